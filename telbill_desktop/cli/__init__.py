@@ -1,0 +1,1 @@
+"""The command line: one module per verb family, no logic of its own."""

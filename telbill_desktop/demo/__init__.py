@@ -1,0 +1,1 @@
+"""The invented company and its operators' invoices, made by the package itself."""

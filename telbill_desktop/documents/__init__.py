@@ -1,0 +1,1 @@
+"""Reading PDFs: attachments, text, page images."""

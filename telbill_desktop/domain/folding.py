@@ -1,0 +1,25 @@
+"""Text as it is compared and searched: no accents, no case, no spaces or dashes."""
+
+import unicodedata
+
+_IGNORED = str.maketrans("", "", " \t\n\r\v\f\u00a0\u202f\u2009-\u2010\u2011\u2012\u2013\u2014_./\\'\u2019,;:()")
+
+
+def fold(text: str) -> str:
+    """One value as a search compares it: `1312` is found in `A-1312/B`, `societe` in `Société`."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(char for char in plain if not unicodedata.combining(char))
+    return kept.casefold().translate(_IGNORED)
+
+
+def fold_all(values: tuple[str | None, ...]) -> str:
+    """Several values in one searchable text; a line break keeps a hit from spanning two of them."""
+    return "\n".join(folded for value in values if value and (folded := fold(value)))
+
+
+def search_terms(text: str) -> tuple[str, ...]:
+    """The folded words of a search, all of which must be found; a number typed in groups is one word."""
+    words = tuple(folded for word in text.split() if (folded := fold(word)))
+    if len(words) > 1 and all(word.isdigit() for word in words):
+        return ("".join(words),)
+    return words

@@ -1,0 +1,96 @@
+"""The list of invoices as it is asked for and shown: filter, order, rows and sums."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from telbill_desktop.domain.invoice import InvoiceState, InvoiceType
+
+
+class InvoiceColumn(StrEnum):
+    """Columns of the list, in their default order; the first seven are shown at first."""
+
+    TYPE = "type"
+    DATE = "date"
+    NUMBER = "number"
+    HT = "ht"
+    TTC = "ttc"
+    SUBSCRIBER = "subscriber"
+    CLIENT_CODE = "client_code"
+    OPERATOR = "operator"
+    ACCOUNT = "account"
+    VAT = "vat"
+    AMOUNT_DUE = "amount_due"
+    DUE_DATE = "due_date"
+    CURRENCY = "currency"
+    STATE = "state"
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceOrder:
+    """One column and a direction; equal rows keep the newest first."""
+
+    column: InvoiceColumn = InvoiceColumn.DATE
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceFilter:
+    """What the list is narrowed to; every field left empty lets everything through. Dates are inclusive.
+
+    Text is words that must all be found (accents, case, spaces and dashes aside); amounts are with tax and signed.
+    """
+
+    text: str = ""
+    since: date | None = None
+    until: date | None = None
+    min_ttc: Decimal | None = None
+    max_ttc: Decimal | None = None
+    number: str = ""
+    operator_id: int | None = None
+    operator: str = ""
+    account_id: int | None = None
+    account: str = ""
+    sub_account: str = ""
+    type: InvoiceType | None = None
+    state: InvoiceState | None = None
+    company_id: int | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it lets everything through."""
+        return self == InvoiceFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceRow:
+    """One row of the list."""
+
+    id: int
+    type: InvoiceType
+    type_code: str | None
+    issue_date: date
+    number: str
+    ht: Decimal
+    vat: Decimal
+    ttc: Decimal
+    amount_due: Decimal | None
+    currency: str
+    due_date: date | None
+    subscriber: str
+    client_code: str
+    operator: str
+    account: str
+    state: InvoiceState
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceSums:
+    """Sums of a selection in one currency."""
+
+    currency: str
+    count: int
+    ht: Decimal
+    vat: Decimal
+    ttc: Decimal

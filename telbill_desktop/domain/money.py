@@ -1,0 +1,59 @@
+"""Money: `Decimal` in memory, whole numbers on disk, rounded once at a place that says so."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+CENT = Decimal("0.01")
+MICRO = Decimal("0.000001")
+MAX_STORED = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount with its ISO 4217 currency. Two currencies never mix in a sum."""
+
+    amount: Decimal
+    currency: str
+
+
+def round_to_cent(amount: Decimal) -> Decimal:
+    """The amount to the cent, halves away from zero, as French invoices round."""
+    return amount.quantize(CENT, ROUND_HALF_UP)
+
+
+def to_cents(amount: Decimal) -> int:
+    """Exact cents.
+
+    Raises:
+        ValueError: the amount is not a whole number of cents, or does not fit 64 bits. It is never rounded here.
+    """
+    return _exact_integer(amount, 2)
+
+
+def from_cents(cents: int) -> Decimal:
+    """The amount of so many cents, with two decimals."""
+    return Decimal(cents).scaleb(-2)
+
+
+def to_micros(amount: Decimal) -> int:
+    """Exact millionths: unit prices, quantities, line amounts and usage.
+
+    Raises:
+        ValueError: more than six decimals, or more than 64 bits.
+    """
+    return _exact_integer(amount, 6)
+
+
+def from_micros(micros: int) -> Decimal:
+    """The number of so many millionths, with six decimals."""
+    return Decimal(micros).scaleb(-6)
+
+
+def _exact_integer(amount: Decimal, decimals: int) -> int:
+    if not amount.is_finite() or amount.adjusted() > 18:  # noqa: PLR2004 - 2**63 has 19 digits
+        raise ValueError(amount)
+    scaled = amount.scaleb(decimals)
+    whole = int(scaled)
+    if whole != scaled or abs(whole) > MAX_STORED:
+        raise ValueError(amount)
+    return whole

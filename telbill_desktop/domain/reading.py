@@ -1,0 +1,60 @@
+"""What an importer makes of one file."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from telbill_desktop.domain.invoice import InvoiceDraft
+from telbill_desktop.domain.messages import Message
+
+
+class SourceKind(StrEnum):
+    """Where the figures of an invoice come from, richest first: a better source never loses to a poorer one."""
+
+    XML = "xml"
+    DETAIL = "detail"
+    PDF_TEXT = "pdf_text"
+    LIST_ROW = "list_row"
+
+    @property
+    def rank(self) -> int:
+        """0 is the best."""
+        return list(SourceKind).index(self)
+
+
+class Outcome(StrEnum):
+    """What can be said of a file without the store."""
+
+    READ = "read"
+    UNMAPPED = "unmapped"
+    NOT_AN_INVOICE = "not_an_invoice"
+    REFUSED = "refused"
+
+
+class FileStatus(StrEnum):
+    """What became of a file, as the command line prints it."""
+
+    IMPORTED = "imported"
+    DUPLICATE = "duplicate"
+    CONFLICT = "conflict"
+    MERGED = "merged"
+    UNMAPPED = "unmapped"
+    NOT_AN_INVOICE = "not_an_invoice"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The content of one file.
+
+    `format` names what the file is ("factur-x", "zugferd-1", "cii", "ubl-invoice", "ubl-credit-note", "pdf", "cdar",
+    "order-x", "fatturapa", …). `draft` is there when `outcome` is READ. `message` says why when it is not, or what the
+    file was taken for. `to_check` marks an invoice whose figures do not agree, which is kept and shown as such.
+    """
+
+    outcome: Outcome
+    format: str
+    source: SourceKind = SourceKind.XML
+    draft: InvoiceDraft | None = None
+    warnings: tuple[Message, ...] = ()
+    message: Message | None = None
+    to_check: bool = False

@@ -1,0 +1,12 @@
+"""Every sentence that a code stands for, in English, by area; the catalogue in `resources/i18n` translates them."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from telbill_desktop.domain.sentences.checking import CHECKING
+from telbill_desktop.domain.sentences.files import FILES
+from telbill_desktop.domain.sentences.reading import READING
+from telbill_desktop.domain.sentences.storing import STORING
+from telbill_desktop.domain.sentences.values import VALUES
+
+SENTENCES: Mapping[str, str] = MappingProxyType({**VALUES, **FILES, **READING, **CHECKING, **STORING})

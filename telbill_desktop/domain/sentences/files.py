@@ -1,0 +1,10 @@
+"""What is said of a file before anyone reads what is in it."""
+
+from telbill_desktop.domain.sentences.marker import N_
+
+FILES = {
+    "file_missing": N_("{file}: there is no such file."),
+    "file_not_regular": N_("{file}: only ordinary files can be read."),
+    "file_too_large": N_("{file}: the file is larger than {limit} MB."),
+    "file_empty": N_("{file}: the file is empty."),
+}

@@ -1,0 +1,13 @@
+"""What is said of a value that someone typed or a file holds."""
+
+from telbill_desktop.domain.sentences.marker import N_
+
+VALUES = {
+    "cancelled": N_("Cancelled. What was done so far is kept whole."),
+    "period_reversed": N_("The period ends ({end}) before it starts ({start})."),
+    "amount_unreadable": N_("“{text}” is not an amount."),
+    "amount_ambiguous": N_("“{text}” can be read as {first} or as {second}."),
+    "amount_too_large": N_("“{text}” is too large an amount."),
+    "date_unreadable": N_("“{text}” is not a date."),
+    "date_ambiguous": N_("“{text}” can be read as {first} or as {second}."),
+}

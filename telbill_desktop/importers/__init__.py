@@ -1,0 +1,1 @@
+"""From a file to drafts and warnings: Factur-X, CII, UBL."""

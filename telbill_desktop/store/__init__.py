@@ -1,0 +1,1 @@
+"""The store folder: tables, unit of work, journal, vault, search, migrations."""

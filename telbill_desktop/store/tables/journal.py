@@ -1,0 +1,35 @@
+"""The journal: every act with the images of the records that it changed, before and after."""
+
+from sqlalchemy import Column, Index, Integer, Table, Text
+
+from telbill_desktop.store.tables.metadata import METADATA, belongs_to, key
+from telbill_desktop.store.types import Id, Instant, Json
+
+act = Table(
+    "act",
+    METADATA,
+    key(),
+    Column("kind", Text, nullable=False),  # acts.ACTS
+    Column("params", Json, nullable=False),  # what the title of the act names
+    Column("batch", Id, index=True),  # acts undone together: the id of the first act of an import
+    Column("done_at", Instant, nullable=False),
+    Column("os_user", Text, nullable=False),
+    Column("undone_at", Instant),  # NULL: in force
+    Column("superseded", Integer, nullable=False),  # 1: undone, then something else was done: no redo
+    sqlite_strict=True,
+)
+
+# One row per change of one record; a bulk insertion is one row whose images are lists.
+act_change = Table(
+    "act_change",
+    METADATA,
+    key(),
+    belongs_to("act", index=False),
+    Column("position", Integer, nullable=False),
+    Column("table_name", Text, nullable=False),
+    Column("record_id", Id),  # NULL for a bulk insertion
+    Column("before", Json),
+    Column("after", Json),
+    Index("ix_act_change_act_id_position", "act_id", "position"),
+    sqlite_strict=True,
+)

@@ -1,0 +1,71 @@
+"""Companies (the user's own), operators, contracts and billing accounts."""
+
+from sqlalchemy import Column, Table, Text, UniqueConstraint
+
+from telbill_desktop.store.tables.metadata import METADATA, belongs_to, key
+from telbill_desktop.store.types import Flag
+
+company = Table(
+    "company",
+    METADATA,
+    key(),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False, index=True),  # folded
+    Column("code", Text),  # company code, « COOLCO »
+    Column("siren", Text, index=True),
+    Column("vat_number", Text),
+    Column("to_complete", Flag, nullable=False),  # created by an import
+    sqlite_strict=True,
+)
+
+operator = Table(
+    "operator",
+    METADATA,
+    key(),
+    Column("name", Text, nullable=False),
+    Column("siren", Text),
+    Column("vat_number", Text),
+    Column("country", Text),
+    Column("to_complete", Flag, nullable=False),
+    sqlite_strict=True,
+)
+
+# Every name and identifier under which documents call an operator: identity.seller_key of each. After a merge the kept
+# operator owns the other's keys, so that the next import finds it.
+operator_key = Table(
+    "operator_key",
+    METADATA,
+    key(),
+    belongs_to("operator"),
+    Column("seller_key", Text, nullable=False, unique=True),
+    sqlite_strict=True,
+)
+
+contract = Table(
+    "contract",
+    METADATA,
+    key(),
+    belongs_to("operator"),
+    Column("kind", Text, nullable=False),  # framework | local
+    Column("number", Text, nullable=False),
+    Column("to_complete", Flag, nullable=False),
+    UniqueConstraint("operator_id", "kind", "number"),
+    sqlite_strict=True,
+)
+
+billing_account = Table(
+    "billing_account",
+    METADATA,
+    key(),
+    belongs_to("operator"),
+    belongs_to("company", required=False),
+    Column("label", Text, nullable=False),  # what screens show
+    Column("number", Text, nullable=False),  # centre de facturation
+    Column("radical", Text, nullable=False),
+    Column("client_code", Text, nullable=False),
+    Column("sub_account", Text, nullable=False),
+    Column("to_complete", Flag, nullable=False),
+    # An empty text, not NULL, stands for « not named », so that the key below is unique.
+    UniqueConstraint("operator_id", "number", "radical", "client_code", "sub_account"),
+    sqlite_strict=True,
+)

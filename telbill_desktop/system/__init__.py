@@ -1,0 +1,1 @@
+"""The machine below the program: paths, settings, resources, catalogue, formats, worker process."""
