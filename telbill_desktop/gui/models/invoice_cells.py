@@ -1,0 +1,78 @@
+"""One invoice as the cells of a list: titles, formatted texts, alignment."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+
+from telbill_desktop.domain.invoice import InvoiceState, InvoiceType
+from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceRow
+from telbill_desktop.system import formats
+from telbill_desktop.system.i18n import tr
+
+COLUMNS: tuple[InvoiceColumn, ...] = tuple(InvoiceColumn)
+POSITION: Mapping[InvoiceColumn, int] = MappingProxyType({column: at for at, column in enumerate(COLUMNS)})
+SHOWN_FIRST: tuple[InvoiceColumn, ...] = COLUMNS[:7]
+AMOUNTS = frozenset({InvoiceColumn.HT, InvoiceColumn.TTC, InvoiceColumn.VAT, InvoiceColumn.AMOUNT_DUE})
+
+# Amounts in the books' own currency carry no sign, as in the operators' lists; any other currency is named.
+HOME_CURRENCY = "EUR"
+# UNTDID 1001 codes that say no more than the words « facture » and « avoir » do.
+_PLAIN_CODES = frozenset({None, "", "380", "381"})
+
+
+def titles() -> dict[InvoiceColumn, str]:
+    """The columns' titles in the user's language."""
+    return {
+        InvoiceColumn.TYPE: tr("Type"),
+        InvoiceColumn.DATE: tr("Date"),
+        InvoiceColumn.NUMBER: tr("Invoice number"),
+        InvoiceColumn.HT: tr("Total excl. VAT"),
+        InvoiceColumn.TTC: tr("Total incl. VAT"),
+        InvoiceColumn.SUBSCRIBER: tr("Subscriber"),
+        InvoiceColumn.CLIENT_CODE: tr("Client code"),
+        InvoiceColumn.OPERATOR: tr("Operator"),
+        InvoiceColumn.ACCOUNT: tr("Account"),
+        InvoiceColumn.VAT: tr("VAT"),
+        InvoiceColumn.AMOUNT_DUE: tr("Amount due"),
+        InvoiceColumn.DUE_DATE: tr("Due date"),
+        InvoiceColumn.CURRENCY: tr("Currency"),
+        InvoiceColumn.STATE: tr("State"),
+    }
+
+
+def type_name(kind: InvoiceType, code: str | None = None) -> str:
+    """`Facture` or `Avoir`; a type code that says more is shown beside it."""
+    name = tr("Credit note") if kind is InvoiceType.CREDIT_NOTE else tr("Invoice")
+    return name if code in _PLAIN_CODES else f"{name} ({code})"
+
+
+def state_name(state: InvoiceState) -> str:
+    """Whether the figures agree, in a word or two."""
+    return tr("To check") if state is InvoiceState.TO_CHECK else tr("Consistent")
+
+
+def amount_text(value: Decimal | None, currency: str) -> str:
+    """An amount of a list; nothing where the document says nothing."""
+    if value is None:
+        return ""
+    return formats.amount(value) if currency == HOME_CURRENCY else formats.money(value, currency)
+
+
+def cells(row: InvoiceRow) -> tuple[str, ...]:
+    """The texts of one row, in the order of `COLUMNS`."""
+    return (
+        type_name(row.type, row.type_code),
+        formats.day(row.issue_date),
+        row.number,
+        amount_text(row.ht, row.currency),
+        amount_text(row.ttc, row.currency),
+        row.subscriber,
+        row.client_code,
+        row.operator,
+        row.account,
+        amount_text(row.vat, row.currency),
+        amount_text(row.amount_due, row.currency),
+        formats.day(row.due_date) if row.due_date else "",
+        row.currency,
+        state_name(row.state),
+    )

@@ -1,0 +1,126 @@
+"""One line of an invoice as the cells of a list, and how lines compare when a column is sorted."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from telbill_desktop.domain.folding import fold
+from telbill_desktop.domain.invoice import Category, InvoiceLine
+from telbill_desktop.domain.period import Period
+from telbill_desktop.gui.models.invoice_cells import amount_text
+from telbill_desktop.system import formats
+from telbill_desktop.system.i18n import tr
+
+
+class LineColumn(StrEnum):
+    """Columns of the lines, in order (source: La Station, « Détail(s) de la facture », and the operators' files)."""
+
+    PURCHASE_ORDER = "purchase_order"
+    LABEL = "label"
+    CATEGORY = "category"
+    QUANTITY = "quantity"
+    UNIT_PRICE = "unit_price"
+    VAT = "vat"
+    AMOUNT = "amount"
+    PERIOD = "period"
+    PHONE = "phone"
+    USER = "user"
+    RANGE = "range"
+
+
+LINE_COLUMNS: tuple[LineColumn, ...] = tuple(LineColumn)
+LINE_AMOUNTS = frozenset({LineColumn.QUANTITY, LineColumn.UNIT_PRICE, LineColumn.VAT, LineColumn.AMOUNT})
+
+
+def line_titles() -> dict[LineColumn, str]:
+    """The columns' titles in the user's language."""
+    return {
+        LineColumn.PURCHASE_ORDER: tr("Order no."),
+        LineColumn.LABEL: tr("Label"),
+        LineColumn.CATEGORY: tr("Category"),
+        LineColumn.QUANTITY: tr("Quantity"),
+        LineColumn.UNIT_PRICE: tr("Unit price excl. VAT"),
+        LineColumn.VAT: tr("VAT"),
+        LineColumn.AMOUNT: tr("Total excl. VAT"),
+        LineColumn.PERIOD: tr("Period"),
+        LineColumn.PHONE: tr("Number"),
+        LineColumn.USER: tr("User"),
+        LineColumn.RANGE: tr("Range"),
+    }
+
+
+def category_name(category: Category | None) -> str:
+    """One of the five categories in the operator's words; None is « non classé »."""
+    return {
+        Category.SUBSCRIPTIONS: tr("Subscriptions"),
+        Category.OPTIONS: tr("Optional services"),
+        Category.USAGE: tr("Communications"),
+        Category.EQUIPMENT: tr("Equipment"),
+        Category.ONE_OFF: tr("One-off charges"),
+        None: tr("Unclassified"),
+    }[category]
+
+
+def period_text(period: Period | None) -> str:
+    """Both days inclusive, as invoices print them."""
+    if period is None:
+        return ""
+    if period.days <= 1:
+        return formats.day(period.start)
+    return f"{formats.day(period.start)} — {formats.day(period.last_day)}"
+
+
+def rate_text(rate: Decimal | None) -> str:
+    """`20 %`."""
+    return "" if rate is None else f"{formats.number(rate)}\u00a0%"
+
+
+def line_cells(line: InvoiceLine, currency: str) -> tuple[str, ...]:
+    """The texts of one line, in the order of `LINE_COLUMNS`."""
+    return (
+        line.purchase_order or "",
+        line.label,
+        category_name(line.category) + (f" · {tr('prorata')}" if line.prorated else ""),
+        _quantity(line),
+        "" if line.unit_price is None else formats.number(line.unit_price),
+        rate_text(line.vat_rate),
+        amount_text(line.amount, currency),
+        period_text(line.period),
+        line.phone_number or "",
+        line.user_name or "",
+        line.product_range or "",
+    )
+
+
+def _quantity(line: InvoiceLine) -> str:
+    return "" if line.quantity is None else formats.number(line.quantity)
+
+
+_Key = tuple[int, Decimal | date | str]
+
+
+def _of_number(value: Decimal | None) -> _Key:
+    return (0, Decimal(0)) if value is None else (1, value)
+
+
+def _of_text(value: str | None) -> _Key:
+    return (1, fold(value)) if value else (0, "")
+
+
+SORT_KEYS: Mapping[LineColumn, Callable[[InvoiceLine], _Key]] = MappingProxyType(
+    {
+        LineColumn.PURCHASE_ORDER: lambda line: _of_text(line.purchase_order),
+        LineColumn.LABEL: lambda line: _of_text(line.label),
+        LineColumn.CATEGORY: lambda line: _of_text(category_name(line.category)),
+        LineColumn.QUANTITY: lambda line: _of_number(line.quantity),
+        LineColumn.UNIT_PRICE: lambda line: _of_number(line.unit_price),
+        LineColumn.VAT: lambda line: _of_number(line.vat_rate),
+        LineColumn.AMOUNT: lambda line: _of_number(line.amount),
+        LineColumn.PERIOD: lambda line: (1, line.period.start) if line.period else (0, date.min),
+        LineColumn.PHONE: lambda line: _of_text(line.phone_number),
+        LineColumn.USER: lambda line: _of_text(line.user_name),
+        LineColumn.RANGE: lambda line: _of_text(line.product_range),
+    }
+)

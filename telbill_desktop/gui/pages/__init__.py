@@ -1,0 +1,1 @@
+"""Pages: one folder each, loaded after the first paint."""

@@ -1,0 +1,1 @@
+"""The invoices' page: list, filters, detail."""

@@ -1,0 +1,147 @@
+"""Which invoices are chosen, by id: the choice outlives sorting, filtering and every reset of the model."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QObject, Qt, Signal
+from PySide6.QtWidgets import QTableView
+
+from telbill_desktop.gui.models.invoice_table import InvoiceTable
+
+_Flag = QItemSelectionModel.SelectionFlag
+
+
+class ChosenInvoices(QObject):
+    """The selection of a table, kept by id.
+
+    Qt's selection model holds rows and is emptied by a reset. What was chosen is kept here, including what a filter
+    hides: it is chosen again when it comes back, unless the user has chosen something else meanwhile.
+    """
+
+    changed = Signal()  # the chosen rows that are in the list
+
+    def __init__(self, view: QTableView, model: InvoiceTable) -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = model
+        self._kept: frozenset[int] = frozenset()
+        self._kept_current: int | None = None
+        self._follows_view = True
+        self._everything = False
+        self._restoring = False
+        view.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        view.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        model.modelAboutToBeReset.connect(self._on_about_to_reset)
+        model.modelReset.connect(self._on_list_changed)
+        model.rowsInserted.connect(self._on_list_changed)
+
+    def ids(self) -> list[int]:
+        """The chosen invoices of the list, in its order."""
+        known = self._model.ids
+        return [invoice_id for first, last in self._ranges() for invoice_id in known[first : last + 1]]
+
+    def count(self) -> int:
+        """How many are chosen; cheap, however many they are."""
+        return sum(last - first + 1 for first, last in self._ranges())
+
+    def current_id(self) -> int | None:
+        """The invoice that the keyboard is on."""
+        index = self._view.currentIndex()
+        return self._model.id_at(index.row()) if index.isValid() else None
+
+    def choose_all(self) -> None:
+        """Chooses every invoice of the list, also those whose ids are still on their way."""
+        self._select(self._whole_list())
+        self._everything = True
+        self.changed.emit()
+
+    def choose(self, ids: Iterable[int], *, current: int | None = None) -> None:
+        """Chooses these invoices, now or when the list holds them."""
+        self._kept, self._kept_current = frozenset(ids), current
+        self._everything = False
+        self._restore()
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        chosen = self._view.selectionModel().selection()
+        return sorted({(part.top(), part.bottom()) for part in _parts(chosen) if part.isValid()})
+
+    def _on_selection_changed(self) -> None:
+        if self._restoring:
+            return
+        self._follows_view = True
+        self._everything = False
+        self.changed.emit()
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        if not self._restoring and current.isValid():
+            self._kept_current = self._model.id_at(current.row())
+
+    def _on_about_to_reset(self) -> None:
+        if self._follows_view:
+            self._kept = frozenset(self.ids())
+
+    def _on_list_changed(self) -> None:
+        if self._follows_view and self._everything:
+            self._select(self._whole_list())
+            self._everything = True
+        elif self._follows_view and self._model.rowCount() and self._view.selectionModel().hasSelection():
+            return  # rows came in behind those that are chosen
+        else:
+            self._restore()
+        self.changed.emit()
+
+    def _restore(self) -> None:
+        rows = self._rows_of(self._kept)
+        self._select(_as_selection(self._model, rows))
+        row = None if self._kept_current is None else self._row_if_chosen(self._kept_current)
+        if row is not None:
+            self._restoring = True
+            self._view.selectionModel().setCurrentIndex(self._model.index(row, 0), _Flag.NoUpdate)
+            self._restoring = False
+        self._follows_view = False
+        self.changed.emit()
+
+    def _row_if_chosen(self, invoice_id: int) -> int | None:
+        return self._model.row_of(invoice_id) if invoice_id in self._kept or not self._kept else None
+
+    def _rows_of(self, ids: frozenset[int]) -> Sequence[int]:
+        if not ids:
+            return ()
+        return [row for row, known in enumerate(self._model.ids) if known in ids]
+
+    def _whole_list(self) -> QItemSelection:
+        return _as_selection(self._model, range(self._model.rowCount()))
+
+    def _select(self, selection: QItemSelection) -> None:
+        self._restoring = True
+        self._view.selectionModel().select(selection, _Flag.ClearAndSelect)
+        self._restoring = False
+
+
+def _parts(selection: QItemSelection) -> Iterator[QItemSelectionRange]:
+    return (selection.at(position) for position in range(selection.size()))
+
+
+def _as_selection(model: InvoiceTable, rows: Sequence[int]) -> QItemSelection:
+    """The rows as few ranges: one range however long the list is, when all are chosen."""
+    selection, last_column = QItemSelection(), model.columnCount() - 1
+    for first, last in _runs(rows):
+        selection.append(QItemSelectionRange(model.index(first, 0), model.index(last, last_column)))
+    return selection
+
+
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    if not rows:
+        return
+    first = last = rows[0]
+    if rows[-1] - first == len(rows) - 1:
+        yield first, rows[-1]
+        return
+    for row in rows[1:]:
+        if row != last + 1:
+            yield first, last
+            first = row
+        last = row
+    yield first, last
+
+
+__all__ = ["ChosenInvoices", "Qt"]

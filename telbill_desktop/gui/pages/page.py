@@ -1,0 +1,78 @@
+"""What the shell knows of a page, and what a page is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtGui import QAction
+
+    from telbill_desktop.gui.ask import Ask
+    from telbill_desktop.gui.jobs import Jobs
+    from telbill_desktop.gui.notices import Notice
+    from telbill_desktop.gui.theme import Theme
+    from telbill_desktop.gui.workspace import Workspace
+    from telbill_desktop.system.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where to go inside a page: a record, a text to search for, or the page's own words in `options`."""
+
+    record_id: int | None = None
+    text: str = ""
+    options: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What a page works with. A page that changed the store calls `store_changed`; every page is then refreshed."""
+
+    workspace: Workspace
+    jobs: Jobs
+    settings: Settings
+    theme: Theme
+    ask: Ask
+    notify: Callable[[Notice], None]
+    store_changed: Callable[[], None]
+    go_to: Callable[[str, Target], None]
+
+
+class Page(QWidget):
+    """Base class of pages: says what it counts, what its status is and what it exports; the shell shows it."""
+
+    count_changed = Signal(int)  # the badge in the sidebar; -1: no badge
+    status_changed = Signal(str)  # the right-hand end of the status bar, plain text
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+
+    def title(self) -> str:
+        """The title in the top bar, translated."""
+        raise NotImplementedError
+
+    def focus_search(self) -> None:
+        """Ctrl+F: puts the cursor into the page's own filter."""
+
+    def export_actions(self) -> list[QAction]:
+        """What the Exporter button offers; the first is its default."""
+        return []
+
+    def refresh(self) -> None:
+        """The store was changed elsewhere (import, undo, merge): reads again, keeping filter, scroll and selection."""
+
+    def set_company(self, company_id: int | None) -> None:
+        """The perimeter: one of the user's companies, or all of them."""
+
+    def go_to(self, target: Target) -> None:
+        """Shows what was asked for (`target.record_id` is an invoice's id on the invoices' page)."""
+
+    def save_layout(self) -> None:
+        """Writes widths, orders and splitters into `context.settings`; the shell saves the file."""
