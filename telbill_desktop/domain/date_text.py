@@ -1,0 +1,110 @@
+"""Dates as people write them: `17/11/2026`, `17/5`, `2026-11-17`, `17 nov. 26`; the day comes first, as in France."""
+
+import re
+import unicodedata
+from datetime import date
+from itertools import chain
+
+from telbill_desktop.domain.errors import TelbillError
+
+FIRST_YEAR = 1970
+LAST_YEAR = 2099
+_TURN_OF_CENTURY = 70  # a year of two digits: 70 to 99 are of the last century
+_MONTHS_IN_YEAR = 12
+_SHORTEST_MONTH = 3
+_SHOWN_OF_TEXT = 40
+
+_BLANK = " \u00a0\u202f\u2009\t\r\n"
+_YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})\Z")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?\Z")
+_MONTH_IN_LETTERS = re.compile(r"([0-9]{1,2})(?:er|st|nd|rd|th)?[ -]?([^\W\d_]+)\.?(?:[ -]([0-9]{4}|[0-9]{2}))?\Z")
+_FRENCH = [
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+]
+_ENGLISH = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+
+
+def parse_date(text: str, *, today: date | None = None) -> date:
+    """The day that is meant.
+
+    `today` is given where someone types into a form: a date without a year is then of this year. In a file nobody may
+    leave the year out. Months in letters are French or English, whole or cut (`nov.`, `févr`).
+
+    Raises:
+        TelbillError: `date_unreadable`; `date_impossible` for 31/02; `date_out_of_range` before 1970 or after 2099;
+            `date_ambiguous` for `01/02/03`, where nothing says which number is the year (all are twelve or less).
+    """
+    shown = text if len(text) <= _SHOWN_OF_TEXT else f"{text[:_SHOWN_OF_TEXT]}…"
+    plain = " ".join(text.translate(dict.fromkeys(map(ord, _BLANK), " ")).split())
+    if found := _YEAR_FIRST.match(plain):
+        return _day(int(found[1]), int(found[3]), int(found[4]), shown)
+    if found := _DAY_FIRST.match(plain):
+        day, month, year = int(found[1]), int(found[3]), found[4]
+        if year is not None and len(year) < len("2026"):
+            _refuse_two_readings(day, month, int(year), shown)
+        return _day(_year(year, today, shown), month, day, shown)
+    if (found := _MONTH_IN_LETTERS.match(plain.casefold())) and (in_letters := _month(found[2])):
+        return _day(_year(found[3], today, shown), in_letters, int(found[1]), shown)
+    raise TelbillError("date_unreadable", text=shown)
+
+
+def _refuse_two_readings(day: int, month: int, year: int, shown: str) -> None:
+    if max(day, month, year) > _MONTHS_IN_YEAR or min(day, month, year) < 1:
+        return
+    first, second = date(2000 + year, month, day), date(2000 + day, month, year)
+    if first != second:
+        raise TelbillError("date_ambiguous", text=shown, first=first, second=second)
+
+
+def _year(digits: str | None, today: date | None, shown: str) -> int:
+    if digits is None:
+        if today is None:
+            raise TelbillError("date_unreadable", text=shown)
+        return today.year
+    year = int(digits)
+    if len(digits) == len("2026"):
+        return year
+    return year + (1900 if year >= _TURN_OF_CENTURY else 2000)
+
+
+def _month(word: str) -> int | None:
+    """1 to 12, for a name or its beginning that only one month has."""
+    decomposed = unicodedata.normalize("NFKD", word)
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    if len(plain) < _SHORTEST_MONTH:
+        return None
+    named = {number for number, name in chain(enumerate(_FRENCH, 1), enumerate(_ENGLISH, 1)) if name.startswith(plain)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _day(year: int, month: int, day: int, shown: str) -> date:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise TelbillError("date_out_of_range", text=shown, first=str(FIRST_YEAR), last=str(LAST_YEAR))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise TelbillError("date_impossible", text=shown) from None
