@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceRow
+from telbill_desktop.domain.invoice_list import InvoiceRow
 from telbill_desktop.gui.models.invoice_cells import AMOUNTS, COLUMNS, cells, titles
-from telbill_desktop.gui.models.row_pages import PAGE, RowPages
+from telbill_desktop.gui.models.row_pages import RowPages
 
 # Whole numbers: comparing enum members costs more than the rest of `data`, which a repaint calls 1 600 times.
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -122,6 +122,3 @@ class InvoiceTable(QAbstractTableModel):
         ids = self._ids[first:last]
         found = {row.id: row for row in self._read_rows(ids)}
         return [(_BLANK if (row := found.get(known)) is None else cells(row), row) for known in ids]
-
-
-__all__ = ["COLUMNS", "PAGE", "InvoiceColumn", "InvoiceTable"]

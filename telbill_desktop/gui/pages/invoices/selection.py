@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QTableView
 
 from telbill_desktop.gui.models.invoice_table import InvoiceTable
@@ -113,7 +113,9 @@ class ChosenInvoices(QObject):
 
     def _select(self, selection: QItemSelection) -> None:
         self._restoring = True
-        self._view.selectionModel().select(selection, _Flag.ClearAndSelect)
+        # Cleared first: Qt compares the former ranges with the new ones, each with each.
+        self._view.selectionModel().clearSelection()
+        self._view.selectionModel().select(selection, _Flag.Select)
         self._restoring = False
 
 
@@ -142,6 +144,3 @@ def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
             first = row
         last = row
     yield first, last
-
-
-__all__ = ["ChosenInvoices", "Qt"]
