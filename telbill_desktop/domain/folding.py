@@ -2,7 +2,7 @@
 
 import unicodedata
 
-_IGNORED = str.maketrans("", "", " \t\n\r\v\f\u00a0\u202f\u2009-\u2010\u2011\u2012\u2013\u2014_./\\'\u2019,;:()")
+_IGNORED = str.maketrans("", "", " \t\n\r\v\f\u00a0\u202f\u2009-\u2010\u2011\u2012\u2013\u2014_./\\'\u2019,;:()\0")
 
 
 def fold(text: str) -> str:

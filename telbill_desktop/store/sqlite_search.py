@@ -48,7 +48,7 @@ def intact(connection: Connection) -> bool:
 
 
 def hits(connection: Connection, terms: Sequence[str], limit: int) -> list[int]:
-    """Ids of at most `limit` invoices whose text holds every term, in no order; a term has `SHORTEST` letters or more."""
+    """Ids of at most `limit` invoices whose text holds every term, in no order; each term has `SHORTEST` letters."""
     # Inside quotes every operator of the query language is plain text; a quote is doubled.
     query = " AND ".join('"' + term.replace('"', '""') + '"' for term in terms)
     found = connection.exec_driver_sql(

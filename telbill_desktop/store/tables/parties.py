@@ -30,14 +30,16 @@ operator = Table(
     sqlite_strict=True,
 )
 
-# Every name and identifier under which documents call an operator: identity.seller_key of each. After a merge the kept
-# operator owns the other's keys, so that the next import finds it.
+# Every name and identifier under which documents call an operator: identity.seller_keys of each. After a merge the kept
+# operator owns the other's keys, so that the next import finds it. Two operators may share a name, or the VAT number of
+# a group: a key alone does not always decide.
 operator_key = Table(
     "operator_key",
     METADATA,
     key(),
     belongs_to("operator"),
-    Column("seller_key", Text, nullable=False, unique=True),
+    Column("seller_key", Text, nullable=False, index=True),
+    UniqueConstraint("operator_id", "seller_key"),
     sqlite_strict=True,
 )
 
@@ -67,5 +69,19 @@ billing_account = Table(
     Column("to_complete", Flag, nullable=False),
     # An empty text, not NULL, stands for « not named », so that the key below is unique.
     UniqueConstraint("operator_id", "number", "radical", "client_code", "sub_account"),
+    sqlite_strict=True,
+)
+
+# Other words under which documents call a billing account, after a merge: the next import finds the kept one.
+account_alias = Table(
+    "account_alias",
+    METADATA,
+    key(),
+    belongs_to("billing_account", "account_id"),
+    Column("number", Text, nullable=False),
+    Column("radical", Text, nullable=False),
+    Column("client_code", Text, nullable=False),
+    Column("sub_account", Text, nullable=False),
+    UniqueConstraint("account_id", "number", "radical", "client_code", "sub_account"),
     sqlite_strict=True,
 )
