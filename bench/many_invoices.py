@@ -1,0 +1,249 @@
+"""A store with very many invoices, the same every time, made in bulk: what the benches search, sort and scroll.
+
+python bench/many_invoices.py FOLDER [--count 100000]
+"""
+
+import argparse
+import random
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table
+
+from telbill_desktop.domain.folding import fold
+from telbill_desktop.domain.identity import number_key
+from telbill_desktop.store import search
+from telbill_desktop.store.engine import Store, create_store, open_store
+from telbill_desktop.store.tables.invoices import invoice, invoice_line, invoice_vat
+from telbill_desktop.store.tables.parties import billing_account, company, operator, operator_key
+
+SEED = 20261122
+FIRST_DAY = date(2016, 11, 23)
+DAYS = 3652
+ACCOUNTS = 240
+WITH_LINES = 0.2
+_BATCH = 5000
+
+OPERATORS = ("Hexamobile", "Lumitel", "Nuvox", "Factéo Mobile", "Sonora Télécom", "Orbéa Fibre")
+COMPANIES = ("Atelier Roche SAS", "Brûlerie du Vexin", "Cabinet Lemoine & Associés", "Menuiserie Duprè")
+FIRST_NAMES = ("Élodie", "Yann", "Zoé", "Karim", "Inès", "Loïc", "Maëlle", "Théo", "Agnès", "Gaël", "Noémie", "Hugo")
+LAST_NAMES = ("Lefèvre", "Marchand", "Benali", "Kerouac", "Dupré", "Fontaine", "Nguyen", "Pélissier", "Roux", "Simon")
+PRODUCTS = (
+    ("Forfait Performance 20 Go", "Performance", "subscriptions", 2400),
+    ("Forfait Essentiel 2 h", "Essentiel", "subscriptions", 1290),
+    ("Fibre Pro 1 Gbit/s", "Fibre Pro", "subscriptions", 4490),
+    ("Option Europe et Amérique du Nord", "Options Monde", "options", 500),
+    ("Multi-SIM", "Options", "options", 700),
+    ("Communications hors forfait vers mobiles", "Conso", "usage", 312),
+    ("Appels vers numéros spéciaux", "Conso", "usage", 87),
+    ("Location routeur 4G", "Équipements", "equipment", 1500),
+    ("Frais d'activation", "Actes", "one_off", 1000),
+    ("Changement de carte SIM", "Actes", "one_off", 1250),
+)
+SITES = ("Nantes", "Lyon Part-Dieu", "Rouen", "Brest", "Saint-Étienne", "Évreux")
+
+
+@dataclass(slots=True)
+class Batch:
+    """Rows on their way into the store, at the values that the columns hold (cents, millionths, ISO dates)."""
+
+    invoices: list[dict[str, Any]] = field(default_factory=list)
+    lines: list[dict[str, Any]] = field(default_factory=list)
+    taxes: list[dict[str, Any]] = field(default_factory=list)
+
+
+def make_store(folder: Path, count: int = 100_000) -> Store:
+    """A new store with so many invoices over ten years; a fifth of them have 2 to 20 lines."""
+    store = create_store(folder)
+    chance = random.Random(SEED)  # noqa: S311 - the same invoices every time
+    with store.writing() as connection:
+        _add_parties(connection)
+        accounts = _add_accounts(connection, chance)
+        for batch in _batches(chance, accounts, count):
+            _add(connection, invoice, batch.invoices)
+            _add(connection, invoice_line, batch.lines)
+            _add(connection, invoice_vat, batch.taxes)
+        search.rebuild(connection)
+    return store
+
+
+def kept_store(folder: Path, count: int = 100_000) -> Store:
+    """The store of an earlier run, or a new one."""
+    return open_store(folder) if folder.exists() else make_store(folder, count)
+
+
+def _batches(chance: random.Random, accounts: list[dict[str, Any]], count: int) -> Iterator[Batch]:
+    batch, line_id, tax_id = Batch(), 1, 1
+    for invoice_id in range(1, count + 1):
+        account = accounts[min(int(chance.expovariate(6) * len(accounts)), len(accounts) - 1)]
+        row = _invoice(chance, invoice_id, account)
+        batch.invoices.append(row)
+        if chance.random() < WITH_LINES:
+            lines = _lines(chance, row, line_id)
+            batch.lines += lines
+            line_id += len(lines)
+            batch.taxes.append(_tax(row, tax_id))
+            tax_id += 1
+        if len(batch.invoices) == _BATCH:
+            yield batch
+            batch = Batch()
+    yield batch
+
+
+def _invoice(chance: random.Random, invoice_id: int, account: dict[str, Any]) -> dict[str, Any]:
+    day = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
+    credit = chance.random() < 0.06  # noqa: PLR2004 - some six percent are credit notes
+    ht = max(int(chance.lognormvariate(9.2, 1.3)), 100) * (-1 if credit else 1)
+    vat = round(ht / 5)
+    number = _number(chance, invoice_id, account["operator_id"], day)
+    seller = OPERATORS[account["operator_id"] - 1]
+    due = day + timedelta(days=30) if chance.random() < 0.9 else None  # noqa: PLR2004
+    ordered = f"AA{chance.randrange(10**8):08d}" if chance.random() < 0.3 else None  # noqa: PLR2004
+    return {
+        "id": invoice_id,
+        "operator_id": account["operator_id"],
+        "company_id": account["company_id"],
+        "account_id": account["id"],
+        "type": "credit_note" if credit else "invoice",
+        "type_code": "381" if credit else "380",
+        "sign_flipped": int(credit),
+        "number": number,
+        "number_key": number_key(number),
+        "year": day.year,
+        "issue_date": day.isoformat(),
+        "due_date": due and due.isoformat(),
+        "period_start": day.replace(day=1).isoformat(),
+        "period_end": (day.replace(day=1) + timedelta(days=28)).isoformat(),
+        "currency": "GBP" if account["operator_id"] == 3 and chance.random() < 0.05 else "EUR",  # noqa: PLR2004
+        "ht": ht,
+        "vat": vat,
+        "ttc": ht + vat,
+        "amount_due": ht + vat,
+        "seller_name": seller,
+        "recipient_name": COMPANIES[account["company_id"] - 1],
+        "recipient_code": COMPANIES[account["company_id"] - 1][:6].upper(),
+        "recipient_siret": "",
+        "recipient_address": "",
+        "client_code": account["client_code"],
+        "sub_account": account["sub_account"],
+        "purchase_order": ordered,
+        "framework_contract": f"5{account['operator_id']:07d}",
+        "site_1": chance.choice(SITES),
+        "preceding": "[]",
+        "notes": "[]",
+        "state": "to_check" if chance.random() < 0.02 else "read",  # noqa: PLR2004
+    }
+
+
+def _number(chance: random.Random, invoice_id: int, operator_id: int, day: date) -> str:
+    serial = f"{invoice_id * 7 + chance.randrange(7):07d}"
+    shapes = (
+        f"62{serial}",
+        f"LT-{day.year}-{serial}",
+        f"INV-NV-{serial}",
+        f"FM {serial[:3]} {serial[3:]}",
+        f"SO-{day:%Y-%m}-{serial}",
+        f"A-{serial}/B",
+    )
+    return shapes[operator_id - 1]
+
+
+def _lines(chance: random.Random, row: dict[str, Any], first: int) -> list[dict[str, Any]]:
+    count, left = chance.randint(2, 20), row["ht"] * 10_000
+    lines = []
+    for position in range(count):
+        label, gamme, category, cents = chance.choice(PRODUCTS)
+        amount = left if position == count - 1 else cents * 10_000
+        left -= amount
+        user = f"{chance.choice(FIRST_NAMES)} {chance.choice(LAST_NAMES)}"
+        lines.append(
+            {
+                "id": first + position,
+                "invoice_id": row["id"],
+                "position": position,
+                "label": label,
+                "product_range": gamme,
+                "category": category,
+                "quantity": 1_000_000,
+                "unit_price": amount,
+                "amount": amount,
+                "vat_category": "S",
+                "vat_rate": 20_000_000,
+                "period_start": row["period_start"],
+                "period_end": row["period_end"],
+                "prorated": int(chance.random() < 0.1),  # noqa: PLR2004
+                "phone_number": f"06{chance.randrange(400) * 248_413 % 10**8:08d}",
+                "user_name": user,
+            }
+        )
+    return lines
+
+
+def _tax(row: dict[str, Any], key: int) -> dict[str, Any]:
+    place = {"id": key, "invoice_id": row["id"], "position": 0}
+    return {**place, "category": "S", "rate": 20_000_000, "basis": row["ht"], "amount": row["vat"]}
+
+
+def _add_parties(connection: Connection) -> None:
+    companies = [
+        {"id": key, "name": name, "name_key": fold(name), "siren": f"{300_000_000 + key}", "to_complete": 0}
+        for key, name in enumerate(COMPANIES, 1)
+    ]
+    operators = [{"id": key, "name": name, "country": "FR", "to_complete": 0} for key, name in enumerate(OPERATORS, 1)]
+    keys = [
+        {"id": key, "operator_id": key, "seller_key": f"name:{fold(name)}"} for key, name in enumerate(OPERATORS, 1)
+    ]
+    _add(connection, company, companies)
+    _add(connection, operator, operators)
+    _add(connection, operator_key, keys)
+
+
+def _add_accounts(connection: Connection, chance: random.Random) -> list[dict[str, Any]]:
+    accounts = []
+    for key in range(1, ACCOUNTS + 1):
+        number = f"1-{10_265_655_000 + key * 331}"
+        accounts.append(
+            {
+                "id": key,
+                "operator_id": chance.randint(1, len(OPERATORS)),
+                "company_id": chance.randint(1, len(COMPANIES)),
+                "label": f"CF {key}",
+                "number": number,
+                "radical": number[:8],
+                "client_code": f"C{chance.randrange(10**6):06d}",
+                "sub_account": f"{key % 7}" if key % 3 == 0 else "",
+                "to_complete": int(key % 10 == 0),
+            }
+        )
+    _add(connection, billing_account, accounts)
+    return accounts
+
+
+def _add(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    names = list(rows[0])
+    places = ", ".join(f":{name}" for name in names)
+    driver: Any = connection.connection.driver_connection
+    driver.executemany(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places})", rows)  # noqa: S608 - our names
+
+
+def main() -> int:
+    """Makes the store that the arguments name."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--count", type=int, default=100_000)
+    asked = parser.parse_args()
+    started = time.perf_counter()
+    make_store(asked.folder, asked.count).close()
+    print(f"{asked.count} invoices in {time.perf_counter() - started:.1f} s: {asked.folder}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
