@@ -1,29 +1,49 @@
-"""The store: a folder that holds the database, the archive and the backups."""
+"""The store: a folder that holds the database, the archive and the backups. Made, opened, checked, closed here."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import DBAPIError
 
-from telbill_desktop.store import sqlite
+from telbill_desktop.domain.errors import StoreError
+from telbill_desktop.store import creation, migrate, sqlite
+from telbill_desktop.store.tables import METADATA
+from telbill_desktop.system.durable_files import make_folder
+from telbill_desktop.system.lock import FileLock, HeldError
 
 DATABASE = "telbill.sqlite3"
 ARCHIVE = "archive"
 BACKUPS = "backups"
+LOCK = "telbill.lock"
+
+# A window reads from a few threads and writes from one; what comes beyond these waits for a moment.
+_KEPT_CONNECTIONS = 4
+_CONNECTIONS = 12
 
 
 class Store:
     """An open store. `reading` gives a connection that sees one moment; `unit_of_work.UnitOfWork` is the only writer.
 
-    Connections may be used by any thread, one at a time each; WAL lets readers work while one writer does.
+    Connections may be used by any thread, one at a time each; WAL lets readers work while one writer does. Made by
+    `create_store` and `open_store`, which look at the file first.
     """
 
-    def __init__(self, folder: Path, *, url: str | None = None) -> None:
+    def __init__(self, folder: Path, lock: FileLock | None) -> None:
         self.folder = folder
-        self.engine: Engine = create_engine(url or f"sqlite:///{folder / DATABASE}")
-        if self.engine.dialect.name == "sqlite":
-            sqlite.prepare(self.engine)
+        self.read_only = lock is None
+        self._lock = lock
+        unchanging = self.read_only and not os.access(folder, os.W_OK)
+        self.engine: Engine = create_engine(
+            sqlite.url(folder / DATABASE, unchanging=unchanging),
+            pool_size=_KEPT_CONNECTIONS,
+            max_overflow=_CONNECTIONS - _KEPT_CONNECTIONS,
+        )
+        sqlite.prepare(self.engine, read_only=self.read_only)
 
     @property
     def archive(self) -> Path:
@@ -37,16 +57,143 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection for reading: one consistent moment of the store."""
-        with self.engine.connect() as connection:
+        """A connection for reading: one consistent moment of the store.
+
+        Raises:
+            StoreError: the disk or the file is at fault (`sqlite.reason`).
+        """
+        with _explained(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A connection that holds the writer's lock and commits at the end; for `UnitOfWork` and the journal only."""
-        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        """A connection that holds the writer's lock and commits at the end; for `UnitOfWork` and the journal only.
+
+        Raises:
+            StoreError: `store_read_only`, or the disk or the file is at fault (`sqlite.reason`); nothing was changed.
+        """
+        if self.read_only:
+            raise StoreError("store_read_only")
+        with (
+            _explained(),
+            self.engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
             yield connection
 
     def close(self) -> None:
-        """Closes every connection."""
+        """Closes every connection and lets other copies write; a second call does nothing."""
         self.engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def create_store(folder: Path) -> Store:
+    """A new, empty store, open for writing. Only its owner can read the folder (0700) and the file (0600).
+
+    Raises:
+        StoreError: `store_exists`, `store_held`, or `store_unwritable` with the system's reason.
+    """
+    try:
+        make_folder(folder)
+        for part in (folder / ARCHIVE, folder / BACKUPS):
+            make_folder(part)
+    except OSError as error:
+        raise StoreError("store_unwritable", path=str(folder), reason=error.strerror or "") from error
+    lock = _locked(folder)
+    try:
+        _make_database(folder)
+        return Store(folder, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def open_store(folder: Path, *, for_writing: bool = True) -> Store:
+    """The store of that folder. An older one is copied to `backups`, verified, and brought up to date first.
+
+    Reading needs no lock, so that it works beside a copy that writes; only bringing an older store up to date does.
+
+    Raises:
+        StoreError: `store_missing`, `store_held` (for writing), `store_newer`, `store_foreign`, `store_damaged`,
+            `store_tampered`, `store_not_migrated`, `store_unwritable`. The file is left as it was.
+    """
+    path = folder / DATABASE
+    if not path.is_file():
+        raise StoreError("store_missing", path=str(folder))
+    lock = _locked(folder) if for_writing else None
+    try:
+        _make_current(folder, lock)
+        if lock is not None and lock.unclean:
+            _check_after_crash(folder)
+        return Store(folder, lock)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+
+
+def open_or_create(folder: Path) -> Store:
+    """The store of that folder, for writing; a new one where there is none. Raises what the other two raise."""
+    return open_store(folder) if (folder / DATABASE).exists() else create_store(folder)
+
+
+def _make_database(folder: Path) -> None:
+    if (folder / DATABASE).exists():
+        raise StoreError("store_exists", path=str(folder))
+    with _explained():
+        creation.make_database(folder / DATABASE)
+
+
+def _make_current(folder: Path, lock: FileLock | None) -> None:
+    path = folder / DATABASE
+    writable = os.access(folder, os.W_OK)
+    version = sqlite.schema_version(path, METADATA.tables, head=migrate.VERSION, unchanging=not writable)
+    if version > migrate.VERSION:
+        raise StoreError("store_newer")
+    if version == migrate.VERSION:
+        return
+    if not writable:
+        raise StoreError("store_older_read_only")
+    held = lock or _locked(folder)
+    try:
+        migrate.upgrade(path, folder / BACKUPS, version)
+    finally:
+        if lock is None:
+            held.release()
+
+
+def _check_after_crash(folder: Path) -> None:
+    """Looks at the structure of a file whose last writer was killed; a sound one keeps what its log brought back."""
+    with Store(folder, None) as store, store.reading() as connection:
+        faults = sqlite.quick_faults(connection)
+    if faults:
+        raise StoreError("store_damaged")
+
+
+def _locked(folder: Path) -> FileLock:
+    try:
+        return FileLock.acquire(folder / LOCK)
+    except HeldError as error:
+        raise StoreError("store_held") from error
+    except OSError as error:
+        raise StoreError("store_unwritable", path=str(folder), reason=error.strerror or "") from error
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Failures of the disk or of the file as the user's; every other one passes as it is."""
+    try:
+        yield
+    except DBAPIError as error:
+        if (told := sqlite.reason(error)) is not None:
+            raise told from error
+        raise

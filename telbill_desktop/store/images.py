@@ -1,23 +1,45 @@
-"""Records as JSON images: what the journal keeps, and what brings a record back exactly."""
+"""Records as JSON images: what the journal keeps, and what brings a record back exactly.
 
+An image holds the columns' own values, whole numbers and texts, never what the program makes of them: it is
+written back as it was read, whatever became of the types since.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Table, TableClause, column, table
 from sqlalchemy.dialects import sqlite as reference
 
-from telbill_desktop.store.tables.metadata import METADATA
+from telbill_desktop.store.tables import METADATA
+
+Image = dict[str, Any]
 
 _DIALECT = reference.dialect()
 
 
-def image_of(table: Table, row: Any) -> dict[str, Any]:  # noqa: ANN401 - a mapping of columns to their Python values
-    """The record as whole numbers and texts, exactly as the columns hold them; missing columns are NULL."""
-    return {column.name: _bound(column.type, row.get(column.name)) for column in table.columns}
+def image_of(record: Table, row: Mapping[str, Any]) -> Image:
+    """The image of a record given as Python values; missing columns are NULL."""
+    return {
+        name: row.get(name) if bound is None else bound(row.get(name)) for name, bound in _processors(record).items()
+    }
 
 
-def row_of(table: Table, image: dict[str, Any]) -> dict[str, Any]:
-    """The Python values that `image_of` was made from."""
-    return {column.name: _loaded(column.type, image.get(column.name)) for column in table.columns}
+def bulk_image(images: Sequence[Image]) -> dict[str, Any]:
+    """Many records of one table as one value: the names of the columns once, then a list of values for each."""
+    names = list(images[0])
+    return {"columns": names, "rows": [[image[name] for name in names] for image in images]}
+
+
+def bulk_rows(stored: Mapping[str, Any]) -> list[Image]:
+    """The images that `bulk_image` was made from."""
+    return [dict(zip(stored["columns"], values, strict=True)) for values in stored["rows"]]
+
+
+@lru_cache(maxsize=64)
+def plain(record: Table) -> TableClause:
+    """The same table without our types: what is selected from it is an image, what is inserted in it is one."""
+    return table(record.name, *(column(each.name) for each in record.columns))
 
 
 def table_named(name: str) -> Table:
@@ -25,11 +47,9 @@ def table_named(name: str) -> Table:
     return METADATA.tables[name]
 
 
-def _bound(kind: Any, value: object) -> Any:  # noqa: ANN401
-    processor = kind.dialect_impl(_DIALECT).bind_processor(_DIALECT)
-    return processor(value) if processor else value
-
-
-def _loaded(kind: Any, value: object) -> Any:  # noqa: ANN401
-    processor = kind.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
-    return processor(value) if processor else value
+@lru_cache(maxsize=64)
+def _processors(record: Table) -> dict[str, Callable[[Any], Any] | None]:
+    return {
+        each.name: each.type.dialect_impl(_DIALECT).bind_processor(_DIALECT)
+        for each in record.columns
+    }

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from telbill_desktop.domain.acts import ACTS
 from telbill_desktop.domain.messages import Param, params_to_json
 from telbill_desktop.store.engine import Store
-from telbill_desktop.store.images import image_of
+from telbill_desktop.store.ids import next_ids
+from telbill_desktop.store.images import Image, bulk_image, image_of, plain
 from telbill_desktop.store.tables.journal import act, act_change
 from telbill_desktop.system.account import os_user
 
@@ -29,23 +30,27 @@ class UnitOfWork:
     act_id: int
     _position: int = field(default=0)
 
+    @property
+    def has_changed(self) -> bool:
+        """Whether anything was journaled so far."""
+        return self._position > 0
+
     def insert(self, table: Table, values: Row) -> int:
         """Adds one record and returns its id."""
         return self.insert_many(table, [values])[0]
 
     def insert_many(self, table: Table, rows: Sequence[Row]) -> list[int]:
-        """Adds records as one entry of the journal and returns their ids, in order."""
+        """Adds records as one entry of the journal and returns their ids, in order; columns not given are NULL."""
         if not rows:
             return []
-        first = (self.connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
-        complete = [{**row, "id": first + offset} for offset, row in enumerate(rows)]
-        self.connection.execute(insert(table), complete)
-        images = [image_of(table, row) for row in complete]
+        ids = next_ids(self.connection, table, len(rows))
+        images = [image_of(table, {**row, "id": key}) for key, row in zip(ids, rows, strict=True)]
+        self.connection.execute(insert(plain(table)), images)
         if len(images) == 1:
-            self._log(table, record_id=first, before=None, after=images[0])
+            self._log(table, record_id=ids[0], before=None, after=images[0])
         else:
-            self._log(table, record_id=None, before=None, after=images)
-        return [row["id"] for row in complete]
+            self._log(table, record_id=None, before=None, after=bulk_image(images))
+        return list(ids)
 
     def update(self, table: Table, record_id: int, values: Row) -> None:
         """Changes one record; a change that changes nothing leaves no trace."""
@@ -58,12 +63,12 @@ class UnitOfWork:
     def delete(self, table: Table, record_id: int) -> None:
         """Removes one record; the journal keeps it."""
         before = self._stored(table, record_id)
-        self.connection.execute(table.delete().where(table.c.id == record_id))
+        self.connection.execute(delete(table).where(table.c.id == record_id))
         self._log(table, record_id=record_id, before=before, after=None)
 
-    def _stored(self, table: Table, record_id: int) -> dict[str, Any]:
-        row = self.connection.execute(select(table).where(table.c.id == record_id)).mappings().one()
-        return image_of(table, row)
+    def _stored(self, table: Table, record_id: int) -> Image:
+        source = plain(table)
+        return dict(self.connection.execute(select(source).where(source.c.id == record_id)).mappings().one())
 
     def _log(self, table: Table, *, record_id: int | None, before: object, after: object) -> None:
         self.connection.execute(
@@ -87,16 +92,19 @@ def unit_of_work(
     """One transaction and one act of the journal; an exception leaves neither.
 
     `kind` is registered in `domain.acts`; `params` are what its title names; `batch` is the id of the first act of a
-    group that is undone as one.
+    group that is undone as one. What changes no record (a fact alone was written) is no act: nothing to undo, and what
+    was undone before can still be redone.
 
     Raises:
         KeyError: the kind of act is not registered (a defect).
+        StoreError: see `Store.writing`.
     """
     if kind not in ACTS:
         raise KeyError(kind)
     with store.writing() as connection:
-        connection.execute(update(act).where(act.c.undone_at.is_not(None)).values(superseded=1))
+        [act_id] = next_ids(connection, act, 1)
         row = {
+            "id": act_id,
             "kind": kind,
             "params": params_to_json(params or {}),
             "batch": batch,
@@ -104,5 +112,11 @@ def unit_of_work(
             "os_user": os_user(),
             "superseded": 0,
         }
-        act_id = connection.execute(insert(act).returning(act.c.id), row).scalar_one()
-        yield UnitOfWork(connection, act_id)
+        connection.execute(insert(act), row)
+        unit = UnitOfWork(connection, act_id)
+        yield unit
+        if unit.has_changed:
+            undone = act.c.undone_at.is_not(None) & (act.c.superseded == 0)
+            connection.execute(update(act).where(undone).values(superseded=1))
+        else:
+            connection.execute(delete(act).where(act.c.id == act_id))

@@ -1,4 +1,4 @@
-"""The journal: every act with the images of the records that it changed, before and after."""
+"""The journal: every act with the images of the records that it changed, before and after; and the ids given out."""
 
 from sqlalchemy import Column, Index, Integer, Table, Text
 
@@ -15,11 +15,12 @@ act = Table(
     Column("done_at", Instant, nullable=False),
     Column("os_user", Text, nullable=False),
     Column("undone_at", Instant),  # NULL: in force
+    Column("undo_order", Id),  # acts undone by one step share it; the highest is the next to be redone
     Column("superseded", Integer, nullable=False),  # 1: undone, then something else was done: no redo
     sqlite_strict=True,
 )
 
-# One row per change of one record; a bulk insertion is one row whose images are lists.
+# One row per change of one record; a bulk insertion is one row whose image is a table of rows (images.bulk_image).
 act_change = Table(
     "act_change",
     METADATA,
@@ -31,5 +32,15 @@ act_change = Table(
     Column("before", Json),
     Column("after", Json),
     Index("ix_act_change_act_id_position", "act_id", "position"),
+    Index("ix_act_change_table_name_record_id", "table_name", "record_id"),
+    sqlite_strict=True,
+)
+
+# The next id of every table: an id is never given twice, so that undoing never meets a stranger under an old one.
+id_counter = Table(
+    "id_counter",
+    METADATA,
+    Column("table_name", Text, primary_key=True),
+    Column("next_id", Id, nullable=False),
     sqlite_strict=True,
 )
