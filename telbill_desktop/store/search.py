@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, MetaData, Table, Text, delete, insert
 
 from telbill_desktop.domain.folding import fold, fold_all
 from telbill_desktop.domain.phone_forms import phone_forms
-from telbill_desktop.store import sqlite_search
+from telbill_desktop.store.sqlite import trigrams
 from telbill_desktop.store.tables.invoices import invoice, invoice_line
 from telbill_desktop.store.tables.parties import billing_account, operator
 from telbill_desktop.store.types import Id
@@ -24,7 +24,7 @@ invoice_text = Table(
     Column("invoice_id", Id, primary_key=True, autoincrement=False),
     Column("number", Text, nullable=False),  # folded
     Column("sub_account", Text, nullable=False),  # folded
-    Column("text", Text, nullable=False),  # folding.fold_all of everything searchable
+    Column("text", Text, nullable=False),  # folding.fold_all of everything searchable, padded for the trigrams
     sqlite_strict=True,
 )
 
@@ -41,7 +41,7 @@ def create_index(connection: Connection) -> None:
     """Makes the empty index, when it is not there."""
     invoice_text.create(connection, checkfirst=True)
     if _has_trigrams(connection):
-        sqlite_search.create(connection, invoice_text.name)
+        trigrams.create(connection, invoice_text.name)
 
 
 def index_invoice(connection: Connection, invoice_id: int) -> None:
@@ -58,7 +58,7 @@ def reindex(connection: Connection, invoice_ids: Iterable[int]) -> None:
             continue
         connection.execute(insert(invoice_text), texts)
         if _has_trigrams(connection):
-            sqlite_search.add(connection, ((row["invoice_id"], row["text"]) for row in texts))
+            trigrams.add(connection, ((row["invoice_id"], row["text"]) for row in texts))
 
 
 def rebuild(connection: Connection) -> None:
@@ -68,7 +68,7 @@ def rebuild(connection: Connection) -> None:
     for chunk in _batches(connection.execute(select(invoice.c.id).order_by(invoice.c.id)).scalars().all()):
         connection.execute(insert(invoice_text), list(_texts(connection, chunk)))
     if _has_trigrams(connection):
-        sqlite_search.rebuild(connection)
+        trigrams.rebuild(connection)
 
 
 def invoices_of(connection: Connection, table: str, record_ids: Iterable[int]) -> list[int]:
@@ -83,18 +83,18 @@ def invoices_of(connection: Connection, table: str, record_ids: Iterable[int]) -
 
 
 def hits(connection: Connection, terms: Sequence[str], limit: int) -> list[int] | None:
-    """Ids of invoices whose text holds every folded term, at most `limit`; None when no index can tell."""
-    usable = [term for term in terms if len(term) >= sqlite_search.SHORTEST]
-    if not usable or not _has_trigrams(connection):
-        return None
-    return sqlite_search.hits(connection, usable, limit)
+    """Ids of invoices among which are all whose text holds every folded term; None when there are more than `limit`.
+
+    Where no index can tell, None as well.
+    """
+    return trigrams.hits(connection, terms, limit) if terms and _has_trigrams(connection) else None
 
 
 def _forget(connection: Connection, ids: Sequence[int]) -> None:
     stored = select(invoice_text.c.invoice_id, invoice_text.c.text).where(invoice_text.c.invoice_id.in_(ids))
     rows = [(row[0], row[1]) for row in connection.execute(stored)]
     if rows and _has_trigrams(connection):
-        sqlite_search.remove(connection, rows)
+        trigrams.remove(connection, rows)
     connection.execute(delete(invoice_text).where(invoice_text.c.invoice_id.in_(ids)))
 
 
@@ -115,7 +115,7 @@ def _texts(connection: Connection, ids: Sequence[int]) -> Iterator[dict[str, Any
             "invoice_id": row["id"],
             "number": fold(row["number"]),
             "sub_account": fold(row["sub_account"]),
-            "text": fold_all(tuple(dict.fromkeys((*head, *preceding, *lines.get(row["id"], ()))))),
+            "text": fold_all(tuple(dict.fromkeys((*head, *preceding, *lines.get(row["id"], ()))))) + trigrams.PADDING,
         }
 
 

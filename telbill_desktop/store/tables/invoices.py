@@ -5,13 +5,25 @@ from sqlalchemy import Column, Index, Integer, Table, Text, UniqueConstraint
 from telbill_desktop.store.tables.metadata import METADATA, belongs_to, key
 from telbill_desktop.store.types import Cents, CivilDate, Flag, Json, Micros
 
+# The list is walked in its order until a page is full. Columns of few values: each value, newest first; columns of many
+# values: the column alone, what is equal is sorted on the way. The currency's one answers sums without the table.
+_LIST_INDICES = (
+    Index("ix_invoice_issue_date_id", "issue_date", "id"),
+    *(
+        Index(f"ix_invoice_{name}_issue_date_id", name, "issue_date", "id")
+        for name in ("operator_id", "company_id", "account_id", "type", "state", "recipient_name", "client_code")
+    ),
+    Index("ix_invoice_currency_issue_date_id_sums", "currency", "issue_date", "id", "ht", "vat", "ttc"),
+    *(Index(f"ix_invoice_{name}", name) for name in ("number_key", "ht", "vat", "ttc", "amount_due", "due_date")),
+)
+
 invoice = Table(
     "invoice",
     METADATA,
     key(),
     belongs_to("operator", index=False),
-    belongs_to("company", required=False),
-    belongs_to("billing_account", "account_id", required=False),
+    belongs_to("company", required=False, index=False),
+    belongs_to("billing_account", "account_id", required=False, index=False),
     Column("type", Text, nullable=False),  # invoice.InvoiceType
     Column("type_code", Text),  # as the document says it
     Column("sign_flipped", Flag, nullable=False),
@@ -59,8 +71,7 @@ invoice = Table(
     Column("profile", Text),
     Column("state", Text, nullable=False),  # invoice.InvoiceState
     UniqueConstraint("operator_id", "number_key", "year"),
-    Index("ix_invoice_issue_date_id", "issue_date", "id"),
-    Index("ix_invoice_ttc", "ttc"),
+    *_LIST_INDICES,
     sqlite_strict=True,
 )
 
