@@ -1,8 +1,11 @@
 """Every kind of act that changes the store, with its title; the suite fails when one of them cannot be undone."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from types import MappingProxyType
 
+from telbill_desktop.domain.messages import Param
 from telbill_desktop.domain.sentences.marker import N_
 
 ACTS: Mapping[str, str] = MappingProxyType(
@@ -15,3 +18,33 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "remove_invoice": N_("Invoice {number} removed"),
     }
 )
+
+# Titles of several acts that are undone as one; a kind that is missing here keeps the title of the first.
+BATCHES: Mapping[str, str] = MappingProxyType({"import": N_("Import of {count} files")})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What an act did, for `system.formats.sentence`."""
+
+    template: str
+    params: Mapping[str, Param] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One step of the history: an act, or the acts of one batch, which are undone together.
+
+    `undone_at` is there when nothing of it is in force any more. `can_undo` and `can_redo` say that there is something
+    to undo or to redo; a later change of the same records may still stand in the way.
+    """
+
+    id: int
+    kind: str
+    title: Title
+    done_at: datetime
+    os_user: str
+    undone_at: datetime | None
+    can_undo: bool
+    can_redo: bool
+    count: int = 1

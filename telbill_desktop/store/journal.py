@@ -1,0 +1,227 @@
+"""Undo and redo from the journal's images, act by act; everything or nothing, after any restart.
+
+Acts are undone latest first and redone in the opposite order, so that each finds the records as it left them. Before a
+record is touched it is compared with the image that the journal holds of it: what else changed it is never overwritten.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.store import search
+from telbill_desktop.store.images import Image, bulk_rows, plain, table_named
+from telbill_desktop.store.tables.journal import act, act_change
+
+_CHUNK = 500
+step_key = func.coalesce(act.c.batch, act.c.id)
+in_force = act.c.undone_at.is_(None)
+redoable = act.c.undone_at.is_not(None) & (act.c.superseded == 0)
+
+
+@dataclass(slots=True)
+class _Touched:
+    """Records that were put back, by table, and the invoices that they belong to."""
+
+    records: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    invoices: set[int] = field(default_factory=set)
+
+    def note(self, table: str, images: Sequence[Image]) -> None:
+        self.records[table].update(image["id"] for image in images)
+        self.invoices.update(owner for image in images if (owner := image.get("invoice_id")) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """One entry of the journal; a bulk insertion has many images."""
+
+    table: str
+    before: list[Image]
+    after: list[Image]
+
+
+def next_undo(connection: Connection) -> list[int]:
+    """The acts that `undo` would undo, latest first; empty when there are none.
+
+    They are the acts of the latest step, down to the first act of another step that came between them: an edit made
+    while a long import ran is undone in its turn.
+    """
+    latest = connection.execute(
+        select(act.c.id, step_key.label("step")).where(in_force).order_by(act.c.id.desc()).limit(1)
+    ).first()
+    if latest is None:
+        return []
+    between = select(func.max(act.c.id)).where(in_force, step_key != latest.step).scalar_subquery()
+    wanted = in_force & (step_key == latest.step) & (act.c.id > func.coalesce(between, 0))
+    return list(connection.execute(select(act.c.id).where(wanted).order_by(act.c.id.desc())).scalars())
+
+
+def next_redo(connection: Connection) -> list[int]:
+    """The acts that `redo` would redo, earliest first: those of the step undone last."""
+    last = select(func.max(act.c.undo_order)).where(redoable).scalar_subquery()
+    wanted = redoable & (act.c.undo_order == last)
+    return list(connection.execute(select(act.c.id).where(wanted).order_by(act.c.id)).scalars())
+
+
+def acts_of(connection: Connection, chosen: int, *, alone: bool) -> list[int]:
+    """The acts in force of the chosen step (or the chosen act alone), latest first.
+
+    Raises:
+        TelbillError: `act_unknown`, `act_undone_already`.
+    """
+    which = act.c.id == chosen if alone else step_key == chosen
+    found = connection.execute(select(act.c.id, act.c.undone_at).where(which).order_by(act.c.id.desc())).all()
+    if not found:
+        raise TelbillError("act_unknown")
+    standing = [row.id for row in found if row.undone_at is None]
+    if not standing:
+        raise TelbillError("act_undone_already")
+    return standing
+
+
+def undo(connection: Connection, ids: Sequence[int]) -> None:
+    """Undoes these acts, given latest first, as one step.
+
+    Raises:
+        TelbillError: `act_changed_since` or `act_needed`; the caller's transaction must then be rolled back.
+    """
+    _refuse_if_changed_later(connection, ids)
+    _apply(connection, ids, _take_back, backwards=True)
+    order = (connection.execute(select(func.max(act.c.undo_order))).scalar() or 0) + 1
+    _mark(connection, ids, {"undone_at": datetime.now(UTC), "undo_order": order})
+
+
+def redo(connection: Connection, ids: Sequence[int]) -> None:
+    """Redoes these acts, given earliest first. Raises what `undo` raises."""
+    _apply(connection, ids, _do_again, backwards=False)
+    _mark(connection, ids, {"undone_at": None, "undo_order": None})
+
+
+def readable(connection: Connection) -> Iterator[tuple[int, bool]]:
+    """Every act with whether its images can be read and name tables and columns that exist."""
+    for act_id in connection.execute(select(act.c.id).order_by(act.c.id)).scalars():
+        try:
+            changes = list(_changes(connection, act_id, backwards=False))
+        except (ValueError, KeyError, TypeError):
+            yield act_id, False
+            continue
+        yield (
+            act_id,
+            all(
+                set(image) <= set(table_named(change.table).columns.keys())
+                for change in changes
+                for image in (*change.before, *change.after)
+            ),
+        )
+
+
+def _apply(
+    connection: Connection,
+    ids: Sequence[int],
+    step: Callable[[Connection, _Change], None],
+    *,
+    backwards: bool,
+) -> None:
+    touched = _Touched()
+    try:
+        for act_id in ids:
+            for change in _changes(connection, act_id, backwards=backwards):
+                step(connection, change)
+                touched.note(change.table, change.before)
+                touched.note(change.table, change.after)
+    except IntegrityError as error:
+        # A record that something later points to, or whose place something later took.
+        raise TelbillError("act_needed") from error
+    named = set(touched.records["invoice"]) | touched.invoices
+    for table, records in touched.records.items():
+        named.update(search.invoices_of(connection, table, records))
+    search.reindex(connection, named)
+
+
+def _take_back(connection: Connection, change: _Change) -> None:
+    _expect(connection, change.table, change.after)
+    _replace(connection, change.table, change.after, change.before)
+
+
+def _do_again(connection: Connection, change: _Change) -> None:
+    _expect(connection, change.table, change.before)
+    _replace(connection, change.table, change.before, change.after)
+
+
+def _expect(connection: Connection, table: str, images: Sequence[Image]) -> None:
+    """Makes sure that the records are as the journal knows them, column by column.
+
+    Raises:
+        TelbillError: `act_changed_since`.
+    """
+    source = plain(table_named(table))
+    for chunk in _chunks(images):
+        rows = connection.execute(select(source).where(source.c.id.in_([image["id"] for image in chunk]))).mappings()
+        stored = {row["id"]: row for row in rows}
+        for image in chunk:
+            row = stored.get(image["id"])
+            if row is None or any(row[name] != value for name, value in image.items()):
+                raise TelbillError("act_changed_since")
+
+
+def _replace(connection: Connection, table: str, old: Sequence[Image], new: Sequence[Image]) -> None:
+    source = plain(table_named(table))
+    if old and new:
+        [image] = new
+        connection.execute(update(source).where(source.c.id == image["id"]).values(**image))
+    elif new:
+        connection.execute(insert(source), list(new))
+    else:
+        for chunk in _chunks(old):
+            connection.execute(delete(source).where(source.c.id.in_([image["id"] for image in chunk])))
+
+
+def _refuse_if_changed_later(connection: Connection, ids: Sequence[int]) -> None:
+    """Looks for later acts in force that changed the same records: equal images alone do not show there and back."""
+    last_change: dict[str, dict[int, int]] = defaultdict(dict)
+    for act_id in reversed(ids):
+        for change in _changes(connection, act_id, backwards=False):
+            last_change[change.table].update({image["id"]: act_id for image in (*change.before, *change.after)})
+    newest = connection.execute(select(func.max(act.c.id)).where(in_force)).scalar()
+    if newest == max(ids) and len(ids) == newest - min(ids) + 1:
+        return  # nothing in force came after any of them
+    chosen = set(ids)
+    for table, records in last_change.items():
+        for chunk in _chunks(sorted(records)):
+            later = connection.execute(
+                select(act_change.c.record_id, act_change.c.act_id)
+                .join(act, act.c.id == act_change.c.act_id)
+                .where(act_change.c.table_name == table, act_change.c.record_id.in_(chunk), in_force)
+            )
+            if any(row.act_id > records[row.record_id] and row.act_id not in chosen for row in later):
+                raise TelbillError("act_changed_since")
+
+
+def _changes(connection: Connection, act_id: int, *, backwards: bool) -> Iterator[_Change]:
+    order = act_change.c.position.desc() if backwards else act_change.c.position
+    rows = connection.execute(select(act_change).where(act_change.c.act_id == act_id).order_by(order)).all()
+    return map(_read_change, rows)
+
+
+def _read_change(row: Row[*tuple[Any, ...]]) -> _Change:
+    if row.record_id is None:
+        return _Change(row.table_name, [], bulk_rows(row.after))
+    return _Change(row.table_name, _one(row.before), _one(row.after))
+
+
+def _one(image: Image | None) -> list[Image]:
+    return [] if image is None else [image]
+
+
+def _mark(connection: Connection, ids: Sequence[int], values: dict[str, object]) -> None:
+    for chunk in _chunks(ids):
+        connection.execute(update(act).where(act.c.id.in_(chunk)).values(**values))
+
+
+def _chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))
