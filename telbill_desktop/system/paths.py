@@ -5,6 +5,7 @@ from pathlib import Path
 
 STORE_VARIABLE = "TELBILL_STORE"
 SETTINGS_VARIABLE = "TELBILL_SETTINGS"
+DATA_VARIABLE = "TELBILL_DATA"
 APPLICATION = "Telbill"
 
 
@@ -30,7 +31,14 @@ def settings_folder() -> Path:
 
 
 def data_folder() -> Path:
-    """The user's data folder for this program."""
+    """The user's data folder for this program: `TELBILL_DATA`, else the one of this system."""
     from platformdirs import user_data_path  # noqa: PLC0415 - see settings_folder
 
+    if named := os.environ.get(DATA_VARIABLE):
+        return Path(named)
     return user_data_path(APPLICATION, appauthor=False)
+
+
+def log_folder() -> Path:
+    """Where the log is written."""
+    return data_folder() / "logs"
