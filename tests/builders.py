@@ -32,27 +32,27 @@ TWENTY = Decimal(20)
 PERIOD = Period(date(2026, 10, 29), date(2026, 11, 29))
 SELLER = Party(
     name="Hexamobile SA",
-    siren="999000013",
-    siret="99900001300015",
-    vat_number="FR58999000013",
+    siren="999000011",
+    siret="99900001100018",
+    vat_number="FR66999000011",
     address=Address(("1 rue du Réseau",), "75000", "Paris", "FR"),
 )
 BUYER = Party(
     name="Atelier Roche SAS",
-    siren="999100011",
-    siret="99910001100019",
-    vat_number="FR46999100011",
+    siren="999100019",
+    siret="99910001900010",
+    vat_number="FR69999100019",
     code="123",
     address=Address(("7 impasse des Établis",), "69000", "Lyon", "FR"),
 )
 LOOK = Look(
     slogan="Téléphonie d’entreprise",
     service="Service client : 01 99 00 10 00",
-    legal=("Hexamobile SA, société imaginaire au capital de 1 000 000 €", "SIREN 999 000 013 - TVA FR58999000013"),
+    legal=("Hexamobile SA, société imaginaire au capital de 1 000 000 €", "SIREN 999 000 011 - TVA FR66999000011"),
 )
 
 
-def line(label: str = "Forfait Mobile 50 Go", amount: str = "40.00", **changes: Any) -> InvoiceLine:
+def line(label: str = "Forfait Mobile 50 Go", amount: str = "40.00", **changes: Any) -> InvoiceLine:  # noqa: ANN401 - any field
     """One line with a quantity of one."""
     made = InvoiceLine(
         label=label,
@@ -96,7 +96,7 @@ LINES = (
 )
 
 
-def draft(*, lines: tuple[InvoiceLine, ...] = LINES, **changes: Any) -> InvoiceDraft:
+def draft(*, lines: tuple[InvoiceLine, ...] = LINES, **changes: Any) -> InvoiceDraft:  # noqa: ANN401 - any field
     """A sound invoice of these lines: totals and VAT computed per rate unless `totals` and `vat` are given."""
     vat = vat_of(lines)
     issued = changes.get("issue_date", date(2026, 11, 17))
@@ -130,7 +130,7 @@ def draft(*, lines: tuple[InvoiceLine, ...] = LINES, **changes: Any) -> InvoiceD
     return replace(made, **changes)
 
 
-def credit_note(*, lines: tuple[InvoiceLine, ...] = LINES, **changes: Any) -> InvoiceDraft:
+def credit_note(*, lines: tuple[InvoiceLine, ...] = LINES, **changes: Any) -> InvoiceDraft:  # noqa: ANN401 - any field
     """A credit note of these (positive) lines: negative here, positive figures under type 381 in the document."""
     negative = tuple(replace(each, amount=_minus(each.amount), quantity=_minus(each.quantity)) for each in lines)
     kept = {"number": "62274457", "type": InvoiceType.CREDIT_NOTE, "type_code": "381", "sign_flipped": True}

@@ -41,7 +41,8 @@ class Declaration:
 
 def attach(canvas: Canvas, attachments: tuple[Attachment, ...], declaration: Declaration | None) -> None:
     """Adds the files and, when there is one, the declaration to the document that the canvas draws."""
-    document = canvas._doc  # noqa: SLF001 - reportlab has no public way to add objects
+    # reportlab has no public way to add objects to a document.
+    document = canvas._doc  # type: ignore[attr-defined] # noqa: SLF001
     specifications = [document.Reference(_specification(document, each)) for each in attachments]
     catalogue = document.Catalog
     if specifications:

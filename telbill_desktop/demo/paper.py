@@ -154,7 +154,8 @@ def _payment(sheet: Sheet, draft: InvoiceDraft, y: float) -> float:
 def _payment_sentences(draft: InvoiceDraft) -> list[str]:
     payment = draft.payment
     means = _PAYMENT_MEANS.get(payment.means or "")
-    if draft.type is InvoiceType.CREDIT_NOTE:
+    credit = draft.type is InvoiceType.CREDIT_NOTE
+    if credit:
         first = "Cet avoir sera déduit de votre prochaine facture."
     elif draft.totals.amount_due == 0:
         first = "Facture déjà réglée : aucun paiement n’est attendu."
@@ -163,7 +164,7 @@ def _payment_sentences(draft: InvoiceDraft) -> list[str]:
     else:
         first = means or ""
     details = (
-        f"Référence unique de mandat : {payment.mandate}." if payment.mandate else "",
+        f"Référence unique de mandat : {payment.mandate}." if payment.mandate and not credit else "",
         f"IBAN à créditer : {payment.iban}." if payment.iban else "",
         payment.terms or "",
     )

@@ -32,7 +32,7 @@ class Sheet:
             pdfVersion=(1, 7),
             invariant=1,
             pageCompression=1,
-            initialFontName=PLAIN,
+            initialFontName=PLAIN,  # type: ignore[arg-type] # a name, whatever the stub says
         )
         self.canvas.setTitle(title)
         self.canvas.setAuthor(author)

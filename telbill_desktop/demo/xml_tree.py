@@ -18,7 +18,8 @@ class Branch:
     def root(cls, name: str, namespaces: Mapping[str, str]) -> "Branch":
         """A document's first element; an empty prefix is the default namespace."""
         known = {prefix or None: uri for prefix, uri in namespaces.items()}
-        return cls(etree.Element(_qualified(name, namespaces), nsmap=known), namespaces)
+        element = etree.Element(_qualified(name, namespaces), nsmap=known)  # type: ignore[arg-type] # None: default
+        return cls(element, namespaces)
 
     def branch(self, name: str) -> "Branch":
         """A new element that holds others."""
