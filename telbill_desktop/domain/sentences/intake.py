@@ -1,0 +1,29 @@
+"""What is said of a file while it is taken in: what could not be read of it, what the store knows already."""
+
+from telbill_desktop.domain.sentences.marker import N_
+
+INTAKE = {
+    "file_is_link": N_("{file}: this is a link. Import the file that it points to."),
+    "file_unreadable": N_("{file}: the file cannot be read ({reason})."),
+    "folder_unreadable": N_("{file}: the folder cannot be read ({reason})."),
+    "reading_too_long": N_("{file}: reading took more than {seconds} s and was stopped."),
+    "reading_too_large": N_("{file}: reading took more than {limit} MB of memory and was stopped."),
+    "reading_crashed": N_("{file}: the file made the reader fail; nothing of it was kept."),
+    "store_changed_meanwhile": N_("{file}: the store changed while the file was read. Import it again."),
+    "total_not_in_cents": N_("{file}: {field} ({value}) is not a whole number of cents; nothing was rounded or kept."),
+    "figure_too_precise": N_(
+        "{file}: line {line}, {field} ({value}) has more than six decimals; nothing was rounded or kept."
+    ),
+    "rate_too_precise": N_("{file}: {field} ({value}) has more than six decimals; nothing was rounded or kept."),
+    "figure_too_large": N_("{file}: {field} ({value}) is too large a figure; nothing was kept."),
+    "content_known": N_("This file is already here, as a document of invoice {number}."),
+    "content_known_in_conflict": N_("This file is already here, as another version of invoice {number}."),
+    "invoice_in_conflict": N_(
+        "Invoice {number} is already here with other figures. Both are kept to be compared; nothing was overwritten."
+    ),
+    "invoice_enriched": N_("Invoice {number} was already here; this file says more and its content is shown now."),
+    "invoice_confirmed": N_("Invoice {number} was already here; this file says the same and was added to it."),
+    "document_missing": N_("The document {digest} is missing from the archive."),
+    "document_altered": N_("The document {digest} was altered in the archive."),
+    "document_unreadable": N_("The document {digest} cannot be read in the archive ({reason})."),
+}

@@ -1,0 +1,110 @@
+"""Which files an import is about: what was named, and what lies in the folders that were named."""
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.messages import Message
+
+LARGEST_FILE_MB = 50
+_LARGEST_FILE = LARGEST_FILE_MB * 1000 * 1000
+_OPEN_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)  # Windows would translate line ends
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)  # a FIFO without a writer would wait for ever
+    | getattr(os, "O_CLOEXEC", 0)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FileToRead:
+    """One file: `shown` is its path as the user gave it. `problem` says why there is nothing to read."""
+
+    path: Path
+    shown: str
+    problem: Message | None = None
+
+
+def gather(
+    paths: Iterable[str | os.PathLike[str]], on_hidden: Callable[[Path], None] | None = None
+) -> list[FileToRead]:
+    """The files to read, in the order given; folders are walked in the order of their names.
+
+    Inside a folder, hidden entries (`.DS_Store`, `._invoice.pdf`, `.git`) are the system's or another program's and
+    are left out: `on_hidden` is told. A hidden file that is named itself is read. Links inside folders are not
+    followed and are listed with their problem, so that nothing is left out in silence and no walk goes in circles.
+    """
+    found: list[FileToRead] = []
+    for given in paths:
+        path = Path(given)
+        shown = os.fspath(given)
+        found.extend(_walked(path, shown, on_hidden) if _is_folder(path) else [FileToRead(path, shown)])
+    return found
+
+
+def content_of(file: FileToRead) -> bytes:
+    """The bytes of an ordinary file, read once: what is hashed, parsed and kept is the same.
+
+    Raises:
+        TelbillError: `file_missing`, `file_is_link`, `file_not_regular`, `file_empty`, `file_too_large`,
+            `file_unreadable`.
+    """
+    if file.problem is not None:
+        raise TelbillError(file.problem.code, **dict(file.problem.params))
+    try:
+        if file.path.is_symlink():
+            raise TelbillError("file_is_link", file=file.shown)
+        descriptor = os.open(file.path, _OPEN_FLAGS)
+        with open(descriptor, "rb") as stream:  # noqa: PTH123 - opened above, with flags
+            _check_ordinary(os.fstat(descriptor), file.shown)
+            content = stream.read(_LARGEST_FILE + 1)
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a NUL in the name
+        raise TelbillError("file_missing", file=file.shown) from error
+    except IsADirectoryError as error:
+        raise TelbillError("file_not_regular", file=file.shown) from error
+    except OSError as error:
+        raise TelbillError("file_unreadable", file=file.shown, reason=error.strerror or type(error).__name__) from error
+    if not content:
+        raise TelbillError("file_empty", file=file.shown)
+    if len(content) > _LARGEST_FILE:
+        raise TelbillError("file_too_large", file=file.shown, limit=LARGEST_FILE_MB)
+    return content
+
+
+def _walked(folder: Path, shown: str, on_hidden: Callable[[Path], None] | None) -> Iterator[FileToRead]:
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        yield FileToRead(folder, shown, Message("folder_unreadable", {"file": shown, "reason": reason}))
+        return
+    for entry in entries:
+        path, name = Path(entry.path), os.path.join(shown, entry.name)  # noqa: PTH118 - as given, not normalised
+        if entry.name.startswith("."):
+            if on_hidden is not None:
+                on_hidden(path)
+        elif entry.is_symlink():
+            yield FileToRead(path, name, Message("file_is_link", {"file": name}))
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walked(path, name, on_hidden)
+        else:
+            yield FileToRead(path, name)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name that the system refuses: said when it is read
+        return False
+
+
+def _check_ordinary(status: os.stat_result, shown: str) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise TelbillError("file_not_regular", file=shown)
+    if status.st_size > _LARGEST_FILE:
+        raise TelbillError("file_too_large", file=shown, limit=LARGEST_FILE_MB)

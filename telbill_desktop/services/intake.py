@@ -1,0 +1,197 @@
+"""Takes files in: reads each, judges it against what the store knows, writes it. One transaction a file, one undo."""
+
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+
+from telbill_desktop.domain.errors import StoreError, TelbillError
+from telbill_desktop.domain.figures import InvoiceFigures
+from telbill_desktop.domain.invoice import InvoiceDraft
+from telbill_desktop.domain.keepable import keepable
+from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.progress import Progress
+from telbill_desktop.domain.reading import FileStatus, Outcome
+from telbill_desktop.domain.storable import check_fits
+from telbill_desktop.services.gathering import FileToRead, gather
+from telbill_desktop.services.reading_ahead import Reader, Taken, readings_of
+from telbill_desktop.store import intake, parties, vault
+from telbill_desktop.store.engine import Store
+from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
+
+__all__ = ["FileResult", "FileToRead", "Reader", "gather", "import_files", "preview_files"]
+
+_WITHOUT_INVOICE = {
+    Outcome.UNMAPPED: FileStatus.UNMAPPED,
+    Outcome.NOT_AN_INVOICE: FileStatus.NOT_AN_INVOICE,
+    Outcome.REFUSED: FileStatus.REFUSED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What became of one file. `file` is the path as it was given, `kind` what the file is (`reading.Reading.format`).
+
+    `figures` are what this document says, also when it was not imported (duplicate, conflict, merged); `draft` is
+    there when the file was read, which a duplicate is not. `invoice_id` is the invoice that it belongs to.
+    """
+
+    file: str
+    status: FileStatus
+    kind: str
+    invoice_id: int | None = None
+    draft: InvoiceDraft | None = None
+    figures: InvoiceFigures | None = None
+    warnings: tuple[Message, ...] = ()
+    message: Message | None = None
+
+
+class _OnlyLooked(Exception):  # noqa: N818 - no error: it ends a transaction whose writes are not wanted
+    """Rolls a dry run back."""
+
+
+def import_files(
+    store: Store,
+    files: Sequence[FileToRead],
+    read: Reader,
+    progress: Progress,
+    *,
+    dry_run: bool = False,
+    on_result: Callable[[FileResult], None] | None = None,
+) -> list[FileResult]:
+    """The result of each file, in order. All that is imported is one batch: one undo takes it back.
+
+    A dry run gives the same verdicts and writes nothing: the same steps in one transaction that is rolled back.
+    `on_result` hears of each file as soon as it is whole.
+
+    Raises:
+        CancelledError: from `progress`, between two files; those before are whole.
+        StoreError: the store cannot be written any more; those before are whole.
+    """
+    if dry_run:
+        return _judged(store, files, read, progress, on_result)
+    vault.sweep(store)
+    results = []
+    batch: int | None = None
+    with closing(readings_of(store, files, read, progress)) as read_files:
+        for taken in read_files:
+            result, act_id = _imported(store, taken, batch)
+            batch = batch or act_id
+            results.append(result)
+            if on_result is not None:
+                on_result(result)
+    return results
+
+
+def preview_files(store: Store, files: Sequence[FileToRead], read: Reader, progress: Progress) -> list[FileResult]:
+    """The verdicts that an import would give; nothing is written."""
+    return import_files(store, files, read, progress, dry_run=True)
+
+
+def _imported(store: Store, taken: Taken, batch: int | None) -> tuple[FileResult, int | None]:
+    """The result of one file, and the act that it became; a file that is refused leaves nothing."""
+    if not taken.may_be_kept:
+        return _without_invoice(taken), None
+    name = keepable(taken.file.path.name)
+    try:
+        with unit_of_work(store, "import", {"name": name}, batch=batch) as unit:
+            result = _taken_in(unit, taken)
+            vault.keep(store, taken.digest, taken.content)
+            return result, unit.act_id if unit.has_changed else None
+    except BaseException as error:
+        vault.discard(store, taken.digest)
+        if not isinstance(error, TelbillError) or isinstance(error, StoreError):
+            raise  # the store itself is at fault: the files that follow would fare no better
+        return _refused(taken, error.message), None
+
+
+def _judged(
+    store: Store,
+    files: Sequence[FileToRead],
+    read: Reader,
+    progress: Progress,
+    on_result: Callable[[FileResult], None] | None,
+) -> list[FileResult]:
+    """Everything is read first (its bytes are not kept), so that the writer's lock is held only for the judging."""
+    everything = [replace(taken, content=b"") for taken in readings_of(store, files, read, progress)]
+    results: list[FileResult] = []
+    with suppress(_OnlyLooked), unit_of_work(store, "import") as unit:
+        results = [_judged_one(unit, taken) for taken in everything]
+        raise _OnlyLooked
+    for result in results:
+        if on_result is not None:
+            on_result(result)
+    return results
+
+
+def _judged_one(unit: UnitOfWork, taken: Taken) -> FileResult:
+    if not taken.may_be_kept:
+        return _without_invoice(taken)
+    attempt = unit.connection.begin_nested()
+    try:
+        result = _taken_in(unit, taken)
+    except TelbillError as error:
+        attempt.rollback()
+        return _refused(taken, error.message)
+    attempt.commit()
+    return result
+
+
+def _taken_in(unit: UnitOfWork, taken: Taken) -> FileResult:
+    """Writes one file's content and tells what became of it."""
+    deposit_id = vault.register(
+        unit.connection, taken.digest, taken.content, taken.file.path.name, str(taken.file.path.absolute().parent)
+    )
+    known = intake.known_source(unit.connection, taken.digest)
+    if known is not None:
+        return _duplicate(taken, known)
+    reading = taken.reading
+    if reading is None or (draft := reading.draft) is None:
+        raise TelbillError("store_changed_meanwhile", file=taken.file.shown)
+    check_fits(draft, taken.file.shown)
+    figures = InvoiceFigures.of(draft)
+    operator_id = parties.resolve_operator(unit, draft.seller)
+    present = intake.known_invoice(unit.connection, operator_id, draft)
+    result = FileResult(
+        taken.file.shown, FileStatus.IMPORTED, reading.format, draft=draft, figures=figures, warnings=reading.warnings
+    )
+    if present is None:
+        invoice_id = intake.add_invoice(unit, operator_id, draft, reading)
+        intake.add_source(unit, invoice_id, deposit_id, intake.MAIN, figures, reading)
+        return replace(result, invoice_id=invoice_id)
+    number = {"number": present.figures.number}
+    if not figures.agrees_with(present.figures):
+        intake.add_source(unit, present.id, deposit_id, intake.CONFLICT, figures, reading)
+        message = Message("invoice_in_conflict", number)
+        return replace(result, status=FileStatus.CONFLICT, invoice_id=present.id, message=message)
+    richer = (reading.source.rank, -figures.lines) < (present.rank, -present.figures.lines)
+    if richer:
+        intake.replace_invoice(unit, present.id, operator_id, draft, reading)
+    intake.add_source(unit, present.id, deposit_id, intake.MAIN if richer else intake.OTHER, figures, reading)
+    message = Message("invoice_enriched" if richer else "invoice_confirmed", number)
+    return replace(result, status=FileStatus.MERGED, invoice_id=present.id, message=message)
+
+
+def _duplicate(taken: Taken, known: intake.KnownSource) -> FileResult:
+    code = "content_known_in_conflict" if known.role == intake.CONFLICT else "content_known"
+    return FileResult(
+        taken.file.shown,
+        FileStatus.DUPLICATE,
+        known.format,
+        invoice_id=known.invoice_id,
+        draft=taken.reading.draft if taken.reading else None,
+        figures=known.figures,
+        message=Message(code, {"number": known.figures.number}),
+    )
+
+
+def _without_invoice(taken: Taken) -> FileResult:
+    if taken.reading is None:
+        return FileResult(taken.file.shown, FileStatus.REFUSED, "", message=taken.problem)
+    reading = taken.reading
+    status = _WITHOUT_INVOICE[reading.outcome]
+    return FileResult(taken.file.shown, status, reading.format, warnings=reading.warnings, message=reading.message)
+
+
+def _refused(taken: Taken, message: Message) -> FileResult:
+    kind = taken.reading.format if taken.reading else ""
+    return FileResult(taken.file.shown, FileStatus.REFUSED, kind, message=message)

@@ -1,0 +1,86 @@
+"""Reads the next files while the one before is written: the reader's process and the disk work at the same time."""
+
+from collections import deque
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.keepable import keepable_values
+from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.progress import Progress
+from telbill_desktop.domain.reading import Outcome, Reading
+from telbill_desktop.services.gathering import FileToRead, content_of
+from telbill_desktop.store import intake, vault
+from telbill_desktop.store.engine import Store
+from telbill_desktop.system.worker import WorkerError, WorkerMemory, WorkerTimeout
+
+Reader = Callable[[bytes, str], Reading]
+"""Content and original name to what they hold; given by `app`, which runs the importers in the worker process."""
+
+_AHEAD = 3  # files read before they are asked for: enough to keep both sides busy, little enough to hold in memory
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One file off the disk: its bytes and what the reader made of them, or why not."""
+
+    file: FileToRead
+    content: bytes = b""
+    digest: str = ""
+    is_known: bool = False
+    reading: Reading | None = None
+    problem: Message | None = None
+
+    @property
+    def may_be_kept(self) -> bool:
+        """Whether there is an invoice in it, as far as one can tell without writing."""
+        return self.is_known or (self.reading is not None and self.reading.draft is not None)
+
+
+def readings_of(store: Store, files: Sequence[FileToRead], read: Reader, progress: Progress) -> Generator[Taken]:
+    """What each file holds, in order. A content that the store knows is not parsed again.
+
+    Raises:
+        CancelledError: from `progress`, between two files.
+    """
+    total = len(files)
+    with ThreadPoolExecutor(1, "reading-ahead") as pool:
+        under_way: deque[Future[Taken]] = deque()
+        waiting = iter(files)
+        try:
+            for done, file in enumerate(files):
+                progress.step(done, total, file.shown)
+                while len(under_way) < _AHEAD and (following := next(waiting, None)) is not None:
+                    under_way.append(pool.submit(_take, store, following, read))
+                yield under_way.popleft().result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+    progress.step(total, total)
+
+
+def _take(store: Store, file: FileToRead, read: Reader) -> Taken:
+    try:
+        content = content_of(file)
+    except TelbillError as error:
+        return Taken(file, problem=error.message)
+    digest = vault.digest_of(content)
+    with store.reading() as connection:
+        known = intake.known_source(connection, digest)
+    if known is not None:
+        return Taken(file, content, digest, is_known=True)
+    return Taken(file, content, digest, reading=keepable_values(_read(file, content, read)))
+
+
+def _read(file: FileToRead, content: bytes, read: Reader) -> Reading:
+    try:
+        return read(content, file.path.name)
+    except WorkerTimeout as error:
+        seconds = int(error.args[0]) if error.args else 0
+        message = Message("reading_too_long", {"file": file.shown, "seconds": seconds})
+    except WorkerMemory as error:
+        megabytes = int(error.args[0]) // (1024 * 1024) if error.args else 0
+        message = Message("reading_too_large", {"file": file.shown, "limit": megabytes})
+    except WorkerError:
+        message = Message("reading_crashed", {"file": file.shown})
+    return Reading(Outcome.REFUSED, "", message=message)

@@ -1,0 +1,181 @@
+"""Writes what was read of an invoice into the tables, and finds what is known of it already."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, select
+
+from telbill_desktop.domain.figures import InvoiceFigures
+from telbill_desktop.domain.identity import number_key
+from telbill_desktop.domain.invoice import InvoiceDraft, InvoiceState
+from telbill_desktop.domain.reading import Reading, SourceKind
+from telbill_desktop.store import invoice_rows, parties
+from telbill_desktop.store.search import index_invoice
+from telbill_desktop.store.tables.documents import deposit, invoice_source
+from telbill_desktop.store.tables.invoices import (
+    invoice,
+    invoice_adjustment,
+    invoice_line,
+    invoice_vat,
+    invoice_warning,
+)
+from telbill_desktop.store.unit_of_work import UnitOfWork
+from telbill_desktop.store.vault import ALGORITHM
+
+MAIN, OTHER, CONFLICT = "main", "other", "conflict"
+
+_PARTS: tuple[Table, ...] = (invoice_vat, invoice_adjustment, invoice_line, invoice_warning)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSource:
+    """A document of which an invoice in force was read, or which contradicts one."""
+
+    invoice_id: int
+    role: str
+    format: str
+    figures: InvoiceFigures
+
+
+@dataclass(frozen=True, slots=True)
+class KnownInvoice:
+    """An invoice as the store shows it, and how good the source is that it comes from."""
+
+    id: int
+    figures: InvoiceFigures
+    rank: int
+
+
+def known_source(connection: Connection, digest: str) -> KnownSource | None:
+    """What this content is here already."""
+    columns = (invoice_source.c.invoice_id, invoice_source.c.role, invoice_source.c.format, invoice_source.c.figures)
+    wanted = (
+        select(*columns)
+        .select_from(invoice_source.join(deposit, deposit.c.id == invoice_source.c.deposit_id))
+        .where(deposit.c.digest_algorithm == ALGORITHM, deposit.c.digest == digest)
+        .order_by(invoice_source.c.id)
+    )
+    row = connection.execute(wanted).first()
+    if row is None:
+        return None
+    return KnownSource(row.invoice_id, row.role, row.format, InvoiceFigures.from_json(row.figures))
+
+
+def known_invoice(connection: Connection, operator_id: int, draft: InvoiceDraft) -> KnownInvoice | None:
+    """The invoice of that operator, number and year."""
+    same = (
+        (invoice.c.operator_id == operator_id)
+        & (invoice.c.number_key == number_key(draft.number))
+        & (invoice.c.year == draft.issue_date.year)
+    )
+    lines = select(func.count()).where(invoice_line.c.invoice_id == invoice.c.id).scalar_subquery()
+    rank = (
+        select(func.min(invoice_source.c.rank))
+        .where(invoice_source.c.invoice_id == invoice.c.id, invoice_source.c.role == MAIN)
+        .scalar_subquery()
+    )
+    row = connection.execute(select(invoice, lines.label("lines"), rank.label("rank")).where(same)).mappings().first()
+    if row is None:
+        return None
+    figures = InvoiceFigures(
+        number=row["number"],
+        issue_date=row["issue_date"],
+        due_date=row["due_date"],
+        type=row["type"],
+        type_code=row["type_code"],
+        currency=row["currency"],
+        total_ht=row["ht"],
+        total_vat=row["vat"],
+        total_ttc=row["ttc"],
+        amount_due=row["amount_due"],
+        seller=row["seller_name"],
+        lines=row["lines"],
+    )
+    return KnownInvoice(row["id"], figures, row["rank"] if row["rank"] is not None else len(SourceKind))
+
+
+def add_invoice(unit: UnitOfWork, operator_id: int, draft: InvoiceDraft, reading: Reading) -> int:
+    """A new invoice with its lines, VAT, adjustments and warnings; its accounts and contracts are made if need be."""
+    invoice_id = unit.insert(invoice, _head(unit, operator_id, draft, reading))
+    _add_parts(unit, invoice_id, draft, reading)
+    index_invoice(unit.connection, invoice_id)
+    return invoice_id
+
+
+def replace_invoice(unit: UnitOfWork, invoice_id: int, operator_id: int, draft: InvoiceDraft, reading: Reading) -> None:
+    """The invoice shows this reading from now on; the former source stays, as another one."""
+    for table in _PARTS:
+        for part_id in unit.connection.execute(select(table.c.id).where(table.c.invoice_id == invoice_id)).scalars():
+            unit.delete(table, part_id)
+    main = select(invoice_source.c.id).where(invoice_source.c.invoice_id == invoice_id, invoice_source.c.role == MAIN)
+    for source_id in unit.connection.execute(main).scalars().all():
+        unit.update(invoice_source, source_id, {"role": OTHER})
+    unit.update(invoice, invoice_id, _head(unit, operator_id, draft, reading))
+    _add_parts(unit, invoice_id, draft, reading)
+    index_invoice(unit.connection, invoice_id)
+
+
+def add_source(
+    unit: UnitOfWork, invoice_id: int, deposit_id: int, role: str, figures: InvoiceFigures, reading: Reading
+) -> None:
+    """Notes which document says what of an invoice: `role` is main, other or conflict."""
+    unit.insert(
+        invoice_source,
+        {
+            "invoice_id": invoice_id,
+            "deposit_id": deposit_id,
+            "role": role,
+            "kind": reading.source.value,
+            "rank": reading.source.rank,
+            "format": reading.format,
+            "figures": {
+                **figures.to_json(),
+                "warnings": [invoice_rows.warning_row(message) for message in reading.warnings],
+            },
+            "added_at": datetime.now(UTC),
+        },
+    )
+
+
+def _head(unit: UnitOfWork, operator_id: int, draft: InvoiceDraft, reading: Reading) -> dict[str, Any]:
+    company_id = parties.resolve_company(unit, draft.buyer)
+    account_id = parties.resolve_account(unit, operator_id, company_id, draft.account)
+    parties.resolve_contracts(unit, operator_id, draft.references)
+    return {
+        "operator_id": operator_id,
+        "company_id": company_id,
+        "account_id": account_id,
+        "type": draft.type.value,
+        "type_code": draft.type_code,
+        "sign_flipped": draft.sign_flipped,
+        "number": draft.number,
+        "number_key": number_key(draft.number),
+        "year": draft.issue_date.year,
+        "issue_date": draft.issue_date,
+        "due_date": draft.due_date,
+        "period_start": draft.period.start if draft.period else None,
+        "period_end": draft.period.end if draft.period else None,
+        "seller_name": draft.seller.name,
+        "client_code": draft.account.client_code or "",
+        "sub_account": draft.account.sub_account or "",
+        "notes": list(draft.notes),
+        "profile": draft.profile,
+        "state": (InvoiceState.TO_CHECK if reading.to_check else InvoiceState.READ).value,
+        **invoice_rows.money(draft),
+        **invoice_rows.recipient(draft.buyer),
+        **invoice_rows.references(draft),
+    }
+
+
+def _add_parts(unit: UnitOfWork, invoice_id: int, draft: InvoiceDraft, reading: Reading) -> None:
+    parts: tuple[tuple[Table, list[dict[str, Any]]], ...] = (
+        (invoice_vat, invoice_rows.vat_rows(draft)),
+        (invoice_adjustment, invoice_rows.adjustment_rows(draft)),
+        (invoice_line, invoice_rows.line_rows(draft)),
+        (invoice_warning, [invoice_rows.warning_row(message) for message in reading.warnings]),
+    )
+    for table, rows in parts:
+        unit.insert_many(
+            table, [{"invoice_id": invoice_id, "position": number, **row} for number, row in enumerate(rows, start=1)]
+        )

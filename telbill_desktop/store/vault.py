@@ -1,0 +1,244 @@
+"""The vault: documents as they came, written once, named by their SHA-256, with a register of what came when.
+
+A document's own name is only ever a value in the register; on disk there are digests.
+"""
+
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, insert, select
+
+from telbill_desktop import __version__
+from telbill_desktop.domain.errors import StoreError, TelbillError
+from telbill_desktop.domain.keepable import keepable
+from telbill_desktop.domain.progress import Progress, Unwatched
+from telbill_desktop.store.engine import Store
+from telbill_desktop.store.ids import next_ids
+from telbill_desktop.store.tables.documents import deposit as deposit_table
+from telbill_desktop.store.tables.documents import deposit_name
+from telbill_desktop.system.account import os_user
+from telbill_desktop.system.durable_files import sync_folder
+
+ALGORITHM = "sha256"
+INCOMING = "incoming"  # where a file grows before it gets its name
+_MEDIA_TYPES = ((b"%PDF-", "application/pdf"), (b"<", "application/xml"))
+
+
+@dataclass(slots=True)
+class VaultReport:
+    """What a look at every document found: digests, and for orphans paths below the archive."""
+
+    documents: int = 0
+    intact: int = 0
+    missing: list[str] = field(default_factory=list)
+    altered: list[str] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
+    orphans: list[str] = field(default_factory=list)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether every registered document is there as it came. Orphans harm nothing."""
+        return not (self.missing or self.altered or self.unreadable)
+
+
+def digest_of(content: bytes) -> str:
+    """The name of a content."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def deposit(store: Store, connection: Connection, content: bytes, name: str, source: str) -> int:
+    """Keeps a document and notes its name and the folder that it came from; the same content is kept once.
+
+    The bytes are on disk when this returns; the register's rows belong to the connection's transaction. When that
+    fails, `discard` takes the bytes away again.
+    """
+    digest = digest_of(content)
+    deposit_id = register(connection, digest, content, name, source)
+    keep(store, digest, content)
+    return deposit_id
+
+
+def register(connection: Connection, digest: str, content: bytes, name: str, source: str) -> int:
+    """The id of the content's deposit, new or old, which now has this name too. No file is touched."""
+    now = datetime.now(UTC)
+    deposit_id = find(connection, digest)
+    if deposit_id is None:
+        [deposit_id] = next_ids(connection, deposit_table, 1)
+        row = {
+            "id": deposit_id,
+            "digest_algorithm": ALGORITHM,
+            "digest": digest,
+            "size": len(content),
+            "media_type": _media_type(content),
+            "deposited_at": now,
+            "os_user": os_user(),
+            "program_version": __version__,
+        }
+        connection.execute(insert(deposit_table), row)
+    names = {"deposit_id": deposit_id, "name": keepable(name), "source": keepable(source)}
+    known = select(deposit_name.c.id).where(*(deposit_name.c[column] == value for column, value in names.items()))
+    if connection.execute(known).first() is None:
+        [name_id] = next_ids(connection, deposit_name, 1)
+        connection.execute(insert(deposit_name), {**names, "id": name_id, "seen_at": now})
+    return deposit_id
+
+
+def find(connection: Connection, digest: str) -> int | None:
+    """The deposit of that content, if it was ever made."""
+    wanted = (deposit_table.c.digest_algorithm == ALGORITHM) & (deposit_table.c.digest == digest)
+    return connection.execute(select(deposit_table.c.id).where(wanted)).scalar()
+
+
+def keep(store: Store, digest: str, content: bytes) -> None:
+    """Writes the content under its digest: whole or not at all, and for good once this returns.
+
+    A file that is there already is kept when its bytes are those; one that was damaged is put right.
+
+    Raises:
+        StoreError: `store_unwritable`, with the system's reason.
+    """
+    target = path_of(store, digest)
+    try:
+        if target.read_bytes() == content:
+            return
+    except OSError:
+        pass  # not there, or not readable any more: written anew
+    try:
+        _write(store.archive, target, content)
+    except OSError as error:
+        raise StoreError("store_unwritable", path=str(store.archive), reason=error.strerror or "") from error
+
+
+def discard(store: Store, digest: str) -> None:
+    """Takes away the bytes of a deposit whose registration failed; a registered document stays."""
+    with store.reading() as connection:
+        if find(connection, digest) is not None:
+            return
+    path_of(store, digest).unlink(missing_ok=True)
+
+
+def sweep(store: Store) -> None:
+    """Takes away what a killed program left half written. For the holder of the writer's lock only."""
+    incoming = store.archive / INCOMING
+    if incoming.is_dir():
+        for left in incoming.iterdir():
+            left.unlink(missing_ok=True)
+
+
+def path_of(store: Store, digest: str) -> Path:
+    """Where the content of that digest is, or would be."""
+    return store.archive / digest[:2] / digest[2:]
+
+
+def path(store: Store, deposit_id: int) -> Path:
+    """Where a deposit's content is."""
+    with store.reading() as connection:
+        return path_of(store, _digest(connection, deposit_id))
+
+
+def read(store: Store, deposit_id: int) -> bytes:
+    """A document's bytes, which are those that came.
+
+    Raises:
+        TelbillError: `document_missing`, `document_altered`, `document_unreadable`.
+    """
+    with store.reading() as connection:
+        digest = _digest(connection, deposit_id)
+    try:
+        content = path_of(store, digest).read_bytes()
+    except FileNotFoundError as error:
+        raise TelbillError("document_missing", digest=digest) from error
+    except OSError as error:
+        raise TelbillError("document_unreadable", digest=digest, reason=error.strerror or "") from error
+    if digest_of(content) != digest:
+        raise TelbillError("document_altered", digest=digest)
+    return content
+
+
+def verify(store: Store, progress: Progress | None = None) -> VaultReport:
+    """Re-reads every document of the register and looks for files that it does not know."""
+    progress = progress or Unwatched()
+    with store.reading() as connection:
+        columns = (deposit_table.c.digest, deposit_table.c.size)
+        registered = dict(connection.execute(select(*columns).order_by(deposit_table.c.id)).tuples().all())
+    report = VaultReport(documents=len(registered))
+    for done, (digest, size) in enumerate(registered.items()):
+        progress.step(done, len(registered))
+        _judge(path_of(store, digest), digest, size, report)
+    report.orphans = [name for name, digest in _files(store) if digest not in registered]
+    progress.step(len(registered), len(registered))
+    return report
+
+
+def _digest(connection: Connection, deposit_id: int) -> str:
+    return str(connection.execute(select(deposit_table.c.digest).where(deposit_table.c.id == deposit_id)).scalar_one())
+
+
+def _judge(file: Path, digest: str, size: int, report: VaultReport) -> None:
+    try:
+        found = _digest_of_file(file) if file.stat().st_size == size else None
+    except FileNotFoundError:
+        report.missing.append(digest)
+    except OSError:
+        report.unreadable.append(digest)
+    else:
+        if found == digest:
+            report.intact += 1
+        else:
+            report.altered.append(digest)
+
+
+def _digest_of_file(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, ALGORITHM).hexdigest()
+
+
+def _files(store: Store) -> Iterator[tuple[str, str]]:
+    """Every file of the archive: its path below it, and the digest that its place stands for."""
+    for folder, _, names in sorted(os.walk(store.archive)):
+        for name in sorted(names):
+            below = Path(folder, name).relative_to(store.archive)
+            yield below.as_posix(), "".join(below.parts)
+
+
+def _write(archive: Path, target: Path, content: bytes) -> None:
+    new_folder = not target.parent.is_dir()
+    incoming = archive / INCOMING
+    for folder in (archive, incoming, target.parent):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    aside = _written_aside(incoming, content)
+    if sys.platform == "win32" and target.exists():
+        target.chmod(0o600)  # a read-only file cannot be replaced there
+    aside.replace(target)
+    sync_folder(target.parent)
+    if new_folder:
+        sync_folder(archive)
+
+
+def _written_aside(incoming: Path, content: bytes) -> Path:
+    descriptor, name = tempfile.mkstemp(dir=incoming)
+    aside = Path(name)
+    try:
+        with open(descriptor, "wb") as stream:  # noqa: PTH123 - a descriptor, not a path
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        aside.chmod(0o400)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+    return aside
+
+
+def _media_type(content: bytes) -> str:
+    start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    for beginning, media_type in _MEDIA_TYPES:
+        if start.startswith(beginning):
+            return media_type
+    return "application/pdf" if b"%PDF-" in content[:1024] else "application/octet-stream"
