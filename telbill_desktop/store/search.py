@@ -82,10 +82,10 @@ def invoices_of(connection: Connection, table: str, record_ids: Iterable[int]) -
     return found
 
 
-def hits(connection: Connection, terms: Sequence[str], limit: int) -> list[int] | None:
-    """Ids of invoices among which are all whose text holds every folded term; None when there are more than `limit`.
+def hits(connection: Connection, terms: Sequence[str], limit: int) -> trigrams.Hits | None:
+    """Invoices among which are all whose text holds every folded term.
 
-    Where no index can tell, None as well.
+    None when there are more than `limit`, and where no index can tell.
     """
     return trigrams.hits(connection, terms, limit) if terms and _has_trigrams(connection) else None
 

@@ -1,6 +1,7 @@
 """The trigram index of SQLite's FTS5: finds a rare word among 100 000 invoices without reading them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -9,6 +10,14 @@ _HIGHEST = "\U0010ffff"  # sorts after every character of a text
 
 # The last letters of a text are the beginning of a trigram too, so that every term of one or two letters begins one.
 PADDING = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Ids of invoices among which all that are wanted are, in no order; `exact` when no other is among them."""
+
+    ids: list[int]
+    exact: bool
 
 
 def create(connection: Connection, content: str) -> None:
@@ -57,23 +66,21 @@ def intact(connection: Connection) -> bool:
     return True
 
 
-def hits(connection: Connection, terms: Sequence[str], limit: int) -> list[int] | None:
-    """Ids of invoices whose text may hold every term, in no order; None when there are more than `limit`.
-
-    Terms of three letters and more hold exactly in what is returned; shorter ones may have narrowed it.
-    """
-    found = None
-    if words := [term for term in terms if len(term) >= _TRIGRAM]:
+def hits(connection: Connection, terms: Sequence[str], limit: int) -> Hits | None:
+    """Invoices whose text may hold every term; None when there are more than `limit`."""
+    words = [term for term in terms if len(term) >= _TRIGRAM]
+    letters = [term for term in terms if len(term) < _TRIGRAM]
+    if words:
         # Inside quotes every operator of the query language is plain text; a quote is doubled.
         query = " AND ".join('"' + word.replace('"', '""') + '"' for word in words)
         statement = "SELECT rowid FROM invoice_search WHERE invoice_search MATCH ? LIMIT ?"
-        found = _few(connection, statement, (query,), limit)
-    for short in (term for term in terms if len(term) < _TRIGRAM):
-        if found is not None:
-            break
+        if (found := _few(connection, statement, (query,), limit)) is not None:
+            return Hits(found, exact=not letters)
+    for short in letters:
         statement = "SELECT DISTINCT doc FROM invoice_search_trigrams WHERE term >= ? AND term < ? LIMIT ?"
-        found = _few(connection, statement, (short, short + _HIGHEST), limit)
-    return found
+        if (found := _few(connection, statement, (short, short + _HIGHEST), limit)) is not None:
+            return Hits(found, exact=len(terms) == 1)
+    return None
 
 
 def _few(connection: Connection, statement: str, values: tuple[str, ...], limit: int) -> list[int] | None:

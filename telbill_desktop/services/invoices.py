@@ -1,0 +1,41 @@
+"""What the list of invoices and its detail ask."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder, InvoiceRow, InvoiceSums
+from telbill_desktop.store.engine import Store
+from telbill_desktop.store.queries import invoices as queries
+
+if TYPE_CHECKING:
+    from array import array
+
+
+def find_first(store: Store, wanted: InvoiceFilter, order: InvoiceOrder, limit: int = 200) -> list[int]:
+    """Ids of the first invoices of the list: what is needed to paint it, in a few milliseconds."""
+    with store.reading() as connection:
+        return queries.first_ids(connection, wanted, order, limit)
+
+
+def find_ids(store: Store, wanted: InvoiceFilter, order: InvoiceOrder) -> "array[int]":
+    """Ids of the whole list, in order."""
+    with store.reading() as connection:
+        return queries.all_ids(connection, wanted, order)
+
+
+def rows(store: Store, ids: Sequence[int]) -> list[InvoiceRow]:
+    """The rows of these invoices, in the order of `ids`; those that are gone are left out."""
+    with store.reading() as connection:
+        return queries.rows(connection, ids)
+
+
+def sums(store: Store, ids: Sequence[int]) -> list[InvoiceSums]:
+    """Count and sums of these invoices, for each currency."""
+    with store.reading() as connection:
+        return queries.sums_of_ids(connection, ids)
+
+
+def sums_of(store: Store, wanted: InvoiceFilter) -> list[InvoiceSums]:
+    """Count and sums of the whole list, for each currency."""
+    with store.reading() as connection:
+        return queries.sums_of_filter(connection, wanted)

@@ -1,0 +1,172 @@
+"""The list of invoices: the ids of a first page at once, then all ids, rows by id, sums."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import Connection, Select, Text, func, select, type_coerce
+
+from telbill_desktop.domain.invoice import InvoiceState, InvoiceType
+from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder, InvoiceRow, InvoiceSums
+from telbill_desktop.domain.money import from_cents
+from telbill_desktop.store.queries.invoice_filter import Narrowing, narrowing
+from telbill_desktop.store.queries.invoice_order import NEWEST_FIRST, ByValue, ordering
+from telbill_desktop.store.tables.invoices import invoice
+from telbill_desktop.store.tables.parties import billing_account, operator
+from telbill_desktop.store.types import Id
+
+_CHUNK = 5000
+# Sums are taken in two halves: the sum of two amounts may be more than 64 bits hold.
+_HALF = 10**9
+
+
+def first_ids(connection: Connection, wanted: InvoiceFilter, order: InvoiceOrder, limit: int) -> list[int]:
+    """Ids of the first invoices of the list, at most `limit`."""
+    narrowed = narrowing(connection, wanted)
+    if narrowed.among == []:
+        return []
+    ordered = ordering(connection, order)
+    if isinstance(ordered, ByValue) and narrowed.among is not None:
+        return _ranked(connection, narrowed, ordered)[:limit]
+    found: list[int] = []
+    for conditions, by in ordered.parts():
+        statement = narrowed.applied(select(invoice.c.id)).where(*conditions).order_by(*by).limit(limit - len(found))
+        found += connection.execute(statement).scalars()
+        if len(found) >= limit:
+            break
+    return found
+
+
+def all_ids(connection: Connection, wanted: InvoiceFilter, order: InvoiceOrder) -> "array[int]":
+    """Ids of the whole list, in order."""
+    narrowed = narrowing(connection, wanted)
+    if narrowed.among == []:
+        return array("q")
+    ordered = ordering(connection, order)
+    if isinstance(ordered, ByValue):
+        return array("q", _ranked(connection, narrowed, ordered))
+    found = array("q")
+    for conditions, by in ordered.parts():
+        statement = narrowed.applied(select(invoice.c.id)).where(*conditions).order_by(*by)
+        found.extend(chain.from_iterable(connection.execute(statement)))
+    return found
+
+
+def rows(connection: Connection, ids: Sequence[int]) -> list[InvoiceRow]:
+    """The rows of these invoices, in the order of `ids`; those that are gone are left out."""
+    found: dict[int, InvoiceRow] = {}
+    for chunk in _chunks(ids):
+        for values in connection.execute(_ROWS.where(invoice.c.id.in_(chunk))):
+            found[values[0]] = _row(*values)
+    return [found[wanted] for wanted in ids if wanted in found]
+
+
+def sums_of_ids(connection: Connection, ids: Sequence[int]) -> list[InvoiceSums]:
+    """Sums of these invoices, for each currency."""
+    return _added(
+        values for chunk in _chunks(ids) for values in connection.execute(_SUMS.where(invoice.c.id.in_(chunk)))
+    )
+
+
+def sums_of_filter(connection: Connection, wanted: InvoiceFilter) -> list[InvoiceSums]:
+    """Sums of the whole list, for each currency."""
+    narrowed = narrowing(connection, wanted)
+    return [] if narrowed.among == [] else _added(connection.execute(narrowed.applied(_SUMS)))
+
+
+def _ranked(connection: Connection, narrowed: Narrowing, ordered: ByValue) -> list[int]:
+    """The ids group by group; within a group they keep the order of the statement."""
+    ranks = ordered.ranks()
+    statement = narrowed.applied(select(invoice.c.id, ordered.column)).order_by(*NEWEST_FIRST)
+    groups: list[list[int]] = [[] for _ in ordered.groups]
+    for found, value in connection.execute(statement):
+        groups[ranks[value]].append(found)
+    return list(chain.from_iterable(groups))
+
+
+def _row(
+    invoice_id: int,
+    kind: str,
+    type_code: str | None,
+    issue_date: str,
+    number: str,
+    ht: int,
+    vat: int,
+    ttc: int,
+    amount_due: int | None,
+    currency: str,
+    due_date: str | None,
+    subscriber: str,
+    client_code: str,
+    operator_name: str,
+    account: str | None,
+    state: str,
+) -> InvoiceRow:
+    return InvoiceRow(
+        invoice_id,
+        InvoiceType(kind),
+        type_code,
+        date.fromisoformat(issue_date),
+        number,
+        from_cents(ht),
+        from_cents(vat),
+        from_cents(ttc),
+        None if amount_due is None else from_cents(amount_due),
+        currency,
+        None if due_date is None else date.fromisoformat(due_date),
+        subscriber,
+        client_code,
+        operator_name,
+        account or "",
+        InvoiceState(state),
+    )
+
+
+def _added(parts: Iterable[Sequence[Any]]) -> list[InvoiceSums]:
+    totals: dict[str, list[int]] = {}
+    for currency, count, *halves in parts:
+        total = totals.setdefault(currency, [0, 0, 0, 0])
+        total[0] += count
+        for place, (high, low) in enumerate(zip(halves[::2], halves[1::2], strict=True), 1):
+            total[place] += int(high) * _HALF + int(low)
+    return [
+        InvoiceSums(currency, count, from_cents(ht), from_cents(vat), from_cents(ttc))
+        for currency, (count, ht, vat, ttc) in sorted(totals.items())
+    ]
+
+
+def _halves() -> Iterator[Any]:
+    for column in (invoice.c.ht, invoice.c.vat, invoice.c.ttc):
+        cents = type_coerce(column, Id)
+        yield func.sum(cents // _HALF)
+        yield func.sum(cents % _HALF)
+
+
+def _chunks(ids: Sequence[int]) -> Iterator[list[int]]:
+    return (list(ids[start : start + _CHUNK]) for start in range(0, len(ids), _CHUNK))
+
+
+_SUMS: Select[Any] = select(invoice.c.currency, func.count(), *_halves()).group_by(invoice.c.currency)
+
+# The columns' own values: making dates and amounts of them costs less in one place than through our types.
+_ROWS: Select[Any] = select(
+    invoice.c.id,
+    invoice.c.type,
+    invoice.c.type_code,
+    type_coerce(invoice.c.issue_date, Text),
+    invoice.c.number,
+    *(type_coerce(column, Id) for column in (invoice.c.ht, invoice.c.vat, invoice.c.ttc, invoice.c.amount_due)),
+    invoice.c.currency,
+    type_coerce(invoice.c.due_date, Text),
+    invoice.c.recipient_name,
+    invoice.c.client_code,
+    operator.c.name,
+    billing_account.c.label,
+    invoice.c.state,
+).select_from(
+    invoice.join(operator, operator.c.id == invoice.c.operator_id).outerjoin(
+        billing_account, billing_account.c.id == invoice.c.account_id
+    )
+)
