@@ -1,0 +1,26 @@
+"""What a store holds, as one value that two moments of it can be compared by."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from telbill_desktop.store.engine import Store
+from telbill_desktop.store.images import plain
+from telbill_desktop.store.search import invoice_text
+from telbill_desktop.store.tables import METADATA
+
+# The journal itself, and facts that undoing leaves alone.
+NOT_UNDONE = {"act", "act_change", "id_counter", "deposit", "deposit_name"}
+
+
+def contents(store: Store) -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table that acts change, and what the search finds them by."""
+    with store.reading() as connection:
+        found = {
+            name: [dict(row) for row in connection.execute(select(plain(table)).order_by(plain(table).c.id)).mappings()]
+            for name, table in METADATA.tables.items()
+            if name not in NOT_UNDONE
+        }
+        texts = connection.execute(select(invoice_text).order_by(invoice_text.c.invoice_id)).mappings()
+        found[invoice_text.name] = [dict(row) for row in texts]
+    return found
