@@ -49,7 +49,4 @@ def table_named(name: str) -> Table:
 
 @lru_cache(maxsize=64)
 def _processors(record: Table) -> dict[str, Callable[[Any], Any] | None]:
-    return {
-        each.name: each.type.dialect_impl(_DIALECT).bind_processor(_DIALECT)
-        for each in record.columns
-    }
+    return {each.name: each.type.dialect_impl(_DIALECT).bind_processor(_DIALECT) for each in record.columns}
