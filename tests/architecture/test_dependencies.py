@@ -1,0 +1,67 @@
+"""Every dependency is imported somewhere and says why it is there."""
+
+import ast
+import re
+import sys
+import tomllib
+
+import pytest
+
+from tests.architecture.source import ROOT, modules
+
+IMPORTED_AS = {
+    "PySide6-Essentials": "PySide6",
+    "SQLAlchemy": "sqlalchemy",
+    "python-dateutil": "dateutil",
+    "python-stdnum": "stdnum",
+}
+PROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+
+def declared() -> list[str]:
+    """Names of the packages that the program needs."""
+    requirements = tomllib.loads(PROJECT)["project"]["dependencies"]
+    return [re.split(r"[<>=\[; ]", requirement)[0] for requirement in requirements]
+
+
+@pytest.mark.parametrize("name", declared())
+def test_a_dependency_is_imported(name: str) -> None:
+    wanted = IMPORTED_AS.get(name, name)
+    imported = {
+        module.split(".")[0]
+        for each in modules("telbill_desktop", "db")
+        for node in ast.walk(each.tree)
+        for module in _imports(node)
+    }
+    assert wanted in imported
+
+
+@pytest.mark.parametrize("name", declared())
+def test_a_dependency_says_why_it_is_there(name: str) -> None:
+    assert re.search(rf'^  "{re.escape(name)}[^"]*",\s+# \S+', PROJECT, re.MULTILINE)
+
+
+def test_nothing_is_imported_that_is_not_declared() -> None:
+    known = {
+        *sys.stdlib_module_names,
+        "telbill_desktop",
+        "shiboken6",
+        *(IMPORTED_AS.get(name, name) for name in declared()),
+    }
+    # shiboken6 is PySide6's own half
+    foreign = {
+        f"{each.name}: {module}"
+        for each in modules("telbill_desktop")
+        for node in ast.walk(each.tree)
+        for module in _imports(node)
+        if module.split(".")[0] not in known
+    }
+    assert foreign == set()
+
+
+def _imports(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+        return [node.module]
+    return []
