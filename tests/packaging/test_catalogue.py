@@ -1,0 +1,100 @@
+"""The French catalogue says everything that the source says, in good French."""
+
+import re
+import runpy
+import string
+from typing import Any
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+
+from telbill_desktop.domain.sentences import SENTENCES
+from telbill_desktop.system import i18n
+from tests.architecture.source import ROOT
+
+SCRIPT: dict[str, Any] = runpy.run_path(str(ROOT / "packaging" / "catalogue.py"))
+EXTRACTED: Catalog = SCRIPT["extracted"](ROOT)
+(PATH,) = SCRIPT["sources"](ROOT)
+FRENCH: Catalog = SCRIPT["read"](PATH)
+MESSAGES = [message for message in EXTRACTED if message.id]
+NO_BREAK = "\u00a0\u202f"
+SPACES = r"\x20" + NO_BREAK
+
+
+def forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    """Singular and plural, or the one sentence."""
+    return (text,) if isinstance(text, str) else tuple(text or ())
+
+
+def named(message: Message) -> str:
+    """A message's name in a test's report."""
+    return forms(message.id)[0][:60]
+
+
+def french(message: Message) -> tuple[str, ...]:
+    """Its translation's forms; empty ones where there is none."""
+    translated = FRENCH.get(message.id)
+    return forms(translated.string) if translated else ()
+
+
+def placeholders(text: str) -> set[str]:
+    """The names in braces."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_every_sentence_of_the_source_is_translated() -> None:
+    missing = [named(message) for message in MESSAGES if not french(message) or not all(french(message))]
+    assert missing == [], "run: python3 packaging/run.py catalogue"
+
+
+def test_no_translation_is_a_guess() -> None:
+    assert [named(message) for message in FRENCH if message.id and message.fuzzy] == []
+
+
+def test_the_catalogue_holds_no_sentence_that_the_source_no_longer_says() -> None:
+    assert [named(message) for message in FRENCH if message.id and EXTRACTED.get(message.id) is None] == []
+
+
+def test_a_translation_names_the_same_parameters() -> None:
+    wrong = [
+        named(message)
+        for message in MESSAGES
+        if any(placeholders(text) != placeholders(forms(message.id)[-1]) for text in french(message))
+    ]
+    assert wrong == []
+
+
+def test_a_plural_is_translated_in_both_forms() -> None:
+    wrong = [named(message) for message in MESSAGES if message.pluralizable and len(set(french(message))) == 1]
+    assert [name for name in wrong if "{" not in name] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "pattern"),
+    [
+        ("no-break space before : ; ! ?", rf"[^{NO_BREAK}\d{{}}][:;!?](?![/\w])(?<!^.)"),
+        ("no-break space inside «  »", rf"«[^{NO_BREAK}]|[^{NO_BREAK}]»"),
+        ("typographic apostrophe", r"\w'\w"),
+        ("French quotation marks", r"[“”\"]"),
+        ("one ellipsis character", r"\.\.\."),
+        ("no-break space before € and %", r"[\x20](?:€|%(?!\w))"),
+    ],
+)
+def test_french_typography(rule: str, pattern: str) -> None:
+    wrong = [text for message in MESSAGES for text in french(message) if re.search(pattern, text)]
+    assert wrong == [], rule
+
+
+def test_every_keyboard_mnemonic_and_line_break_is_kept() -> None:
+    wrong = [
+        named(message)
+        for message in MESSAGES
+        for text in french(message)
+        if text.count("\n") != forms(message.id)[0].count("\n") or ("&" in forms(message.id)[0]) != ("&" in text)
+    ]
+    assert wrong == []
+
+
+def test_every_sentence_of_a_code_is_spoken_in_french() -> None:
+    i18n.use_language("fr")
+    assert [code for code, text in SENTENCES.items() if i18n.tr(text) == text] == []
