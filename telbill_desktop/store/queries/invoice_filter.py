@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, false, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Select, exists, false, func, null, select, type_coerce
 
 from telbill_desktop.domain.folding import fold, search_terms
 from telbill_desktop.domain.invoice_list import InvoiceFilter
@@ -29,26 +29,26 @@ Condition = ColumnElement[bool]
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What the list is narrowed to: conditions that all must hold and, when they are few, the ids that may be in it."""
+    """What the list is narrowed to: conditions that all must hold, and whether few invoices are left to look at."""
 
     conditions: tuple[Condition, ...] = ()
-    among: list[int] | None = None
+    few: bool = False
 
     def applied(self, statement: Select[Any]) -> Select[Any]:
         """The statement, narrowed."""
-        few = () if self.among is None else (invoice.c.id.in_(self.among),)
-        return statement.where(*few, *self.conditions)
+        return statement.where(*self.conditions)
 
 
 def narrowing(connection: Connection, wanted: InvoiceFilter) -> Narrowing:
     """The filter as conditions. Every character that is typed stands for itself; what is too long is cut."""
-    conditions = [*_of_columns(wanted), *_of_parties(connection, wanted)]
     terms = [term[:_LONGEST_TERM] for term in search_terms(_typed(wanted.text))[:_MOST_TERMS]]
     number, sub_account = _term(wanted.number), _term(wanted.sub_account)
     parts = [term for term in (number, sub_account) if term]
-    if not terms and not parts:
-        return Narrowing(tuple(conditions))
     hits = search.hits(connection, [*terms, *parts], FEW)
+    few = hits is not None
+    conditions = [*_of_columns(wanted, few=few), *_of_parties(connection, wanted, few=few)]
+    if hits:
+        conditions.append(invoice.c.id.in_(hits.ids))
     found = [] if hits and hits.exact else [invoice_text.c.text.contains(term, autoescape=True) for term in terms]
     if number:
         found.append(invoice_text.c.number.contains(number, autoescape=True))
@@ -56,10 +56,10 @@ def narrowing(connection: Connection, wanted: InvoiceFilter) -> Narrowing:
         found.append(invoice_text.c.sub_account.contains(sub_account, autoescape=True))
     if found:
         conditions.append(exists().where(invoice_text.c.invoice_id == invoice.c.id, *found))
-    return Narrowing(tuple(conditions), hits.ids if hits else None)
+    return Narrowing(tuple(conditions), few)
 
 
-def _of_columns(wanted: InvoiceFilter) -> Iterable[Condition]:
+def _of_columns(wanted: InvoiceFilter, *, few: bool) -> Iterable[Condition]:
     for column, value in (
         (invoice.c.operator_id, wanted.operator_id),
         (invoice.c.account_id, wanted.account_id),
@@ -68,7 +68,7 @@ def _of_columns(wanted: InvoiceFilter) -> Iterable[Condition]:
         (invoice.c.state, wanted.state),
     ):
         if value is not None:
-            yield column == value
+            yield (_beside_indices(column) if few else column) == value
     if wanted.since is not None:
         yield invoice.c.issue_date >= wanted.since
     if wanted.until is not None:
@@ -80,20 +80,25 @@ def _of_columns(wanted: InvoiceFilter) -> Iterable[Condition]:
         yield cents <= _cents(wanted.max_ttc, ROUND_FLOOR)
 
 
-def _of_parties(connection: Connection, wanted: InvoiceFilter) -> Iterable[Condition]:
+def _of_parties(connection: Connection, wanted: InvoiceFilter, *, few: bool) -> Iterable[Condition]:
     if name := _term(wanted.operator):
-        yield _one_of(invoice.c.operator_id, _operators_named(connection, name), common=True)
+        named = _operators_named(connection, name)
+        # Several operators have most of the table: gathering it, only to sort it then, is slower than walking it.
+        yield _one_of(invoice.c.operator_id, named, indexed=not few and len(named) == 1)
     if name := _term(wanted.account):
-        yield _one_of(invoice.c.account_id, _accounts_named(connection, name), common=False)
+        yield _one_of(invoice.c.account_id, _accounts_named(connection, name), indexed=not few)
 
 
-def _one_of(column: ColumnElement[int], ids: list[int], *, common: bool) -> Condition:
-    if len(ids) == 1:
-        return column == ids[0]
+def _one_of(column: ColumnElement[Any], ids: list[int], *, indexed: bool) -> Condition:
     if not ids:
         return false()
-    # Adding nothing keeps the database from gathering most of the table by this column, only to sort it afterwards.
-    return (column + 0 if common else column).in_(ids)
+    chosen = column if indexed else _beside_indices(column)
+    return chosen == ids[0] if len(ids) == 1 else chosen.in_(ids)
+
+
+def _beside_indices(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The column's value in a form that no index serves, so that the database starts from what is fewer."""
+    return func.coalesce(column, null())
 
 
 def _operators_named(connection: Connection, folded: str) -> list[int]:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Select, Text, column, literal_column, select, table
+
+from telbill_desktop.store.types import Id
 
 _TRIGRAM = 3  # letters
 _HIGHEST = "\U0010ffff"  # sorts after every character of a text
@@ -12,11 +14,15 @@ _HIGHEST = "\U0010ffff"  # sorts after every character of a text
 PADDING = "\n\n"
 
 
+_index = table("invoice_search", column("rowid", Id))
+_trigrams = table("invoice_search_trigrams", column("term", Text), column("doc", Id))
+
+
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Ids of invoices among which all that are wanted are, in no order; `exact` when no other is among them."""
+    """A query of the ids among which all that are wanted are; `exact` when no other is among them."""
 
-    ids: list[int]
+    ids: Select[tuple[int]]
     exact: bool
 
 
@@ -73,16 +79,16 @@ def hits(connection: Connection, terms: Sequence[str], limit: int) -> Hits | Non
     if words:
         # Inside quotes every operator of the query language is plain text; a quote is doubled.
         query = " AND ".join('"' + word.replace('"', '""') + '"' for word in words)
-        statement = "SELECT rowid FROM invoice_search WHERE invoice_search MATCH ? LIMIT ?"
-        if (found := _few(connection, statement, (query,), limit)) is not None:
+        found = select(_index.c.rowid).where(literal_column("invoice_search").op("MATCH")(query))
+        if not _more_than(connection, found, limit):
             return Hits(found, exact=not letters)
     for short in letters:
-        statement = "SELECT DISTINCT doc FROM invoice_search_trigrams WHERE term >= ? AND term < ? LIMIT ?"
-        if (found := _few(connection, statement, (short, short + _HIGHEST), limit)) is not None:
+        beginning = (_trigrams.c.term >= short) & (_trigrams.c.term < short + _HIGHEST)
+        found = select(_trigrams.c.doc).where(beginning).distinct()
+        if not _more_than(connection, found, limit):
             return Hits(found, exact=len(terms) == 1)
     return None
 
 
-def _few(connection: Connection, statement: str, values: tuple[str, ...], limit: int) -> list[int] | None:
-    found = [row[0] for row in connection.exec_driver_sql(statement, (*values, limit + 1))]
-    return None if len(found) > limit else found
+def _more_than(connection: Connection, found: Select[tuple[int]], limit: int) -> bool:
+    return connection.execute(found.limit(1).offset(limit)).first() is not None
