@@ -44,7 +44,7 @@ def names(store: Store) -> list[str]:
         return list(connection.execute(select(operator.c.name).order_by(operator.c.id)).scalars())
 
 
-def refusal(code: str) -> "pytest.RaisesExc[TelbillError]":
+def refusal(code: str) -> pytest.RaisesExc[TelbillError]:
     return pytest.raises(TelbillError, check=lambda error: error.message.code == code)
 
 

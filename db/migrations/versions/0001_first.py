@@ -212,10 +212,23 @@ def _invoice() -> None:
         references={"operator_id": "operator", "company_id": "company", "account_id": "billing_account"},
         unique=[("operator_id", "number_key", "year")],
     )
-    op.create_index("ix_invoice_account_id", "invoice", ["account_id"])
-    op.create_index("ix_invoice_company_id", "invoice", ["company_id"])
+    op.create_index("ix_invoice_account_id_issue_date_id", "invoice", ["account_id", "issue_date", "id"])
+    op.create_index("ix_invoice_amount_due", "invoice", ["amount_due"])
+    op.create_index("ix_invoice_client_code_issue_date_id", "invoice", ["client_code", "issue_date", "id"])
+    op.create_index("ix_invoice_company_id_issue_date_id", "invoice", ["company_id", "issue_date", "id"])
+    op.create_index(
+        "ix_invoice_currency_issue_date_id_sums", "invoice", ["currency", "issue_date", "id", "ht", "vat", "ttc"]
+    )
+    op.create_index("ix_invoice_due_date", "invoice", ["due_date"])
+    op.create_index("ix_invoice_ht", "invoice", ["ht"])
     op.create_index("ix_invoice_issue_date_id", "invoice", ["issue_date", "id"])
+    op.create_index("ix_invoice_number_key", "invoice", ["number_key"])
+    op.create_index("ix_invoice_operator_id_issue_date_id", "invoice", ["operator_id", "issue_date", "id"])
+    op.create_index("ix_invoice_recipient_name_issue_date_id", "invoice", ["recipient_name", "issue_date", "id"])
+    op.create_index("ix_invoice_state_issue_date_id", "invoice", ["state", "issue_date", "id"])
     op.create_index("ix_invoice_ttc", "invoice", ["ttc"])
+    op.create_index("ix_invoice_type_issue_date_id", "invoice", ["type", "issue_date", "id"])
+    op.create_index("ix_invoice_vat", "invoice", ["vat"])
 
 
 def _invoice_adjustment() -> None:
@@ -304,6 +317,7 @@ def _search() -> None:
             "CREATE VIRTUAL TABLE invoice_search USING fts5("
             "text, content='invoice_search_text', content_rowid='invoice_id', tokenize='trigram case_sensitive 1')"
         )
+        op.execute("CREATE VIRTUAL TABLE invoice_search_trigrams USING fts5vocab(invoice_search, instance)")
 
 
 def _required(kind: TypeEngine[object], *names: str) -> list[Column[object]]:
