@@ -1,1 +1,20 @@
-"""From a file to drafts and warnings: Factur-X, CII, UBL."""
+"""Files that suppliers send, made into drafts: chosen by their bytes, checked, never trusted."""
+
+from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.reading import Outcome, Reading
+
+
+def read(content: bytes, name: str) -> Reading:
+    """What a file is and says. Never raises: what no reader foresaw becomes a refusal that names the file.
+
+    `name` is the file's own, for messages; its ending is not trusted.
+    """
+    try:
+        from telbill_desktop.importers.reading import read_content  # noqa: PLC0415 - parsers are loaded at first use
+
+        return read_content(content)
+    except Exception as error:  # noqa: BLE001 - the importer wrapper: one of the three places that may
+        reason = f"{type(error).__name__}: {error}"[:200]
+        return Reading(
+            Outcome.REFUSED, "unknown", message=Message("reader_failed", {"file": name[:200], "reason": reason})
+        )

@@ -1,0 +1,84 @@
+"""Opening a PDF that nobody here made: damaged, encrypted or hostile, and saying which."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from telbill_desktop.domain.errors import TelbillError
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+_TAIL = 2048
+# What pypdf mends in passing and what does no harm to what is read.
+_HARMLESS = ("Multiple definitions in dictionary", "Annotation sizes differ", "Font ", "Superfluous whitespace")
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFile:
+    """An opened PDF; `troubles` are the parser's complaints so far, in its own words."""
+
+    reader: "PdfReader"
+    troubles: list[str]
+    whole: bool
+
+    @property
+    def damaged(self) -> bool:
+        """Whether the file is cut short or had to be mended."""
+        return not self.whole or bool(self.troubles)
+
+
+@contextmanager
+def opened_pdf(content: bytes) -> Iterator[PdfFile]:
+    """The PDF, an empty user password tried; whatever the parser cannot make sense of becomes an error.
+
+    Raises:
+        TelbillError: `pdf_password`, `pdf_certificate`, `pdf_unreadable`.
+    """
+    from pypdf import PdfReader  # noqa: PLC0415 - loaded at first use
+    from pypdf.errors import FileNotDecryptedError, PyPdfError, WrongPasswordError  # noqa: PLC0415 - same
+
+    with _complaints() as troubles:
+        try:
+            reader = PdfReader(BytesIO(content), strict=False)
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise TelbillError("pdf_password")
+            yield PdfFile(reader, troubles, whole=b"%%EOF" in content[-_TAIL:])
+        except (FileNotDecryptedError, WrongPasswordError):
+            raise TelbillError("pdf_password") from None
+        except NotImplementedError:
+            raise TelbillError("pdf_certificate") from None
+        except RecursionError:
+            raise TelbillError("pdf_unreadable", reason="too many levels") from None
+        except (PyPdfError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError) as error:
+            raise TelbillError("pdf_unreadable", reason=_short(error)) from error
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collects what pypdf logs, which would otherwise reach standard error."""
+    found: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            text = record.getMessage()
+            if not text.startswith(_HARMLESS):
+                found.append(text[:200])
+
+    logger = logging.getLogger("pypdf")
+    collector = Collector(logging.WARNING)
+    propagate = logger.propagate
+    logger.addHandler(collector)
+    logger.propagate = False
+    try:
+        yield found
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = propagate
+
+
+def _short(error: Exception) -> str:
+    return " ".join(str(error).split())[:160] or type(error).__name__

@@ -1,0 +1,179 @@
+"""CII invoices: ZUGFeRD 1.0 (CrossIndustryDocument) and UN/CEFACT D16B, D22B (CrossIndustryInvoice), every profile.
+
+Sources: EN 16931-3-3, Factur-X 1.0x, ZUGFeRD 1.0 and 2.x, XRechnung 3, EXTENDED CTC FR. Both generations have the same
+tree; only the names of the branches differ.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.invoice import AccountReference, InvoiceDraft, InvoiceType, Party, References
+from telbill_desktop.domain.remarks import Remarks
+from telbill_desktop.importers.cii_lines import cii_lines
+from telbill_desktop.importers.cii_settlement import cii_settlement, preceding_invoices
+from telbill_desktop.importers.cii_values import cii_date, cii_party, cii_period
+from telbill_desktop.importers.own_words import account_with, named_references, references_with
+from telbill_desktop.importers.read_invoice import ReadInvoice, currency_code, purchase_order
+from telbill_desktop.importers.xml_fields import Node
+
+CONTEXTS = ("ExchangedDocumentContext", "SpecifiedExchangedDocumentContext")
+DOCUMENTS = ("ExchangedDocument", "HeaderExchangedDocument")
+_TRANSACTIONS = ("SupplyChainTradeTransaction", "SpecifiedSupplyChainTradeTransaction")
+_AGREEMENTS = ("ApplicableHeaderTradeAgreement", "ApplicableSupplyChainTradeAgreement")
+_DELIVERIES = ("ApplicableHeaderTradeDelivery", "ApplicableSupplyChainTradeDelivery")
+_SETTLEMENTS = ("ApplicableHeaderTradeSettlement", "ApplicableSupplyChainTradeSettlement")
+_INVOICED_OBJECT = "130"  # UNTDID 1001, BT-18
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    number: str
+    issue_date: date
+    type_code: str | None
+    guideline: str | None
+    notes: tuple[str, ...]
+
+
+def read_cii(root: Node, remarks: Remarks) -> ReadInvoice:
+    """The invoice, with the document's own signs.
+
+    Raises:
+        TelbillError: a number, date, currency, seller or total that is missing or cannot be read; it names the field.
+    """
+    head = _head(root)
+    transaction = _branch(root, _TRANSACTIONS)
+    settlement = _branch(transaction, _SETTLEMENTS)
+    agreement = transaction.child(*_AGREEMENTS)
+    currency = currency_code(settlement.single("InvoiceCurrencyCode (BT-5)", "InvoiceCurrencyCode"))
+    found = cii_settlement(settlement, currency, remarks)
+    lines, line_adjustments = cii_lines(transaction, currency, remarks)
+    seller, _, taxed = _seller(agreement)
+    buyer = cii_party(agreement.child("BuyerTradeParty")) if agreement else None
+    named = _named(agreement)
+    account = _account(agreement, buyer[1] if buyer else None)
+    draft = InvoiceDraft(
+        number=head.number,
+        issue_date=head.issue_date,
+        type=InvoiceType.INVOICE,
+        type_code=head.type_code,
+        currency=currency,
+        totals=found.totals,
+        seller=seller,
+        buyer=_with_code(buyer[0], named.get("company_code")) if buyer else None,
+        due_date=found.due_date,
+        period=cii_period(settlement, "BillingSpecifiedPeriod", "BillingSpecifiedPeriod (BG-14)", remarks),
+        account=account_with(account, named),
+        references=references_with(_references(agreement, transaction, settlement), named),
+        vat=found.vat,
+        adjustments=found.adjustments,
+        lines=lines,
+        payment=found.payment,
+        notes=head.notes,
+    )
+    represented = agreement is not None and agreement.child("SellerTaxRepresentativeTradeParty") is not None
+    return ReadInvoice(
+        draft,
+        credit_document=False,
+        line_adjustments=line_adjustments,
+        seller_is_taxed=taxed or represented,
+        guideline=head.guideline,
+    )
+
+
+def _head(root: Node) -> _Head:
+    document = root.child(*DOCUMENTS)
+    if document is None:
+        raise TelbillError("number_missing")
+    number = document.single("ID (BT-1)", "ID")
+    if number is None:
+        raise TelbillError("number_missing")
+    issued = cii_date(document.child("IssueDateTime"), "IssueDateTime (BT-2)")
+    if issued is None:
+        raise TelbillError("issue_date_missing")
+    return _Head(
+        number=number,
+        issue_date=issued,
+        type_code=document.single("TypeCode (BT-3)", "TypeCode"),
+        guideline=next(
+            (
+                text
+                for context in CONTEXTS
+                if (text := root.text(f"{context}/GuidelineSpecifiedDocumentContextParameter/ID"))
+            ),
+            None,
+        ),
+        notes=tuple(document.texts("IncludedNote/Content")),
+    )
+
+
+def _branch(node: Node, names: tuple[str, ...]) -> Node:
+    found = node.child(*names)
+    if found is None:
+        raise TelbillError("part_missing", field=names[0])
+    return found
+
+
+def _seller(agreement: Node | None) -> tuple[Party, str | None, bool]:
+    found = cii_party(agreement.child("SellerTradeParty")) if agreement is not None else None
+    if found is None:
+        raise TelbillError("seller_missing")
+    party, code, taxed = found
+    return _with_code(party, code), code, taxed
+
+
+def _with_code(party: Party, code: str | None) -> Party:
+    return replace(party, code=code)
+
+
+def _objects(agreement: Node | None) -> list[tuple[str, str]]:
+    """Identifiers of what is invoiced (BT-18), with their schemes of UNTDID 1153."""
+    if agreement is None:
+        return []
+    return [
+        (document.text("ReferenceTypeCode") or "", text)
+        for document in agreement.all("AdditionalReferencedDocument")
+        if document.text("TypeCode") == _INVOICED_OBJECT and (text := document.text("IssuerAssignedID", "ID"))
+    ]
+
+
+def _account(agreement: Node | None, client_code: str | None) -> AccountReference:
+    """ADE is an account number, IT the customer's number at the supplier; another object stands for the account."""
+    objects = _objects(agreement)
+    customer = next((text for scheme, text in objects if scheme == "IT"), None)
+    number = next((text for scheme, text in objects if scheme == "ADE"), None)
+    other = next((text for scheme, text in objects if scheme not in {"ADE", "IT"}), None)
+    return AccountReference(number=number or other, client_code=client_code or customer)
+
+
+def _named(agreement: Node | None) -> dict[str, str]:
+    if agreement is None:
+        return {}
+    return named_references(
+        (name, text)
+        for document in agreement.all("AdditionalReferencedDocument")
+        if (name := document.text("Name")) and (text := document.text("IssuerAssignedID", "ID"))
+    )
+
+
+def _references(agreement: Node | None, transaction: Node, settlement: Node) -> References:
+    delivery = transaction.child(*_DELIVERIES)
+    site = (
+        delivery.text("ShipToTradeParty/ID", "ShipToTradeParty/GlobalID", "ShipToTradeParty/Name") if delivery else None
+    )
+    accounting = settlement.text("ReceivableSpecifiedTradeAccountingAccount/ID")
+    if agreement is None:
+        return References(accounting_reference=accounting, site_1=site)
+    contracts = agreement.texts("ContractReferencedDocument/IssuerAssignedID", "ContractReferencedDocument/ID")
+    return References(
+        purchase_order=purchase_order(
+            agreement.text("BuyerOrderReferencedDocument/IssuerAssignedID", "BuyerOrderReferencedDocument/ID"),
+        ),
+        framework_contract=contracts[0] if contracts else None,
+        local_contract=contracts[1] if len(contracts) > 1 else None,
+        business_unit=agreement.text("BuyerTradeParty/DefinedTradeContact/DepartmentName"),
+        site_1=site,
+        buyer_reference=agreement.text("BuyerReference"),
+        accounting_reference=accounting,
+        preceding=preceding_invoices(settlement, agreement),
+    )

@@ -1,0 +1,139 @@
+"""Invoices inside PDFs: Factur-X, ZUGFeRD 1 and 2, XRechnung; the XML is found under any name and in any place."""
+
+from dataclasses import dataclass, replace
+
+from telbill_desktop.documents.attachments import Attachment, Place, attachments
+from telbill_desktop.documents.pdf_file import opened_pdf
+from telbill_desktop.documents.xmp import InvoiceMetadata, invoice_metadata
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
+from telbill_desktop.domain.remarks import Remarks
+from telbill_desktop.importers.container import STANDARD_NAMES, check_container
+from telbill_desktop.importers.structured import read_xml
+from telbill_desktop.importers.xml_kinds import Kind
+from telbill_desktop.importers.xml_parsing import looks_like_xml
+
+_GOOD_RELATIONSHIPS = frozenset({"Data", "Alternative", "Source"})
+_PROFILES = ("MINIMUM", "BASIC WL", "BASIC", "COMFORT", "EN 16931", "XRECHNUNG", "EXTENDED", "EXTENDED CTC FR")
+_NAMED = frozenset({Kind.ORDER_X, Kind.FATTURAPA, Kind.LIFECYCLE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """An attachment that is XML, and what reading it gave."""
+
+    attachment: Attachment
+    reading: Reading
+
+    @property
+    def weight(self) -> tuple[bool, bool, bool, bool, int]:
+        """The better candidate is the greater: readable, standard name, declared, associated, richer."""
+        draft = self.reading.draft
+        profile = draft.profile if draft else None
+        return (
+            draft is not None,
+            self.attachment.name.casefold() in STANDARD_NAMES,
+            self.attachment.relationship in _GOOD_RELATIONSHIPS,
+            self.attachment.place is not Place.PAGE,
+            _PROFILES.index(profile) if profile in _PROFILES else -1,
+        )
+
+
+def read_pdf(content: bytes) -> Reading:
+    """The invoice that a PDF carries, `unmapped` when it carries none, refused when it cannot be read."""
+    try:
+        with opened_pdf(content) as pdf:
+            files = attachments(pdf)
+            metadata = invoice_metadata(pdf)
+            damaged = pdf.damaged
+            if not files:
+                len(pdf.reader.pages)  # a file whose pages cannot be counted is damaged, not merely unmapped
+    except TelbillError as error:
+        return Reading(Outcome.REFUSED, "pdf", message=error.message)
+    remarks = Remarks()
+    if damaged:
+        remarks.warn("pdf_damaged")
+    candidates = sorted(_candidates(files, remarks), key=lambda each: each.weight, reverse=True)
+    if candidates and candidates[0].reading.draft is not None:
+        return _invoice(candidates, metadata, remarks)
+    return _no_invoice(candidates, files, damaged=damaged)
+
+
+def _candidates(files: list[Attachment], remarks: Remarks) -> list[_Candidate]:
+    """The attachments that are XML, each content once."""
+    found: list[_Candidate] = []
+    contents: dict[bytes, str] = {}
+    for file in files:
+        if file.content is None or not looks_like_xml(file.content):
+            continue
+        if (first := contents.get(file.content)) is not None:
+            if first != file.name:
+                remarks.warn("attachment_copies", name=file.name)
+            continue
+        contents[file.content] = file.name
+        found.append(_Candidate(file, read_xml(file.content)))
+    return found
+
+
+def _invoice(candidates: list[_Candidate], metadata: InvoiceMetadata, remarks: Remarks) -> Reading:
+    best = candidates[0]
+    reading = best.reading
+    for other in candidates[1:]:
+        _compare(best, other, remarks)
+    check_container(best.attachment, reading, metadata, remarks)
+    return replace(
+        reading,
+        format="factur-x" if reading.format == Kind.CII else reading.format,
+        warnings=(*remarks.messages, *(each for each in reading.warnings if each not in remarks.messages)),
+        to_check=reading.to_check or remarks.to_check,
+    )
+
+
+def _compare(best: _Candidate, other: _Candidate, remarks: Remarks) -> None:
+    """Says what the PDF carries besides: never silent when it differs."""
+    name, draft, chosen = other.attachment.name, other.reading.draft, best.reading.draft
+    if draft is None or chosen is None:
+        refused = other.reading.outcome is Outcome.REFUSED
+        remarks.warn("attachment_second_unreadable" if refused else "attachments_ignored", name=name)
+    elif (draft.number, draft.issue_date, draft.currency, draft.totals.ht, draft.totals.vat, draft.totals.ttc) == (
+        *(chosen.number, chosen.issue_date, chosen.currency),
+        *(chosen.totals.ht, chosen.totals.vat, chosen.totals.ttc),
+    ):
+        remarks.warn("attachment_copies", name=name)
+    else:
+        remarks.alarm("several_invoices", chosen=best.attachment.name, name=name)
+
+
+def _no_invoice(candidates: list[_Candidate], files: list[Attachment], *, damaged: bool) -> Reading:
+    """Nothing to read: a known kind of document by its name, an unreadable invoice refused, else a PDF to map."""
+    for each in candidates:
+        if each.reading.format in _NAMED:
+            return each.reading
+    for each in candidates:
+        if each.reading.outcome is Outcome.REFUSED and each.reading.message is not None:
+            return _refused(each)
+    for file in files:
+        if file.content is None and (file.trouble == "too_large" or file.name.casefold().endswith(".xml")):
+            code = "attachment_too_large" if file.trouble == "too_large" else "attachment_damaged"
+            return Reading(Outcome.REFUSED, "pdf", message=Message(code, {"name": file.name}))
+    if damaged:
+        return Reading(
+            Outcome.UNMAPPED,
+            "pdf",
+            SourceKind.PDF_TEXT,
+            warnings=(Message("pdf_damaged_no_xml"),),
+            message=Message("no_invoice_in_pdf"),
+        )
+    warnings = tuple(Message("attachments_ignored", {"name": each.attachment.name}) for each in candidates)
+    return Reading(
+        Outcome.UNMAPPED, "pdf", SourceKind.PDF_TEXT, warnings=warnings, message=Message("no_invoice_in_pdf")
+    )
+
+
+def _refused(candidate: _Candidate) -> Reading:
+    """The refusal of an attached invoice, with its own reason and the attachment's name."""
+    return replace(
+        candidate.reading,
+        warnings=(*candidate.reading.warnings, Message("attachment_refused", {"name": candidate.attachment.name})),
+    )

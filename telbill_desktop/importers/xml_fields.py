@@ -1,0 +1,169 @@
+"""Reading values out of an invoice's XML: strict numbers and dates, each error names the field and the line.
+
+A field's name is the standard's (`GrandTotalAmount (BT-112)`), the same in every language.
+"""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.period import Period
+from telbill_desktop.domain.remarks import Remarks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+_DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+_MAX_DIGITS = 40
+_MAX_TEXT = 10_000
+_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
+_YEARS = range(1970, 2101)
+
+
+class Node:
+    """One element, its names local; every path is of local names joined by `/`. `line` is the invoice line it is in."""
+
+    __slots__ = ("element", "line")
+
+    def __init__(self, element: "_Element", line: str = "") -> None:
+        self.element = element
+        self.line = line
+
+    def child(self, *paths: str) -> "Node | None":
+        """The first element at the first path that has one."""
+        for path in paths:
+            if (found := self.element.find(path)) is not None:
+                return Node(found, self.line)
+        return None
+
+    def all(self, *paths: str) -> "Iterator[Node]":
+        """Every element at these paths."""
+        for path in paths:
+            for found in self.element.iterfind(path):
+                yield Node(found, self.line)
+
+    def attribute(self, name: str) -> str:
+        """An attribute's text, or an empty one."""
+        return (self.element.get(name) or "").strip()
+
+    def value(self) -> str | None:
+        """The element's own text, spaces around it gone; None when it is empty.
+
+        Raises:
+            TelbillError: `field_not_plain`, when elements stand where a value should.
+        """
+        if len(self.element):
+            raise self.error("field_not_plain", str(self.element.tag))
+        text = (self.element.text or "").strip()
+        return text[:_MAX_TEXT] or None
+
+    def text(self, *paths: str) -> str | None:
+        """The value at the first path that has one."""
+        for path in paths:
+            for found in self.all(path):
+                if text := found.value():
+                    return text
+        return None
+
+    def texts(self, *paths: str) -> list[str]:
+        """Every value at these paths."""
+        return [text for found in self.all(*paths) if (text := found.value())]
+
+    def single(self, field: str, *paths: str) -> str | None:
+        """The value of a field that occurs once.
+
+        Raises:
+            TelbillError: `field_repeated`, when it occurs again with another value.
+        """
+        values = list(dict.fromkeys(self.texts(*paths)))
+        if len(values) > 1:
+            raise self.error("field_repeated", field, text=" / ".join(values[:3])[:120])
+        return values[0] if values else None
+
+    def number(self, field: str, *paths: str) -> Decimal | None:
+        """A number that occurs once.
+
+        Raises:
+            TelbillError: `number_unreadable`, `field_repeated`.
+        """
+        text = self.single(field, *paths)
+        return None if text is None else self.decimal(field, text)
+
+    def decimal(self, field: str, text: str) -> Decimal:
+        """The text as xsd:decimal: ASCII digits, a point, a sign; no exponent, no comma, no space.
+
+        Raises:
+            TelbillError: `number_unreadable`.
+        """
+        if len(text) > _MAX_DIGITS or not _DECIMAL.fullmatch(text):
+            raise self.error("number_unreadable", field, text=text[:40])
+        return Decimal(text)
+
+    def amount(self, field: str, currency: str, *paths: str) -> Decimal | None:
+        """An amount in the invoice's currency, among several where the document states it in several.
+
+        Raises:
+            TelbillError: `number_unreadable`, `amount_other_currency`, `field_repeated`.
+        """
+        stated = [
+            (found.attribute("currencyID").upper(), self.decimal(field, text))
+            for found in self.all(*paths)
+            if (text := found.value())
+        ]
+        if not stated:
+            return None
+        chosen = [number for code, number in stated if code == currency] or [n for code, n in stated if not code]
+        if not chosen:
+            raise self.error("amount_other_currency", field, currency=currency, other=stated[0][0])
+        if len(set(chosen)) > 1:
+            raise self.error("field_repeated", field, text=" / ".join(str(number) for number in chosen[:3]))
+        return chosen[0]
+
+    def error(self, code: str, field: str, **params: str) -> TelbillError:
+        """An error that names the field, and the invoice line when it is in one."""
+        if self.line:
+            return TelbillError(f"{code}_in_line", field=field, line=self.line, **params)
+        return TelbillError(code, field=field, **params)
+
+
+def iso_date(node: Node, field: str, text: str) -> date:
+    """A date as xsd:date; a zone is left aside, as it does not move a civil date.
+
+    Raises:
+        TelbillError: `date_invalid`.
+    """
+    if found := _ISO_DATE.fullmatch(text):
+        return civil_date(node, field, text, found[1], found[2], found[3])
+    raise node.error("date_invalid", field, text=text[:40])
+
+
+def civil_date(node: Node, field: str, text: str, year: str, month: str, day: str) -> date:
+    """The date of these digits.
+
+    Raises:
+        TelbillError: `date_invalid`: 30 February, or a year out of reach.
+    """
+    try:
+        read = date(int(year), int(month), int(day))
+    except ValueError:
+        raise node.error("date_invalid", field, text=text[:40]) from None
+    if read.year not in _YEARS:
+        raise node.error("date_invalid", field, text=text[:40])
+    return read
+
+
+def period_of(first: date | None, last: date | None, remarks: Remarks) -> Period | None:
+    """The half-open period of two inclusive dates; one bound alone, or bounds reversed (BR-29, BR-30), are remarked."""
+    if first is None and last is None:
+        return None
+    if first is None or last is None:
+        remarks.warn("period_one_bound", day=first or last or date.min)
+        return None
+    if last < first:
+        remarks.warn("period_backwards", start=first, end=last)
+        return None
+    return Period.through(first, last)
