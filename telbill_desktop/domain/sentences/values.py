@@ -9,6 +9,7 @@ VALUES = {
     "amount_ambiguous": N_("“{text}” can be read as {first} or as {second}."),
     "amount_too_large": N_("“{text}” is too large an amount."),
     "amount_too_precise": N_("“{text}” has more than six decimals."),
+    "amounts_reversed": N_("The highest amount ({high}) lies below the lowest ({low})."),
     "date_unreadable": N_("“{text}” is not a date."),
     "date_impossible": N_("“{text}”: the calendar has no such day."),
     "date_out_of_range": N_("“{text}”: the year must lie between {first} and {last}."),

@@ -12,6 +12,24 @@ from telbill_desktop.system.i18n import tr
 COLUMNS: tuple[InvoiceColumn, ...] = tuple(InvoiceColumn)
 POSITION: Mapping[InvoiceColumn, int] = MappingProxyType({column: at for at, column in enumerate(COLUMNS)})
 SHOWN_FIRST: tuple[InvoiceColumn, ...] = COLUMNS[:7]
+DEFAULT_WIDTHS: Mapping[InvoiceColumn, int] = MappingProxyType(
+    {
+        InvoiceColumn.TYPE: 88,
+        InvoiceColumn.DATE: 92,
+        InvoiceColumn.NUMBER: 122,
+        InvoiceColumn.HT: 98,
+        InvoiceColumn.TTC: 98,
+        InvoiceColumn.SUBSCRIBER: 138,
+        InvoiceColumn.CLIENT_CODE: 92,
+        InvoiceColumn.OPERATOR: 140,
+        InvoiceColumn.ACCOUNT: 140,
+        InvoiceColumn.VAT: 90,
+        InvoiceColumn.AMOUNT_DUE: 98,
+        InvoiceColumn.DUE_DATE: 92,
+        InvoiceColumn.CURRENCY: 64,
+        InvoiceColumn.STATE: 110,
+    }
+)
 AMOUNTS = frozenset({InvoiceColumn.HT, InvoiceColumn.TTC, InvoiceColumn.VAT, InvoiceColumn.AMOUNT_DUE})
 
 # Amounts in the books' own currency carry no sign, as in the operators' lists; any other currency is named.

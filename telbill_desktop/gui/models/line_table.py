@@ -47,6 +47,10 @@ class LineTable(QAbstractTableModel):
         """The lines as shown."""
         return self._lines
 
+    def cell(self, row: int, column: int) -> str:
+        """The text of one cell."""
+        return self._pages.row(row)[column]
+
     def sum_of(self, rows: Iterable[int]) -> Decimal:
         """Sum before tax of some rows; lines without an amount count nothing."""
         amounts = (self._lines[row].amount for row in rows)

@@ -18,6 +18,7 @@ class ChosenInvoices(QObject):
     """
 
     changed = Signal()  # the chosen rows that are in the list
+    current_changed = Signal(int)  # the invoice that the user went to
 
     def __init__(self, view: QTableView, model: InvoiceTable) -> None:
         super().__init__(view)
@@ -74,6 +75,7 @@ class ChosenInvoices(QObject):
     def _on_current_changed(self, current: QModelIndex) -> None:
         if not self._restoring and current.isValid():
             self._kept_current = self._model.id_at(current.row())
+            self.current_changed.emit(self._kept_current)
 
     def _on_about_to_reset(self) -> None:
         if self._follows_view:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHeaderView, QMenu
@@ -10,6 +9,8 @@ from PySide6.QtWidgets import QHeaderView, QMenu
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from PySide6.QtCore import QPoint
 
     from telbill_desktop.system.settings import ViewLayout

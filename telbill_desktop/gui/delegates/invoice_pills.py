@@ -1,0 +1,19 @@
+"""The words, icons and tones under which the states of an invoice are shown, in tables and in the detail alike."""
+
+from telbill_desktop.domain.invoice import InvoiceState, InvoiceType
+from telbill_desktop.gui.delegates.pills import Pill
+from telbill_desktop.gui.models.invoice_cells import state_name, type_name
+
+
+def type_pill(kind: InvoiceType, code: str | None) -> Pill | None:
+    """A credit note stands out; an invoice is a plain word."""
+    if kind is InvoiceType.CREDIT_NOTE:
+        return Pill(type_name(kind, code), "undo-2", "info")
+    return None
+
+
+def state_pill(state: InvoiceState) -> Pill:
+    """Whether the figures agree."""
+    if state is InvoiceState.TO_CHECK:
+        return Pill(state_name(state), "triangle-alert", "warn")
+    return Pill(state_name(state), "circle-check", "ok")

@@ -1,0 +1,214 @@
+"""The invoices' page: filters above, the list at the left, the invoice that the keyboard is on at the right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceFilter, InvoiceOrder
+from telbill_desktop.gui.models.invoice_cells import COLUMNS, DEFAULT_WIDTHS, SHOWN_FIRST, titles
+from telbill_desktop.gui.models.invoice_table import InvoiceTable
+from telbill_desktop.gui.pages.invoices.acts import InvoiceActs
+from telbill_desktop.gui.pages.invoices.detail_panel import DetailPanel
+from telbill_desktop.gui.pages.invoices.filter_bar import FilterBar
+from telbill_desktop.gui.pages.invoices.list_card import ListCard
+from telbill_desktop.gui.pages.invoices.listing import InvoiceListing
+from telbill_desktop.gui.pages.invoices.selection import ChosenInvoices
+from telbill_desktop.gui.pages.invoices.status import SelectionStatus
+from telbill_desktop.gui.pages.invoices.table_layout import TableLayout
+from telbill_desktop.gui.pages.invoices.table_view import InvoiceTableView
+from telbill_desktop.gui.pages.page import Page
+from telbill_desktop.gui.widgets.side_panel import SidePanelSplitter
+from telbill_desktop.services import invoices
+from telbill_desktop.system.i18n import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
+
+    from telbill_desktop.gui.pages.page import PageContext, Target
+
+VIEW = "invoices"
+
+
+class InvoicesPage(Page):
+    """« Factures ». Everything that reads long runs in a reader's job; the list itself is at hand."""
+
+    import_asked = Signal()
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._store = context.workspace.store
+        self._kept = context.settings.view(VIEW)
+        self._going_to: int | None = None
+        self._choices_lane = context.jobs.latest(self)
+        self.model = InvoiceTable(lambda ids: invoices.rows(self._store, ids), self)
+        self.listing = InvoiceListing(self._store, context.jobs, self.model)
+        self.table = InvoiceTableView(self.model, context.theme)
+        self.chosen = ChosenInvoices(self.table, self.model)
+        self.filters = FilterBar(context.theme, context.workspace.today)
+        self.card = ListCard(
+            context.theme, self.table, import_files=self.import_asked.emit, clear_filter=self._on_clear_asked
+        )
+        self.detail = DetailPanel(context)
+        self.splitter = SidePanelSplitter(context.theme, self.card, self.detail)
+        self.status = SelectionStatus(self._store, context.jobs, self.listing, self.chosen)
+        self.acts = InvoiceActs(self)
+        self.layout_of_table = TableLayout(
+            self.table.horizontalHeader(), COLUMNS, shown=SHOWN_FIRST, widths=DEFAULT_WIDTHS, scale=context.theme.scale
+        )
+        self._lay_out()
+        self._connect()
+        self._start()
+
+    def title(self) -> str:
+        """In the top bar."""
+        return tr("Invoices")
+
+    def focus_search(self) -> None:
+        """Ctrl+F."""
+        self.filters.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.text.selectAll()
+
+    def export_actions(self) -> list[QAction]:
+        """The list as shown, the chosen invoices' lines."""
+        return self.acts.exports
+
+    def refresh(self) -> None:
+        """Reads the list, the menus and the detail again; filter, scroll and selection stay."""
+        self.listing.refresh()
+        self.detail.refresh()
+        self._ask_choices()
+
+    def set_company(self, company_id: int | None) -> None:
+        """Narrows the list to one of the user's companies."""
+        self.filters.set_filter(replace(self.filters.filter, company_id=company_id))
+
+    def go_to(self, target: Target) -> None:
+        """Shows an invoice, or the invoices that a text finds."""
+        if target.record_id is not None:
+            if self.model.row_of(target.record_id) is None and self.filters.is_active:
+                self.filters.clear()
+            self._going_to = target.record_id
+            self.chosen.choose({target.record_id}, current=target.record_id)
+            self._show_in_list()
+            self._open(target.record_id)
+            self.table.setFocus()
+        elif target.text:
+            self.filters.set_filter(InvoiceFilter(text=target.text, company_id=self.filters.filter.company_id))
+
+    def save_layout(self) -> None:
+        """Columns, widths, order of the list, and where the splitter stands."""
+        self.layout_of_table.keep(self._kept)
+        self._kept.sort = self.listing.order.column.value
+        self._kept.descending = self.listing.order.descending
+        self._kept.splitter = self.splitter.kept_sizes()
+        self.detail.save_layout()
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(self.context.theme.dp(12))
+        box.addWidget(self.filters)
+        box.addWidget(self.splitter, 1)
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._on_filter_changed)
+        self.filters.left.connect(self.table.setFocus)
+        self.table.order_chosen.connect(self._on_order_chosen)
+        self.table.all_chosen.connect(self.chosen.choose_all)
+        self.table.clicked.connect(lambda _index: self._open(self.chosen.current_id()))
+        self.table.horizontalHeader().customContextMenuRequested.connect(self._on_header_menu_asked)
+        self.chosen.current_changed.connect(self._on_current_changed)
+        self.listing.first_shown.connect(self._on_first_shown)
+        self.listing.completed.connect(self._on_completed)
+        self.status.changed.connect(self.status_changed)
+        self.detail.closed.connect(self.close_detail)
+
+    def _start(self) -> None:
+        self.layout_of_table.apply(self._kept)
+        self.splitter.restore(self._kept.splitter)
+        order = InvoiceOrder()
+        if self._kept.sort in set(InvoiceColumn):
+            order = InvoiceOrder(InvoiceColumn(self._kept.sort), self._kept.descending)
+        self.table.show_order(order)
+        self.listing.show(self.filters.filter, order)
+        self._ask_choices()
+
+    def open_current(self) -> None:
+        """Enter: the detail of the row that the keyboard is on."""
+        self._open(self.chosen.current_id())
+
+    def close_detail(self) -> None:
+        """Esc: the list has all the room again."""
+        self.splitter.hide_side()
+        self.table.setFocus()
+
+    def _open(self, invoice_id: int | None) -> None:
+        if invoice_id is not None:
+            self.splitter.show_side()
+            self.detail.show_invoice(invoice_id)
+
+    def _on_current_changed(self, invoice_id: int) -> None:
+        """The first row that is reached opens the detail; closed by Esc it stays so until it is asked for."""
+        if self.splitter.is_side_shown or not self.splitter.was_closed:
+            self._open(invoice_id)
+
+    def _on_filter_changed(self, wanted: InvoiceFilter) -> None:
+        operator_changed = wanted.operator_id != self.listing.filter.operator_id
+        self.listing.show(wanted, self.listing.order)
+        if operator_changed:
+            self._ask_choices()
+
+    def _on_order_chosen(self, order: InvoiceOrder) -> None:
+        self.table.show_order(order)
+        self.listing.show(self.listing.filter, order)
+
+    def _on_clear_asked(self) -> None:
+        self.filters.clear()
+        self.filters.text.setFocus()
+
+    def _on_first_shown(self) -> None:
+        self.table.scrollToTop()
+        self.card.show_for(self.listing.count, filtered=self.filters.is_active)
+        if self.listing.is_whole_at_once:
+            self.filters.show_count(self.listing.count)
+
+    def _on_completed(self) -> None:
+        self.card.show_for(self.listing.count, filtered=self.filters.is_active)
+        self.filters.show_count(self.listing.count)
+        self._show_in_list()
+
+    def _show_in_list(self) -> None:
+        """Scrolls to the invoice that was asked for, once the list holds it."""
+        if self._going_to is None or (row := self.model.row_of(self._going_to)) is None:
+            return
+        self.table.scrollTo(self.model.index(row, 0))
+        self._going_to = None
+
+    def _ask_choices(self) -> None:
+        """What the menus offer, and how many invoices there are in all."""
+        store, wanted = self._store, self.filters.filter
+
+        def question() -> tuple[list[invoices.Choice], list[invoices.Choice], int]:
+            total = invoices.sums_of(store, InvoiceFilter(company_id=wanted.company_id))
+            return (
+                invoices.operators(store),
+                invoices.accounts(store, wanted.operator_id),
+                sum(one.count for one in total),
+            )
+
+        def answered(answer: tuple[list[invoices.Choice], list[invoices.Choice], int]) -> None:
+            operators, accounts, total = answer
+            self.filters.set_choices(operators, accounts)
+            self.count_changed.emit(total)
+
+        self._choices_lane.ask(question, answered)
+
+    def _on_header_menu_asked(self, at: QPoint) -> None:
+        named = {column.value: title for column, title in titles().items()}
+        self.layout_of_table.open_menu(at, named, lambda: self.layout_of_table.reset(self._kept))

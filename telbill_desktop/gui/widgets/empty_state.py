@@ -1,0 +1,55 @@
+"""What stands where a list has nothing to show: a sentence and the one thing to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from telbill_desktop.gui.widgets.buttons import Button
+from telbill_desktop.gui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from telbill_desktop.gui.theme import Theme
+
+_ICON = 36
+
+
+class EmptyState(QWidget):
+    """An icon, a heading, a sentence and a button, in the middle."""
+
+    def __init__(  # noqa: PLR0913 - a state is described whole
+        self,
+        theme: Theme,
+        *,
+        icon: str,
+        heading: str,
+        sentence: str,
+        act: str,
+        acted: Callable[[], object],
+        primary: bool = True,
+    ) -> None:
+        super().__init__()
+        self._theme, self._icon_name = theme, icon
+        self._icon = Label()
+        self.heading = Label(heading, "heading")
+        self.sentence = Label(sentence, "soft")
+        self.sentence.setWordWrap(True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.sentence.setMaximumWidth(theme.dp(420))
+        self.sentence.setMinimumWidth(theme.dp(260))
+        self.button = Button(act, "primary" if primary else "", acted)
+        box = QVBoxLayout(self)
+        box.setSpacing(theme.dp(10))
+        box.addStretch(2)
+        for widget in (self._icon, self.heading, self.sentence, self.button):
+            box.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(3)
+        self._on_theme_changed()
+        theme.changed.connect(self._on_theme_changed)
+
+    def _on_theme_changed(self) -> None:
+        self._icon.setPixmap(self._theme.pixmap(self._icon_name, "text_soft", _ICON))

@@ -1,0 +1,86 @@
+"""One filter of a list: a button that opens its choices, and says what it is set to, with a cross that removes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from telbill_desktop.gui.widgets.restyle import restyled
+from telbill_desktop.gui.widgets.text import tooltip
+from telbill_desktop.system.formats import fill
+from telbill_desktop.system.i18n import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from telbill_desktop.gui.theme import Theme
+
+_LONGEST = 26  # characters of a value on the button; the tooltip has all of it
+
+
+class FilterField(QFrame):
+    """A filter by its name. `show_value("")` is « not set »."""
+
+    opened = Signal()
+    cleared = Signal()
+
+    def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self.setProperty("role", "filter")
+        self.setProperty("active", "false")
+        self.button = QPushButton(name)
+        self.button.setProperty("menu", "true")
+        self.button.clicked.connect(self.opened)
+        self.cross = QToolButton()
+        self.cross.setProperty("kind", "cross")
+        self.cross.setIcon(theme.icon("x", "accent_soft_text", 12))
+        self.cross.setToolTip(tooltip(fill(tr("Remove the filter “{name}”"), {"name": name})))
+        self.cross.setAccessibleName(fill(tr("Remove the filter “{name}”"), {"name": name}))
+        self.cross.clicked.connect(self.cleared)
+        theme.changed.connect(lambda: self.cross.setIcon(theme.icon("x", "accent_soft_text", 12)))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.button)
+        layout.addWidget(self.cross)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_value("")
+
+    def show_value(self, value: str) -> None:
+        """Says what the filter is set to; looks active when it is."""
+        cut = value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
+        self.button.setText((cut or self._name).replace("&", "&&"))
+        self.button.setAccessibleName(f"{self._name}: {value}" if value else self._name)
+        self.button.setToolTip(tooltip(f"{self._name}: {value}") if value else "")
+        self.cross.setVisible(bool(value))
+        active = "true" if value else "false"
+        if self.property("active") != active:
+            self.setProperty("active", active)
+            self.button.setProperty("menu", "false" if value else "true")
+            restyled(self, self.button, self.cross)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether it narrows the list."""
+        return bool(self.property("active") == "true")
+
+    def set_menu(self, menu: QMenu) -> None:
+        """Opens a menu instead of a popup of its own."""
+        self.button.clicked.connect(lambda: menu.popup(self.below()))
+
+    def below(self) -> QPoint:
+        """Where what it opens is put, on the screen."""
+        return self.mapToGlobal(QPoint(0, self.height() + 2))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Del and Backspace remove the filter; Down opens it."""
+        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and self.is_active:
+            self.cleared.emit()
+            self.button.setFocus()
+        elif event.key() == Qt.Key.Key_Down:
+            self.button.click()
+        else:
+            super().keyPressEvent(event)
