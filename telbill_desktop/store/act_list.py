@@ -23,6 +23,11 @@ def acts_in(connection: Connection, step: int) -> list[Act]:
     return _entries(connection, _grouped(act.c.id).where(step_key == step))
 
 
+def acts_of_ids(connection: Connection, ids: Sequence[int]) -> list[Act]:
+    """These acts one by one, latest first."""
+    return _entries(connection, _grouped(act.c.id).where(act.c.id.in_(ids)))
+
+
 def step_of(connection: Connection, ids: Sequence[int]) -> Act:
     """These acts, which one step did, undid or redid together, as one entry."""
     first = select(

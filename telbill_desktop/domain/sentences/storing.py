@@ -30,4 +30,5 @@ STORING = {
     "act_needed": N_("Something done later depends on this. Undo that first."),
     "nothing_to_undo": N_("There is nothing to undo."),
     "nothing_to_redo": N_("There is nothing to redo."),
+    "invoice_gone": N_("This invoice is no longer in the store."),
 }

@@ -68,7 +68,7 @@ def _of_columns(wanted: InvoiceFilter, *, few: bool) -> Iterable[Condition]:
         (invoice.c.state, wanted.state),
     ):
         if value is not None:
-            yield (_beside_indices(column) if few else column) == value
+            yield (beside_indices(column) if few else column) == value
     if wanted.since is not None:
         yield invoice.c.issue_date >= wanted.since
     if wanted.until is not None:
@@ -92,11 +92,11 @@ def _of_parties(connection: Connection, wanted: InvoiceFilter, *, few: bool) -> 
 def _one_of(column: ColumnElement[Any], ids: list[int], *, indexed: bool) -> Condition:
     if not ids:
         return false()
-    chosen = column if indexed else _beside_indices(column)
+    chosen = column if indexed else beside_indices(column)
     return chosen == ids[0] if len(ids) == 1 else chosen.in_(ids)
 
 
-def _beside_indices(column: ColumnElement[Any]) -> ColumnElement[Any]:
+def beside_indices(column: ColumnElement[Any]) -> ColumnElement[Any]:
     """The column's value in a form that no index serves, so that the database starts from what is fewer."""
     return func.coalesce(column, null())
 

@@ -6,13 +6,16 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, bindparam, func, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Select, Text, bindparam, exists, func, select, type_coerce
 
+from telbill_desktop.domain.folding import fold
+from telbill_desktop.domain.identity import number_key
 from telbill_desktop.domain.invoice import InvoiceState, InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder, InvoiceRow, InvoiceSums
 from telbill_desktop.domain.money import from_cents
 from telbill_desktop.store.queries.invoice_filter import Narrowing, narrowing
 from telbill_desktop.store.queries.invoice_order import NEWEST_FIRST, ByValue, ordering
+from telbill_desktop.store.search import invoice_text
 from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import billing_account, operator
 from telbill_desktop.store.types import Id
@@ -67,6 +70,18 @@ def sums_of_ids(connection: Connection, ids: Sequence[int]) -> list[InvoiceSums]
 def sums_of_filter(connection: Connection, wanted: InvoiceFilter) -> list[InvoiceSums]:
     """Sums of the whole list, for each currency."""
     return _added(connection.execute(narrowing(connection, wanted).applied(_SUMS)))
+
+
+def numbered(connection: Connection, number: str, operator_name: str = "") -> list[int]:
+    """Ids of the invoices of that number, newest first; punctuation counts unless nothing is found with it."""
+    exactly = narrowing(connection, InvoiceFilter(operator=operator_name)).applied(select(invoice.c.id))
+    exactly = exactly.where(invoice.c.number_key == number_key(number)).order_by(*NEWEST_FIRST)
+    if found := list(connection.execute(exactly).scalars()):
+        return found
+    folded = fold(number)
+    loosely = narrowing(connection, InvoiceFilter(operator=operator_name, number=number)).applied(select(invoice.c.id))
+    same = exists().where(invoice_text.c.invoice_id == invoice.c.id, invoice_text.c.number == folded)
+    return list(connection.execute(loosely.where(same).order_by(*NEWEST_FIRST)).scalars()) if folded else []
 
 
 def _ranked(connection: Connection, narrowed: Narrowing, ordered: ByValue) -> list[int]:
