@@ -3,6 +3,7 @@
 A document's own name is only ever a value in the register; on disk there are digests.
 """
 
+import contextlib
 import hashlib
 import os
 import sys
@@ -104,11 +105,9 @@ def keep(store: Store, digest: str, content: bytes) -> None:
         StoreError: `store_unwritable`, with the system's reason.
     """
     target = path_of(store, digest)
-    try:
+    with contextlib.suppress(OSError):  # not there, or not readable any more: written anew
         if target.read_bytes() == content:
             return
-    except OSError:
-        pass  # not there, or not readable any more: written anew
     try:
         _write(store.archive, target, content)
     except OSError as error:
@@ -120,7 +119,8 @@ def discard(store: Store, digest: str) -> None:
     with store.reading() as connection:
         if find(connection, digest) is not None:
             return
-    path_of(store, digest).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):  # an archive that cannot be written has nothing new in it
+        path_of(store, digest).unlink(missing_ok=True)
 
 
 def sweep(store: Store) -> None:
@@ -166,7 +166,8 @@ def verify(store: Store, progress: Progress | None = None) -> VaultReport:
     progress = progress or Unwatched()
     with store.reading() as connection:
         columns = (deposit_table.c.digest, deposit_table.c.size)
-        registered = dict(connection.execute(select(*columns).order_by(deposit_table.c.id)).tuples().all())
+        rows = connection.execute(select(*columns).order_by(deposit_table.c.id)).all()
+    registered: dict[str, int] = {row.digest: row.size for row in rows}
     report = VaultReport(documents=len(registered))
     for done, (digest, size) in enumerate(registered.items()):
         progress.step(done, len(registered))
