@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from telbill_desktop.documents.unlocking import unlocked_copy
 from telbill_desktop.domain.errors import TelbillError
 
 if TYPE_CHECKING:
@@ -38,14 +39,11 @@ def opened_pdf(content: bytes) -> Iterator[PdfFile]:
     Raises:
         TelbillError: `pdf_password`, `pdf_certificate`, `pdf_unreadable`.
     """
-    from pypdf import PdfReader  # noqa: PLC0415 - loaded at first use
-    from pypdf.errors import FileNotDecryptedError, PyPdfError, WrongPasswordError  # noqa: PLC0415 - same
+    from pypdf.errors import FileNotDecryptedError, PyPdfError, WrongPasswordError  # noqa: PLC0415 - loaded at first use
 
     with _complaints() as troubles:
         try:
-            reader = PdfReader(BytesIO(content), strict=False)
-            if reader.is_encrypted and not reader.decrypt(""):
-                raise TelbillError("pdf_password")
+            reader = _reader(content)
             yield PdfFile(reader, troubles, whole=b"%%EOF" in content[-_TAIL:])
         except (FileNotDecryptedError, WrongPasswordError):
             raise TelbillError("pdf_password") from None
@@ -55,6 +53,25 @@ def opened_pdf(content: bytes) -> Iterator[PdfFile]:
             raise TelbillError("pdf_unreadable", reason="too many levels") from None
         except (PyPdfError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError) as error:
             raise TelbillError("pdf_unreadable", reason=_short(error)) from error
+
+
+def _reader(content: bytes) -> "PdfReader":
+    """The reader, with an empty user password tried.
+
+    Raises:
+        TelbillError: `pdf_password`, and what `unlocked_copy` raises.
+    """
+    from pypdf import PdfReader  # noqa: PLC0415 - loaded at first use
+    from pypdf.errors import DependencyError  # noqa: PLC0415 - same
+
+    try:
+        reader = PdfReader(BytesIO(content), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise TelbillError("pdf_password")
+    except DependencyError:
+        # pypdf takes AES from a package that some systems lack; pdfium has its own.
+        return PdfReader(BytesIO(unlocked_copy(content)), strict=False)
+    return reader
 
 
 @contextmanager
