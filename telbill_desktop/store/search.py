@@ -71,6 +71,22 @@ def rebuild(connection: Connection) -> None:
         trigrams.rebuild(connection)
 
 
+def disagreements(connection: Connection) -> tuple[int, int]:
+    """How many invoices there are, and how many texts are missing, stale or of an invoice that is gone. Slow."""
+    ids = connection.execute(select(invoice.c.id).order_by(invoice.c.id)).scalars().all()
+    wrong = len(set(connection.execute(select(invoice_text.c.invoice_id)).scalars()) - set(ids))
+    for chunk in _batches(ids):
+        stored = connection.execute(select(invoice_text).where(invoice_text.c.invoice_id.in_(chunk))).mappings()
+        known = {row["invoice_id"]: dict(row) for row in stored}
+        wrong += sum(known.get(text["invoice_id"]) != text for text in _texts(connection, chunk))
+    return len(ids), wrong
+
+
+def is_intact(connection: Connection) -> bool:
+    """Whether the trigrams agree with the texts; a connection that may not write raises its own error."""
+    return not _has_trigrams(connection) or trigrams.intact(connection)
+
+
 def invoices_of(connection: Connection, table: str, record_ids: Iterable[int]) -> list[int]:
     """Invoices whose text names these records: `operator` and `billing_account`; none for other tables."""
     columns = {"operator": invoice.c.operator_id, "billing_account": invoice.c.account_id, "invoice": invoice.c.id}
