@@ -1,4 +1,4 @@
-"""Colours, sizes, fonts and icons: the only place that knows them. Widgets ask by name, the stylesheet does the rest."""
+"""Colours, sizes, fonts and icons, known here only: widgets ask by name, the stylesheet does the rest."""
 
 import re
 import tomllib

@@ -48,6 +48,7 @@ class Page(QWidget):
     """Base class of pages: says what it counts, what its status is and what it exports; the shell shows it."""
 
     count_changed = Signal(int)  # the badge in the sidebar; -1: no badge
+    import_asked = Signal()  # the page has nothing to show and offers to import
     status_changed = Signal(str)  # the right-hand end of the status bar, plain text
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:

@@ -1,0 +1,214 @@
+"""The window with an open store: its pages, perimeter, history, search and imports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
+from telbill_desktop.gui.finding import Finding
+from telbill_desktop.gui.navigation import PAGES
+from telbill_desktop.gui.pages.page import Page, PageContext, Target
+from telbill_desktop.gui.start_screen import FullPage, empty_store_page
+from telbill_desktop.gui.undoing import Undoing
+from telbill_desktop.services import invoices
+from telbill_desktop.system.i18n import tr
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from collections.abc import Sequence
+
+    from telbill_desktop.gui.main_window import MainWindow
+    from telbill_desktop.gui.workspace import Workspace
+
+
+class Desk(QObject):
+    """Everything of the window that needs a store. It goes when the store is closed."""
+
+    choice_made = Signal(str)  # on the page of an empty store
+    first_shown = Signal()
+
+    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
+        super().__init__(window)
+        self._window = window
+        self.workspace = workspace
+        self.pages: dict[str, Page] = {}
+        self._current = ""
+        self._empty_page: FullPage | None = None
+        self._companies: list[tuple[int, str]] = []
+        self._company: int | None = None
+        self.context = PageContext(
+            workspace=workspace,
+            jobs=window.jobs,
+            settings=window.settings,
+            theme=window.theme,
+            ask=window.ask,
+            notify=window.notify,
+            store_changed=self.on_store_changed,
+            go_to=self.go_to,
+        )
+        self.undoing = Undoing(self, window, self.context)
+        self.finding = Finding(self, window, self)
+        self._connections = [
+            window.sidebar.page_chosen.connect(self.show_page),
+            window.top_bar.company_chosen.connect(self._on_company_chosen),
+            window.files_dropped.connect(self.import_paths),
+            window.closing.connect(self._on_closing),
+            window.actions_by_name["import"].triggered.connect(self._on_import),
+            window.actions_by_name["import_folder"].triggered.connect(self._on_import_folder),
+            window.actions_by_name["parties"].triggered.connect(self._on_parties),
+            window.actions_by_name["filter"].triggered.connect(self._on_filter),
+            window.actions_by_name["refresh"].triggered.connect(self.on_store_changed),
+        ]
+
+    def open(self) -> None:
+        """Shows the page that was shown last."""
+        names = [entry.name for entry in PAGES]
+        window = self._window
+        window.actions_by_name.enable_store(is_open=True, is_writable=not self.workspace.store.read_only)
+        window.sidebar.enable_pages(enabled=True)
+        self._say_store()
+        self.show_page(window.settings.page if window.settings.page in names else names[0])
+        self._look_again()
+
+    def leave(self) -> None:
+        """Takes the pages off the window; the store is left open for whoever closes it."""
+        for connection in self._connections:
+            QObject.disconnect(connection)
+        self._save_layouts()
+        window = self._window
+        for page in [*self.pages.values(), *([self._empty_page] if self._empty_page else [])]:
+            window.pages.removeWidget(page)
+            page.deleteLater()
+        self.pages.clear()
+        window.actions_by_name.enable_store(is_open=False, is_writable=False)
+        window.actions_by_name.name_undo("", "")
+        window.sidebar.enable_pages(enabled=False)
+        window.top_bar.say_exports([])
+        window.top_bar.say_companies([], None)
+        window.status.say_store("")
+        window.status.say_last_act("")
+        window.status.page.setText("")
+        self.finding.leave()
+        self.deleteLater()
+
+    def show_page(self, name: str) -> Page:
+        """Shows a page, which is made when it is shown first."""
+        page = self.pages.get(name) or self._made(name)
+        self._current = name
+        window = self._window
+        window.settings.page = name
+        window.sidebar.choose(name)
+        window.top_bar.say_exports(page.export_actions())
+        if self._empty_page is None:
+            window.show_page(page, page.title())
+        return page
+
+    def go_to(self, name: str, target: Target) -> None:
+        """Shows a page and what is asked for on it."""
+        self.show_page(name).go_to(target)
+
+    def on_store_changed(self) -> None:
+        """Something was written: every page reads again."""
+        for page in self.pages.values():
+            page.refresh()
+        self._look_again()
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Opens the import's preview for files and folders."""
+        from telbill_desktop.gui.dialogs.import_dialog import ImportDialog  # noqa: PLC0415 - when it is first needed
+
+        dialog = ImportDialog(self.context, self._window)
+        dialog.take(paths)
+        dialog.open()
+
+    def _made(self, name: str) -> Page:
+        entry = next(one for one in PAGES if one.name == name)
+        page = entry.load()(self.context)
+        self.pages[name] = page
+        self._window.pages.addWidget(page)
+        sidebar_entry = self._window.sidebar.entry(name)
+        page.count_changed.connect(sidebar_entry.count)
+        page.status_changed.connect(lambda text: self._on_status(name, text))
+        page.import_asked.connect(self._on_import)
+        page.set_company(self._company)
+        return page
+
+    def _on_status(self, name: str, text: str) -> None:
+        if name == self._current:
+            self._window.status.page.setText(text)
+
+    def _look_again(self) -> None:
+        """Reads what the shell itself shows: companies, acts, whether there is anything."""
+        store = self.workspace.store
+        self.undoing.look_again()
+        self.context.jobs.read(
+            lambda _progress: [(one.id, one.label) for one in invoices.companies(store)],
+            self._on_companies,
+            owner=self,
+        )
+        self.context.jobs.read(
+            lambda _progress: not invoices.find_first(store, InvoiceFilter(), InvoiceOrder(), limit=1),
+            self._on_emptiness,
+            owner=self,
+        )
+
+    def _on_companies(self, companies: list[tuple[int, str]]) -> None:
+        self._companies = companies
+        if self._company not in dict(companies):
+            self._choose_company(None)
+        self._window.top_bar.say_companies(companies, self._company)
+
+    def _on_company_chosen(self, company_id: int | None) -> None:
+        self._choose_company(company_id)
+        self._window.top_bar.say_companies(self._companies, company_id)
+
+    def _choose_company(self, company_id: int | None) -> None:
+        if company_id == self._company:
+            return
+        self._company = company_id
+        for page in self.pages.values():
+            page.set_company(company_id)
+
+    def _on_emptiness(self, is_empty: bool) -> None:  # noqa: FBT001 - the answer of a reading
+        if is_empty and self._empty_page is None:
+            page = empty_store_page(self._window.theme)
+            page.chosen.connect(self.choice_made)
+            self._empty_page = page
+            self._window.show_page(page, self.pages[self._current].title())
+        elif not is_empty and self._empty_page is not None:
+            page, self._empty_page = self._empty_page, None
+            self._window.pages.removeWidget(page)
+            page.deleteLater()
+            self.show_page(self._current)
+
+    def _say_store(self) -> None:
+        store = self.workspace.store
+        state = tr("Reading only") if store.read_only else tr("Everything is saved")
+        where = tr("Demo company") if self.workspace.demo else store.folder.name
+        self._window.status.say_store(f"{where} — {state}")
+
+    def _on_import(self) -> None:
+        self.import_paths([])
+
+    def _on_import_folder(self) -> None:
+        folder = self.context.ask.open_folder(tr("Import a folder"))
+        if folder is not None:
+            self.import_paths([folder])
+
+    def _on_parties(self) -> None:
+        from telbill_desktop.gui.dialogs.parties import PartiesDialog  # noqa: PLC0415 - when it is first needed
+
+        PartiesDialog(self.context, self._window).open()
+
+    def _on_filter(self) -> None:
+        if page := self.pages.get(self._current):
+            page.focus_search()
+
+    def _on_closing(self) -> None:
+        self._save_layouts()
+
+    def _save_layouts(self) -> None:
+        for page in self.pages.values():
+            page.save_layout()

@@ -1,0 +1,45 @@
+"""The frame of every dialog: a body, and a foot with buttons named by what they do."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from telbill_desktop.gui.theme import Theme
+from telbill_desktop.gui.widgets.buttons import Button
+from telbill_desktop.gui.widgets.text import Label
+
+
+class Dialog(QDialog):
+    """A window over the window; Esc closes it, and it is gone when it is closed."""
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.heading = Label(title, "title")
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.dp(10))
+        self.body.setContentsMargins(theme.dp(20), theme.dp(16), theme.dp(20), theme.dp(14))
+        self.body.addWidget(self.heading)
+        foot = QFrame()
+        foot.setObjectName("dialog_foot")
+        self.foot = QHBoxLayout(foot)
+        self.foot.setContentsMargins(theme.dp(20), theme.dp(10), theme.dp(20), theme.dp(10))
+        self.foot.setSpacing(theme.dp(8))
+        self.foot.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self.body, 1)
+        column.addWidget(foot)
+
+    def add_button(self, text: str, clicked: Callable[[], object], kind: str = "") -> Button:
+        """Adds a button at the right end of the foot; the primary one answers to Enter."""
+        button = Button(text, kind, clicked)
+        if kind == "primary":
+            button.setDefault(True)
+        self.foot.addWidget(button)
+        return button

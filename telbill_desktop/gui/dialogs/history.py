@@ -1,0 +1,152 @@
+"""The list of acts: what was done, when, by whom; any step can be undone as long as nothing later stands on it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+
+from telbill_desktop.domain.acts import Act
+from telbill_desktop.gui.delegates.cells import CellDelegate
+from telbill_desktop.gui.dialogs.dialog import Dialog
+from telbill_desktop.gui.notices import Notice
+from telbill_desktop.gui.pages.invoices.table_view import RowTable
+from telbill_desktop.gui.pages.page import PageContext
+from telbill_desktop.gui.widgets.text import Label, tooltip
+from telbill_desktop.services import history
+from telbill_desktop.system import formats
+from telbill_desktop.system.i18n import tr
+
+WIDTHS = (150, 360, 100, 110)
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ActTable(QAbstractTableModel):
+    """Acts as rows: when, what, state, by whom."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.acts: list[Act] = []
+
+    def show(self, acts: Sequence[Act]) -> None:
+        """Replaces everything."""
+        self.beginResetModel()
+        self.acts = list(acts)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's own name
+        """A flat table."""
+        return 0 if parent is not None and parent.isValid() else len(self.acts)
+
+    def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's own name
+        """Four columns."""
+        return 0 if parent is not None and parent.isValid() else 4
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Words; the tooltip has the whole title."""
+        if not index.isValid():
+            return None
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return self.cell(index.row(), index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(self.cell(index.row(), index.column()))
+        return None
+
+    def cell(self, row: int, column: int) -> str:
+        """The text of one cell."""
+        act = self.acts[row]
+        texts = (
+            lambda: formats.moment(act.done_at),
+            lambda: formats.sentence(act.title),
+            lambda: tr("Undone") if act.undone_at is not None else tr("In force"),
+            lambda: act.os_user,
+        )
+        return texts[column]()
+
+    def headerData(  # noqa: N802 - Qt's own name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Names of the columns."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (tr("When"), tr("What was done"), tr("State"), tr("By"))[section]
+        return None
+
+
+class HistoryDialog(Dialog):
+    """Acts of the store, newest first."""
+
+    def __init__(self, context: PageContext, parent: QWidget) -> None:
+        super().__init__(context.theme, tr("History"), parent)
+        self._context = context
+        self._next_redo: Act | None = None
+        self._nothing = Label(tr("Nothing has been done in this store yet."), "soft")
+        self._nothing.hide()
+        self.model = ActTable(self)
+        self.table = RowTable(context.theme)
+        self.table.setModel(self.model)
+        self.table.setItemDelegate(CellDelegate(self.table, self.model, context.theme, right=frozenset()))
+        self.table.setAccessibleName(tr("History"))
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionsMovable(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in enumerate(WIDTHS):
+            self.table.setColumnWidth(column, context.theme.dp(width))
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.table.selectionModel().selectionChanged.connect(self._on_selected)
+        self.body.addWidget(self._nothing)
+        self.body.addWidget(self.table, 1)
+        self.undo_button = self.add_button(tr("Undo this act"), self._on_undo)
+        self.redo_button = self.add_button(tr("Redo this act"), self._on_redo)
+        self.add_button(tr("Close"), self.accept, "primary")
+        self.resize(context.theme.dp(760), context.theme.dp(480))
+        self._on_selected()
+        self._read()
+
+    def _read(self) -> None:
+        store = self._context.workspace.store
+        self._context.jobs.read(
+            lambda _progress: (history.history(store), history.next_redo(store)), self._on_read, owner=self
+        )
+
+    def _on_read(self, found: tuple[list[Act], Act | None]) -> None:
+        acts, self._next_redo = found
+        self.model.show(acts)
+        self._nothing.setVisible(not acts)
+        self.table.setVisible(bool(acts))
+        if acts:
+            self.table.selectRow(0)
+            self.table.setFocus()
+
+    def _chosen(self) -> Act | None:
+        index = self.table.currentIndex()
+        return self.model.acts[index.row()] if index.isValid() and self.table.selectionModel().hasSelection() else None
+
+    def _on_selected(self) -> None:
+        act = self._chosen()
+        writable = not self._context.workspace.store.read_only
+        self.undo_button.setEnabled(writable and act is not None and act.can_undo)
+        # Redoing goes in order: what was undone last comes first.
+        is_next = act is not None and self._next_redo is not None and act.id == self._next_redo.id
+        self.redo_button.setEnabled(writable and is_next)
+
+    def _on_undo(self) -> None:
+        act = self._chosen()
+        if act is not None:
+            store, act_id = self._context.workspace.store, act.id
+            self._context.jobs.write(lambda _progress: history.undo_act(store, act_id), self._on_undone, owner=self)
+
+    def _on_redo(self) -> None:
+        store = self._context.workspace.store
+        self._context.jobs.write(lambda _progress: history.redo(store), self._on_redone, owner=self)
+
+    def _on_undone(self, act: Act) -> None:
+        self._say(tr("Undone: {act}"), act)
+
+    def _on_redone(self, act: Act) -> None:
+        self._say(tr("Redone: {act}"), act)
+
+    def _say(self, words: str, act: Act) -> None:
+        self._context.notify(Notice(words.format(act=formats.sentence(act.title))))
+        self._context.store_changed()
+        self._read()

@@ -1,0 +1,322 @@
+"""The import: choose or drop, read with progress, look at the preview, import, see what became of each file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.invoice_list import InvoiceRow
+from telbill_desktop.domain.progress import Progress
+from telbill_desktop.domain.reading import FileStatus
+from telbill_desktop.gui.ask import FileType
+from telbill_desktop.gui.delegates.cells import CellDelegate
+from telbill_desktop.gui.delegates.pills import Pill, PillPainter
+from telbill_desktop.gui.dialogs.dialog import Dialog
+from telbill_desktop.gui.dialogs.import_detail import FileDetail
+from telbill_desktop.gui.dialogs.import_table import FIGURES, STATUS, WIDTHS, WRITTEN, ImportTable, count_pills
+from telbill_desktop.gui.drop import dropped_paths
+from telbill_desktop.gui.jobs import Job
+from telbill_desktop.gui.notices import Notice, NoticeAct, Tone
+from telbill_desktop.gui.pages.invoices.table_view import RowTable
+from telbill_desktop.gui.pages.page import PageContext, Target
+from telbill_desktop.gui.widgets.buttons import Button
+from telbill_desktop.gui.widgets.text import ElidedLabel, Label
+from telbill_desktop.services import intake, invoices
+from telbill_desktop.services.intake import FileResult, FileToRead
+from telbill_desktop.system import formats
+from telbill_desktop.system.i18n import ntr, tr
+
+INVOICES = "invoices"
+_STORED = frozenset({FileStatus.DUPLICATE, FileStatus.CONFLICT, FileStatus.MERGED})
+
+
+class ImportDialog(Dialog):
+    """One import. Nothing is written before its button is pressed; then one undo takes all of it back."""
+
+    def __init__(self, context: PageContext, parent: QWidget) -> None:
+        super().__init__(context.theme, tr("Import invoices"), parent)
+        self._context = context
+        self._paths: list[Path] = []
+        self._files: list[FileToRead] = []
+        self._hidden = 0
+        self._job: Job | None = None
+        self._is_writing = False
+        self.setAcceptDrops(True)
+        self.steps = QStackedWidget()
+        self.body.addWidget(self.steps, 1)
+        self._choosing = self._choosing_step()
+        self._working = self._working_step()
+        self._looking = self._looking_step()
+        for step in (self._choosing, self._working, self._looking):
+            self.steps.addWidget(step)
+        self.open_button = Button(tr("Show the invoice"), clicked=self._on_open)
+        self.foot.insertWidget(0, self.open_button)
+        self.close_button = self.add_button(tr("Cancel"), self.reject)
+        self.import_button = self.add_button("", self._on_import, "primary")
+        self.open_button.hide()
+        self.import_button.hide()
+        dp = context.theme.dp
+        self.resize(min(dp(1060), parent.width() - 40), min(dp(680), parent.height() - 40))
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Reads these files and folders, with those taken before; with none, offers to choose."""
+        if not paths or self._is_writing:
+            return
+        self._paths += [path for path in paths if path not in self._paths]
+        self._work(tr("Reading the files"))
+        store, read, wanted = self._context.workspace.store, self._context.workspace.read, list(self._paths)
+
+        def work(progress: Progress) -> tuple[list[FileToRead], int, list[FileResult]]:
+            hidden: list[Path] = []
+            files = intake.gather(wanted, hidden.append)
+            return files, len(hidden), intake.preview_files(store, files, read, progress)
+
+        if self._job is not None:
+            self._job.cancel()
+        self._job = self._context.jobs.read(work, self._on_previewed, owner=self, failed=self._on_preview_failed)
+        self._job.progressed.connect(self._on_progressed)
+
+    def reject(self) -> None:
+        """Cancels what runs; an import that is being written stops after the file at hand and tells what it did."""
+        if self._job is not None:
+            self._job.cancel()
+        if not self._is_writing:
+            super().reject()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's own name
+        """More files may be dropped before the import."""
+        if dropped_paths(event.mimeData()) and not self._is_writing and not self.model.is_done:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's own name
+        """They are read with the others."""
+        event.acceptProposedAction()
+        self.take(dropped_paths(event.mimeData()))
+
+    def _choosing_step(self) -> QWidget:
+        step = QFrame()
+        step.setObjectName("drop_zone")
+        icon = Label()
+        icon.setPixmap(self.theme.pixmap("download", "accent", 32))
+        column = QVBoxLayout(step)
+        column.setSpacing(self.theme.dp(10))
+        column.addStretch()
+        words = Label(tr("Drop invoices here"), "heading")
+        more = Label(tr("PDF, Factur-X, XML; files and folders, mixed"), "soft")
+        for label in (icon, words, more):
+            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(Button(tr("Choose files…"), "primary", self._on_choose_files))
+        row.addWidget(Button(tr("Choose a folder…"), clicked=self._on_choose_folder))
+        row.addStretch()
+        column.addLayout(row)
+        column.addStretch()
+        return step
+
+    def _working_step(self) -> QWidget:
+        step = QWidget()
+        column = QVBoxLayout(step)
+        column.addStretch()
+        self._doing = Label("", "heading")
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setAccessibleName(tr("Progress"))
+        self._at_hand = ElidedLabel("", "soft", mode=Qt.TextElideMode.ElideMiddle)
+        for widget in (self._doing, self._bar, self._at_hand):
+            column.addWidget(widget)
+        column.addStretch()
+        return step
+
+    def _looking_step(self) -> QWidget:
+        step = QWidget()
+        column = QVBoxLayout(step)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.theme.dp(10))
+        self._summary = Label("", "soft")
+        self._summary.setWordWrap(True)
+        self._pills = QHBoxLayout()
+        self.model = ImportTable(self)
+        self.table = RowTable(self.theme)
+        self.table.setModel(self.model)
+        self.table.setItemDelegate(
+            CellDelegate(self.table, self.model, self.theme, right=FIGURES, pills={STATUS: self.model.pill})
+        )
+        self.table.setAccessibleName(tr("Files of this import"))
+        for section, width in WIDTHS.items():
+            self.table.setColumnWidth(section, self.theme.dp(width))
+        self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        self.table.activated.connect(self._on_open)
+        card = QFrame()
+        card.setProperty("role", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.table)
+        self.detail = FileDetail(self.theme)
+        column.addWidget(self._summary)
+        column.addLayout(self._pills)
+        column.addWidget(card, 1)
+        column.addWidget(self.detail)
+        return step
+
+    def _work(self, words: str) -> None:
+        self._doing.setText(words)
+        self._at_hand.setText("")
+        self._bar.setRange(0, 0)
+        self.steps.setCurrentWidget(self._working)
+        self.import_button.hide()
+        self.open_button.hide()
+        self.close_button.say(tr("Cancel"))
+
+    def _look(self, results: Sequence[FileResult], *, is_done: bool) -> None:
+        self.model.show(results, is_done=is_done)
+        self._fill_pills(count_pills(results, is_done=is_done))
+        self.steps.setCurrentWidget(self._looking)
+        self.open_button.show()
+        if results:
+            notable = next((row for row, one in enumerate(results) if one.status is FileStatus.CONFLICT), 0)
+            select = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.table.selectionModel().setCurrentIndex(self.model.index(notable, 0), select)
+            self.table.setFocus()
+        else:
+            self.detail.show_nothing()
+
+    def _fill_pills(self, pills: Sequence[Pill]) -> None:
+        while (item := self._pills.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        painter = PillPainter(self.theme)
+        for pill in pills:
+            label = Label()
+            label.setPixmap(painter.picture(pill))
+            label.setAccessibleName(pill.text)
+            self._pills.addWidget(label)
+        self._pills.addStretch()
+
+    def _on_choose_files(self) -> None:
+        kinds = (FileType(tr("Invoices"), ("pdf", "xml")),)
+        self.take(self._context.ask.open_files(tr("Import files"), kinds))
+
+    def _on_choose_folder(self) -> None:
+        folder = self._context.ask.open_folder(tr("Import a folder"))
+        if folder is not None:
+            self.take([folder])
+
+    def _on_progressed(self, done: int, total: int, text: str) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self._at_hand.setText(text)
+
+    def _on_previewed(self, found: tuple[list[FileToRead], int, list[FileResult]]) -> None:
+        self._files, self._hidden, results = found
+        self._job = None
+        count = sum(result.status in WRITTEN for result in results)
+        self._summary.setText(self._previewed_text(len(results), count))
+        self._look(results, is_done=False)
+        words = ntr("Import {count} invoice", "Import {count} invoices", count).format(count=formats.count(count))
+        self.import_button.say(words)
+        self.import_button.setVisible(count > 0)
+        self.close_button.say(tr("Cancel") if count else tr("Close"))
+
+    def _previewed_text(self, files: int, count: int) -> str:
+        if not files:
+            text = tr("There is no file to read here.")
+        elif not count:
+            text = tr("Nothing here can be imported; each file says why.")
+        else:
+            text = tr("Nothing is written yet. Look at what was read, then import.")
+        if self._hidden:
+            hidden = ntr("{count} hidden file was left out.", "{count} hidden files were left out.", self._hidden)
+            text = f"{text} {hidden.format(count=formats.count(self._hidden))}"
+        return text
+
+    def _on_preview_failed(self, error: TelbillError) -> None:
+        if error.message.code == "cancelled":
+            return
+        self._job = None
+        self._summary.setText(formats.sentence(error.message))
+        self._look([], is_done=False)
+
+    def _on_import(self) -> None:
+        self._is_writing = True
+        self._work(tr("Importing"))
+        store, read, files = self._context.workspace.store, self._context.workspace.read, self._files
+        done: list[FileResult] = []
+        self._job = self._context.jobs.write(
+            lambda progress: intake.import_files(store, files, read, progress, on_result=done.append),
+            self._on_imported,
+            owner=self,
+            failed=lambda error: self._on_import_failed(error, done),
+        )
+        self._job.progressed.connect(self._on_progressed)
+
+    def _on_imported(self, results: list[FileResult]) -> None:
+        self._finish(results, tr("Each file with what became of it."))
+
+    def _on_import_failed(self, error: TelbillError, done: list[FileResult]) -> None:
+        self._finish(done, formats.sentence(error.message))
+
+    def _finish(self, results: list[FileResult], words: str) -> None:
+        self._job = None
+        self._is_writing = False
+        self._summary.setText(words)
+        self._look(results, is_done=True)
+        self.import_button.hide()
+        self.close_button.say(tr("Close"))
+        self.close_button.setDefault(True)
+        self._context.store_changed()
+        self._notify(results)
+
+    def _notify(self, results: Sequence[FileResult]) -> None:
+        written = [one for one in results if one.status in WRITTEN]
+        if not written:
+            return
+        count = len(written)
+        words = ntr("{count} document imported.", "{count} documents imported.", count)
+        conflicts = sum(one.status is FileStatus.CONFLICT for one in written)
+        text = words.format(count=formats.count(count))
+        if conflicts:
+            more = ntr("{count} is in conflict.", "{count} are in conflict.", conflicts)
+            text = f"{text} {more.format(count=formats.count(conflicts))}"
+        acts: tuple[NoticeAct, ...] = ()
+        if count == 1 and (invoice_id := written[0].invoice_id) is not None:
+            show = self._context.go_to
+            acts = (NoticeAct(tr("Show the invoice"), lambda: show(INVOICES, Target(record_id=invoice_id))),)
+        self._context.notify(Notice(text, Tone.WARNING if conflicts else Tone.DONE, acts, undo=True))
+
+    def _shown(self) -> FileResult | None:
+        index = self.table.currentIndex()
+        return self.model.results[index.row()] if index.isValid() else None
+
+    def _known_id(self, result: FileResult | None) -> int | None:
+        """The invoice in the store that the row leads to; a preview's new invoice is not there yet."""
+        if result is None or not (self.model.is_done or result.status in _STORED):
+            return None
+        return result.invoice_id
+
+    def _on_row_changed(self) -> None:
+        result = self._shown()
+        invoice_id = self._known_id(result)
+        self.open_button.setEnabled(invoice_id is not None)
+        if result is None:
+            return
+        self.detail.show_file(result)
+        if result.status is FileStatus.CONFLICT and invoice_id is not None:
+            store = self._context.workspace.store
+            self._context.jobs.read(
+                lambda _progress: invoices.rows(store, [invoice_id]),
+                lambda rows: self._on_stored_read(result, rows),
+                owner=self,
+            )
+
+    def _on_stored_read(self, result: FileResult, rows: list[InvoiceRow]) -> None:
+        if rows and result is self._shown():
+            self.detail.show_conflict(result, rows[0], is_done=self.model.is_done)
+
+    def _on_open(self) -> None:
+        invoice_id = self._known_id(self._shown())
+        if invoice_id is not None:
+            self.accept()
+            self._context.go_to(INVOICES, Target(record_id=invoice_id))

@@ -1,0 +1,167 @@
+"""The files of an import as a table: state, file, what it is, and the figures that were read."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePath
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QWidget
+
+from telbill_desktop.domain.figures import InvoiceFigures
+from telbill_desktop.domain.reading import FileStatus
+from telbill_desktop.gui.delegates.pills import Pill
+from telbill_desktop.gui.widgets.text import tooltip
+from telbill_desktop.services.intake import FileResult
+from telbill_desktop.system import formats
+from telbill_desktop.system.i18n import ntr, tr
+
+STATUS, FILE, KIND, OPERATOR, NUMBER, DATE, TTC, REMARK = range(8)
+WIDTHS = {STATUS: 148, FILE: 230, KIND: 100, OPERATOR: 150, NUMBER: 120, DATE: 92, TTC: 108}
+FIGURES = frozenset({TTC})
+Index = QModelIndex | QPersistentModelIndex
+
+_LOOKS = {
+    FileStatus.IMPORTED: ("file-check", "ok"),
+    FileStatus.MERGED: ("git-merge", "info"),
+    FileStatus.CONFLICT: ("triangle-alert", "warn"),
+    FileStatus.DUPLICATE: ("copy", "neutral"),
+    FileStatus.UNMAPPED: ("file-question-mark", "neutral"),
+    FileStatus.NOT_AN_INVOICE: ("file-x", "neutral"),
+    FileStatus.REFUSED: ("circle-x", "bad"),
+}
+WRITTEN = frozenset({FileStatus.IMPORTED, FileStatus.MERGED, FileStatus.CONFLICT})
+
+# What a file is, by `reading.Reading.format`, as its readers know it; other formats are shown under their own names.
+_PROPER_NAMES = {
+    "factur-x": "Factur-X",
+    "zugferd-1": "ZUGFeRD 1",
+    "zugferd-2": "ZUGFeRD 2",
+    "xrechnung": "XRechnung",
+    "cii": "CII",
+    "ubl-invoice": "UBL",
+    "ubl-credit-note": "UBL",
+    "pdf": "PDF",
+    "xml": "XML",
+    "cdar": "CDAR",
+    "order-x": "Order-X",
+    "fatturapa": "FatturaPA",
+}
+
+
+def word(status: FileStatus, *, is_done: bool) -> str:
+    """The state in one or two words, before and after the import."""
+    return {
+        FileStatus.IMPORTED: tr("Imported") if is_done else tr("New"),
+        FileStatus.MERGED: tr("Known, completed") if is_done else tr("Known invoice"),
+        FileStatus.CONFLICT: tr("Conflict"),
+        FileStatus.DUPLICATE: tr("Already here"),
+        FileStatus.UNMAPPED: tr("Not readable yet"),
+        FileStatus.NOT_AN_INVOICE: tr("Not an invoice"),
+        FileStatus.REFUSED: tr("Refused"),
+    }[status]
+
+
+def pill(status: FileStatus, *, is_done: bool) -> Pill:
+    """The state as a word with an icon."""
+    icon, tone = _LOOKS[status]
+    return Pill(word(status, is_done=is_done), icon, tone)
+
+
+def count_pills(results: Sequence[FileResult], *, is_done: bool) -> list[Pill]:
+    """How many files there are in each state, in the order of the states."""
+    counts = Counter(result.status for result in results)
+    pills = []
+    for status, (icon, tone) in _LOOKS.items():
+        if counts[status]:
+            text = f"{formats.count(counts[status])}\u00a0\u00b7\u00a0{word(status, is_done=is_done)}"
+            pills.append(Pill(text, icon, tone))
+    return pills
+
+
+class ImportTable(QAbstractTableModel):
+    """One row a file, in the order given."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.results: list[FileResult] = []
+        self.is_done = False
+
+    def show(self, results: Sequence[FileResult], *, is_done: bool) -> None:
+        """Replaces everything."""
+        self.beginResetModel()
+        self.results = list(results)
+        self.is_done = is_done
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's own name
+        """A flat table."""
+        return 0 if parent is not None and parent.isValid() else len(self.results)
+
+    def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's own name
+        """State to remark."""
+        return 0 if parent is not None and parent.isValid() else REMARK + 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Words; the tooltip has the whole of them."""
+        if not index.isValid():
+            return None
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return self.cell(index.row(), index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            is_file = index.column() == FILE
+            return tooltip(self.results[index.row()].file if is_file else self.cell(index.row(), index.column()))
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in FIGURES:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(  # noqa: N802 - Qt's own name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Names of the columns."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            names = (tr("State"), tr("File"), tr("Format"), tr("Operator"), tr("Number"), tr("Date"), tr("Incl. tax"))
+            return (*names, tr("Remarks"))[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section in FIGURES else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def cell(self, row: int, column: int) -> str:
+        """The text of one cell."""
+        result = self.results[row]
+        if column == STATUS:
+            return word(result.status, is_done=self.is_done)
+        if column in _OF_FIGURES:
+            return _OF_FIGURES[column](result.figures) if result.figures is not None else ""
+        return _OF_FILE[column](result)
+
+    def pill(self, row: int) -> Pill:
+        """The state of a row."""
+        return pill(self.results[row].status, is_done=self.is_done)
+
+
+def remark(result: FileResult) -> str:
+    """What is to be said of a file in one line: its message, or its warnings."""
+    if result.message is not None:
+        return formats.sentence(result.message)
+    if len(result.warnings) == 1:
+        return formats.sentence(result.warnings[0])
+    if result.warnings:
+        count = len(result.warnings)
+        return ntr("{count} warning", "{count} warnings", count).format(count=formats.count(count))
+    return ""
+
+
+_OF_FILE: Mapping[int, Callable[[FileResult], str]] = {
+    FILE: lambda result: PurePath(result.file).name,
+    KIND: lambda result: _PROPER_NAMES.get(result.kind, result.kind),
+    REMARK: remark,
+}
+_OF_FIGURES: Mapping[int, Callable[[InvoiceFigures], str]] = {
+    OPERATOR: lambda figures: figures.seller,
+    NUMBER: lambda figures: figures.number,
+    DATE: lambda figures: formats.day(figures.issue_date),
+    TTC: lambda figures: formats.money(figures.total_ttc, figures.currency),
+}

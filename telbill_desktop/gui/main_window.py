@@ -1,0 +1,232 @@
+"""The window: sidebar, top bar, pages, status bar. It knows no store; `session` and `desk` bring one to it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QScreen,
+)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from telbill_desktop.gui.actions import Actions, Group
+from telbill_desktop.gui.ask import Ask
+from telbill_desktop.gui.drop import DropOverlay, dropped_paths
+from telbill_desktop.gui.finder import Finder
+from telbill_desktop.gui.geometry import SMALLEST, placed
+from telbill_desktop.gui.jobs import Jobs
+from telbill_desktop.gui.navigation import PAGES
+from telbill_desktop.gui.notice_bar import NoticeBar
+from telbill_desktop.gui.notices import Notice, Tone
+from telbill_desktop.gui.sidebar import Sidebar
+from telbill_desktop.gui.status_bar import StatusBar
+from telbill_desktop.gui.theme import Theme
+from telbill_desktop.gui.top_bar import TopBar
+from telbill_desktop.system import formats
+from telbill_desktop.system.settings import Settings, WindowLayout
+
+PAGE_MARGINS = (18, 16, 18, 16)
+NOTICE_WIDTH = 620
+
+
+class MainWindow(QMainWindow):
+    """The shell. `painted` is said once, after the first paint; `closing` before the window goes."""
+
+    painted = Signal()
+    closing = Signal()
+    files_dropped = Signal(list)  # of Path
+
+    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs, ask: Ask) -> None:
+        super().__init__()
+        self.theme, self.settings, self.jobs, self.ask = theme, settings, jobs, ask
+        self._was_painted = False
+        self.setWindowTitle("Telbill")
+        self.setMinimumSize(SMALLEST)
+        self.setAcceptDrops(True)
+        self.actions_by_name = Actions(self, theme)
+        self._build()
+        self.menu = self._menu()
+        self.sidebar.set_menu(self.menu)
+        self._connect()
+        self.actions_by_name.enable_store(is_open=False, is_writable=False)
+        self.actions_by_name.name_undo("", "")
+        self.sidebar.enable_pages(enabled=False)
+        self._place()
+
+    def show_page(self, page: QWidget, title: str) -> None:
+        """Puts a page in the middle; it joins the stack when it is new."""
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        self.top_bar.title.setText(title)
+        self.setWindowTitle(f"{title} — Telbill" if title else "Telbill")
+
+    def add_banner(self, banner: QWidget) -> None:
+        """A line under the top bar, until `clear_banners`."""
+        self._banners.addWidget(banner)
+
+    def clear_banners(self) -> None:
+        """Takes every banner away."""
+        while (item := self._banners.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def notify(self, notice: Notice) -> None:
+        """Says something in the notice bar."""
+        self.notices.say(notice)
+        self._place_notice()
+
+    def _build(self) -> None:
+        self.sidebar = Sidebar(self.theme, PAGES)
+        self.top_bar = TopBar(self.theme)
+        self.status = StatusBar(self.theme)
+        self.page_area = QWidget()
+        self.page_area.setObjectName("page_area")
+        self.page_area.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.pages = QStackedWidget()
+        inside = QVBoxLayout(self.page_area)
+        inside.setContentsMargins(*(self.theme.dp(margin) for margin in PAGE_MARGINS))
+        inside.addWidget(self.pages)
+        self._banners = QVBoxLayout()
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.top_bar)
+        right.addLayout(self._banners)
+        right.addWidget(self.page_area, 1)
+        right.addWidget(self.status)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addLayout(right, 1)
+        self.setCentralWidget(middle)
+        self.notices = NoticeBar(self.theme, self)
+        self.finder = Finder(self.theme, self)
+        self.overlay = DropOverlay(self.theme, self)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        for group in Group:
+            if not menu.isEmpty():
+                menu.addSeparator()
+            menu.addActions(self.actions_by_name.of_group(group))
+        return menu
+
+    def _connect(self) -> None:
+        acts = self.actions_by_name
+        self.top_bar.follow_import(acts["import"])
+        self.sidebar.settings_chosen.connect(acts["settings"].trigger)
+        self.status.history_asked.connect(acts["history"].trigger)
+        self.notices.undo_asked.connect(acts["undo"].trigger)
+        acts.connect_act("find_anything", self._on_find_asked)
+        acts.connect_act("quit", self.close)
+        field = self.top_bar.search
+        field.walked.connect(self.finder.walk)
+        field.chosen.connect(self.finder.choose)
+        field.left.connect(self.finder.close_list)
+        self.finder.closed.connect(field.clear)
+        self.jobs.started.connect(self.status.watch)
+        self.jobs.failed_by_user.connect(self._on_failed_by_user)
+
+    def _on_find_asked(self) -> None:
+        self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top_bar.search.selectAll()
+
+    def _on_failed_by_user(self, error: object) -> None:
+        message = error.message  # type: ignore[attr-defined] # jobs says it: a TelbillError
+        tone = Tone.INFORMATION if message.code == "cancelled" else Tone.FAILURE
+        self.notify(Notice(formats.sentence(message), tone))
+
+    def _place(self) -> None:
+        areas = [screen.availableGeometry() for screen in _screens()]
+        self.setGeometry(placed(self.settings.window, areas))
+        if self.settings.window.maximized:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _place_notice(self) -> None:
+        if self.notices.isHidden():
+            return
+        area = self.page_area.geometry()
+        width = min(self.theme.dp(NOTICE_WIDTH), area.width() - self.theme.dp(36))
+        self.notices.setFixedWidth(width)
+        height = max(self.notices.heightForWidth(width), self.notices.sizeHint().height())
+        top_left = self.page_area.mapTo(self, self.page_area.rect().topLeft())
+        left = top_left.x() + (area.width() - width) // 2
+        self.notices.setGeometry(left, top_left.y() + area.height() - height - self.theme.dp(14), width, height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
+        """The first paint starts everything that waits for it."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """What floats follows."""
+        super().resizeEvent(event)
+        self.finder.close_list()
+        self._place_notice()
+        if self.overlay.isVisible():
+            self.overlay.cover()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own name
+        """A click beside the finder closes it."""
+        super().mousePressEvent(event)
+        self.finder.close_list()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
+        """Esc takes the notice away when nobody else wants it."""
+        if event.key() == Qt.Key.Key_Escape and self.notices.isVisible():
+            self.notices.hide()
+            return
+        super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's own name
+        """Files of this computer are welcome when a store is open for writing."""
+        if self.actions_by_name["import"].isEnabled() and dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+            self.overlay.cover()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's own name
+        """They went away again."""
+        super().dragLeaveEvent(event)
+        self.overlay.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's own name
+        """They were let go; the import's preview follows once the drag is over."""
+        self.overlay.hide()
+        paths: list[Path] = dropped_paths(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, lambda: self.files_dropped.emit(paths))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
+        """Leaving the window for another closes the finder."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.finder.close_list()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own name
+        """Remembers where it stood."""
+        self.closing.emit()
+        rect = self.normalGeometry()
+        self.settings.window = WindowLayout(
+            rect.x(), rect.y(), rect.width(), rect.height(), maximized=self.isMaximized()
+        )
+        self.settings.save()
+        super().closeEvent(event)
+
+
+def _screens() -> list[QScreen]:
+    main = QGuiApplication.primaryScreen()
+    return [main, *(one for one in QApplication.screens() if one is not main)]

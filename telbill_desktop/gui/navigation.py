@@ -1,0 +1,27 @@
+"""The pages of the window, by name; each is imported when it is first shown, after the first paint."""
+
+import importlib
+from dataclasses import dataclass
+
+from telbill_desktop.domain.sentences.marker import N_
+from telbill_desktop.gui.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page as the sidebar knows it before its module is imported."""
+
+    name: str
+    title: str
+    module: str
+    page: str
+
+    def load(self) -> type[Page]:
+        """The page's class; imports its module."""
+        kind: type[Page] = getattr(importlib.import_module(self.module), self.page)
+        return kind
+
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("invoices", N_("Invoices"), "telbill_desktop.gui.pages.invoices.page", "InvoicesPage"),
+)

@@ -1,0 +1,160 @@
+"""Opens the window: the shell is painted first, then the store is opened and the pages are loaded."""
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from telbill_desktop.gui.jobs import Jobs
+from telbill_desktop.gui.main_window import MainWindow
+from telbill_desktop.gui.session import Session
+from telbill_desktop.gui.theme import Theme
+from telbill_desktop.gui.workspace import Workspace, Workspaces
+from telbill_desktop.system.i18n import language, system_language, use_language
+from telbill_desktop.system.settings import Settings
+
+PICTURE_DELAY = 700  # milliseconds after the pages are there: the list and its preview have been read
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What to open at first: a store's folder, or the demo company; `picture` saves one and closes the window.
+
+    `paths` are files and folders to import, as given by whoever opened the window with them.
+    """
+
+    folder: Path
+    demo: bool = False
+    for_writing: bool = True
+    paths: tuple[Path, ...] = ()
+    picture: Path | None = None
+    picture_size: tuple[int, int] = field(default=(1440, 900))
+
+
+def run_window(workspaces: Workspaces, settings: Settings, start: Start) -> int:
+    """Shows the window until it is closed; returns the exit code.
+
+    The language and the theme are those of the settings. Nothing of the store is imported before the first paint.
+    """
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(application, QApplication):
+        raise TypeError(application)
+    application.setApplicationName("Telbill")
+    application.setDesktopFileName("telbill")
+    theme = Theme(application)
+    theme.use(settings.theme, settings.text_size)
+    program = Program(application, theme, workspaces, settings, start)
+    program.open()
+    code = application.exec()
+    program.close()
+    return code
+
+
+class Program(QObject):
+    """The window of this process; it is made anew when the language changes."""
+
+    def __init__(
+        self, application: QApplication, theme: Theme, workspaces: Workspaces, settings: Settings, start: Start
+    ) -> None:
+        super().__init__(application)
+        self._application = application
+        self._theme = theme
+        self._workspaces = workspaces
+        self._settings = settings
+        self._start = start
+        self._translator = QTranslator(self)
+        self.window: MainWindow | None = None
+        self.session: Session | None = None
+
+    def open(self) -> None:
+        """Shows the window and, once it is painted, opens the store."""
+        self._build().painted.connect(self._on_painted)
+
+    def close(self) -> None:
+        """Waits for what is being written and closes the store."""
+        if self.session is not None:
+            self.session.close()
+
+    def _build(self) -> MainWindow:
+        from telbill_desktop.gui.dialogs.answers import DialogAsk  # noqa: PLC0415 - file dialogs wait for the paint
+
+        jobs = Jobs(self)
+        window = MainWindow(self._theme, self._settings, jobs, DialogAsk(self._theme))
+        session = Session(window, self._workspaces)
+        session.language_chosen.connect(self._on_language_chosen)
+        session.ready.connect(self._on_ready)
+        self.window, self.session = window, session
+        if self._start.picture is not None:
+            window.resize(*self._start.picture_size)
+        window.show()
+        return window
+
+    def _on_painted(self) -> None:
+        self._translate_qt()
+        self._furnish()
+        if self.session is None or self.window is None:
+            return
+        if self._start.demo:
+            self.session.open_demo()
+        else:
+            self.session.open(self._start.folder, for_writing=self._start.for_writing)
+
+    def _furnish(self) -> None:
+        """Adds what the window can do without a store, which is not needed for its first paint."""
+        from telbill_desktop.gui.crash import Crashes  # noqa: PLC0415 - after the paint
+        from telbill_desktop.gui.house import House  # noqa: PLC0415 - after the paint
+
+        if self.window is None:
+            return
+        crashes = Crashes(self._theme)
+        crashes.catch_everything()
+        self.window.jobs.crashed.connect(crashes.on_job_crashed)
+        house = House(self.window)
+        house.language_chosen.connect(self._on_language_chosen)
+
+    def _on_ready(self) -> None:
+        if self._start.picture is not None:
+            QTimer.singleShot(PICTURE_DELAY, self._take_picture)
+        elif self._start.paths and self.session is not None and self.session.desk is not None:
+            self.session.desk.import_paths(self._start.paths)
+            self._start = Start(self._start.folder)
+
+    def _take_picture(self) -> None:
+        if self.window is not None and self._start.picture is not None:
+            self._start.picture.parent.mkdir(parents=True, exist_ok=True)
+            self.window.grab().save(str(self._start.picture), "PNG")
+            self.window.close()
+
+    def _on_language_chosen(self, code: str) -> None:
+        """The window is taken down and built again; the store stays open meanwhile."""
+        self._settings.language = code
+        self._settings.save()
+        use_language(code or system_language())
+        old_window, old_session = self.window, self.session
+        if old_window is None or old_session is None:
+            return
+        workspace: Workspace | None = old_session.release()
+        old_window.jobs.close()
+        quits = self._application.quitOnLastWindowClosed()
+        self._application.setQuitOnLastWindowClosed(False)
+        old_window.close()
+        old_window.deleteLater()
+        self._application.setQuitOnLastWindowClosed(quits)
+        self._build()
+        self._translate_qt()
+        self._furnish()
+        if self.session is not None:
+            if workspace is not None:
+                self.session.adopt(workspace)
+            else:
+                self.session.welcome()
+
+    def _translate_qt(self) -> None:
+        """Qt's own words: the menus of fields, the file dialog."""
+        self._application.removeTranslator(self._translator)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load(f"qtbase_{language()}", folder):
+            self._application.installTranslator(self._translator)
+        QLocale.setDefault(QLocale(language()))

@@ -1,0 +1,91 @@
+"""The top bar: title, perimeter, search, import, export."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from telbill_desktop.gui.search_field import SearchField
+from telbill_desktop.gui.theme import Theme
+from telbill_desktop.gui.widgets.buttons import Button
+from telbill_desktop.gui.widgets.text import ElidedLabel
+from telbill_desktop.system.i18n import tr
+
+HEIGHT = 52
+LONGEST_COMPANY = 30  # characters on the button; the whole name is in its menu
+
+
+class TopBar(QFrame):
+    """What stands over every page."""
+
+    company_chosen = Signal(object)  # int, or None for all of them
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("top_bar")
+        self._theme = theme
+        self.title = ElidedLabel(role="title")
+        self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.company = Button("", "soft")
+        self.company.setProperty("menu", "true")
+        self._companies = QMenu(self)
+        self.company.setMenu(self._companies)
+        self.company.hide()
+        self.search = SearchField(theme)
+        self.search.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.import_button = Button(tr("Import…"))
+        self.export_button = Button(tr("Export"), "primary")
+        self.export_button.setProperty("menu", "true")
+        self._exports = QMenu(self)
+        self.export_button.setMenu(self._exports)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.title)
+        self._row.addWidget(self.company)
+        self._row.addStretch(1)
+        for widget in (self.search, self.import_button, self.export_button):
+            self._row.addWidget(widget)
+        self.say_exports([])
+        self._on_theme_changed()
+        theme.changed.connect(self._on_theme_changed)
+
+    def follow_import(self, action: QAction) -> None:
+        """The import button does what the action does, when it may."""
+        self.import_button.clicked.connect(lambda _checked=False: action.trigger())
+        action.enabledChanged.connect(self.import_button.setEnabled)
+        self.import_button.setEnabled(action.isEnabled())
+
+    def say_exports(self, actions: Sequence[QAction]) -> None:
+        """What the page shown can export; the button is off when it can nothing."""
+        self._exports.clear()
+        self._exports.addActions(list(actions))
+        self.export_button.setEnabled(bool(actions))
+
+    def exports(self) -> list[QAction]:
+        """What the page shown can export."""
+        return self._exports.actions()
+
+    def say_companies(self, companies: Sequence[tuple[int, str]], chosen: int | None) -> None:
+        """The user's companies as id and name, and the one that is the perimeter."""
+        self._companies.clear()
+        group = QActionGroup(self._companies)
+        everything: list[tuple[int | None, str]] = [(None, tr("All companies")), *companies]
+        entries = everything if len(companies) != 1 else everything[1:]
+        for company_id, name in entries:
+            action = self._companies.addAction(name.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(company_id == chosen or len(entries) == 1)
+            action.triggered.connect(lambda _checked=False, one=company_id: self.company_chosen.emit(one))
+            group.addAction(action)
+        names = dict(entries)
+        shown = names.get(chosen) or (entries[0][1] if entries else "")
+        self.company.say(shown if len(shown) <= LONGEST_COMPANY else shown[: LONGEST_COMPANY - 1] + "…")
+        self.company.setAccessibleName(tr("Company: {name}").format(name=shown))
+        self.company.setVisible(bool(companies))
+
+    def _on_theme_changed(self) -> None:
+        dp = self._theme.dp
+        self.setFixedHeight(dp(HEIGHT))
+        self._row.setContentsMargins(dp(18), 0, dp(18), 0)
+        self._row.setSpacing(dp(10))
+        self._row.setAlignment(Qt.AlignmentFlag.AlignVCenter)
