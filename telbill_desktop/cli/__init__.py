@@ -1,1 +1,1 @@
-"""The command line: one module per verb family, no logic of its own."""
+"""The command line: one module for each family of verbs, none with logic of its own."""

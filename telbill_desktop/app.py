@@ -1,0 +1,132 @@
+"""The composition root: from the command line to a store, the readers of files, and a verb or the window."""
+
+import contextlib
+import multiprocessing
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from telbill_desktop.cli.exit_codes import DONE, FOUND, WRONG
+from telbill_desktop.domain.errors import CancelledError, TelbillError
+from telbill_desktop.system import paths
+from telbill_desktop.system.formats import sentence
+from telbill_desktop.system.i18n import system_language, tr, use_language
+from telbill_desktop.system.settings import Settings
+from telbill_desktop.system.worker import Worker
+from telbill_desktop.workspaces import StoreWorkspaces, import_readers, reader_in
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from telbill_desktop.cli.output import Output
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs `telbill` with these arguments and returns its exit code (`cli.exit_codes`). Never a traceback."""
+    multiprocessing.freeze_support()
+    words = sys.argv[1:] if argv is None else list(argv)
+    from telbill_desktop.cli import arguments  # noqa: PLC0415 - the worker's process imports this module without it
+
+    use_language(arguments.language_of(words) or _settings().language or system_language())
+    try:
+        options = arguments.parse(words)
+    except SystemExit as asked:  # argparse has said what there is to say
+        return asked.code if isinstance(asked.code, int) else WRONG
+    if options.verb == "gui" or (options.verb == "demo" and not options.no_gui):
+        return _open_window(options)
+    return _run(options)
+
+
+def _open_window(options: "Namespace") -> int:
+    if options.screenshot:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    elif _has_no_display():
+        sys.stderr.write(tr("There is no display to open a window on.") + "\n")
+        return WRONG
+    from telbill_desktop.gui.start import Start, run_window  # noqa: PLC0415 - Qt, for the window alone
+
+    folder = _folder(options)
+    is_demo = options.verb == "demo"
+    settings = _settings()
+    settings.language = options.lang or settings.language
+    with Worker() as worker:
+        demo_folder = folder if is_demo else paths.demo_store()
+        size = options.size if is_demo else "small"
+        return run_window(
+            StoreWorkspaces(worker, demo_folder, size),
+            settings,
+            Start(
+                folder,
+                demo=is_demo,
+                paths=tuple(Path(path) for path in getattr(options, "paths", ())),
+                picture=Path(options.screenshot) if options.screenshot else None,
+            ),
+        )
+
+
+def _has_no_display() -> bool:
+    """Qt ends the whole process where it finds none."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform == "linux" and not any(os.environ.get(name) for name in named)
+
+
+def _run(options: "Namespace") -> int:
+    from telbill_desktop.cli.output import Output  # noqa: PLC0415 - the window needs none of it before it is painted
+
+    output = Output(as_json=options.json)
+    try:
+        code = _run_verb(options, output)
+        output.flush()
+    except BrokenPipeError:  # `| head` has what it wanted
+        _close_quietly()
+        return DONE
+    except (CancelledError, KeyboardInterrupt):
+        output.note(sentence(CancelledError().message))
+        return FOUND
+    except TelbillError as error:
+        output.note(sentence(error.message))
+        return error.exit_code
+    except Exception as error:  # noqa: BLE001 - the command line's excepthook
+        output.note(_told_defect(error))
+        return WRONG
+    return code
+
+
+def _run_verb(options: "Namespace", output: "Output") -> int:
+    from telbill_desktop.cli import session, verbs  # noqa: PLC0415 - imports the store and the services
+
+    with Worker() as worker:
+        if options.verb in verbs.READ_FILES:
+            worker.warm(import_readers)
+        return verbs.VERBS[options.verb](
+            session.Session(options=options, output=output, folder=_folder(options), read=reader_in(worker))
+        )
+
+
+def _folder(options: "Namespace") -> Path:
+    if options.store:
+        return Path(options.store)
+    return paths.demo_store() if options.verb == "demo" else paths.default_store()
+
+
+def _settings() -> Settings:
+    return Settings.load(paths.settings_folder())
+
+
+def _told_defect(error: Exception) -> str:
+    """One sentence; the traceback goes to the log, without amounts of anybody's business on the screen."""
+    from telbill_desktop.system.logs import LOGGER, start_logging, stop_logging  # noqa: PLC0415 - only when it fails
+
+    path = start_logging(paths.data_folder())
+    LOGGER.critical("a defect", exc_info=error)
+    stop_logging()
+    return tr("Something went wrong inside Telbill; the details are in {path}.").format(path=path)
+
+
+def _close_quietly() -> None:
+    """Python flushes standard output once more at exit, into the closed pipe."""
+    with contextlib.suppress(OSError, ValueError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, sys.stdout.fileno())

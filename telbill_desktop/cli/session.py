@@ -1,0 +1,31 @@
+"""What `app` hands to a verb: its options, where to write, and how to get at the store and the readers of files."""
+
+from argparse import Namespace
+from dataclasses import dataclass
+from pathlib import Path
+
+from telbill_desktop.cli.output import Output
+from telbill_desktop.services.intake import Reader
+from telbill_desktop.store.engine import Store, open_or_create, open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of one verb."""
+
+    options: Namespace
+    output: Output
+    folder: Path
+    read: Reader
+
+    def for_reading(self) -> Store:
+        """The store, beside whoever writes to it. Raises StoreError: see `store.engine.open_store`."""
+        return open_store(self.folder, for_writing=False)
+
+    def for_writing(self) -> Store:
+        """The store, this program alone writing to it. Raises StoreError."""
+        return open_store(self.folder)
+
+    def for_importing(self) -> Store:
+        """The store for writing, made when the folder holds none. Raises StoreError."""
+        return open_or_create(self.folder)
