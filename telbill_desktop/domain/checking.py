@@ -47,17 +47,31 @@ def check_totals(draft: InvoiceDraft, tolerance: Decimal, remarks: Remarks) -> N
     totals = draft.totals
     allowances, charges = totals.allowances or ZERO, totals.charges or ZERO
     compare(
-        "total_mismatch", draft, totals.ttc, totals.ht + totals.vat, tolerance, remarks, ht=totals.ht, vat=totals.vat
+        ("total_mismatch", "total_mismatch_rounding"),
+        draft,
+        totals.ttc,
+        totals.ht + totals.vat,
+        tolerance,
+        remarks,
+        ht=totals.ht,
+        vat=totals.vat,
     )
     if draft.lines and all(line.amount is not None for line in draft.lines if line.unit_price is not None):
         total = sum((line.amount for line in draft.lines if line.amount is not None), ZERO)
         if totals.lines is not None:
-            compare("lines_mismatch", draft, totals.lines, total, tolerance, remarks)
+            compare(("lines_mismatch", "lines_mismatch_rounding"), draft, totals.lines, total, tolerance, remarks)
         else:
-            compare("ht_lines_mismatch", draft, totals.ht, total - allowances + charges, tolerance, remarks)
+            compare(
+                ("ht_lines_mismatch", "ht_lines_mismatch_rounding"),
+                draft,
+                totals.ht,
+                total - allowances + charges,
+                tolerance,
+                remarks,
+            )
     if totals.lines is not None:
         computed = totals.lines - allowances + charges
-        compare("ht_mismatch", draft, totals.ht, computed, tolerance, remarks)
+        compare(("ht_mismatch", "ht_mismatch_rounding"), draft, totals.ht, computed, tolerance, remarks)
     _check_adjustments(draft, tolerance, remarks)
     _check_due(draft, tolerance, remarks)
 
@@ -66,12 +80,12 @@ def _check_adjustments(draft: InvoiceDraft, tolerance: Decimal, remarks: Remarks
     """BR-CO-11 and BR-CO-12; profiles below BASIC WL state sums without rows."""
     if not draft.adjustments and not (draft.lines and draft.vat):
         return
-    for code, stated, is_charge in (
-        ("allowances_mismatch", draft.totals.allowances, False),
-        ("charges_mismatch", draft.totals.charges, True),
+    for codes, stated, is_charge in (
+        (("allowances_mismatch", "allowances_mismatch_rounding"), draft.totals.allowances, False),
+        (("charges_mismatch", "charges_mismatch_rounding"), draft.totals.charges, True),
     ):
         total = sum((row.amount for row in draft.adjustments if row.is_charge is is_charge), ZERO)
-        compare(code, draft, stated or ZERO, total, tolerance, remarks)
+        compare(codes, draft, stated or ZERO, total, tolerance, remarks)
 
 
 def _check_due(draft: InvoiceDraft, tolerance: Decimal, remarks: Remarks) -> None:
@@ -88,7 +102,7 @@ def _check_due(draft: InvoiceDraft, tolerance: Decimal, remarks: Remarks) -> Non
                 "due_differs", due=Money(totals.amount_due, draft.currency), ttc=Money(totals.ttc, draft.currency)
             )
         return
-    compare("due_mismatch", draft, totals.amount_due, computed, tolerance, remarks)
+    compare(("due_mismatch", "due_mismatch_rounding"), draft, totals.amount_due, computed, tolerance, remarks)
     if totals.prepaid and totals.amount_due == computed:
         remarks.warn(
             "prepaid",

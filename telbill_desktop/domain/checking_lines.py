@@ -37,7 +37,7 @@ def check_lines(draft: InvoiceDraft, adjustments: Sequence[Decimal], remarks: Re
     if negative:
         remarks.warn("price_negative", line=line_name(negative[0]), count=len(negative))
     missing = [line for line in draft.lines if line.amount is None and line.unit_price is not None and line.quantity]
-    if missing and not any(line.amount is None and line.unit_price is None for line in draft.lines):
+    if missing:
         remarks.warn("line_amount_missing", line=line_name(missing[0]), count=len(missing))
 
 

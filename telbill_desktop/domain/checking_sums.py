@@ -10,7 +10,7 @@ ZERO = Decimal(0)
 
 
 def compare(
-    code: str,
+    codes: tuple[str, str],
     draft: InvoiceDraft,
     stated: Decimal,
     computed: Decimal,
@@ -18,13 +18,16 @@ def compare(
     remarks: Remarks,
     **amounts: Decimal,
 ) -> None:
-    """Remarks the difference of a stated amount from what makes it: within the tolerance a warning, beyond an alarm."""
+    """Remarks a stated amount that differs from what makes it.
+
+    Beyond the tolerance it is an alarm with the first code, within it a warning with the second.
+    """
     difference = stated - computed
     if not difference:
         return
     named = {"stated": stated, "computed": computed, "difference": abs(difference), **amounts}
     params = {name: Money(amount, draft.currency) for name, amount in named.items()}
     if abs(difference) <= tolerance:
-        remarks.warn(f"{code}_rounding", **params)
+        remarks.warn(codes[1], **params)
     else:
-        remarks.alarm(code, **params)
+        remarks.alarm(codes[0], **params)

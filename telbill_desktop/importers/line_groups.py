@@ -32,7 +32,7 @@ def without_groups(
     currency: str,
     remarks: Remarks,
 ) -> tuple[InvoiceLine, ...]:
-    """The lines, amounts taken off those that are sums of others or mere information.
+    """The lines, figures taken off those that are sums of others or mere information.
 
     A parent whose children do not make its amount is a remark. Children without a kind under a parent without a kind
     are details of a line that counts itself, when the parent alone carries the money.
@@ -44,14 +44,19 @@ def without_groups(
     if not children and not any(rank.kind in {_INFORMATION, _GROUP} for rank in ranks):
         return tuple(lines)
     counted = list(lines)
-    # Deepest first, so that a group of groups is compared with what its own groups stated.
+    # Each group is compared with what its children state, so that groups of groups need no order.
     for index, rank in enumerate(ranks):
         if rank.kind == _INFORMATION:
-            counted[index] = replace(lines[index], amount=None)
+            counted[index] = _uncounted(lines[index])
         elif rank.number in children or rank.kind == _GROUP:
             below = children.get(rank.number or "", [])
             _settle(index, below, lines, ranks, counted, currency, remarks)
     return tuple(counted)
+
+
+def _uncounted(line: InvoiceLine) -> InvoiceLine:
+    """The line as a heading: what it says stays, what would be counted again goes."""
+    return replace(line, amount=None, quantity=None, unit_price=None)
 
 
 def _settle(
@@ -69,7 +74,7 @@ def _settle(
     ]
     total = sum(amounts, Decimal(0))
     if ranks[index].kind == _GROUP or (amounts and stated == total):
-        counted[index] = replace(lines[index], amount=None)
+        counted[index] = _uncounted(lines[index])
         if stated is not None and amounts and stated != total:
             remarks.alarm(
                 "group_mismatch",

@@ -24,6 +24,18 @@ _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]
 _YEARS = range(1970, 2101)
 
 
+# What is said of a field, as it is said when the field is in a line.
+_IN_LINE = {
+    "number_unreadable": "number_unreadable_in_line",
+    "amount_other_currency": "amount_other_currency_in_line",
+    "field_repeated": "field_repeated_in_line",
+    "field_not_plain": "field_not_plain_in_line",
+    "indicator_invalid": "indicator_invalid_in_line",
+    "date_invalid": "date_invalid_in_line",
+    "part_missing": "part_missing_in_line",
+}
+
+
 class Node:
     """One element, its names local; every path is of local names joined by `/`. `line` is the invoice line it is in."""
 
@@ -126,7 +138,7 @@ class Node:
     def error(self, code: str, field: str, **params: str) -> TelbillError:
         """An error that names the field, and the invoice line when it is in one."""
         if self.line:
-            return TelbillError(f"{code}_in_line", field=field, line=self.line, **params)
+            return TelbillError(_IN_LINE[code], field=field, line=self.line, **params)
         return TelbillError(code, field=field, **params)
 
 
