@@ -21,6 +21,7 @@ from telbill_desktop.domain.invoice import (
     InvoiceType,
     Party,
     Payment,
+    PrecedingInvoice,
     References,
     Totals,
     VatBreakdown,
@@ -133,7 +134,14 @@ def draft(*, lines: tuple[InvoiceLine, ...] = LINES, **changes: Any) -> InvoiceD
 def credit_note(*, lines: tuple[InvoiceLine, ...] = LINES, **changes: Any) -> InvoiceDraft:  # noqa: ANN401 - any field
     """A credit note of these (positive) lines: negative here, positive figures under type 381 in the document."""
     negative = tuple(replace(each, amount=_minus(each.amount), quantity=_minus(each.quantity)) for each in lines)
-    kept = {"number": "62274457", "type": InvoiceType.CREDIT_NOTE, "type_code": "381", "sign_flipped": True}
+    references = replace(draft().references, preceding=(PrecedingInvoice("62268557", date(2026, 11, 17)),))
+    kept = {
+        "references": references,
+        "number": "62274457",
+        "type": InvoiceType.CREDIT_NOTE,
+        "type_code": "381",
+        "sign_flipped": True,
+    }
     return draft(lines=negative, **{**kept, **changes})
 
 

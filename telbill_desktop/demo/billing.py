@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from telbill_desktop.demo.catalogue import Account, Company, Event
 from telbill_desktop.demo.charge_lines import charge_lines, event_line
-from telbill_desktop.demo.drafting import credit_note, invoice, misprinted
+from telbill_desktop.demo.drafting import credit_note, invoice, misprinted, paid_from
 from telbill_desktop.demo.usage import usage_lines
 from telbill_desktop.domain.charging import charges, in_service
 from telbill_desktop.domain.invoice import Category, InvoiceDraft, InvoiceLine, PrecedingInvoice
@@ -31,6 +32,7 @@ def issued(company: Company) -> Iterator[Issued]:
     """Every document from the first day to the reference date; what has no line is not sent."""
     sequences: dict[str, int] = {}
     sent: dict[tuple[str, date], PrecedingInvoice] = {}
+    credit: dict[str, Decimal] = {}
     for planned in _planned(company):
         account, day = planned.account, planned.day
         lines = _lines(company, planned)
@@ -43,6 +45,10 @@ def issued(company: Company) -> Iterator[Issued]:
             continue
         sent[account.id, day] = PrecedingInvoice(number, day)
         draft = invoice(account, number, day, lines, _exemption(company, planned))
+        if account.prepaid and day >= account.prepaid.since:
+            left = credit.get(account.id, account.prepaid.balance)
+            draft = paid_from(draft, left)
+            credit[account.id] = left - (draft.totals.prepaid or Decimal(0))
         for oddity in company.oddities:
             if (oddity.account, oddity.invoice) == (account.id, day):
                 draft = misprinted(draft, oddity.amount)
@@ -66,7 +72,7 @@ def _number(planned: _Planned, sequences: dict[str, int]) -> str:
     operator = account.operator
     sequence = sequences.get(operator.id, operator.first)
     sequences[operator.id] = sequence + 1 + (day.toordinal() * 7919 + sequence) % (2 * operator.step)
-    suffix = "-AV" if planned.credit else account.suffix
+    suffix = f"{account.suffix}-AV" if planned.credit else account.suffix
     return operator.pattern.format(year=day.year, month=day.month, sequence=sequence, suffix=suffix)
 
 
@@ -77,7 +83,7 @@ def _lines(company: Company, planned: _Planned) -> list[InvoiceLine]:
     account, day = planned.account, planned.day
     fleet = {item.item.id: item for item in company.fleet if item.account == account.id}
     window = account.plan.cycle.window_of(day)
-    lines = charge_lines(charges(account.plan, [item.item for item in fleet.values()], day), fleet)
+    lines = charge_lines(account.plan, charges(account.plan, [item.item for item in fleet.values()], day), fleet)
     served = [item for item in fleet.values() if in_service(item.item, window.start)]
     lines += usage_lines(account.id, account.usage, served, window)
     lines += [event_line(event, event.quantity) for event in _events(company, planned)]
@@ -89,9 +95,7 @@ def _events(company: Company, planned: _Planned) -> list[Event]:
     """What was bought since the previous invoice, this one's day included."""
     previous = planned.account.plan.cycle.window_of(planned.day).start
     return [
-        event
-        for event in company.charges
-        if event.account == planned.account.id and previous < event.on <= planned.day
+        event for event in company.charges if event.account == planned.account.id and previous < event.on <= planned.day
     ]
 
 

@@ -22,6 +22,14 @@ class Operator:
 
 
 @dataclass(frozen=True, slots=True)
+class Prepaid:
+    """A credit that was paid in advance, with tax, and the first day that invoices are set against it."""
+
+    balance: Decimal
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """A billing account: whom it bills, how it is charged and paid, in which format its invoices come."""
 
@@ -36,6 +44,7 @@ class Account:
     format: str
     usage: str
     suffix: str
+    prepaid: Prepaid | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from telbill_desktop.demo.catalogue import Account, Company, Event, FleetItem, Oddity, Operator, Product
+from telbill_desktop.demo.catalogue import Account, Company, Event, FleetItem, Oddity, Operator, Prepaid, Product
 from telbill_desktop.demo.look import Look
 from telbill_desktop.domain.charging import Item, Minimum, Plan, Price
 from telbill_desktop.domain.cycle import Cycle
@@ -41,13 +41,11 @@ def load(folder: Path | None = None) -> Company:
 
 def _accounts(operators: Mapping[str, Any], company: Mapping[str, Any]) -> tuple[Account, ...]:
     stated_operators = {stated["id"]: stated for stated in operators["operators"]}
-    return tuple(
-        _account(stated, stated_operators[stated["operator"]], company) for stated in operators["accounts"]
-    )
+    return tuple(_account(stated, stated_operators[stated["operator"]], company) for stated in operators["accounts"])
 
 
 def _account(stated: Mapping[str, Any], operator: Mapping[str, Any], company: Mapping[str, Any]) -> Account:
-    payment = stated["payment"]
+    payment, prepaid = stated["payment"], stated.get("prepaid")
     return Account(
         id=stated["id"],
         operator=_operator(operator),
@@ -62,6 +60,7 @@ def _account(stated: Mapping[str, Any], operator: Mapping[str, Any], company: Ma
         format=stated["format"],
         usage=stated["usage"],
         suffix=stated.get("suffix", ""),
+        prepaid=Prepaid(Decimal(prepaid["balance"]), prepaid["since"]) if prepaid else None,
     )
 
 
@@ -97,8 +96,7 @@ def _plan(stated: Mapping[str, Any], operator: Mapping[str, Any]) -> Plan:
         rule=Rule(**{**rule, "basis": Basis(rule["basis"])}),
         advance=stated.get("advance", operator["advance"]),
         minimums=tuple(
-            Minimum(each["product"], each["quantity"], Decimal(each["amount"]))
-            for each in stated.get("minimums", ())
+            Minimum(each["product"], each["quantity"], Decimal(each["amount"])) for each in stated.get("minimums", ())
         ),
     )
 

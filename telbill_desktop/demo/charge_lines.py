@@ -6,18 +6,19 @@ from decimal import Decimal
 
 from telbill_desktop.demo import french
 from telbill_desktop.demo.catalogue import Event, FleetItem
+from telbill_desktop.domain.charging import Plan
 from telbill_desktop.domain.invoice import Category, InvoiceLine
-from telbill_desktop.domain.proration import Charge, Section
+from telbill_desktop.domain.proration import Basis, Charge, Section
 
 STANDARD_RATE = Decimal(20)
 
 
-def charge_lines(charges: Sequence[Charge], fleet: Mapping[str, FleetItem]) -> list[InvoiceLine]:
+def charge_lines(plan: Plan, charges: Sequence[Charge], fleet: Mapping[str, FleetItem]) -> list[InvoiceLine]:
     """One line for each charge, equal ones of a grouped product together."""
     grouped: dict[tuple[object, ...], InvoiceLine] = {}
     for charge in charges:
         item = fleet.get(charge.item)
-        line = _line(charge, item) if item else _minimum_line(charge, fleet)
+        line = _line(plan, charge, item) if item else _minimum_line(charge, fleet)
         alone = item is None or not item.product.grouped
         key = (charge.item,) if alone else (line.product_code, charge.section, line.period, line.unit_price)
         key = (*key, charge.amount < 0, charge.section, charge.period)
@@ -42,13 +43,13 @@ def event_line(event: Event, quantity: int) -> InvoiceLine:
     )
 
 
-def _line(charge: Charge, item: FleetItem) -> InvoiceLine:
+def _line(plan: Plan, charge: Charge, item: FleetItem) -> InvoiceLine:
     product, alone = item.product, not item.product.grouped
     prorated = charge.section is Section.PRORATA
     return InvoiceLine(
         label=product.label,
         amount=charge.amount,
-        description=_days(charge) if prorated else None,
+        description=_explained(plan, charge) if prorated else None,
         product_code=product.code,
         product_range=product.range,
         category=product.category,
@@ -64,9 +65,13 @@ def _line(charge: Charge, item: FleetItem) -> InvoiceLine:
     )
 
 
-def _days(charge: Charge) -> str:
-    what = "jours" if charge.amount > 0 else "jours non utilisés"
-    return f"Prorata {charge.days}/{charge.base} {what}, base {french.euros(charge.unit_price)} HT"
+def _explained(plan: Plan, charge: Charge) -> str:
+    """The prorata as the paper says it; a share of whole months and days has no single count of days."""
+    base = f"base {french.euros(charge.unit_price)} HT"
+    if plan.rule.basis is Basis.MONTHS_THEN_DAYS:
+        return f"Prorata du {french.day(charge.period.start)} au {french.day(charge.period.last_day)}, {base}"
+    unused = "" if charge.amount > 0 else " non utilisés"
+    return f"Prorata {charge.days}/{charge.base} jours{unused}, {base}"
 
 
 def _minimum_line(charge: Charge, fleet: Mapping[str, FleetItem]) -> InvoiceLine:

@@ -11,7 +11,14 @@ from telbill_desktop.demo.xml_tree import Branch
 from telbill_desktop.domain.invoice import Address, Adjustment, InvoiceDraft, InvoiceLine, Party, VatBreakdown
 from telbill_desktop.domain.period import Period
 
-EN_16931 = "urn:cen.eu:en16931:2017"
+EN_16931 = "EN 16931"
+PROFILES = {
+    "MINIMUM": "urn:factur-x.eu:1p0:minimum",
+    "BASIC WL": "urn:factur-x.eu:1p0:basicwl",
+    "BASIC": "urn:cen.eu:en16931:2017#compliant#urn:factur-x.eu:1p0:basic",
+    EN_16931: "urn:cen.eu:en16931:2017",
+    "EXTENDED": "urn:cen.eu:en16931:2017#conformant#urn:factur-x.eu:1p0:extended",
+}
 _NAMESPACES = {
     "rsm": "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100",
     "ram": "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100",
@@ -24,7 +31,7 @@ def cii_xml(draft: InvoiceDraft) -> bytes:
     """The document; its figures are the draft's own, nothing is computed."""
     root = Branch.root("rsm:CrossIndustryInvoice", _NAMESPACES)
     guideline = root.path("rsm:ExchangedDocumentContext", "ram:GuidelineSpecifiedDocumentContextParameter")
-    guideline.leaf("ram:ID", draft.profile or EN_16931)
+    guideline.leaf("ram:ID", profile_id(draft))
     _document(root.branch("rsm:ExchangedDocument"), draft)
     transaction = root.branch("rsm:SupplyChainTradeTransaction")
     for position, line in enumerate(draft.lines, 1):
@@ -33,6 +40,12 @@ def cii_xml(draft: InvoiceDraft) -> bytes:
     transaction.branch("ram:ApplicableHeaderTradeDelivery")
     _settlement(transaction.branch("ram:ApplicableHeaderTradeSettlement"), draft)
     return root.to_bytes()
+
+
+def profile_id(draft: InvoiceDraft) -> str:
+    """The identifier of the draft's profile (BT-24); one that has no name here is written as it is."""
+    profile = draft.profile or EN_16931
+    return PROFILES.get(profile, profile)
 
 
 def _document(document: Branch, draft: InvoiceDraft) -> None:

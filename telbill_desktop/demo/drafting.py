@@ -22,12 +22,12 @@ NEGATIVE_INVOICE = "380"
 _TERMS = {"58": "Virement à {days} jours", "59": "Prélèvement à {days} jours", "48": "Carte bancaire, le jour même"}
 
 
-def invoice(account: Account, number: str, day: date, lines: Sequence[InvoiceLine], exemption: str | None) -> InvoiceDraft:
-    """An invoice of an account; a prepaid account has paid it already."""
+def invoice(
+    account: Account, number: str, day: date, lines: Sequence[InvoiceLine], exemption: str | None
+) -> InvoiceDraft:
+    """An invoice of an account."""
     vat = _vat(lines, exemption)
     totals = _totals(lines, vat)
-    if account.usage == "prepaid":
-        totals = replace(totals, prepaid=totals.ttc, amount_due=Decimal("0.00"))
     terms = _TERMS[account.payment.means or ""].format(days=account.days_to_pay)
     return InvoiceDraft(
         number=number,
@@ -64,6 +64,14 @@ def credit_note(
         references=replace(account.references, preceding=(preceding,) if preceding else ()),
         payment=replace(account.payment, terms="À valoir sur votre prochaine facture"),
     )
+
+
+def paid_from(draft: InvoiceDraft, balance: Decimal) -> InvoiceDraft:
+    """The invoice paid in advance, as far as the account's prepaid balance goes."""
+    paid = min(balance, draft.totals.ttc)
+    if not paid:
+        return draft
+    return replace(draft, totals=replace(draft.totals, prepaid=paid, amount_due=draft.totals.ttc - paid))
 
 
 def misprinted(draft: InvoiceDraft, by: Decimal) -> InvoiceDraft:

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString, PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
+
+from telbill_desktop.demo.colour_profile import srgb_profile
 
 FACTURX_NAME = "factur-x.xml"
 _NAMESPACE = "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#"
@@ -43,8 +46,11 @@ def attach(canvas: Canvas, attachments: tuple[Attachment, ...], declaration: Dec
     """Adds the files and, when there is one, the declaration to the document that the canvas draws."""
     # reportlab has no public way to add objects to a document.
     document = canvas._doc  # type: ignore[attr-defined] # noqa: SLF001
-    specifications = [document.Reference(_specification(document, each)) for each in attachments]
+    # reportlab writes the entries of the catalogue that it knows of; this document has two more.
     catalogue = document.Catalog
+    catalogue.__NoDefault__ = [*catalogue.__NoDefault__, "AF", "OutputIntents"]
+    catalogue.__Refs__ = catalogue.__NoDefault__
+    specifications = [document.Reference(_specification(document, each)) for each in attachments]
     if specifications:
         names: list[object] = []
         for attachment, specification in sorted(
@@ -54,15 +60,27 @@ def attach(canvas: Canvas, attachments: tuple[Attachment, ...], declaration: Dec
         tree = PDFDictionary({"EmbeddedFiles": PDFDictionary({"Names": PDFArray(names)})})
         catalogue.Names = tree
         catalogue.AF = PDFArray(specifications)
-        # reportlab writes the entries that it knows of; this document has one more.
-        catalogue.__NoDefault__ = [*catalogue.__NoDefault__, "AF"]
-        catalogue.__Refs__ = catalogue.__NoDefault__
     if declaration:
+        catalogue.OutputIntents = PDFArray([_colours(document)])
         kind = PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")})
         catalogue.Metadata = PDFStream(kind, _metadata(declaration).encode(), filters=())
 
 
-def _specification(document: object, attachment: Attachment) -> PDFDictionary:
+def _colours(document: Any) -> PDFDictionary:  # noqa: ANN401 - reportlab's PDFDocument, untyped
+    """The output intent: what the colours of an archivable PDF mean."""
+    profile = PDFStream(PDFDictionary({"N": 3}), srgb_profile(), filters=(PDFZCompress,))
+    return PDFDictionary(
+        {
+            "Type": PDFName("OutputIntent"),
+            "S": PDFName("GTS_PDFA1"),
+            "OutputConditionIdentifier": PDFString("sRGB IEC61966-2.1"),
+            "Info": PDFString("sRGB IEC61966-2.1"),
+            "DestOutputProfile": document.Reference(profile),
+        }
+    )
+
+
+def _specification(document: Any, attachment: Attachment) -> PDFDictionary:  # noqa: ANN401 - same
     embedded = PDFStream(
         PDFDictionary(
             {
@@ -75,7 +93,7 @@ def _specification(document: object, attachment: Attachment) -> PDFDictionary:
         attachment.content,
         filters=(PDFZCompress,),
     )
-    reference = document.Reference(embedded)  # type: ignore[attr-defined] # reportlab's PDFDocument, untyped
+    reference = document.Reference(embedded)
     return PDFDictionary(
         {
             "Type": PDFName("Filespec"),

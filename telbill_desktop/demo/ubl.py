@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from telbill_desktop.demo.cii import profile_id
 from telbill_desktop.demo.own_words import attributes, named_references
 from telbill_desktop.demo.xml_tree import Branch
 from telbill_desktop.domain.invoice import Address, InvoiceDraft, InvoiceLine, Party, VatBreakdown
 from telbill_desktop.domain.period import Period
 
-EN_16931 = "urn:cen.eu:en16931:2017"
 CREDIT_NOTE_CODE = "381"
 _SCHEMA = "urn:oasis:names:specification:ubl:schema:xsd:"
 
@@ -53,7 +53,7 @@ def ubl_xml(draft: InvoiceDraft) -> bytes:
 
 
 def _document(root: Branch, draft: InvoiceDraft, words: _Words) -> None:
-    root.leaf("cbc:CustomizationID", draft.profile or EN_16931)
+    root.leaf("cbc:CustomizationID", profile_id(draft))
     root.leaf("cbc:ID", draft.number)
     root.leaf("cbc:IssueDate", draft.issue_date)
     if words is _INVOICE:

@@ -30,5 +30,6 @@ STORING = {
     "act_needed": N_("Something done later depends on this. Undo that first."),
     "nothing_to_undo": N_("There is nothing to undo."),
     "nothing_to_redo": N_("There is nothing to redo."),
+    "demo_folder_taken": N_("{path} holds something other than the demo company. It was left as it is."),
     "invoice_gone": N_("This invoice is no longer in the store."),
 }
