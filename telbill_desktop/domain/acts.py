@@ -15,6 +15,7 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "merge_accounts": N_("Account {merged} merged into {kept}"),
         "edit_operator": N_("Operator {name} edited"),
         "edit_account": N_("Account {name} edited"),
+        "edit_company": N_("Company {name} edited"),
         "remove_invoice": N_("Invoice {number} removed"),
     }
 )

@@ -18,7 +18,7 @@ from telbill_desktop.store.tables.parties import (
 )
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
-_PARTS = ("number", "radical", "client_code", "sub_account")
+ACCOUNT_PARTS = ("number", "radical", "client_code", "sub_account")
 _DISTINCT = ("siren", "vat")  # kinds of key that tell two sellers of one name apart
 
 
@@ -31,7 +31,7 @@ def resolve_operator(unit: UnitOfWork, seller: Party) -> int:
     keys = seller_keys(seller)
     found = _operator_owning(unit, keys)
     if found is None:
-        siren = _siren(seller)
+        siren = siren_of(seller)
         found = unit.insert(
             operator,
             {
@@ -60,7 +60,7 @@ def resolve_company(unit: UnitOfWork, buyer: Party | None) -> int | None:
     """The user's company that the document is addressed to; a new one when none fits; None when it names nobody."""
     if buyer is None:
         return None
-    siren, vat = _siren(buyer), buyer.vat_number
+    siren, vat = siren_of(buyer), buyer.vat_number
     name = _clean(buyer.name) or _clean(siren) or _clean(vat)
     if not name:
         return None
@@ -92,7 +92,7 @@ def resolve_account(
     A document that says less or more than is known fits when exactly one account shares its number or client code,
     contradicts nothing and has the same sub-account; the account learns what was missing.
     """
-    named = {part: _clean(getattr(reference, part)) for part in _PARTS}
+    named = {part: _clean(getattr(reference, part)) for part in ACCOUNT_PARTS}
     if not any(named.values()):
         return None
     found = _account_exactly(unit, operator_id, named) or _account_fitting(unit, operator_id, named)
@@ -127,7 +127,8 @@ def _operator_owning(unit: UnitOfWork, keys: tuple[str, ...]) -> int | None:
         owners[key].add(operator_id)
     for position, key in enumerate(keys):
         fitting = {found for found in owners[key] if not _contradicts(_keys_of(unit, found), keys[:position])}
-        if len(fitting) > 1 and (named := fitting & owners[keys[-1]]):
+        named = fitting & owners[keys[-1]]
+        if named or key.startswith("id:"):  # a legal identifier may be anything: only with the same name
             fitting = named
         if len(fitting) > 1:
             fitting = {found for found in fitting if not _kinds(_keys_of(unit, found)) & {"siren", "vat", "id"}}
@@ -157,7 +158,7 @@ def _keys_of(unit: UnitOfWork, operator_id: int) -> set[str]:
 def _complete_operator(unit: UnitOfWork, operator_id: int, seller: Party) -> None:
     row = unit.connection.execute(select(operator).where(operator.c.id == operator_id)).one()
     learnt = {
-        "siren": _siren(seller),
+        "siren": siren_of(seller),
         "vat_number": seller.vat_number,
         "country": seller.address.country,
     }
@@ -167,10 +168,11 @@ def _complete_operator(unit: UnitOfWork, operator_id: int, seller: Party) -> Non
 
 def _account_exactly(unit: UnitOfWork, operator_id: int, named: dict[str, str]) -> int | None:
     own = and_(
-        billing_account.c.operator_id == operator_id, *(billing_account.c[part] == named[part] for part in _PARTS)
+        billing_account.c.operator_id == operator_id,
+        *(billing_account.c[part] == named[part] for part in ACCOUNT_PARTS),
     )
     other = and_(
-        billing_account.c.operator_id == operator_id, *(account_alias.c[part] == named[part] for part in _PARTS)
+        billing_account.c.operator_id == operator_id, *(account_alias.c[part] == named[part] for part in ACCOUNT_PARTS)
     )
     joined = account_alias.join(billing_account, billing_account.c.id == account_alias.c.account_id)
     connection = unit.connection
@@ -186,22 +188,18 @@ def _account_fitting(unit: UnitOfWork, operator_id: int, named: dict[str, str]) 
         row
         for row in unit.connection.execute(select(billing_account).where(same)).mappings()
         if any(named[part] and row[part] == named[part] for part in ("number", "client_code"))
-        and all(not named[part] or not row[part] or row[part] == named[part] for part in _PARTS)
+        and all(not named[part] or not row[part] or row[part] == named[part] for part in ACCOUNT_PARTS)
     ]
     if len(fitting) != 1:
         return None
     row = fitting[0]
     learnt = {part: value for part, value in named.items() if value and not row[part]}
     if learnt:
-        if row["label"] == account_label({part: row[part] for part in _PARTS}):
-            learnt["label"] = account_label({**{part: row[part] for part in _PARTS}, **learnt})
+        if row["label"] == account_label({part: row[part] for part in ACCOUNT_PARTS}):
+            learnt["label"] = account_label({**{part: row[part] for part in ACCOUNT_PARTS}, **learnt})
         unit.update(billing_account, row["id"], learnt)
         search.reindex(unit.connection, search.invoices_of(unit.connection, "billing_account", [row["id"]]))
     return int(row["id"])
-
-
-def _siren(party: Party) -> str | None:
-    return fold(party.siren or "") or siren_of(party.siret, party.vat_number)
 
 
 def _clean(value: str | None) -> str:

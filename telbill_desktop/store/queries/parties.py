@@ -4,6 +4,8 @@ from sqlalchemy import Column, Connection, Table, func, select
 
 from telbill_desktop.domain.choice import Choice
 from telbill_desktop.domain.ordering import natural_key
+from telbill_desktop.domain.parties import AccountFields, CompanyFields, OperatorFields
+from telbill_desktop.store.party_changes import record
 from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import billing_account, company, operator
 
@@ -27,6 +29,35 @@ def accounts(connection: Connection, operator_id: int | None = None) -> list[Cho
         connection.execute(select(billing_account.c.id).where(billing_account.c.operator_id == operator_id)).scalars()
     )
     return [choice for choice in found if choice.id in own]
+
+
+def operator_fields(connection: Connection, operator_id: int) -> OperatorFields:
+    """What is known of an operator.
+
+    Raises:
+        TelbillError: `party_gone`.
+    """
+    row = record(connection, operator, operator_id)
+    return OperatorFields(row["name"], row["siren"] or "", row["vat_number"] or "", row["country"] or "")
+
+
+def account_fields(connection: Connection, account_id: int) -> AccountFields:
+    """What is known of a billing account. Raises what `operator_fields` raises."""
+    row = record(connection, billing_account, account_id)
+    return AccountFields(
+        row["label"], row["company_id"], row["number"], row["radical"], row["client_code"], row["sub_account"]
+    )
+
+
+def company_fields(connection: Connection, company_id: int) -> CompanyFields:
+    """What is known of a company. Raises what `operator_fields` raises."""
+    row = record(connection, company, company_id)
+    return CompanyFields(row["name"], row["code"] or "", row["siren"] or "", row["vat_number"] or "")
+
+
+def invoice_number(connection: Connection, invoice_id: int) -> str | None:
+    """The number of an invoice; None when it is gone."""
+    return connection.execute(select(invoice.c.number).where(invoice.c.id == invoice_id)).scalar()
 
 
 def _choices(connection: Connection, table: Table, label: Column[str], owner: Column[int]) -> list[Choice]:

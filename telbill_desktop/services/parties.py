@@ -1,0 +1,146 @@
+"""Operators, billing accounts and companies: edited, merged; invoices removed. Each is one act that can be undone."""
+
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.identifiers import compact, is_siren, is_vat
+from telbill_desktop.domain.parties import AccountFields, CompanyFields, OperatorFields
+from telbill_desktop.store import party_changes
+from telbill_desktop.store.engine import Store
+from telbill_desktop.store.queries import parties as queries
+from telbill_desktop.store.unit_of_work import unit_of_work
+
+
+def operator_fields(store: Store, operator_id: int) -> OperatorFields:
+    """What is known of an operator, for a form.
+
+    Raises:
+        TelbillError: `party_gone`.
+    """
+    with store.reading() as connection:
+        return queries.operator_fields(connection, operator_id)
+
+
+def account_fields(store: Store, account_id: int) -> AccountFields:
+    """What is known of a billing account, for a form. Raises what `operator_fields` raises."""
+    with store.reading() as connection:
+        return queries.account_fields(connection, account_id)
+
+
+def company_fields(store: Store, company_id: int) -> CompanyFields:
+    """What is known of a company, for a form. Raises what `operator_fields` raises."""
+    with store.reading() as connection:
+        return queries.company_fields(connection, company_id)
+
+
+def edit_operator(store: Store, operator_id: int, fields: OperatorFields) -> None:
+    """Writes what is known of an operator; it is complete from then on.
+
+    Raises:
+        TelbillError: `party_gone`, `name_missing`, `siren_impossible`, `vat_number_impossible`, `siren_taken`.
+    """
+    values = {
+        "name": _name(fields.name),
+        "siren": _siren(fields.siren),
+        "vat_number": _vat_number(fields.vat_number),
+        "country": fields.country.strip().upper() or None,
+    }
+    old = operator_fields(store, operator_id)
+    with unit_of_work(store, "edit_operator", {"name": old.name}) as unit:
+        party_changes.edit_operator(unit, operator_id, values)
+
+
+def edit_account(store: Store, account_id: int, fields: AccountFields) -> None:
+    """Writes what is known of a billing account; it is complete from then on.
+
+    Raises:
+        TelbillError: `party_gone`, `name_missing`, `account_taken`.
+    """
+    values = {
+        "label": _name(fields.label),
+        "company_id": fields.company_id,
+        "number": _tidy(fields.number),
+        "radical": _tidy(fields.radical),
+        "client_code": _tidy(fields.client_code),
+        "sub_account": _tidy(fields.sub_account),
+    }
+    old = account_fields(store, account_id)
+    with unit_of_work(store, "edit_account", {"name": old.label}) as unit:
+        party_changes.edit_account(unit, account_id, values)
+
+
+def edit_company(store: Store, company_id: int, fields: CompanyFields) -> None:
+    """Writes what is known of one of the user's companies; it is complete from then on.
+
+    Raises:
+        TelbillError: `party_gone`, `name_missing`, `siren_impossible`, `vat_number_impossible`, `siren_taken`.
+    """
+    values = {
+        "name": _name(fields.name),
+        "code": _tidy(fields.code) or None,
+        "siren": _siren(fields.siren),
+        "vat_number": _vat_number(fields.vat_number),
+    }
+    old = company_fields(store, company_id)
+    with unit_of_work(store, "edit_company", {"name": old.name}) as unit:
+        party_changes.edit_company(unit, company_id, values)
+
+
+def merge_operators(store: Store, kept: int, merged: int) -> None:
+    """Makes one operator of two: invoices, accounts, contracts and keys move, so that imports find the kept one.
+
+    Raises:
+        TelbillError: `party_gone`, `merge_with_itself`; `merge_clash`, which names the numbers, when both have an
+            invoice of the same number and year. Nothing is changed then.
+    """
+    names = {"kept": operator_fields(store, kept).name, "merged": operator_fields(store, merged).name}
+    with unit_of_work(store, "merge_operators", names) as unit:
+        party_changes.merge_operators(unit, kept, merged)
+
+
+def merge_accounts(store: Store, kept: int, merged: int) -> None:
+    """Makes one billing account of two of the same operator: invoices move, imports find the kept one.
+
+    Raises:
+        TelbillError: `party_gone`, `merge_with_itself`, `merge_operators_first`. Nothing is changed then.
+    """
+    names = {"kept": account_fields(store, kept).label, "merged": account_fields(store, merged).label}
+    with unit_of_work(store, "merge_accounts", names) as unit:
+        party_changes.merge_accounts(unit, kept, merged)
+
+
+def remove_invoice(store: Store, invoice_id: int) -> None:
+    """Takes an invoice out of the list; the vault keeps its documents, which can be imported again.
+
+    Raises:
+        TelbillError: `invoice_gone`.
+    """
+    with store.reading() as connection:
+        number = queries.invoice_number(connection, invoice_id)
+    if number is None:
+        raise TelbillError("invoice_gone")
+    with unit_of_work(store, "remove_invoice", {"number": number}) as unit:
+        party_changes.remove_invoice(unit, invoice_id)
+
+
+def _name(text: str) -> str:
+    name = _tidy(text)
+    if not name:
+        raise TelbillError("name_missing")
+    return name
+
+
+def _siren(text: str) -> str | None:
+    siren = compact(text)
+    if siren and not is_siren(siren):
+        raise TelbillError("siren_impossible", text=text)
+    return siren or None
+
+
+def _vat_number(text: str) -> str | None:
+    number = compact(text)
+    if number and not is_vat(number):
+        raise TelbillError("vat_number_impossible", text=text)
+    return number or None
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
