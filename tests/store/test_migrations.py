@@ -105,6 +105,23 @@ def test_an_older_store_that_another_copy_holds_waits_for_it(folder: Path, refus
     lock.release()
 
 
+def test_a_migration_may_rebuild_a_table_that_others_point_to(store: Store, tmp_path: Path) -> None:
+    with unit_of_work(store, "edit_operator", {"name": "A"}) as unit:
+        added = unit.insert(operator, {"name": "A", "to_complete": True})
+        unit.insert(operator_key, {"operator_id": added, "seller_key": "siren:1"})
+    before = contents(store)
+    store.close()
+    body = (
+        "with op.batch_alter_table('operator', recreate='always') as table: table.alter_column('name', nullable=True)"
+    )
+    scripts = next_version(tmp_path, body)
+    migrate.upgrade(store.folder / DATABASE, store.backups, 1, migrations=scripts, head="0002")
+    with closing(sqlite3.connect(store.folder / DATABASE)) as connection:
+        connection.execute("PRAGMA user_version=1")
+    with open_store(store.folder) as again:
+        assert contents(again) == before
+
+
 def test_records_and_history_outlive_a_migration(store: Store, tmp_path: Path) -> None:
     with unit_of_work(store, "edit_operator", {"name": "A"}) as unit:
         unit.insert(operator, {"name": "A", "to_complete": True})

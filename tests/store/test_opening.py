@@ -87,6 +87,7 @@ def test_any_path_will_do(tmp_path: Path) -> None:
         add(store, "A")
     with open_store(folder) as store:
         assert count(store) == 1
+    assert list(tmp_path.iterdir()) == [folder]
 
 
 def test_a_second_store_is_not_made_over_the_first(store: Store, refusal: Refusal) -> None:
@@ -141,6 +142,11 @@ def test_a_reader_cannot_write(store: Store, refusal: Refusal) -> None:
             add(reader, "A")
         with refusal("store_read_only"), reader.reading() as connection:
             connection.exec_driver_sql("DELETE FROM operator")
+
+
+def test_a_reader_does_not_even_wait_for_the_writer(store: Store, refusal: Refusal) -> None:
+    with open_store(store.folder, for_writing=False) as reader, store.writing(), refusal("store_read_only"):
+        add(reader, "A")
 
 
 def test_a_newer_store_is_refused_for_reading_too(store: Store, refusal: Refusal) -> None:

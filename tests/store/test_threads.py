@@ -5,7 +5,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from telbill_desktop.store.engine import Store
@@ -64,11 +64,11 @@ def test_a_reading_is_one_moment(store: Store) -> None:
 
 def test_two_writing_threads_wait_for_each_other(store: Store) -> None:
     def write(name: str) -> None:
-        for number in range(20):
-            with unit_of_work(store, "edit_operator", {"name": name}) as unit:
-                known = unit.connection.execute(select(func.count()).select_from(operator)).scalar_one()
+        for _ in range(20):
+            with store.writing() as connection:
+                known = connection.execute(select(func.count()).select_from(operator)).scalar_one()
                 time.sleep(0.001)
-                unit.insert(operator, {"name": f"{name}{number}", "siren": str(known), "to_complete": True})
+                connection.execute(insert(operator), {"name": name, "siren": str(known), "to_complete": True})
 
     with ThreadPoolExecutor(2) as pool:
         for done in [pool.submit(write, "A"), pool.submit(write, "B")]:
