@@ -49,13 +49,17 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What is sold; `grouped` ones share a line of the invoice when nothing tells them apart."""
+    """What is sold; `kind` is line, option, licence, number or service.
+
+    `grouped` ones share a line of the invoice when nothing tells them apart.
+    """
 
     id: str
     code: str
     label: str
     range: str
     category: Category
+    kind: str
     vat_rate: Decimal
     grouped: bool
     prices: tuple[Price, ...]
@@ -63,7 +67,7 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class FleetItem:
-    """Something in service on an account, and who has it."""
+    """Something in service on an account, and who has it; an option of a line has the line's number."""
 
     item: Item
     product: Product

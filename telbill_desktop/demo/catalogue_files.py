@@ -26,11 +26,12 @@ def load(folder: Path | None = None) -> Company:
     )
     people = {key: person["name"] for key, person in company["people"].items()}
     known = {stated["id"]: _product(stated) for stated in products["products"]}
+    numbers = {stated["id"]: stated.get("number") for stated in fleet["items"]}
     return Company(
         reference_date=company["reference_date"],
         first_day=company["first_day"],
         accounts=_accounts(operators, company),
-        fleet=tuple(_fleet_item(stated, known, people) for stated in fleet["items"]),
+        fleet=tuple(_fleet_item(stated, known, people, numbers) for stated in fleet["items"]),
         charges=tuple(_event(stated, people) for stated in events["charges"]),
         credit_notes=tuple(_event(stated, people) for stated in events["credit_notes"]),
         oddities=tuple(
@@ -108,17 +109,23 @@ def _product(stated: Mapping[str, Any]) -> Product:
         label=stated["label"],
         range=stated["range"],
         category=Category(stated["category"]),
+        kind=stated["kind"],
         vat_rate=Decimal(stated.get("vat_rate", STANDARD_RATE)),
         grouped=stated.get("grouped", False),
         prices=tuple(Price(price["from"], Decimal(price["amount"])) for price in stated["prices"]),
     )
 
 
-def _fleet_item(stated: Mapping[str, Any], products: Mapping[str, Product], people: Mapping[str, str]) -> FleetItem:
-    product = products[stated["product"]]
+def _fleet_item(
+    stated: Mapping[str, Any],
+    products: Mapping[str, Product],
+    people: Mapping[str, str],
+    numbers: Mapping[str, str | None],
+) -> FleetItem:
+    product, person = products[stated["product"]], stated.get("person")
     item = Item(stated["id"], stated["start"], product.prices, stated.get("end"), product=product.id)
-    person = stated.get("person")
-    return FleetItem(item, product, stated["account"], stated.get("number"), people[person] if person else None)
+    number = numbers[stated["id"]] or numbers.get(stated.get("on", ""))
+    return FleetItem(item, product, stated["account"], number, people[person] if person else None)
 
 
 def _event(stated: Mapping[str, Any], people: Mapping[str, str]) -> Event:

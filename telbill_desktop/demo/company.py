@@ -28,8 +28,10 @@ _COPIES: dict[Size, int] = {"small": 1, "large": 10}
 _INCOMING = "incoming"
 
 
-def create_demo(folder: Path, read: Reader, progress: Progress, size: Size = "small") -> Store:
-    """The demo company's store, open for writing: the one that is there, or a new one.
+def create_demo(
+    folder: Path, read: Reader, progress: Progress, size: Size = "small", *, company: Company | None = None
+) -> Store:
+    """The demo company's store, open for writing: the one that is there, or a new one (of `company` when it is given).
 
     One of another size, of another version of the program or of other data is replaced, once the new one is whole; a
     folder that holds anything else is never touched.
@@ -47,7 +49,7 @@ def create_demo(folder: Path, read: Reader, progress: Progress, size: Size = "sm
     _discard(aside)
     aside.mkdir(parents=True, mode=0o700)
     try:
-        _make(aside, wanted, read, progress)
+        _make(aside, wanted, company or company_of(size), read, progress)
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
@@ -63,9 +65,9 @@ def company_of(size: Size) -> Company:
     return enlarged(company, _COPIES[size]) if _COPIES[size] > 1 else company
 
 
-def _make(folder: Path, mark: DemoMark, read: Reader, progress: Progress) -> None:
+def _make(folder: Path, mark: DemoMark, company: Company, read: Reader, progress: Progress) -> None:
     put_mark(folder, mark)
-    files = _written(folder / _INCOMING, company_of("large" if mark.size == "large" else "small"), progress)
+    files = _written(folder / _INCOMING, company, progress)
     with create_store(folder) as store:
         results = import_files(store, files, read, _SecondHalf(progress))
     strangers = [result for result in results if result.status is not FileStatus.IMPORTED]

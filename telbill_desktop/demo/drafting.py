@@ -19,7 +19,11 @@ from telbill_desktop.domain.money import round_to_cent
 from telbill_desktop.domain.period import Period
 
 NEGATIVE_INVOICE = "380"
-_TERMS = {"58": "Virement à {days} jours", "59": "Prélèvement à {days} jours", "48": "Carte bancaire, le jour même"}
+_TERMS = {
+    "58": "Virement à {days} jours",
+    "59": "Prélèvement à {days} jours",
+    "48": "Carte enregistrée dans votre espace client",
+}
 
 
 def invoice(
@@ -62,7 +66,7 @@ def credit_note(
         period=None,
         due_date=None,
         references=replace(account.references, preceding=(preceding,) if preceding else ()),
-        payment=replace(account.payment, terms="À valoir sur votre prochaine facture"),
+        payment=account.payment,
     )
 
 

@@ -61,7 +61,7 @@ def _header(sheet: Sheet, draft: InvoiceDraft, look: Look) -> None:
         sheet.text(RIGHT, 51, look.slogan, size=8, colour=GREY, align="right")
     y = _party(sheet, draft.seller, LEFT, 90, 230)
     if look.service:
-        sheet.text(LEFT, y + 3, look.service, size=7.5, colour=look.colour, width=240)
+        sheet.text(LEFT, y + 3, look.service, size=7.2, colour=look.colour, width=284)
     if draft.buyer:
         sheet.text(330, 86, "Destinataire", size=7, colour=GREY)
         _party(sheet, draft.buyer, 330, 100, RIGHT - 330, size=9.5)

@@ -8,29 +8,31 @@ from telbill_desktop.demo import french
 from telbill_desktop.demo.look import Look
 from telbill_desktop.demo.own_words import CATEGORY_WORDS
 from telbill_desktop.demo.sheet import GREY, LEFT, RIGHT, Sheet
-from telbill_desktop.domain.invoice import Category, InvoiceDraft, InvoiceLine
+from telbill_desktop.domain.invoice import Category, InvoiceDraft, InvoiceLine, InvoiceType
 
 NewPage = Callable[[int], float]
 _PERIOD, _QUANTITY, _PRICE, _RATE = LEFT + 262, LEFT + 366, LEFT + 426, LEFT + 462
 
+_ROOM_FOR_A_FEW = 130.0
+
 
 def draw_lines(sheet: Sheet, draft: InvoiceDraft, look: Look, new_page: NewPage, y: float, end: float) -> None:
-    """Draws every line, on the first page when they all fit there, else from the second page on."""
+    """Draws every line, from the first page on where it has room for a few of them."""
     groups = list(_groups(draft))
-    needed = 36 + sum(34 + sum(_height(line) for line in lines) for _, lines in groups)
+    title = "Détail de votre avoir" if draft.type is InvoiceType.CREDIT_NOTE else "Détail de votre facture"
     page = 1
-    if y + needed > end:
+    if y + _ROOM_FOR_A_FEW > end:
         page, y = 2, new_page(2)
-    y = _heading(sheet, look, y)
+    y = _heading(sheet, look, y, title)
     for name, lines in groups:
         if y + 20 + _height(lines[0]) > end:
             page += 1
-            y = _heading(sheet, look, new_page(page))
+            y = _heading(sheet, look, new_page(page), f"{title} (suite)")
         y = _group_heading(sheet, look, y, name)
         for line in lines:
             if y + _height(line) > end:
                 page += 1
-                y = _heading(sheet, look, new_page(page))
+                y = _heading(sheet, look, new_page(page), f"{title} (suite)")
             y = _line(sheet, line, y)
         y = _subtotal(sheet, y, lines)
 
@@ -44,8 +46,8 @@ def _groups(draft: InvoiceDraft) -> Iterator[tuple[str, list[InvoiceLine]]]:
         yield " · ".join(word for word in words if word), list(lines)
 
 
-def _heading(sheet: Sheet, look: Look, y: float) -> float:
-    sheet.text(LEFT, y, "Détail de votre facture", size=9.5, bold=True, colour=look.colour)
+def _heading(sheet: Sheet, look: Look, y: float, title: str) -> float:
+    sheet.text(LEFT, y, title, size=9.5, bold=True, colour=look.colour)
     y += 15
     sheet.box(LEFT, y - 9, RIGHT - LEFT, 14, look.tint)
     titles = (
@@ -56,8 +58,8 @@ def _heading(sheet: Sheet, look: Look, y: float) -> float:
         (_RATE, "TVA", "right"),
         (RIGHT - 4, "Montant HT", "right"),
     )
-    for x, title, align in titles:
-        sheet.text(x, y, title, size=6.8, colour=GREY, align=align)
+    for x, name, align in titles:
+        sheet.text(x, y, name, size=6.8, colour=GREY, align=align)
     return y + 16
 
 

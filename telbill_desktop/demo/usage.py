@@ -57,7 +57,7 @@ def usage_lines(account: str, usage: str, fleet: Sequence[FleetItem], period: Pe
     # Made-up figures, not secrets: seeded by what they belong to, so that every creation finds the same ones.
     chance = random.Random(f"{account} {period.start.isoformat()}")  # noqa: S311
     if usage == "mobile":
-        return [line for item in fleet if item.number for line in _of_line(item, period, chance)]
+        return [line for item in fleet if item.product.kind == "line" for line in _of_line(item, period, chance)]
     return [_line(kind, period, chance, None) for kind in _PER_ACCOUNT.get(usage, ()) if _occurs(kind, chance)]
 
 
