@@ -1,7 +1,6 @@
 """The composition root: from the command line to a store, the readers of files, and a verb or the window."""
 
 import contextlib
-import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
@@ -14,7 +13,6 @@ from telbill_desktop.system import paths
 from telbill_desktop.system.formats import sentence
 from telbill_desktop.system.i18n import system_language, tr, use_language
 from telbill_desktop.system.settings import Settings
-from telbill_desktop.system.worker import Worker
 from telbill_desktop.workspaces import StoreWorkspaces, import_readers, reader_in
 
 if TYPE_CHECKING:
@@ -25,7 +23,10 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs `telbill` with these arguments and returns its exit code (`cli.exit_codes`). Never a traceback."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):  # a packaged program starts its worker process as itself
+        import multiprocessing  # noqa: PLC0415 - only there
+
+        multiprocessing.freeze_support()
     words = sys.argv[1:] if argv is None else list(argv)
     from telbill_desktop.cli import arguments  # noqa: PLC0415 - the worker's process imports this module without it
 
@@ -51,19 +52,15 @@ def _open_window(options: "Namespace") -> int:
     is_demo = options.verb == "demo"
     settings = _settings()
     settings.language = options.lang or settings.language
-    with Worker() as worker:
-        demo_folder = folder if is_demo else paths.demo_store()
-        size = options.size if is_demo else "small"
-        return run_window(
-            StoreWorkspaces(worker, demo_folder, size),
-            settings,
-            Start(
-                folder,
-                demo=is_demo,
-                paths=tuple(Path(path) for path in getattr(options, "paths", ())),
-                picture=Path(options.screenshot) if options.screenshot else None,
-            ),
-        )
+    workspaces = StoreWorkspaces(folder if is_demo else paths.demo_store(), getattr(options, "size", "small"))
+    start = Start(
+        folder,
+        demo=is_demo,
+        paths=tuple(Path(path) for path in getattr(options, "paths", ())),
+        picture=Path(options.screenshot) if options.screenshot else None,
+    )
+    with contextlib.closing(workspaces):
+        return run_window(workspaces, settings, start)
 
 
 def _has_no_display() -> bool:
@@ -96,6 +93,7 @@ def _run(options: "Namespace") -> int:
 
 def _run_verb(options: "Namespace", output: "Output") -> int:
     from telbill_desktop.cli import session, verbs  # noqa: PLC0415 - imports the store and the services
+    from telbill_desktop.system.worker import Worker  # noqa: PLC0415 - not needed for the window's first paint
 
     with Worker() as worker:
         if options.verb in verbs.READ_FILES:

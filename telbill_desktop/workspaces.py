@@ -1,20 +1,22 @@
 """Open stores with what belongs to them, for the window; the reader of files, for everybody."""
 
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from telbill_desktop.gui.workspace import Workspace
-from telbill_desktop.system.worker import Worker
+from telbill_desktop.system.demo_marker import mark_of
 
 if TYPE_CHECKING:
+    from telbill_desktop.demo.company import Size
     from telbill_desktop.domain.progress import Progress
     from telbill_desktop.domain.reading import Reading
     from telbill_desktop.services.intake import Reader
     from telbill_desktop.store.engine import Store
+    from telbill_desktop.system.worker import Worker
 
 
-def reader_in(worker: Worker) -> "Reader":
+def reader_in(worker: "Worker") -> "Reader":
     """Reads files in the worker's process, within its limits of time and memory."""
 
     def read(content: bytes, name: str) -> "Reading":
@@ -28,13 +30,24 @@ def import_readers() -> None:
     from telbill_desktop.importers import reading  # noqa: F401, PLC0415 - in the worker's process alone
 
 
-@dataclass(frozen=True, slots=True)
 class StoreWorkspaces:
-    """Implements `gui.workspace.Workspaces`. The store is imported when the first one is opened, after the paint."""
+    """Implements `gui.workspace.Workspaces`. What needs SQLAlchemy or a process comes with the first store."""
 
-    worker: Worker
-    demo_folder: Path
-    demo_size: str = "small"
+    def __init__(self, demo_folder: Path, demo_size: "Size") -> None:
+        self._demo_folder = demo_folder
+        self._demo_size = demo_size
+
+    @cached_property
+    def worker(self) -> "Worker":
+        """The one worker process of the window."""
+        from telbill_desktop.system.worker import Worker  # noqa: PLC0415 - after the paint
+
+        return Worker()
+
+    def close(self) -> None:
+        """Ends the worker process, when there is one."""
+        if "worker" in self.__dict__:
+            self.worker.close()
 
     def open(self, folder: Path, *, for_writing: bool = True) -> Workspace:
         """The store in a folder; see `store.engine.open_store` for what it raises."""
@@ -49,24 +62,21 @@ class StoreWorkspaces:
         return self._around(create_store(folder))
 
     def create_demo(self, progress: "Progress") -> Workspace:
-        """The demo company's store, made when it is not there."""
-        from telbill_desktop.store.engine import DATABASE, open_store  # noqa: PLC0415 - SQLAlchemy waits for the paint
-
-        if (self.demo_folder / DATABASE).exists():
-            return self._around(open_store(self.demo_folder))
+        """The demo company's store; see `demo.company.create_demo`."""
         from telbill_desktop.demo.company import create_demo  # noqa: PLC0415 - the builders of its documents
 
-        return self._around(create_demo(self.demo_folder, reader_in(self.worker), progress, self.demo_size))
+        return self._around(create_demo(self._demo_folder, reader_in(self.worker), progress, self._demo_size))
 
     def _around(self, store: "Store") -> Workspace:
         self.worker.warm(import_readers)
-        is_demo = store.folder.resolve() == self.demo_folder.resolve()
-        reference_date = None
-        if is_demo:
-            from telbill_desktop.demo.company import REFERENCE_DATE  # noqa: PLC0415 - the builders of its documents
-
-            reference_date = REFERENCE_DATE
-        return Workspace(store, reader_in(self.worker), self.worker, reference_date, is_demo)
+        mark = mark_of(store.folder)
+        return Workspace(
+            store,
+            reader_in(self.worker),
+            self.worker,
+            reference_date=mark.reference_date if mark else None,
+            demo=mark is not None,
+        )
 
 
 def _read_here(content: bytes, name: str) -> "Reading":

@@ -30,9 +30,10 @@ class Output:
         """A line for a person."""
         self._out.write(text + "\n")
 
-    def raw(self, text: str) -> None:
-        """Text as it is, for a spreadsheet."""
-        self._out.write(text)
+    def octets(self, content: bytes) -> None:
+        """A file's content as it is, for a spreadsheet."""
+        self._out.flush()
+        self._out.buffer.write(content)
 
     def note(self, text: str) -> None:
         """A message beside the answer."""

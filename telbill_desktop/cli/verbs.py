@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from telbill_desktop.cli import doctor, history, intake
+from telbill_desktop.cli import demo, doctor, history, intake, invoice_detail, invoices
 from telbill_desktop.cli.session import Session
 
 VERBS: Mapping[str, Callable[[Session], int]] = MappingProxyType(
     {
+        "demo": demo.create,
         "import": intake.import_paths,
+        "invoices": invoices.list_invoices,
+        "show": invoice_detail.show,
         "history": history.list_history,
         "undo": history.undo,
         "redo": history.redo,

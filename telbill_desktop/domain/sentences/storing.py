@@ -31,5 +31,6 @@ STORING = {
     "nothing_to_undo": N_("There is nothing to undo."),
     "nothing_to_redo": N_("There is nothing to redo."),
     "demo_folder_taken": N_("{path} holds something other than the demo company. It was left as it is."),
+    "invoice_number_unknown": N_("There is no invoice {number} in the store."),
     "invoice_gone": N_("This invoice is no longer in the store."),
 }

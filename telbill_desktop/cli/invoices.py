@@ -1,0 +1,134 @@
+"""`invoices`: the list, filtered as on screen."""
+
+import tempfile
+from argparse import Namespace
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from telbill_desktop.cli.exit_codes import DONE
+from telbill_desktop.cli.output import Output
+from telbill_desktop.cli.session import Session
+from telbill_desktop.domain.invoice import InvoiceState, InvoiceType
+from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceFilter, InvoiceOrder, InvoiceRow, InvoiceSums
+from telbill_desktop.domain.sentences.marker import N_
+from telbill_desktop.services import invoices
+from telbill_desktop.system.formats import amount, count, day, money
+from telbill_desktop.system.i18n import ntr, tr
+
+TYPE_WORDS = {InvoiceType.INVOICE: N_("Invoice"), InvoiceType.CREDIT_NOTE: N_("Credit note")}
+_AT_ONCE = 500  # rows read from the store at a time
+
+
+def list_invoices(session: Session) -> int:
+    """The invoices that the options let through; count and totals are those of all of them, whatever `--limit`."""
+    options, output = session.options, session.output
+    wanted = _filter(options)
+    with session.for_reading() as store:
+        ids = invoices.find_ids(store, wanted, _order(options))
+        sums = invoices.sums_of(store, wanted)
+        shown = ids if options.limit is None else ids[: options.limit]
+        rows = [row for at in range(0, len(shown), _AT_ONCE) for row in invoices.rows(store, shown[at : at + _AT_ONCE])]
+    if output.as_json:
+        output.document({"count": len(ids), "totals": totals_json(sums), "invoices": [row_json(row) for row in rows]})
+    elif options.csv:
+        output.octets(_csv(rows))
+    else:
+        print_rows(output, rows)
+        _print_sums(output, len(ids), sums)
+    return DONE
+
+
+def row_json(row: InvoiceRow) -> dict[str, Any]:
+    """One row for scripts."""
+    return {
+        "id": row.id,
+        "number": row.number,
+        "issue_date": row.issue_date.isoformat(),
+        "due_date": row.due_date.isoformat() if row.due_date else None,
+        "type": row.type.value,
+        "type_code": row.type_code,
+        "currency": row.currency,
+        "total_ht": cents(row.ht),
+        "total_vat": cents(row.vat),
+        "total_ttc": cents(row.ttc),
+        "amount_due": cents(row.amount_due),
+        "operator": row.operator,
+        "account": row.account,
+        "client_code": row.client_code,
+        "subscriber": row.subscriber,
+        "status": row.state.value,
+    }
+
+
+def totals_json(sums: Sequence[InvoiceSums]) -> dict[str, dict[str, str | None]]:
+    """One total for each currency; currencies never mix."""
+    return {each.currency: {"ht": cents(each.ht), "vat": cents(each.vat), "ttc": cents(each.ttc)} for each in sums}
+
+
+def cents(value: Decimal | None) -> str | None:
+    """An amount for scripts: two decimals."""
+    return None if value is None else f"{value:.2f}"
+
+
+def print_rows(output: Output, rows: Sequence[InvoiceRow]) -> None:
+    """The list for a person."""
+    headers = [tr("Type"), tr("Date"), tr("Number"), tr("HT"), tr("TTC"), tr("Currency"), tr("Operator"), tr("Account")]
+    cells = [
+        [
+            tr(TYPE_WORDS[row.type]),
+            day(row.issue_date),
+            row.number,
+            amount(row.ht),
+            amount(row.ttc),
+            row.currency,
+            row.operator,
+            row.account,
+        ]
+        for row in rows
+    ]
+    if cells:
+        output.table(headers, cells, right=(3, 4))
+
+
+def _print_sums(output: Output, found: int, sums: Sequence[InvoiceSums]) -> None:
+    output.line(ntr("{count} invoice", "{count} invoices", found).format(count=count(found)))
+    for each in sums:
+        output.line(
+            tr("{ht} HT, {vat} VAT, {ttc} TTC").format(
+                ht=money(each.ht, each.currency), vat=money(each.vat, each.currency), ttc=money(each.ttc, each.currency)
+            )
+        )
+
+
+def _csv(rows: Sequence[InvoiceRow]) -> bytes:
+    from telbill_desktop.exporters.csv_list import write_invoice_list  # noqa: PLC0415 - rarely asked for
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "invoices.csv"
+        write_invoice_list(path, rows, list(InvoiceColumn))
+        return path.read_bytes()
+
+
+def _filter(options: Namespace) -> InvoiceFilter:
+    return InvoiceFilter(
+        text=options.text,
+        since=options.since,
+        until=options.until,
+        min_ttc=options.min,
+        max_ttc=options.max,
+        number=options.number,
+        operator=options.operator,
+        account=options.account,
+        sub_account=options.sub_account,
+        type=InvoiceType(options.type) if options.type else None,
+        state=InvoiceState(options.status) if options.status else None,
+    )
+
+
+def _order(options: Namespace) -> InvoiceOrder:
+    if options.sort is None:
+        return InvoiceOrder()
+    column, descending = options.sort
+    return InvoiceOrder(column, descending=descending)
