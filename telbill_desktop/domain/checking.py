@@ -61,6 +61,7 @@ def check_totals(draft: InvoiceDraft, tolerance: Decimal, remarks: Remarks) -> N
         if totals.lines is not None:
             compare(("lines_mismatch", "lines_mismatch_rounding"), draft, totals.lines, total, tolerance, remarks)
         else:
+            remarks.warn("lines_total_missing")
             compare(
                 ("ht_lines_mismatch", "ht_lines_mismatch_rounding"),
                 draft,

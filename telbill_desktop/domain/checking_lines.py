@@ -13,7 +13,7 @@ _CENTS = -2
 
 
 def check_lines(draft: InvoiceDraft, adjustments: Sequence[Decimal], remarks: Remarks) -> None:
-    """PEPPOL-EN16931-R120 for the product, BR-24 for a missing amount, BR-27 for a negative price.
+    """PEPPOL-EN16931-R120 for the product, BR-22, 24 and 26 for what is missing, BR-27 for a negative price.
 
     A product misses by a cent per line, or by what the price's last decimal makes over the quantity.
     """
@@ -36,6 +36,9 @@ def check_lines(draft: InvoiceDraft, adjustments: Sequence[Decimal], remarks: Re
     negative = [line for line in draft.lines if line.unit_price is not None and line.unit_price < 0]
     if negative:
         remarks.warn("price_negative", line=line_name(negative[0]), count=len(negative))
+    bare = [line for line in draft.lines if line.amount and (line.quantity is None or line.unit_price is None)]
+    if bare:
+        remarks.warn("line_incomplete", line=line_name(bare[0]), count=len(bare))
     missing = [line for line in draft.lines if line.amount is None and line.unit_price is not None and line.quantity]
     if missing:
         remarks.warn("line_amount_missing", line=line_name(missing[0]), count=len(missing))

@@ -53,6 +53,8 @@ def _check_row(draft: InvoiceDraft, row: VatBreakdown, tolerance: Decimal, remar
     if row.basis is None or row.amount is None:
         remarks.warn("vat_row_incomplete", category=row.category or "?")
         return
+    if row.rate is None and row.category in _TAXED:
+        remarks.warn("vat_rate_missing", category=row.category or "?")
     if row.category in _UNTAXED and (row.amount or row.rate):
         remarks.alarm(
             "vat_on_untaxed",

@@ -42,6 +42,9 @@ CHECKING = {
         "VAT of {rate} % on {basis} makes {computed}; the invoice states {stated}, which is rounding."
     ),
     "vat_row_incomplete": N_("A row of the VAT table lacks its base or its amount (category {category})."),
+    "vat_rate_missing": N_("A row of the VAT table lacks its rate (category {category})."),
+    "lines_total_missing": N_("The invoice does not state the total of its lines."),
+    "line_incomplete": N_("Line {line} lacks its quantity or its price ({count} such lines)."),
     "vat_row_repeated": N_("The VAT table has several rows for category {category} at {rate} %."),
     "vat_basis_mismatch": N_("The lines at {rate} % ({category}) make {computed}; the VAT table states {stated}."),
     "vat_basis_rounding": N_(
