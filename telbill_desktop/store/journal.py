@@ -21,7 +21,7 @@ from telbill_desktop.store.tables.journal import act, act_change
 _CHUNK = 500
 step_key = func.coalesce(act.c.batch, act.c.id)
 in_force = act.c.undone_at.is_(None)
-redoable = act.c.undone_at.is_not(None) & (act.c.superseded == 0)
+redoable = act.c.undo_order.is_not(None)
 
 
 @dataclass(slots=True)
@@ -63,9 +63,8 @@ def next_undo(connection: Connection) -> list[int]:
 
 def next_redo(connection: Connection) -> list[int]:
     """The acts that `redo` would redo, earliest first: those of the step undone last."""
-    last = select(func.max(act.c.undo_order)).where(redoable).scalar_subquery()
-    wanted = redoable & (act.c.undo_order == last)
-    return list(connection.execute(select(act.c.id).where(wanted).order_by(act.c.id)).scalars())
+    last = select(func.max(act.c.undo_order)).scalar_subquery()
+    return list(connection.execute(select(act.c.id).where(act.c.undo_order == last).order_by(act.c.id)).scalars())
 
 
 def acts_of(connection: Connection, chosen: int, *, alone: bool) -> list[int]:

@@ -110,13 +110,11 @@ def unit_of_work(
             "batch": batch,
             "done_at": datetime.now(UTC),
             "os_user": os_user(),
-            "superseded": 0,
         }
         connection.execute(insert(act), row)
         unit = UnitOfWork(connection, act_id)
         yield unit
         if unit.has_changed:
-            undone = act.c.undone_at.is_not(None) & (act.c.superseded == 0)
-            connection.execute(update(act).where(undone).values(superseded=1))
+            connection.execute(update(act).where(act.c.undo_order.is_not(None)).values(undo_order=None))
         else:
             connection.execute(delete(act).where(act.c.id == act_id))

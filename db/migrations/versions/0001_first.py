@@ -56,9 +56,9 @@ def _act() -> None:
         *_required(TEXT, "done_at", "os_user"),
         *_optional(TEXT, "undone_at"),
         *_optional(ID, "undo_order"),
-        *_required(INTEGER, "superseded"),
     )
     op.create_index("ix_act_batch", "act", ["batch"])
+    op.create_index("ix_act_undo_order", "act", ["undo_order"])
 
 
 def _company() -> None:

@@ -15,8 +15,9 @@ act = Table(
     Column("done_at", Instant, nullable=False),
     Column("os_user", Text, nullable=False),
     Column("undone_at", Instant),  # NULL: in force
-    Column("undo_order", Id),  # acts undone by one step share it; the highest is the next to be redone
-    Column("superseded", Integer, nullable=False),  # 1: undone, then something else was done: no redo
+    # Acts undone by one step share it; the highest is the next to be redone. NULL: in force, or undone for good,
+    # because something else was done since.
+    Column("undo_order", Id, index=True),
     sqlite_strict=True,
 )
 
