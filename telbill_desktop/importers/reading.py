@@ -23,4 +23,4 @@ def read_content(content: bytes) -> Reading:
         return read_pdf(content)
     if kind is Content.XML:
         return read_xml(content)
-    return Reading(Outcome.REFUSED, kind, message=Message(_REFUSALS[kind]))
+    return Reading(Outcome.REFUSED, kind.value, message=Message(_REFUSALS[kind]))

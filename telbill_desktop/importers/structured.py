@@ -43,7 +43,7 @@ def read_xml(content: bytes) -> Reading:
     try:
         return _read(root, known, remarks)
     except TelbillError as error:
-        return Reading(Outcome.REFUSED, known.kind, warnings=tuple(remarks.messages), message=error.message)
+        return Reading(Outcome.REFUSED, known.kind.value, warnings=tuple(remarks.messages), message=error.message)
 
 
 def _unwrapped(root: "_Element", known: Recognised) -> "tuple[_Element, Recognised]":
@@ -59,14 +59,14 @@ def _something_else(known: Recognised) -> Reading:
     if known.kind is Kind.WEB_PAGE:
         return Reading(Outcome.REFUSED, "html", message=Message("is_web_page"))
     if code := _NOT_INVOICES.get(known.kind):
-        return Reading(Outcome.NOT_AN_INVOICE, known.kind, message=Message(code))
+        return Reading(Outcome.NOT_AN_INVOICE, known.kind.value, message=Message(code))
     if known.kind is Kind.UBL_OTHER:
         return Reading(
             Outcome.NOT_AN_INVOICE,
             f"ubl-{known.root.casefold()}",
             message=Message("is_other_ubl", {"root": known.root}),
         )
-    return Reading(Outcome.NOT_AN_INVOICE, known.kind, message=Message("is_other_xml", {"root": known.root[:80]}))
+    return Reading(Outcome.NOT_AN_INVOICE, known.kind.value, message=Message("is_other_xml", {"root": known.root[:80]}))
 
 
 def _read(root: "_Element", known: Recognised, remarks: Remarks) -> Reading:
@@ -86,7 +86,7 @@ def _read(root: "_Element", known: Recognised, remarks: Remarks) -> Reading:
     check(draft, facts, remarks)
     return Reading(
         Outcome.READ,
-        known.kind,
+        known.kind.value,
         draft=storable(draft),
         warnings=tuple(remarks.messages),
         to_check=remarks.to_check,
