@@ -1,0 +1,202 @@
+"""Every kind of act is done on a real store, undone, redone, also after the store was opened again: nothing may differ.
+
+A kind without a scenario fails.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Table, select
+
+from telbill_desktop.domain.acts import ACTS
+from telbill_desktop.domain.invoice import AccountReference, InvoiceDraft, Party
+from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.parties import AccountFields, CompanyFields, OperatorFields
+from telbill_desktop.domain.progress import Unwatched
+from telbill_desktop.domain.reading import FileStatus, Outcome, Reading, SourceKind
+from telbill_desktop.services import parties
+from telbill_desktop.services.doctor import examine
+from telbill_desktop.services.history import history, next_redo, redo, undo
+from telbill_desktop.services.intake import gather, import_files
+from telbill_desktop.store.engine import Store, create_store, open_store
+from telbill_desktop.store.tables.invoices import invoice
+from telbill_desktop.store.tables.parties import billing_account, company, operator
+from telbill_desktop.system.formats import sentence
+from tests.builders import LINES, SELLER, credit_note, draft
+from tests.store_contents import contents
+
+Act = Callable[[Store], None]
+Scenario = Callable[[Store], Act]
+
+SCENARIOS: dict[str, list[Scenario]] = defaultdict(list)
+OTHER = Party(name="Ondefixe", siren="999000029")
+ELSEWHERE = AccountReference(number="CF 9", client_code="00009999")
+
+
+def scenario(kind: str) -> Callable[[Scenario], Scenario]:
+    """A way to do that kind of act: given a store it prepares what is needed and returns the act itself."""
+
+    def register(prepare: Scenario) -> Scenario:
+        SCENARIOS[kind].append(prepare)
+        return prepare
+
+    return register
+
+
+def take(store: Store, *readings: Reading) -> Sequence[FileStatus]:
+    """Imports files that are read so, all at once."""
+    folder = store.folder.parent / "in"
+    folder.mkdir(exist_ok=True)
+    contents_read = {f"%PDF-{reading!r}".encode(): reading for reading in readings}
+    paths = [folder / f"{number}.pdf" for number, _ in enumerate(contents_read)]
+    for path, content in zip(paths, contents_read, strict=True):
+        path.write_bytes(content)
+    results = import_files(store, gather(paths), lambda content, _name: contents_read[content], Unwatched())
+    return [result.status for result in results]
+
+
+def read(made: InvoiceDraft, source: SourceKind = SourceKind.XML, *warnings: Message) -> Reading:
+    return Reading(Outcome.READ, "factur-x", source, made, warnings, to_check=bool(warnings))
+
+
+def ids(store: Store, table: Table) -> list[int]:
+    with store.reading() as connection:
+        return list(connection.execute(select(table.c.id).order_by(table.c.id)).scalars())
+
+
+@scenario("import")
+def _several_new_invoices(store: Store) -> Act:
+    take(store, read(draft(number="0")))
+    faulty = read(draft(number="3"), SourceKind.XML, Message("file_empty", {"file": "à vide"}))
+    new = [read(draft(number="1")), read(credit_note(seller=OTHER, account=ELSEWHERE)), faulty]
+
+    def act(store: Store) -> None:
+        assert take(store, *new) == [FileStatus.IMPORTED] * 3
+
+    return act
+
+
+@scenario("import")
+def _a_richer_source_of_a_known_invoice(store: Store) -> Act:
+    poor = replace(draft(lines=LINES), lines=())
+    assert take(store, read(poor, SourceKind.LIST_ROW)) == [FileStatus.IMPORTED]
+
+    def act(store: Store) -> None:
+        assert take(store, read(draft())) == [FileStatus.MERGED]
+
+    return act
+
+
+@scenario("import")
+def _a_document_that_contradicts_a_known_invoice(store: Store) -> Act:
+    take(store, read(draft()))
+    other = draft(lines=LINES[:1])
+
+    def act(store: Store) -> None:
+        assert take(store, read(other)) == [FileStatus.CONFLICT]
+
+    return act
+
+
+@scenario("merge_operators")
+def _two_operators_with_accounts_and_contracts(store: Store) -> Act:
+    take(store, read(draft(number="1")), read(draft(number="2", seller=OTHER)))
+    kept, merged = ids(store, operator)
+    return lambda store: parties.merge_operators(store, kept, merged)
+
+
+@scenario("merge_accounts")
+def _two_accounts_of_one_operator(store: Store) -> Act:
+    take(store, read(draft(number="1")), read(draft(number="2", account=ELSEWHERE)))
+    kept, merged = ids(store, billing_account)
+    return lambda store: parties.merge_accounts(store, kept, merged)
+
+
+@scenario("edit_operator")
+def _an_operator_that_an_import_made(store: Store) -> Act:
+    take(store, read(draft(seller=replace(SELLER, siren=None, siret=None, vat_number=None))))
+    [chosen] = ids(store, operator)
+    fields = OperatorFields("Hexamobile Entreprises", siren="732 829 320", country="fr")
+    return lambda store: parties.edit_operator(store, chosen, fields)
+
+
+@scenario("edit_account")
+def _an_account_that_an_import_made(store: Store) -> Act:
+    take(store, read(draft()))
+    [chosen] = ids(store, billing_account)
+    return lambda store: parties.edit_account(store, chosen, AccountFields("Siège, mobiles", number="CF 77"))
+
+
+@scenario("edit_company")
+def _a_company_that_an_import_made(store: Store) -> Act:
+    take(store, read(draft()))
+    [chosen] = ids(store, company)
+    return lambda store: parties.edit_company(store, chosen, CompanyFields("Atelier Roche", siren="732829320"))
+
+
+@scenario("remove_invoice")
+def _an_invoice_with_everything(store: Store) -> Act:
+    faulty = read(draft(), SourceKind.XML, Message("file_empty", {"file": "a"}), Message("file_empty", {"file": "b"}))
+    take(store, faulty)
+    take(store, read(draft(lines=LINES[:1])))  # a document that contradicts it
+    [chosen] = ids(store, invoice)
+    return lambda store: parties.remove_invoice(store, chosen)
+
+
+def test_every_kind_of_act_has_a_scenario() -> None:
+    assert set(SCENARIOS) == set(ACTS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "prepare"),
+    [pytest.param(kind, prepare, id=f"{kind}{prepare.__name__}") for kind in SCENARIOS for prepare in SCENARIOS[kind]],
+)
+def test_an_act_is_undone_and_redone_to_the_letter(tmp_path: Path, kind: str, prepare: Scenario) -> None:
+    folder = tmp_path / "store"
+    with create_store(folder) as store:
+        act = prepare(store)
+        before, steps = contents(store), len(history(store))
+        act(store)
+        after = contents(store)
+        done = history(store)[0]
+        assert (done.kind, len(history(store))) == (kind, steps + 1)
+        assert "{" not in sentence(done.title)
+        assert after != before
+        undo(store)
+        assert contents(store) == before
+        redo(store)
+        assert contents(store) == after
+    with open_store(folder) as store:
+        undo(store)
+        assert contents(store) == before
+    with open_store(folder) as store:
+        redo(store)
+        assert contents(store) == after
+        undo(store)
+        act(store)  # done anew, on other ids
+        assert next_redo(store) is None
+        undo(store)
+        assert contents(store) == before
+        well = {check.name for check in examine(store) if check.ok}
+        assert {"structure", "references", "journal", "documents", "search"} <= well
+
+
+def test_a_whole_life_is_undone_to_nothing_and_redone(tmp_path: Path) -> None:
+    with create_store(tmp_path / "store") as store:
+        nothing = contents(store)
+        take(store, read(draft(number="1")), read(draft(number="2", seller=OTHER)), read(credit_note()))
+        kept, merged = ids(store, operator)
+        parties.edit_operator(store, merged, OperatorFields("Onde Fixe", siren="732829320"))
+        parties.merge_operators(store, kept, merged)
+        parties.remove_invoice(store, ids(store, invoice)[1])
+        take(store, read(draft(number="2", seller=OTHER)))
+        everything = contents(store)
+        for _ in range(5):
+            undo(store)
+        assert contents(store) == nothing
+        for _ in range(5):
+            redo(store)
+        assert contents(store) == everything
