@@ -91,7 +91,7 @@ def _references(root: Branch, draft: InvoiceDraft) -> None:
 def _party(party: Branch, stated: Party, code: str | None) -> None:
     if code:
         party.branch("cac:PartyIdentification").leaf("cbc:ID", code)
-    if stated.siret:
+    if stated.siret and not code:
         party.branch("cac:PartyIdentification").leaf("cbc:ID", stated.siret, schemeID="0009")
     _address(party, stated.address)
     if stated.vat_number:
@@ -100,7 +100,10 @@ def _party(party: Branch, stated: Party, code: str | None) -> None:
         tax.branch("cac:TaxScheme").leaf("cbc:ID", "VAT")
     legal = party.branch("cac:PartyLegalEntity")
     legal.leaf("cbc:RegistrationName", stated.name)
-    if stated.siren:
+    if stated.siret and code:
+        # One identification is allowed (UBL-SR-16), and the code has it; a SIRET holds the SIREN.
+        legal.leaf("cbc:CompanyID", stated.siret, schemeID="0009")
+    elif stated.siren:
         legal.leaf("cbc:CompanyID", stated.siren, schemeID="0002")
     else:
         legal.leaf("cbc:CompanyID", stated.legal_id)
