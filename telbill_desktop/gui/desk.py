@@ -16,8 +16,8 @@ from telbill_desktop.services import invoices
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Sequence
+    from pathlib import Path
 
     from telbill_desktop.gui.main_window import MainWindow
     from telbill_desktop.gui.workspace import Workspace

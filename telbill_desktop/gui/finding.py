@@ -16,11 +16,11 @@ from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
-    from telbill_desktop.gui.jobs import LatestReading
     from PySide6.QtGui import QAction
 
     from telbill_desktop.domain.invoice_list import InvoiceRow
     from telbill_desktop.gui.desk import Desk
+    from telbill_desktop.gui.jobs import LatestReading
     from telbill_desktop.gui.main_window import MainWindow
 
 MOST_INVOICES = 8

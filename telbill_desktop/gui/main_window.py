@@ -1,6 +1,6 @@
 """The window: sidebar, top bar, pages, status bar. It knows no store; `session` and `desk` bring one to it."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -32,6 +32,9 @@ from telbill_desktop.gui.theme import Theme
 from telbill_desktop.gui.top_bar import TopBar
 from telbill_desktop.system import formats
 from telbill_desktop.system.settings import Settings, WindowLayout
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PAGE_MARGINS = (18, 16, 18, 16)
 NOTICE_WIDTH = 620

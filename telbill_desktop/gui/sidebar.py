@@ -131,8 +131,8 @@ class Sidebar(QFrame):
 
     def _on_theme_changed(self) -> None:
         dp = self._theme.dp
-        self._column.setContentsMargins(dp(MARGIN), dp(10), dp(MARGIN), dp(12))
+        self._column.setContentsMargins(dp(MARGIN), dp(12), dp(MARGIN), dp(12))
         self._column.setSpacing(dp(2))
-        self._head.setContentsMargins(dp(MARGIN), 0, 0, dp(8))
+        self._head.setContentsMargins(dp(MARGIN), 0, 0, dp(11))
         # Text twice as large does not make the column twice as wide: it holds short words.
         self.setFixedWidth(round(WIDTH * (0.5 + self._theme.scale / 2)))

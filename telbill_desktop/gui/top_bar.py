@@ -41,6 +41,7 @@ class TopBar(QFrame):
         self.export_button.setMenu(self._exports)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.title)
+        self._row.addSpacing(theme.dp(8))
         self._row.addWidget(self.company)
         self._row.addStretch(1)
         for widget in (self.search, self.import_button, self.export_button):

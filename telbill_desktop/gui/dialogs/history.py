@@ -9,7 +9,7 @@ from telbill_desktop.domain.acts import Act
 from telbill_desktop.gui.delegates.cells import CellDelegate
 from telbill_desktop.gui.dialogs.dialog import Dialog
 from telbill_desktop.gui.notices import Notice
-from telbill_desktop.gui.pages.invoices.table_view import RowTable
+from telbill_desktop.gui.pages.invoices.row_table import RowTable
 from telbill_desktop.gui.pages.page import PageContext
 from telbill_desktop.gui.widgets.text import Label, tooltip
 from telbill_desktop.services import history
@@ -94,7 +94,7 @@ class HistoryDialog(Dialog):
             self.table.setColumnWidth(column, context.theme.dp(width))
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
-        self.body.addWidget(self._nothing)
+        self.body.addWidget(self._nothing, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.table, 1)
         self.undo_button = self.add_button(tr("Undo this act"), self._on_undo)
         self.redo_button = self.add_button(tr("Redo this act"), self._on_redo)

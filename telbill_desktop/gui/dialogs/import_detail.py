@@ -1,6 +1,5 @@
 """What there is to know of one file of an import: its warnings, or a conflict with both sides beside each other."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -16,7 +15,7 @@ from telbill_desktop.services.intake import FileResult
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
-ROOM = 168
+ROOM = 190
 _TONES = {FileStatus.CONFLICT: "panel_warn", FileStatus.REFUSED: "panel_bad"}
 
 
@@ -25,35 +24,40 @@ class Compared:
     """One value of an invoice on both sides."""
 
     name: str
-    stored: str
+    known: str
     in_file: str
 
     @property
     def differs(self) -> bool:
         """Whether the two sides say different things."""
-        return self.stored != self.in_file
+        return self.known != self.in_file
 
 
-def compared(stored: InvoiceRow, in_file: InvoiceFigures) -> list[Compared]:
-    """What the store has and what the file says, value by value."""
-    return [
-        Compared(tr("Number"), stored.number, in_file.number),
-        Compared(tr("Type"), _type(stored.type), _type(in_file.type)),
-        Compared(tr("Date"), formats.day(stored.issue_date), formats.day(in_file.issue_date)),
-        Compared(
-            tr("Excl. tax"),
-            formats.money(stored.ht, stored.currency),
-            formats.money(in_file.total_ht, in_file.currency),
-        ),
-        Compared(
-            tr("VAT"), formats.money(stored.vat, stored.currency), formats.money(in_file.total_vat, in_file.currency)
-        ),
-        Compared(
-            tr("Incl. tax"),
-            formats.money(stored.ttc, stored.currency),
-            formats.money(in_file.total_ttc, in_file.currency),
-        ),
-    ]
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a conflict, in words: what says it, and its values as `compared` names them."""
+
+    title: str
+    values: tuple[str, ...]
+
+    @classmethod
+    def of_row(cls, row: InvoiceRow) -> "Side":
+        """The invoice in the store."""
+        amounts = tuple(formats.money(value, row.currency) for value in (row.ht, row.vat, row.ttc))
+        return cls(tr("Stored invoice"), (row.number, _type(row.type), formats.day(row.issue_date), *amounts))
+
+    @classmethod
+    def of_figures(cls, title: str, figures: InvoiceFigures) -> "Side":
+        """A document."""
+        totals = (figures.total_ht, figures.total_vat, figures.total_ttc)
+        amounts = tuple(formats.money(value, figures.currency) for value in totals)
+        return cls(title, (figures.number, _type(figures.type), formats.day(figures.issue_date), *amounts))
+
+
+def compared(known: Side, in_file: Side) -> list[Compared]:
+    """What the two sides say, value by value."""
+    names = (tr("Number"), tr("Type"), tr("Date"), tr("Excl. tax"), tr("VAT"), tr("Incl. tax"))
+    return [Compared(*one) for one in zip(names, known.values, in_file.values, strict=True)]
 
 
 class FileDetail(QScrollArea):
@@ -87,11 +91,8 @@ class FileDetail(QScrollArea):
         role = _TONES.get(result.status, "panel_warn" if result.warnings else "panel")
         self._put(content, role=role)
 
-    def show_conflict(self, result: FileResult, stored: InvoiceRow, *, is_done: bool) -> None:
+    def show_conflict(self, known: Side, in_file: Side, *, is_done: bool) -> None:
         """Both sides, differences marked, and what happens: nothing is overwritten."""
-        if result.figures is None:
-            self.show_file(result)
-            return
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -102,19 +103,19 @@ class FileDetail(QScrollArea):
             else tr("Nothing will be overwritten: the document will be kept beside the invoice, which stays as it is.")
         )
         column.addWidget(self._sentence(words))
-        column.addLayout(self._sides(compared(stored, result.figures)))
+        column.addLayout(self._sides(known, in_file))
         column.addStretch()
         self._put(content, role="panel_warn")
 
-    def _sides(self, values: Sequence[Compared]) -> QGridLayout:
+    def _sides(self, known: Side, in_file: Side) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(self._theme.dp(24))
         grid.setVerticalSpacing(self._theme.dp(3))
-        for column, title in enumerate((tr("Stored invoice"), tr("This file")), start=1):
+        for column, title in enumerate((known.title, in_file.title), start=1):
             grid.addWidget(Label(title, "small_strong"), 0, column)
-        for line, value in enumerate(values, start=1):
+        for line, value in enumerate(compared(known, in_file), start=1):
             grid.addWidget(Label(value.name, "soft"), line, 0)
-            grid.addWidget(Label(value.stored, "strong" if value.differs else ""), line, 1)
+            grid.addWidget(Label(value.known, "strong" if value.differs else ""), line, 1)
             grid.addWidget(Label(value.in_file, "strong" if value.differs else ""), line, 2)
             if value.differs:
                 mark = Label(tr("differs"), "badge_warn")

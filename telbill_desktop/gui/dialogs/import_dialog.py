@@ -1,26 +1,25 @@
 """The import: choose or drop, read with progress, look at the preview, import, see what became of each file."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.domain.invoice_list import InvoiceRow
 from telbill_desktop.domain.progress import Progress
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.gui.ask import FileType
 from telbill_desktop.gui.delegates.cells import CellDelegate
 from telbill_desktop.gui.delegates.pills import Pill, PillPainter
 from telbill_desktop.gui.dialogs.dialog import Dialog
-from telbill_desktop.gui.dialogs.import_detail import FileDetail
+from telbill_desktop.gui.dialogs.import_detail import FileDetail, Side
 from telbill_desktop.gui.dialogs.import_table import FIGURES, STATUS, WIDTHS, WRITTEN, ImportTable, count_pills
 from telbill_desktop.gui.drop import dropped_paths
-from telbill_desktop.gui.jobs import Job
 from telbill_desktop.gui.notices import Notice, NoticeAct, Tone
-from telbill_desktop.gui.pages.invoices.table_view import RowTable
+from telbill_desktop.gui.pages.invoices.row_table import RowTable
 from telbill_desktop.gui.pages.page import PageContext, Target
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
@@ -29,8 +28,10 @@ from telbill_desktop.services.intake import FileResult, FileToRead
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
 
+if TYPE_CHECKING:
+    from telbill_desktop.gui.jobs import Job
+
 INVOICES = "invoices"
-_STORED = frozenset({FileStatus.DUPLICATE, FileStatus.CONFLICT, FileStatus.MERGED})
 
 
 class ImportDialog(Dialog):
@@ -58,8 +59,9 @@ class ImportDialog(Dialog):
         self.import_button = self.add_button("", self._on_import, "primary")
         self.open_button.hide()
         self.import_button.hide()
+        context.jobs.crashed.connect(self._on_crashed)
         dp = context.theme.dp
-        self.resize(min(dp(1060), parent.width() - 40), min(dp(680), parent.height() - 40))
+        self.resize(min(dp(1180), parent.width() - 40), min(dp(720), parent.height() - 40))
 
     def take(self, paths: Sequence[Path]) -> None:
         """Reads these files and folders, with those taken before; with none, offers to choose."""
@@ -258,6 +260,11 @@ class ImportDialog(Dialog):
     def _on_import_failed(self, error: TelbillError, done: list[FileResult]) -> None:
         self._finish(done, formats.sentence(error.message))
 
+    def _on_crashed(self, _error: Exception) -> None:
+        """A defect of ours ended the job; the report is shown over this dialog."""
+        if self._job is not None:
+            self._finish([], tr("The import was stopped. What was imported before stays, and can be undone."))
+
     def _finish(self, results: list[FileResult], words: str) -> None:
         self._job = None
         self._is_writing = False
@@ -291,10 +298,10 @@ class ImportDialog(Dialog):
         return self.model.results[index.row()] if index.isValid() else None
 
     def _known_id(self, result: FileResult | None) -> int | None:
-        """The invoice in the store that the row leads to; a preview's new invoice is not there yet."""
-        if result is None or not (self.model.is_done or result.status in _STORED):
+        """The invoice in the store that the row leads to; what a preview would make is not there yet."""
+        if result is None:
             return None
-        return result.invoice_id
+        return result.invoice_id if self.model.is_done or self._made_here(result) is None else None
 
     def _on_row_changed(self) -> None:
         result = self._shown()
@@ -303,17 +310,28 @@ class ImportDialog(Dialog):
         if result is None:
             return
         self.detail.show_file(result)
-        if result.status is FileStatus.CONFLICT and invoice_id is not None:
+        if result.status is not FileStatus.CONFLICT or result.figures is None:
+            return
+        first = self._made_here(result)
+        if first is not None and first.figures is not None:
+            self._show_conflict(result, Side.of_figures(PurePath(first.file).name, first.figures))
+        elif invoice_id is not None:
             store = self._context.workspace.store
             self._context.jobs.read(
                 lambda _progress: invoices.rows(store, [invoice_id]),
-                lambda rows: self._on_stored_read(result, rows),
+                lambda rows: self._show_conflict(result, Side.of_row(rows[0])) if rows else None,
                 owner=self,
             )
 
-    def _on_stored_read(self, result: FileResult, rows: list[InvoiceRow]) -> None:
-        if rows and result is self._shown():
-            self.detail.show_conflict(result, rows[0], is_done=self.model.is_done)
+    def _show_conflict(self, result: FileResult, known: Side) -> None:
+        if result is self._shown() and result.figures is not None:
+            in_file = Side.of_figures(tr("This file"), result.figures)
+            self.detail.show_conflict(known, in_file, is_done=self.model.is_done)
+
+    def _made_here(self, result: FileResult) -> FileResult | None:
+        """The file of this very import that the invoice comes from."""
+        makers = (one for one in self.model.results if one.status is FileStatus.IMPORTED)
+        return next((one for one in makers if one.invoice_id == result.invoice_id), None)
 
     def _on_open(self) -> None:
         invoice_id = self._known_id(self._shown())

@@ -16,7 +16,7 @@ from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
 
 STATUS, FILE, KIND, OPERATOR, NUMBER, DATE, TTC, REMARK = range(8)
-WIDTHS = {STATUS: 148, FILE: 230, KIND: 100, OPERATOR: 150, NUMBER: 120, DATE: 92, TTC: 108}
+WIDTHS = {STATUS: 148, FILE: 220, KIND: 84, OPERATOR: 150, NUMBER: 124, DATE: 104, TTC: 108}
 FIGURES = frozenset({TTC})
 Index = QModelIndex | QPersistentModelIndex
 
