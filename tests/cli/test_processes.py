@@ -1,0 +1,71 @@
+"""What only a process of its own can show: encodings, closed pipes, Ctrl+C."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.builders import draft, ubl_xml
+from tests.cli.conftest import ROOT, Run
+
+Command = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+def test_json_is_utf_8_whatever_the_terminal_speaks(run: Run, command: Command, papers: Path) -> None:
+    (papers / "é.xml").write_bytes(ubl_xml(draft(number="É-9")))
+    run("import", str(papers))
+    listed = command("invoices", "--json", "--number", "É-9", PYTHONIOENCODING="latin-1", LC_ALL="C")
+    assert json.loads(listed.stdout.decode("utf-8"))["invoices"][0]["number"] == "É-9"
+    shown = command("show", "É-9", PYTHONIOENCODING="ascii", LC_ALL="C")
+    assert (shown.returncode, shown.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+def test_a_pipe_that_is_closed_early_is_no_traceback(run: Run, papers: Path, tmp_path: Path) -> None:
+    run("import", str(papers))
+    reading, writing = os.pipe()
+    os.close(reading)
+    with (tmp_path / "messages").open("wb") as messages:
+        done = subprocess.run(
+            [sys.executable, "-m", "telbill_desktop", "show", "F-4", "--json"],
+            stdout=writing, stderr=messages, check=False, cwd=ROOT,
+        )  # fmt: skip
+    os.close(writing)
+    assert (done.returncode, (tmp_path / "messages").read_bytes()) == (0, b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_ctrl_c_stops_an_import_where_everything_is_whole(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(1000):
+        made = draft(number=f"F-{number}", issue_date=date(2020, 1, 1) + timedelta(days=number))
+        (folder / f"{number:04}.xml").write_bytes(ubl_xml(made))
+    importing = subprocess.Popen(
+        [sys.executable, "-m", "telbill_desktop", "import", str(folder), "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        start_new_session=True,
+    )
+    archive = tmp_path / "store" / "archive"
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and len(list(archive.glob("*/*"))) < 5:
+        time.sleep(0.02)
+    os.killpg(importing.pid, signal.SIGINT)  # a terminal interrupts the whole group, the worker's process too
+    out, err = importing.communicate(timeout=60)
+    done = json.loads(out)["files"]
+    assert (importing.returncode, err.decode()) == (1, "Cancelled. What was done so far is kept whole.\n")
+    assert 0 < len(done) < 1000
+    assert {each["status"] for each in done} == {"imported"}
+    assert run("invoices", "--json").document["count"] == len(done)
+    assert [each for each in run("doctor", "--json").document["checks"] if not each["ok"]] == []
+    assert run("undo").code == 0
+    assert run("invoices", "--json").document["count"] == 0
