@@ -83,11 +83,12 @@ def _read(root: "_Element", known: Recognised, remarks: Remarks) -> Reading:
         line_adjustments=tuple(-each for each in adjustments) if draft.sign_flipped else adjustments,
         seller_is_taxed=read.seller_is_taxed,
     )
+    kept = storable(draft)  # first of all: what is beyond measure is refused before anything is computed with it
     check(draft, facts, remarks)
     return Reading(
         Outcome.READ,
         known.kind.value,
-        draft=storable(draft),
+        draft=kept,
         warnings=tuple(remarks.messages),
         to_check=remarks.to_check,
     )

@@ -47,7 +47,7 @@ def said(reading: Reading) -> set[str]:
 
 def is_amount(element: etree._Element) -> bool:
     try:
-        return bool(element.text) and bool(Decimal(element.text.strip()))
+        return bool(Decimal((element.text or "").strip()))
     except InvalidOperation:
         return False
 
