@@ -1,0 +1,139 @@
+"""Making the demo's store: through the import, marked, reused, replaced only when it is a demo's."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from telbill_desktop import importers
+from telbill_desktop.demo.catalogue import Company
+from telbill_desktop.demo.company import REFERENCE_DATE, create_demo
+from telbill_desktop.domain.errors import CancelledError, StoreError
+from telbill_desktop.domain.invoice import InvoiceState
+from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
+from telbill_desktop.domain.progress import Unwatched
+from telbill_desktop.services import invoices
+from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.system.demo_marker import mark_of, put_mark, reference_date
+
+DOCUMENTS = 27  # of the last six weeks
+
+
+class Impatient(Unwatched):
+    """Gives up after so many steps."""
+
+    def __init__(self, steps: int) -> None:
+        self.left = steps
+
+    def step(self, done: int, total: int, text: str = "") -> None:  # noqa: ARG002 - counts, whatever is said
+        self.left -= 1
+        if self.left < 0:
+            raise CancelledError
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "demo"
+
+
+@pytest.fixture
+def small(folder: Path, autumn: Company) -> Iterator[Store]:
+    with create_demo(folder, importers.read, Unwatched(), company=autumn) as store:
+        yield store
+
+
+def count(store: Store) -> int:
+    return len(invoices.find_ids(store, InvoiceFilter(), InvoiceOrder()))
+
+
+def test_its_invoices_are_in_the_store_under_their_operators(small: Store) -> None:
+    assert {choice.label for choice in invoices.operators(small)} >= {"Hexamobile SA", "Lumitel SAS", "Nuvox SAS"}
+    assert count(small) == DOCUMENTS
+
+
+def test_its_folder_says_that_it_is_the_demo_and_when_it_lives(small: Store) -> None:
+    folder = small.folder
+    assert reference_date(folder) == REFERENCE_DATE
+    assert sorted(path.name for path in folder.parent.iterdir()) == ["demo"]
+    assert not (folder / "incoming").exists()
+
+
+def test_a_users_store_has_no_reference_date(tmp_path: Path) -> None:
+    with create_store(tmp_path / "own") as store:
+        assert reference_date(store.folder) is None
+
+
+def test_the_second_time_it_is_opened_as_it_was_left(small: Store, folder: Path, autumn: Company) -> None:
+    small.close()
+    made = (folder / "demo.toml").stat().st_mtime_ns
+    with create_demo(folder, importers.read, Impatient(0), company=autumn) as again:
+        assert count(again) == DOCUMENTS
+    assert (folder / "demo.toml").stat().st_mtime_ns == made
+
+
+def test_a_demo_of_another_program_version_is_replaced(small: Store, folder: Path, autumn: Company) -> None:
+    small.close()
+    mark = mark_of(folder)
+    assert mark is not None
+    put_mark(folder, replace(mark, program="0.0.1"))
+    shorter = replace(autumn, first_day=date(2026, 11, 15))
+    with create_demo(folder, importers.read, Unwatched(), company=shorter) as store:
+        assert 0 < count(store) < DOCUMENTS
+    assert mark_of(folder) == mark
+
+
+def test_a_demo_in_use_is_not_replaced(small: Store, folder: Path, autumn: Company) -> None:
+    mark = mark_of(folder)
+    assert mark is not None
+    put_mark(folder, replace(mark, program="0.0.1"))
+    with pytest.raises(StoreError) as caught:
+        create_demo(folder, importers.read, Unwatched(), company=autumn)
+    assert caught.value.message.code == "store_held"
+    assert count(small) == DOCUMENTS
+
+
+def test_a_users_store_is_never_replaced(folder: Path, autumn: Company) -> None:
+    create_store(folder).close()
+    before = sorted(path.name for path in folder.iterdir())
+    with pytest.raises(StoreError) as caught:
+        create_demo(folder, importers.read, Unwatched(), company=autumn)
+    assert caught.value.message.code == "demo_folder_taken"
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+@pytest.mark.parametrize("steps", [2, 25])
+def test_a_cancelled_creation_leaves_nothing(folder: Path, autumn: Company, steps: int) -> None:
+    with pytest.raises(CancelledError):
+        create_demo(folder, importers.read, Impatient(steps), company=autumn)
+    assert list(folder.parent.iterdir()) == []
+
+
+def test_a_cancelled_replacement_leaves_the_older_demo(small: Store, folder: Path, autumn: Company) -> None:
+    small.close()
+    mark = mark_of(folder)
+    assert mark is not None
+    put_mark(folder, replace(mark, size="large"))
+    with pytest.raises(CancelledError):
+        create_demo(folder, importers.read, Impatient(25), company=autumn)
+    assert mark_of(folder) == replace(mark, size="large")
+
+
+def test_two_creations_hold_the_same_documents(small: Store, tmp_path: Path, autumn: Company) -> None:
+    with create_demo(tmp_path / "other", importers.read, Unwatched(), company=autumn) as other:
+        assert digests(other) == digests(small)
+
+
+def digests(store: Store) -> set[str]:
+    return {str(path.relative_to(store.archive)) for path in store.archive.rglob("*") if path.is_file()}
+
+
+def test_the_whole_demo_has_three_hundred_invoices_and_one_to_check(folder: Path) -> None:
+    with create_demo(folder, importers.read, Unwatched()) as store:
+        assert count(store) == 300
+        assert len(digests(store)) == 300
+        assert len(invoices.accounts(store)) == 13
+        assert len(invoices.operators(store)) == 4
+        to_check = invoices.find_ids(store, InvoiceFilter(state=InvoiceState.TO_CHECK), InvoiceOrder())
+        assert len(to_check) == 1
