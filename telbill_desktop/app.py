@@ -117,7 +117,7 @@ def _told_defect(error: Exception) -> str:
     """One sentence; the traceback goes to the log, without amounts of anybody's business on the screen."""
     from telbill_desktop.system.logs import LOGGER, start_logging, stop_logging  # noqa: PLC0415 - only when it fails
 
-    path = start_logging(paths.data_folder())
+    path = start_logging(paths.log_folder())
     LOGGER.critical("a defect", exc_info=error)
     stop_logging()
     return tr("Something went wrong inside Telbill; the details are in {path}.").format(path=path)

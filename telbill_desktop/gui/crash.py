@@ -2,6 +2,7 @@
 
 import logging
 import platform
+import sys
 import traceback
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler, qVersion
@@ -12,7 +13,8 @@ from telbill_desktop.gui.dialogs.dialog import Dialog
 from telbill_desktop.gui.theme import Theme
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.system.i18n import tr
-from telbill_desktop.system.logs import LOGGER, catch_what_escapes, redact
+from telbill_desktop.system.logs import LOGGER, catch_what_escapes, redact, start_logging
+from telbill_desktop.system.paths import log_folder
 
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -24,18 +26,23 @@ _LEVELS = {
 
 
 class Crashes(QObject):
-    """Takes what escapes any thread to the GUI thread and shows it, one report at a time."""
+    """Takes what escapes any thread to the GUI thread and shows it, one report at a time.
+
+    Where nobody looks at the window (a picture of it is taken), the report goes to standard error and the program ends.
+    """
 
     _escaped = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, watched: bool = True) -> None:
         super().__init__(theme)
         self._theme = theme
+        self._watched = watched
         self._shown: CrashDialog | None = None
         self._escaped.connect(self._on_escaped, Qt.ConnectionType.QueuedConnection)
 
     def catch_everything(self) -> None:
         """From now on exceptions of any thread and Qt's own messages are logged; exceptions are shown too."""
+        start_logging(log_folder())
         catch_what_escapes(self._escaped.emit)
         qInstallMessageHandler(_on_qt_message)
 
@@ -45,6 +52,10 @@ class Crashes(QObject):
         self._on_escaped(error)
 
     def _on_escaped(self, error: BaseException) -> None:
+        if not self._watched:
+            sys.stderr.write(report_of(error))
+            QApplication.exit(1)
+            return
         if self._shown is not None and self._shown.isVisible():
             return
         self._shown = CrashDialog(self._theme, report_of(error))

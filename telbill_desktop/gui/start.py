@@ -108,7 +108,7 @@ class Program(QObject):
 
         if self.window is None:
             return
-        crashes = Crashes(self._theme)
+        crashes = Crashes(self._theme, watched=self._start.picture is None)
         crashes.catch_everything()
         self.window.jobs.crashed.connect(crashes.on_job_crashed)
         house = House(self.window)
