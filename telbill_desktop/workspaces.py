@@ -20,9 +20,19 @@ def reader_in(worker: "Worker") -> "Reader":
     """Reads files in the worker's process, within its limits of time and memory."""
 
     def read(content: bytes, name: str) -> "Reading":
-        return worker.run(_read_here, content, name)
+        seconds, memory = limits_for(len(content))
+        return worker.run(_read_here, content, name, timeout=seconds, memory=memory)
 
     return read
+
+
+def limits_for(size: int) -> tuple[float, int]:
+    """Seconds and bytes of memory that reading a file of that size may take: a small one that asks for more is hostile.
+
+    An ordinary invoice takes milliseconds and 50 MB; the largest file gets 10 s and 512 MB.
+    """
+    megabytes = size / 1_000_000
+    return min(10.0, 2.5 + megabytes / 2), min(512, int(250 + 10 * megabytes)) * 1_000_000
 
 
 def import_readers() -> None:

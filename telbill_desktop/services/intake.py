@@ -32,7 +32,8 @@ class FileResult:
     """What became of one file. `file` is the path as it was given, `kind` what the file is (`reading.Reading.format`).
 
     `figures` are what this document says, also when it was not imported (duplicate, conflict, merged); `draft` is
-    there when the file was read, which a duplicate is not. `invoice_id` is the invoice that it belongs to.
+    there when the file was read, which a duplicate is not. `invoice_id` is the invoice that it belongs to; after a dry
+    run, for a file that would be imported and those that would follow it, the id that it had for that moment.
     """
 
     file: str

@@ -46,7 +46,8 @@ class FileLock:
         if self._descriptor < 0:
             return
         _write(self._descriptor, _CLOSED + b"\n")
-        os.close(self._descriptor)  # closing is what unlocks
+        _give_back(self._descriptor)
+        os.close(self._descriptor)
         self._descriptor = -1
 
 
@@ -70,6 +71,10 @@ if sys.platform == "win32":
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError as error:
             raise HeldError from error
+
+    def _give_back(descriptor: int) -> None:
+        os.lseek(descriptor, _FAR, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
 else:
     import fcntl
 
@@ -79,3 +84,7 @@ else:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise HeldError from error
+
+    def _give_back(descriptor: int) -> None:
+        # Closing alone is not enough: a process that is just being started (the worker) holds a copy until it execs.
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
