@@ -4,9 +4,9 @@ An image holds the columns' own values, whole numbers and texts, never what the 
 written back as it was read, whatever became of the types since.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Table, TableClause, column, table
 from sqlalchemy.dialects import sqlite as reference
@@ -15,6 +15,8 @@ from telbill_desktop.store.tables import METADATA
 
 Image = dict[str, Any]
 
+_T = TypeVar("_T")  # 3.11 has no generic functions of its own yet
+_CHUNK = 500
 _DIALECT = reference.dialect()
 
 
@@ -23,6 +25,16 @@ def image_of(record: Table, row: Mapping[str, Any]) -> Image:
     return {
         name: row.get(name) if bound is None else bound(row.get(name)) for name, bound in _processors(record).items()
     }
+
+
+def image_of_some(record: Table, values: Mapping[str, Any]) -> Image:
+    """The image of some columns of a record.
+
+    Raises:
+        KeyError: the table has no such column (a defect).
+    """
+    bound = _processors(record)
+    return {name: value if (made := bound[name]) is None else made(value) for name, value in values.items()}
 
 
 def bulk_image(images: Sequence[Image]) -> dict[str, Any]:
@@ -34,6 +46,11 @@ def bulk_image(images: Sequence[Image]) -> dict[str, Any]:
 def bulk_rows(stored: Mapping[str, Any]) -> list[Image]:
     """The images that `bulk_image` was made from."""
     return [dict(zip(stored["columns"], values, strict=True)) for values in stored["rows"]]
+
+
+def chunks(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    """The items in pieces that one statement takes."""
+    return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))
 
 
 @lru_cache(maxsize=64)

@@ -106,8 +106,8 @@ def add_invoice(unit: UnitOfWork, operator_id: int, draft: InvoiceDraft, reading
 def replace_invoice(unit: UnitOfWork, invoice_id: int, operator_id: int, draft: InvoiceDraft, reading: Reading) -> None:
     """The invoice shows this reading from now on; the former source stays, as another one."""
     for table in _PARTS:
-        for part_id in unit.connection.execute(select(table.c.id).where(table.c.invoice_id == invoice_id)).scalars():
-            unit.delete(table, part_id)
+        parts = select(table.c.id).where(table.c.invoice_id == invoice_id).order_by(table.c.id)
+        unit.delete_many(table, unit.connection.execute(parts).scalars().all())
     main = select(invoice_source.c.id).where(invoice_source.c.invoice_id == invoice_id, invoice_source.c.role == MAIN)
     for source_id in unit.connection.execute(main).scalars().all():
         unit.update(invoice_source, source_id, {"role": OTHER})

@@ -5,20 +5,19 @@ record is touched it is compared with the image that the journal holds of it: wh
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.store import search
-from telbill_desktop.store.images import Image, bulk_rows, plain, table_named
+from telbill_desktop.store.images import Image, bulk_rows, chunks, plain, table_named
 from telbill_desktop.store.tables.journal import act, act_change
 
-_CHUNK = 500
 step_key = func.coalesce(act.c.batch, act.c.id)
 in_force = act.c.undone_at.is_(None)
 redoable = act.c.undo_order.is_not(None)
@@ -38,11 +37,15 @@ class _Touched:
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """One entry of the journal; a bulk insertion has many images."""
+    """Records of one table that were all added, all removed or all changed: one entry of the journal or several."""
 
     table: str
     before: list[Image]
     after: list[Image]
+
+    def shape(self) -> tuple[object, ...]:
+        """What two changes share that can be taken back or done again in one go; versions differ in columns."""
+        return (self.table, *(tuple(images[0]) if images else None for images in (self.before, self.after)))
 
 
 def next_undo(connection: Connection) -> list[int]:
@@ -159,7 +162,7 @@ def _expect(connection: Connection, table: str, images: Sequence[Image]) -> None
         TelbillError: `act_changed_since`.
     """
     source = plain(table_named(table))
-    for chunk in _chunks(images):
+    for chunk in chunks(images):
         rows = connection.execute(select(source).where(source.c.id.in_([image["id"] for image in chunk]))).mappings()
         stored = {row["id"]: row for row in rows}
         for image in chunk:
@@ -171,12 +174,13 @@ def _expect(connection: Connection, table: str, images: Sequence[Image]) -> None
 def _replace(connection: Connection, table: str, old: Sequence[Image], new: Sequence[Image]) -> None:
     source = plain(table_named(table))
     if old and new:
-        [image] = new
-        connection.execute(update(source).where(source.c.id == image["id"]).values(**image))
+        values: dict[str, object] = {name: bindparam(f"new_{name}") for name in new[0]}
+        changed = update(source).where(source.c.id == bindparam("new_id")).values(values)
+        connection.execute(changed, [{f"new_{name}": value for name, value in image.items()} for image in new])
     elif new:
         connection.execute(insert(source), list(new))
     else:
-        for chunk in _chunks(old):
+        for chunk in chunks(old):
             connection.execute(delete(source).where(source.c.id.in_([image["id"] for image in chunk])))
 
 
@@ -191,7 +195,7 @@ def _refuse_if_changed_later(connection: Connection, ids: Sequence[int]) -> None
         return  # nothing in force came after any of them
     chosen = set(ids)
     for table, records in last_change.items():
-        for chunk in _chunks(sorted(records)):
+        for chunk in chunks(sorted(records)):
             later = connection.execute(
                 select(act_change.c.record_id, act_change.c.act_id)
                 .join(act, act.c.id == act_change.c.act_id)
@@ -204,7 +208,25 @@ def _refuse_if_changed_later(connection: Connection, ids: Sequence[int]) -> None
 def _changes(connection: Connection, act_id: int, *, backwards: bool) -> Iterator[_Change]:
     order = act_change.c.position.desc() if backwards else act_change.c.position
     rows = connection.execute(select(act_change).where(act_change.c.act_id == act_id).order_by(order)).all()
-    return map(_read_change, rows)
+    return _joined(map(_read_change, rows))
+
+
+def _joined(changes: Iterable[_Change]) -> Iterator[_Change]:
+    """The same changes, those that follow each other and are of one shape as one: a thousand rows in one statement."""
+    whole: _Change | None = None
+    seen: set[int] = set()
+    for change in changes:
+        ids = {image["id"] for image in change.before or change.after}
+        if whole is not None and whole.shape() == change.shape() and seen.isdisjoint(ids):
+            whole.before.extend(change.before)
+            whole.after.extend(change.after)
+            seen |= ids
+            continue
+        if whole is not None:
+            yield whole
+        whole, seen = change, ids
+    if whole is not None:
+        yield whole
 
 
 def _read_change(row: Row[*tuple[Any, ...]]) -> _Change:
@@ -218,9 +240,5 @@ def _one(image: Image | None) -> list[Image]:
 
 
 def _mark(connection: Connection, ids: Sequence[int], values: dict[str, object]) -> None:
-    for chunk in _chunks(ids):
+    for chunk in chunks(ids):
         connection.execute(update(act).where(act.c.id.in_(chunk)).values(**values))
-
-
-def _chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))

@@ -53,8 +53,7 @@ def merge_operators(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
         raise TelbillError("merge_with_itself", name=kept["name"])
     _refuse_clash(unit.connection, kept, merged)
     moved = _ids(unit, invoice, invoice.c.operator_id == merged_id)
-    for invoice_id in moved:
-        unit.update(invoice, invoice_id, {"operator_id": kept_id})
+    unit.update_many(invoice, moved, {"operator_id": kept_id})
     _move_accounts(unit, kept_id, merged_id)
     _move_contracts(unit, kept_id, merged_id)
     keys = _values(unit, operator_key, operator_key.c.operator_id == merged_id)
@@ -134,8 +133,7 @@ def edit_company(unit: UnitOfWork, company_id: int, values: dict[str, Any]) -> N
 def remove_invoice(unit: UnitOfWork, invoice_id: int) -> None:
     """The invoice with its lines and its ties to documents is no more; the documents stay in the vault."""
     for table in (invoice_source, invoice_warning, invoice_line, invoice_adjustment, invoice_vat):
-        for record_id in _ids(unit, table, table.c.invoice_id == invoice_id):
-            unit.delete(table, record_id)
+        unit.delete_many(table, _ids(unit, table, table.c.invoice_id == invoice_id))
     unit.delete(invoice, invoice_id)
     search.reindex(unit.connection, [invoice_id])
 
@@ -171,8 +169,7 @@ def _move_accounts(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
 
 def _merge_accounts(unit: UnitOfWork, kept: RowMapping, merged: RowMapping) -> None:
     moved = _ids(unit, invoice, invoice.c.account_id == merged["id"])
-    for invoice_id in moved:
-        unit.update(invoice, invoice_id, {"account_id": kept["id"]})
+    unit.update_many(invoice, moved, {"account_id": kept["id"]})
     aliases = _values(unit, account_alias, account_alias.c.account_id == merged["id"])
     for row in aliases:
         unit.delete(account_alias, row["id"])

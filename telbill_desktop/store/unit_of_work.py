@@ -12,7 +12,7 @@ from telbill_desktop.domain.acts import ACTS
 from telbill_desktop.domain.messages import Param, params_to_json
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.ids import next_ids
-from telbill_desktop.store.images import Image, bulk_image, image_of, plain
+from telbill_desktop.store.images import Image, bulk_image, chunks, image_of, image_of_some, plain
 from telbill_desktop.store.tables.journal import act, act_change
 from telbill_desktop.system.account import os_user
 
@@ -47,42 +47,68 @@ class UnitOfWork:
         images = [image_of(table, {**row, "id": key}) for key, row in zip(ids, rows, strict=True)]
         self.connection.execute(insert(plain(table)), images)
         if len(images) == 1:
-            self._log(table, record_id=ids[0], before=None, after=images[0])
+            self._log(table, [(ids[0], None, images[0])])
         else:
-            self._log(table, record_id=None, before=None, after=bulk_image(images))
+            self._log(table, [(None, None, bulk_image(images))])
         return list(ids)
 
     def update(self, table: Table, record_id: int, values: Row) -> None:
         """Changes one record; a change that changes nothing leaves no trace."""
-        before = self._stored(table, record_id)
-        self.connection.execute(update(table).where(table.c.id == record_id).values(**values))
-        after = self._stored(table, record_id)
-        if before != after:
-            self._log(table, record_id=record_id, before=before, after=after)
+        self.update_many(table, [record_id], values)
+
+    def update_many(self, table: Table, record_ids: Sequence[int], values: Row) -> None:
+        """Writes the same values to several records; those that hold them already are left alone."""
+        wanted = image_of_some(table, values)
+        target = plain(table)
+        for chunk in chunks(record_ids):
+            changed = [
+                (image, {**image, **wanted})
+                for image in self._stored(table, chunk)
+                if any(image[name] != value for name, value in wanted.items())
+            ]
+            if changed:
+                ids = [image["id"] for image, _ in changed]
+                self.connection.execute(update(target).where(target.c.id.in_(ids)).values(**wanted))
+                self._log(table, [(image["id"], image, after) for image, after in changed])
 
     def delete(self, table: Table, record_id: int) -> None:
         """Removes one record; the journal keeps it."""
-        before = self._stored(table, record_id)
-        self.connection.execute(delete(table).where(table.c.id == record_id))
-        self._log(table, record_id=record_id, before=before, after=None)
+        self.delete_many(table, [record_id])
 
-    def _stored(self, table: Table, record_id: int) -> Image:
+    def delete_many(self, table: Table, record_ids: Sequence[int]) -> None:
+        """Removes several records; the journal keeps each."""
+        target = plain(table)
+        for chunk in chunks(record_ids):
+            images = self._stored(table, chunk)
+            self.connection.execute(delete(target).where(target.c.id.in_(chunk)))
+            self._log(table, [(image["id"], image, None) for image in images])
+
+    def _stored(self, table: Table, record_ids: Sequence[int]) -> list[Image]:
+        """The records as they are, in the given order.
+
+        Raises:
+            KeyError: one of them is not there (a defect).
+        """
         source = plain(table)
-        return dict(self.connection.execute(select(source).where(source.c.id == record_id)).mappings().one())
+        rows = self.connection.execute(select(source).where(source.c.id.in_(record_ids))).mappings()
+        found = {row["id"]: dict(row) for row in rows}
+        return [found[record_id] for record_id in record_ids]
 
-    def _log(self, table: Table, *, record_id: int | None, before: object, after: object) -> None:
-        self.connection.execute(
-            insert(act_change),
+    def _log(self, table: Table, changes: Sequence[tuple[int | None, object, object]]) -> None:
+        """One entry of the journal for each record id (None: many), image before and image after."""
+        entries = [
             {
                 "act_id": self.act_id,
-                "position": self._position,
+                "position": position,
                 "table_name": table.name,
                 "record_id": record_id,
                 "before": before,
                 "after": after,
-            },
-        )
-        self._position += 1
+            }
+            for position, (record_id, before, after) in enumerate(changes, start=self._position)
+        ]
+        self.connection.execute(insert(act_change), entries)
+        self._position += len(entries)
 
 
 @contextmanager
