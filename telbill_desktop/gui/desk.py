@@ -89,7 +89,7 @@ class Desk(QObject):
         window.top_bar.say_companies([], None)
         window.status.say_store("")
         window.status.say_last_act("")
-        window.status.page.setText("")
+        window.status.say_page("")
         self.finding.leave()
         self.deleteLater()
 
@@ -103,6 +103,7 @@ class Desk(QObject):
         window.top_bar.say_exports(page.export_actions())
         if self._empty_page is None:
             window.show_page(page, page.title())
+            page.focus_content()
         return page
 
     def go_to(self, name: str, target: Target) -> None:
@@ -137,7 +138,7 @@ class Desk(QObject):
 
     def _on_status(self, name: str, text: str) -> None:
         if name == self._current:
-            self._window.status.page.setText(text)
+            self._window.status.say_page(text)
 
     def _look_again(self) -> None:
         """Reads what the shell itself shows: companies, acts, whether there is anything."""

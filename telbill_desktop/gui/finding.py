@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from telbill_desktop.domain.invoice import InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
@@ -95,7 +95,7 @@ class Finding(QObject):
         return [go(entry.name) for entry in PAGES]
 
     def _to_page(self, name: str) -> None:
-        self._desk.show_page(name).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._desk.show_page(name)
 
     def _acts(self) -> list[Hit]:
         page = self._window.top_bar.exports()

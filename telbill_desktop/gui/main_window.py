@@ -161,8 +161,7 @@ class MainWindow(QMainWindow):
             return
         area = self.page_area.geometry()
         width = min(self.theme.dp(NOTICE_WIDTH), area.width() - self.theme.dp(36))
-        self.notices.setFixedWidth(width)
-        height = max(self.notices.heightForWidth(width), self.notices.sizeHint().height())
+        height = self.notices.heightForWidth(width)
         top_left = self.page_area.mapTo(self, self.page_area.rect().topLeft())
         left = top_left.x() + (area.width() - width) // 2
         self.notices.setGeometry(left, top_left.y() + area.height() - height - self.theme.dp(14), width, height)

@@ -59,7 +59,7 @@ class Entry(Button):
         self.badge = Label(role="badge")
         self.badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.badge.hide()
-        row.addWidget(self.badge)
+        row.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
         """Room for the words and the count."""
@@ -119,8 +119,13 @@ class Sidebar(QFrame):
 
     def enable_pages(self, *, enabled: bool) -> None:
         """Pages are reached only when a store is open."""
+        self._group.setExclusive(False)  # an exclusive group would keep its last entry chosen
         for entry in self._entries.values():
             entry.setEnabled(enabled)
+            if not enabled:
+                entry.setChecked(False)
+                entry.count(-1)
+        self._group.setExclusive(True)
 
     def _add(self, page: PageEntry) -> None:
         entry = Entry(tr(page.title), self)

@@ -6,7 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from telbill_desktop.gui.sidebar import Logo
 from telbill_desktop.gui.theme import Theme
@@ -14,7 +23,7 @@ from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
 from telbill_desktop.system.i18n import language, tr
 
-CARD = 560
+CARD = 600
 LANGUAGE_NAMES = (("fr", "Français"), ("en", "English"))
 
 
@@ -66,20 +75,21 @@ class FullPage(QScrollArea):
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Adds ways on, the first being the one that most people want."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self._theme.dp(14))
+        grid.setVerticalSpacing(self._theme.dp(10))
+        grid.setColumnStretch(1, 1)
+        self.column.addLayout(grid)
         for position, choice in enumerate(choices):
-            row = QHBoxLayout()
-            row.setSpacing(self._theme.dp(14))
             button = Button(choice.text, "primary" if position == 0 else "")
             button.setIcon(self._icon(choice.icon, primary=position == 0))
             button.setObjectName(f"choice_{choice.name}")
-            button.setMinimumWidth(self._theme.dp(210))
             button.clicked.connect(lambda _checked=False, name=choice.name: self.chosen.emit(name))
             detail = Label(choice.detail, "soft")
             detail.setWordWrap(True)
             button.setAccessibleDescription(choice.detail)
-            row.addWidget(button)
-            row.addWidget(detail, 1)
-            self.column.addLayout(row)
+            grid.addWidget(button, position, 0)
+            grid.addWidget(detail, position, 1)
 
     def focus_first(self) -> None:
         """Puts the keyboard on the first way on."""

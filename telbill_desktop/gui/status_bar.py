@@ -1,6 +1,7 @@
 """The status bar: the store at the left, work under way, what the page says at the right."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from telbill_desktop.gui.jobs import Job
@@ -35,7 +36,8 @@ class StatusBar(QFrame):
         self._bar = QProgressBar(textVisible=False)
         self._bar.setAccessibleName(tr("Progress"))
         self._cancel = Button(tr("Cancel"), clicked=self._on_cancel)
-        self.page = Label()
+        self.page = ElidedLabel()
+        self.page.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._dot)
         self._row.addWidget(self.store)
         self._row.addWidget(self.last_act)
@@ -56,7 +58,24 @@ class StatusBar(QFrame):
     def say_last_act(self, text: str) -> None:
         """The last act of the journal; pressing it opens the history."""
         self.last_act.say(text)
-        self.last_act.setVisible(bool(text))
+        self._make_room()
+
+    def say_page(self, text: str) -> None:
+        """What the page has to say; the last act gives way to it where the window is narrow."""
+        self.page.setText(text)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """The last act is shown where there is room for it."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        widgets = (self._dot, self.store, self.last_act, self.page)
+        needed = sum(widget.sizeHint().width() + self._row.spacing() for widget in widgets)
+        margins = self._row.contentsMargins()
+        fits = needed <= self.width() - margins.left() - margins.right()
+        self.last_act.setVisible(bool(self.last_act.text()) and fits and self._job is None)
 
     def watch(self, job: Job) -> None:
         """Shows a job when it takes long enough to be noticed."""
@@ -88,6 +107,7 @@ class StatusBar(QFrame):
             self._job.cancel()
 
     def _show_job(self, *, visible: bool) -> None:
+        self._make_room()
         for widget in (self._job_text, self._bar, self._cancel):
             widget.setVisible(visible)
 

@@ -127,7 +127,6 @@ def stylesheet(name: str, colors: Mapping[str, str], scale: float) -> str:
     files = {
         "chevron": folder / f"{name}-chevron.svg",
         "chevron_up": folder / f"{name}-chevron-up.svg",
-        "chevron_on_accent": folder / "chevron-on-accent.svg",
         "check_on_accent": folder / "check-on-accent.svg",
     }
     template = Template((folder / "telbill.qss").read_text("utf-8"))

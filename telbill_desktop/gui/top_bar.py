@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from telbill_desktop.gui.search_field import SearchField
 from telbill_desktop.gui.theme import Theme
-from telbill_desktop.gui.widgets.buttons import Button
+from telbill_desktop.gui.widgets.buttons import Button, MenuButton
 from telbill_desktop.gui.widgets.text import ElidedLabel
 from telbill_desktop.system.i18n import tr
 
@@ -27,18 +27,12 @@ class TopBar(QFrame):
         self._theme = theme
         self.title = ElidedLabel(role="title")
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.company = Button("", "soft")
-        self.company.setProperty("menu", "true")
-        self._companies = QMenu(self)
-        self.company.setMenu(self._companies)
+        self.company = MenuButton(theme, kind="soft")
         self.company.hide()
         self.search = SearchField(theme)
         self.search.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.import_button = Button(tr("Import…"))
-        self.export_button = Button(tr("Export"), "primary")
-        self.export_button.setProperty("menu", "true")
-        self._exports = QMenu(self)
-        self.export_button.setMenu(self._exports)
+        self.export_button = MenuButton(theme, tr("Export"), "primary")
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.title)
         self._row.addSpacing(theme.dp(8))
@@ -58,22 +52,22 @@ class TopBar(QFrame):
 
     def say_exports(self, actions: Sequence[QAction]) -> None:
         """What the page shown can export; the button is off when it can nothing."""
-        self._exports.clear()
-        self._exports.addActions(list(actions))
+        self.export_button.list.clear()
+        self.export_button.list.addActions(list(actions))
         self.export_button.setEnabled(bool(actions))
 
     def exports(self) -> list[QAction]:
         """What the page shown can export."""
-        return self._exports.actions()
+        return self.export_button.list.actions()
 
     def say_companies(self, companies: Sequence[tuple[int, str]], chosen: int | None) -> None:
         """The user's companies as id and name, and the one that is the perimeter."""
-        self._companies.clear()
-        group = QActionGroup(self._companies)
+        self.company.list.clear()
+        group = QActionGroup(self.company.list)
         everything: list[tuple[int | None, str]] = [(None, tr("All companies")), *companies]
         entries = everything if len(companies) != 1 else everything[1:]
         for company_id, name in entries:
-            action = self._companies.addAction(name.replace("&", "&&"))
+            action = self.company.list.addAction(name.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(company_id == chosen or len(entries) == 1)
             action.triggered.connect(lambda _checked=False, one=company_id: self.company_chosen.emit(one))

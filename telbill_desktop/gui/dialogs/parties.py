@@ -40,6 +40,8 @@ class PartiesDialog(Dialog):
     def __init__(self, context: PageContext, parent: QWidget) -> None:
         super().__init__(context.theme, tr("Operators and accounts"), parent)
         tabs = QTabBar()
+        tabs.setExpanding(False)
+        tabs.setDrawBase(False)
         tabs.setAccessibleName(tr("Operators and accounts"))
         self.panes = QStackedWidget()
         for kind in KINDS:

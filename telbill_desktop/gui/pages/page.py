@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -58,6 +58,10 @@ class Page(QWidget):
     def title(self) -> str:
         """The title in the top bar, translated."""
         raise NotImplementedError
+
+    def focus_content(self) -> None:
+        """The page is shown: puts the keyboard where one works, on the list."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_search(self) -> None:
         """Ctrl+F: puts the cursor into the page's own filter."""
