@@ -54,25 +54,21 @@ def read_pdf(content: bytes) -> Reading:
     remarks = Remarks()
     if damaged:
         remarks.warn("pdf_damaged")
-    candidates = sorted(_candidates(files, remarks), key=lambda each: each.weight, reverse=True)
+    candidates = sorted(_candidates(files), key=lambda each: each.weight, reverse=True)
     if candidates and candidates[0].reading.draft is not None:
         return _invoice(candidates, metadata, remarks)
     return _no_invoice(candidates, files, damaged=damaged)
 
 
-def _candidates(files: list[Attachment], remarks: Remarks) -> list[_Candidate]:
-    """The attachments that are XML, each content once."""
-    found: list[_Candidate] = []
-    contents: dict[bytes, str] = {}
+def _candidates(files: list[Attachment]) -> list[_Candidate]:
+    """The attachments that are XML, each content read once."""
+    readings: dict[bytes, Reading] = {}
+    found = []
     for file in files:
-        if file.content is None or not looks_like_xml(file.content):
-            continue
-        if (first := contents.get(file.content)) is not None:
-            if first != file.name:
-                remarks.warn("attachment_copies", name=file.name)
-            continue
-        contents[file.content] = file.name
-        found.append(_Candidate(file, read_xml(file.content)))
+        if file.content is not None and looks_like_xml(file.content):
+            if file.content not in readings:
+                readings[file.content] = read_xml(file.content)
+            found.append(_Candidate(file, readings[file.content]))
     return found
 
 
@@ -93,6 +89,8 @@ def _invoice(candidates: list[_Candidate], metadata: InvoiceMetadata, remarks: R
 def _compare(best: _Candidate, other: _Candidate, remarks: Remarks) -> None:
     """Says what the PDF carries besides: never silent when it differs."""
     name, draft, chosen = other.attachment.name, other.reading.draft, best.reading.draft
+    if (name, other.attachment.content) == (best.attachment.name, best.attachment.content):
+        return  # the same file, hung twice
     if draft is None or chosen is None:
         refused = other.reading.outcome is Outcome.REFUSED
         remarks.warn("attachment_second_unreadable" if refused else "attachments_ignored", name=name)
