@@ -38,6 +38,7 @@ def upgrade() -> None:
         _operator_key,
         _account_alias,
         _invoice,
+        _invoice_indexes,
         _invoice_adjustment,
         _invoice_line,
         _invoice_source,
@@ -212,6 +213,9 @@ def _invoice() -> None:
         references={"operator_id": "operator", "company_id": "company", "account_id": "billing_account"},
         unique=[("operator_id", "number_key", "year")],
     )
+
+
+def _invoice_indexes() -> None:
     op.create_index("ix_invoice_account_id_issue_date_id", "invoice", ["account_id", "issue_date", "id"])
     op.create_index("ix_invoice_amount_due", "invoice", ["amount_due"])
     op.create_index("ix_invoice_client_code_issue_date_id", "invoice", ["client_code", "issue_date", "id"])
