@@ -2,26 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
+import sqlalchemy as sa
 from alembic import op
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    ForeignKeyConstraint,
-    Integer,
-    PrimaryKeyConstraint,
-    Text,
-    UniqueConstraint,
-)
-from sqlalchemy.types import TypeEngine
 
 revision = "0001"
 down_revision = None
-branch_labels = None
-depends_on = None
 
-ID = BigInteger().with_variant(Integer, "sqlite")
-INTEGER = Integer()
-TEXT = Text()
+ID = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+INTEGER = sa.Integer()
+TEXT = sa.Text()
 
 
 def upgrade() -> None:
@@ -312,7 +301,7 @@ def _search() -> None:
     # Derived from the tables above: the program fills it, the journal does not hold it.
     op.create_table(
         "invoice_search_text",
-        Column("invoice_id", ID, primary_key=True, autoincrement=False),
+        sa.Column("invoice_id", ID, primary_key=True, autoincrement=False),
         *_required(TEXT, "number", "sub_account", "text"),
         sqlite_strict=True,
     )
@@ -324,30 +313,30 @@ def _search() -> None:
         op.execute("CREATE VIRTUAL TABLE invoice_search_trigrams USING fts5vocab(invoice_search, instance)")
 
 
-def _required(kind: TypeEngine[object], *names: str) -> list[Column[object]]:
-    return [Column(name, kind, nullable=False) for name in names]
+def _required(kind: sa.types.TypeEngine[object], *names: str) -> list[sa.Column[object]]:
+    return [sa.Column(name, kind, nullable=False) for name in names]
 
 
-def _optional(kind: TypeEngine[object], *names: str) -> list[Column[object]]:
-    return [Column(name, kind, nullable=True) for name in names]
+def _optional(kind: sa.types.TypeEngine[object], *names: str) -> list[sa.Column[object]]:
+    return [sa.Column(name, kind, nullable=True) for name in names]
 
 
 def _table(
     name: str,
-    *columns: Column[object],
+    *columns: sa.Column[object],
     references: Mapping[str, str] | None = None,
     unique: Sequence[tuple[str, ...]] = (),
     primary: str = "id",
 ) -> None:
-    key = [Column("id", ID, nullable=False)] if primary == "id" else []
+    key = [sa.Column("id", ID, nullable=False)] if primary == "id" else []
     op.create_table(
         name,
         *key,
         *columns,
-        PrimaryKeyConstraint(primary, name=f"pk_{name}"),
-        *(UniqueConstraint(*group, name="_".join(("uq", name, *group))) for group in unique),
+        sa.PrimaryKeyConstraint(primary, name=f"pk_{name}"),
+        *(sa.UniqueConstraint(*group, name="_".join(("uq", name, *group))) for group in unique),
         *(
-            ForeignKeyConstraint([column], [f"{table}.id"], name=f"fk_{name}_{column}")
+            sa.ForeignKeyConstraint([column], [f"{table}.id"], name=f"fk_{name}_{column}")
             for column, table in (references or {}).items()
         ),
         sqlite_strict=True,
