@@ -1,6 +1,6 @@
 """What the list of invoices and its detail ask."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.choice import Choice
@@ -28,7 +28,10 @@ __all__ = [
     "rows",
     "sums",
     "sums_of",
+    "with_lines",
 ]
+
+_PAGE = 200
 
 
 def find_first(store: Store, wanted: InvoiceFilter, order: InvoiceOrder, limit: int = 200) -> list[int]:
@@ -78,6 +81,13 @@ def lines(store: Store, invoice_id: int) -> list[InvoiceLine]:
     """The lines of an invoice, in the document's order."""
     with store.reading() as connection:
         return invoice_detail.lines(connection, invoice_id)
+
+
+def with_lines(store: Store, ids: Sequence[int]) -> Iterator[tuple[InvoiceRow, list[InvoiceLine]]]:
+    """These invoices with their lines, one by one, in the order of `ids`, for exports."""
+    for start in range(0, len(ids), _PAGE):
+        for row in rows(store, ids[start : start + _PAGE]):
+            yield row, lines(store, row.id)
 
 
 def find_by_number(store: Store, number: str, operator: str = "") -> list[int]:
