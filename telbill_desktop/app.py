@@ -48,10 +48,12 @@ def _open_window(options: "Namespace") -> int:
         return WRONG
     from telbill_desktop.gui.start import Start, run_window  # noqa: PLC0415 - Qt, for the window alone
 
-    folder = _folder(options)
     is_demo = options.verb == "demo"
     settings = _settings()
-    settings.language = options.lang or settings.language
+    last = "" if options.store or is_demo or os.environ.get(paths.STORE_VARIABLE) else settings.store
+    folder = Path(last) if last else _folder(options)  # the window opens what was open last
+    if options.screenshot:
+        settings.path = None  # a picture is taken of the window; it changes nobody's settings
     workspaces = StoreWorkspaces(folder if is_demo else paths.demo_store(), getattr(options, "size", "small"))
     start = Start(
         folder,

@@ -139,6 +139,23 @@ def test_two_invoices_of_one_number_are_listed_and_told_apart_by_the_operator(ru
 
 
 @pytest.mark.usefixtures("filled")
+def test_the_list_as_csv_is_for_a_french_spreadsheet(run: Run) -> None:
+    done = run("invoices", "--csv", "--number", "N-5", "--lang", "fr")
+    assert done.code == 0
+    assert done.out.startswith("\ufeff")
+    assert ";-60,01;" in done.out.splitlines()[1]
+
+
+def test_the_demo_company_is_made_once_and_found_again(run: Run, tmp_path: Path) -> None:
+    store = ("--store", str(tmp_path / "demo"))
+    made = run("demo", "--no-gui", "--json", *store)
+    assert (made.code, made.document["reference_date"]) == (0, "2026-11-22")
+    assert run("invoices", "--json", *store).document["count"] == made.document["invoices"]
+    assert run("demo", "--no-gui", "--json", *store).document == made.document
+    assert run("import", *store, str(tmp_path / "nothing")).code == 2
+
+
+@pytest.mark.usefixtures("filled")
 def test_the_answers_for_people_are_in_their_language(run: Run) -> None:
     english = run("invoices", "--lang", "en").out
     assert "60.01" in english
