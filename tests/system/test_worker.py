@@ -89,6 +89,18 @@ def test_a_call_whose_memory_grows_is_killed(worker: Worker) -> None:
     assert worker.run(calls.add, 1, 1) == 2
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the system's own limit")
+def test_the_systems_limit_holds_between_two_looks(worker: Worker) -> None:
+    with pytest.raises(WorkerMemory):
+        worker.run(calls.reserve, 400, memory=100 * MB)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system's own limit")
+def test_the_parents_look_holds_where_the_system_has_no_limit(worker: Worker) -> None:
+    with pytest.raises(WorkerMemory):
+        worker.run(calls.hoard_beyond_the_limit, 400, memory=100 * MB)
+
+
 def test_a_process_that_has_grown_is_not_kept(worker: Worker) -> None:
     first = worker.run(calls.own_pid, memory=1024 * MB)
     assert worker.run(calls.own_pid, memory=4 * MB) == first  # 4 MB are less than Python itself holds

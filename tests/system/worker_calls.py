@@ -53,6 +53,19 @@ def hoard(megabytes: int) -> None:
     time.sleep(5)
 
 
+def reserve(megabytes: int) -> int:
+    """Address space that is never touched: the parent, who looks at memory in use, does not see it."""
+    return len(bytearray(megabytes * 1024 * 1024))
+
+
+def hoard_beyond_the_limit(megabytes: int) -> None:
+    """As on a system that has no limit of its own."""
+    import resource  # noqa: PLC0415 - not on every system
+
+    resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    hoard(megabytes)
+
+
 def crash() -> None:
     ctypes.string_at(0)
 
