@@ -31,9 +31,13 @@ class Prepaid:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A billing account: whom it bills, how it is charged and paid, in which format its invoices come."""
+    """A billing account: whom it bills, how it is charged and paid, in which format its invoices come.
+
+    `label` is its name in-house; empty for an account that the user has not looked at yet.
+    """
 
     id: str
+    label: str
     operator: Operator
     reference: AccountReference
     buyer: Party

@@ -49,6 +49,7 @@ def _account(stated: Mapping[str, Any], operator: Mapping[str, Any], company: Ma
     payment, prepaid = stated["payment"], stated.get("prepaid")
     return Account(
         id=stated["id"],
+        label=stated["label"],
         operator=_operator(operator),
         reference=AccountReference(
             stated["number"], stated.get("radical"), stated["client_code"], stated.get("sub_account")

@@ -12,6 +12,7 @@ from telbill_desktop.demo.catalogue import Company
 from telbill_desktop.demo.catalogue_files import load
 from telbill_desktop.demo.copies import enlarged
 from telbill_desktop.demo.paperwork import document_of
+from telbill_desktop.demo.tidying import tidy
 from telbill_desktop.domain.errors import StoreError
 from telbill_desktop.domain.progress import Progress
 from telbill_desktop.domain.reading import FileStatus
@@ -70,6 +71,7 @@ def _make(folder: Path, mark: DemoMark, company: Company, read: Reader, progress
     files = _written(folder / _INCOMING, company, progress)
     with create_store(folder) as store:
         results = import_files(store, files, read, _SecondHalf(progress))
+        tidy(store, company)
     strangers = [result for result in results if result.status is not FileStatus.IMPORTED]
     if strangers:
         raise RuntimeError(strangers)  # the builders and the readers disagree: a defect, not the user's to mend

@@ -22,7 +22,10 @@ def enlarged(company: Company, copies: int) -> Company:
 def _account(account: Account, at: int) -> Account:
     known = account.reference
     reference = replace(known, number=f"{known.number}-{at:02}", client_code=f"{known.client_code}-{at:02}")
-    return replace(account, id=_own(account.id, at), reference=reference, suffix=f"{account.suffix}-{at:02}")
+    label = f"{account.label} ({at + 1})" if account.label else ""
+    return replace(
+        account, id=_own(account.id, at), label=label, reference=reference, suffix=f"{account.suffix}-{at:02}"
+    )
 
 
 def _item(held: FleetItem, at: int) -> FleetItem:

@@ -1,4 +1,4 @@
-"""Figures and dates as a French operator prints them, whatever language this program speaks."""
+"""Figures, dates and names as a French operator prints them, whatever language this program speaks."""
 
 from datetime import date
 from decimal import Decimal
@@ -42,6 +42,11 @@ def phone(value: str) -> str:
     if len(value) == 10 and value.isdigit():  # noqa: PLR2004 - a national number
         return NO_BREAK.join(value[at : at + 2] for at in range(0, 10, 2))
     return value
+
+
+def short_name(name: str) -> str:
+    """`Hexamobile` for `Hexamobile SA`."""
+    return name.removesuffix(" SAS").removesuffix(" SA")
 
 
 def _french(text: str) -> str:

@@ -68,7 +68,7 @@ def _header(sheet: Sheet, draft: InvoiceDraft, look: Look) -> None:
 
 
 def _logo(sheet: Sheet, name: str, x: float, y: float, colour: str, dot: str) -> None:
-    shown = name.removesuffix(" SA").removesuffix(" SAS").lower()
+    shown = french.short_name(name).lower()
     width = sheet.text(x + 24, y, shown, size=20, bold=True, colour=colour)
     sheet.circle(x + 9, y - 7, 9, colour)
     sheet.circle(x + 30 + width, y - 2.5, 2.5, dot)

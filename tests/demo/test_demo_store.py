@@ -49,8 +49,13 @@ def count(store: Store) -> int:
 
 
 def test_its_invoices_are_in_the_store_under_their_operators(small: Store) -> None:
-    assert {choice.label for choice in invoices.operators(small)} >= {"Hexamobile SA", "Lumitel SAS", "Nuvox SAS"}
+    assert {choice.label for choice in invoices.operators(small)} >= {"Hexamobile", "Lumitel", "Nuvox"}
     assert count(small) == DOCUMENTS
+
+
+def test_one_account_is_left_to_complete(small: Store) -> None:
+    assert [choice.label for choice in invoices.accounts(small) if choice.to_complete] == ["NV-4471-P / PREPAID"]
+    assert not any(choice.to_complete for choice in [*invoices.operators(small), *invoices.companies(small)])
 
 
 def test_its_folder_says_that_it_is_the_demo_and_when_it_lives(small: Store) -> None:
