@@ -15,6 +15,7 @@ MAX_ATTACHMENT = 40_000_000
 MAX_TOGETHER = 100_000_000
 MAX_PAGES_SEARCHED = 500
 _MAX_NODES = 10_000
+_STREAM_KEYS = ("/F", "/UF", "/Unix", "/DOS", "/Mac")
 
 
 class Place(StrEnum):
@@ -50,9 +51,9 @@ def attachments(pdf: PdfFile) -> list[Attachment]:
     seen: set[object] = set()
     left = MAX_TOGETHER
     catalogue = _resolved(pdf.reader.trailer["/Root"])
-    associated = {_identity(each) for each in _entries(catalogue.get("/AF"))}
+    associated = {_file_identity(each) for each in _entries(catalogue.get("/AF"))}
     for place, specification in _specifications(pdf.reader, catalogue):
-        identity = _identity(specification)
+        identity = _file_identity(specification)
         if identity in seen or len(found) >= MAX_ATTACHMENTS:
             continue
         seen.add(identity)
@@ -108,7 +109,7 @@ def _attachment(specification: Any, place: Place, *, associated: bool, limit: in
     files = _resolved(entry.get("/EF"))
     if files is None or not hasattr(files, "get"):
         return None  # a reference to a file elsewhere: never followed
-    stream = _resolved(next((files[key] for key in ("/UF", "/F", "/Unix", "/DOS", "/Mac") if key in files), None))
+    stream = _resolved(next((files[key] for key in _STREAM_KEYS if key in files), None))
     if stream is None or not hasattr(stream, "get_data"):
         return None
     name = _text(entry.get("/UF")) or _text(entry.get("/F")) or _text(entry.get("/Desc")) or "?"
@@ -152,6 +153,17 @@ def _identity(value: Any) -> object:  # noqa: ANN401 - PDF objects
     """What tells one object from another: number and generation, or the object itself."""
     number = getattr(value, "idnum", None)
     return (number, value.generation) if number is not None else id(value)
+
+
+def _file_identity(specification: Any) -> object:  # noqa: ANN401 - PDF objects
+    """What tells one file from another: the stream that holds it, whichever specifications lead there."""
+    entry = _resolved(specification)
+    files = _resolved(entry.get("/EF")) if hasattr(entry, "get") else None
+    if files is not None and hasattr(files, "raw_get"):
+        for key in _STREAM_KEYS:
+            if key in files:
+                return _identity(files.raw_get(key))
+    return _identity(specification)
 
 
 def _text(value: Any) -> str | None:  # noqa: ANN401 - PDF objects

@@ -42,6 +42,10 @@ def read_cii(root: Node, remarks: Remarks) -> ReadInvoice:
         TelbillError: a number, date, currency, seller or total that is missing or cannot be read; it names the field.
     """
     head = _head(root)
+    if root.text(*(f"{context}/TestIndicator/Indicator" for context in CONTEXTS)) in {"true", "1"}:
+        remarks.warn("is_test")
+    if root.text(*(f"{document}/CopyIndicator/Indicator" for document in DOCUMENTS)) in {"true", "1"}:
+        remarks.warn("is_copy")
     transaction = _branch(root, _TRANSACTIONS)
     settlement = _branch(transaction, _SETTLEMENTS)
     agreement = transaction.child(*_AGREEMENTS)
@@ -92,7 +96,7 @@ def _head(root: Node) -> _Head:
     if issued is None:
         raise TelbillError("issue_date_missing")
     return _Head(
-        number=number,
+        number=" ".join(number.split()),
         issue_date=issued,
         type_code=document.single("TypeCode (BT-3)", "TypeCode"),
         guideline=next(

@@ -26,7 +26,7 @@ def party_of(
     french = address.country == "FR" or (vat_number or "").upper().startswith("FR")
     siren = siret = None
     for scheme, value in [*registered, *named]:
-        digits = compact(value)
+        digits = _digits(value)
         unsaid = scheme in {"", "1"} and french
         if scheme in _SIRET_SCHEMES or ((unsaid or scheme == "0002") and _is_digits(digits, _SIRET_LENGTH)):
             siret = siret or digits
@@ -38,8 +38,8 @@ def party_of(
         siren = siren or siret[:_SIREN_LENGTH]
     siren = siren or (siren_of_vat(vat_number) if vat_number else None)
     known = {siren, siret}
-    legal_id = next((value for _, value in registered if compact(value) not in known), None)
-    code = next((value for scheme, value in named if not scheme and compact(value) not in known), None)
+    legal_id = next((value for _, value in registered if _digits(value) not in known), None)
+    code = next((value for scheme, value in named if not scheme and _digits(value) not in known), None)
     return (
         Party(name=name, siren=siren, siret=siret, vat_number=vat_number, legal_id=legal_id, address=address),
         code,
@@ -47,8 +47,14 @@ def party_of(
 
 
 def best_name(*names: str | None) -> str:
-    """The first name that is there; an empty text when a document names nobody."""
-    return next((name for name in names if name), "")
+    """The first name that is there, on one line; an empty text when a document names nobody."""
+    return next((" ".join(name.split()) for name in names if name), "")
+
+
+def _digits(value: str) -> str:
+    """A SIREN or SIRET without what people write around it (`RCS Lyon 123 456 789`); other texts merely compacted."""
+    digits = "".join(char for char in value if char.isdigit())
+    return digits if len(digits) in {_SIREN_LENGTH, _SIRET_LENGTH} else compact(value)
 
 
 def _is_digits(text: str, length: int) -> bool:

@@ -36,6 +36,8 @@ def read_ubl(root: Node, remarks: Remarks, *, credit_document: bool) -> ReadInvo
         TelbillError: a number, date, currency, seller or total that is missing or cannot be read; it names the field.
     """
     number, issued, currency = _head(root)
+    if root.text("CopyIndicator") in {"true", "1"}:
+        remarks.warn("is_copy")
     seller = ubl_party(root.child("AccountingSupplierParty/Party"))
     if seller is None:
         raise TelbillError("seller_missing")
@@ -82,7 +84,11 @@ def _head(root: Node) -> tuple[str, date, str]:
     issued = ubl_date(root, "IssueDate (BT-2)", "IssueDate")
     if issued is None:
         raise TelbillError("issue_date_missing")
-    return number, issued, currency_code(root.single("DocumentCurrencyCode (BT-5)", "DocumentCurrencyCode"))
+    return (
+        " ".join(number.split()),
+        issued,
+        currency_code(root.single("DocumentCurrencyCode (BT-5)", "DocumentCurrencyCode")),
+    )
 
 
 def _buyer(buyer: Party, named: dict[str, str]) -> Party:

@@ -113,7 +113,8 @@ class Node:
         """
         if len(text) > _MAX_DIGITS or not _DECIMAL.fullmatch(text):
             raise self.error("number_unreadable", field, text=text[:40])
-        return Decimal(text)
+        number = Decimal(text)
+        return number or number.copy_abs()  # no minus before a zero
 
     def amount(self, field: str, currency: str, *paths: str) -> Decimal | None:
         """An amount in the invoice's currency, among several where the document states it in several.

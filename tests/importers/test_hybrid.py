@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import NameObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
 from telbill_desktop.demo.facturx import Attachment
 from telbill_desktop.documents.attachments import Place, attachments
 from telbill_desktop.documents.pdf_file import opened_pdf
+from telbill_desktop.documents.unlocking import unlocked_copy
+from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.reading import Outcome
 from telbill_desktop.importers import read
 from tests import builders
@@ -232,3 +234,24 @@ def test_every_attachment_is_met_once() -> None:
         ("factur-x.xml", Place.NAMES, True, "Data")
     ]
     assert NameObject("/AF") in PdfReader(BytesIO(SOUND)).trailer["/Root"]  # type: ignore[operator] # PDF object
+
+
+def test_two_specifications_of_one_file_are_one_attachment() -> None:
+    writer = rewritten(SOUND)
+    found: Any = writer._root_object["/AF"]
+    specification = found[0].get_object()
+    copy = DictionaryObject({NameObject(key): specification.raw_get(key) for key in specification})
+    writer._root_object[NameObject("/AF")] = ArrayObject([writer._add_object(copy)])
+    assert codes(read(saved(writer), "x")) == set()
+
+
+def test_pdfium_s_unlocked_copy_keeps_the_invoice_and_its_declarations() -> None:
+    """How AES is read where pypdf has no package for it."""
+    writer = rewritten(SOUND)
+    writer.encrypt("", OWNER, algorithm="RC4-128")
+    assert read(unlocked_copy(saved(writer)), "x") == read(SOUND, "x")
+    locked = rewritten(SOUND)
+    locked.encrypt("user", OWNER, algorithm="RC4-128")
+    with pytest.raises(TelbillError) as raised:
+        unlocked_copy(saved(locked))
+    assert raised.value.message.code == "pdf_password"

@@ -1,5 +1,7 @@
 """What a file is, told by its content: other documents are named, other files refused."""
 
+import pickle
+
 import pytest
 
 from telbill_desktop.domain.reading import Outcome
@@ -124,3 +126,18 @@ def test_an_unknown_profile_is_shown_as_it_stands_and_said() -> None:
     assert reading.draft is not None
     assert reading.draft.profile == "urn:factur-x.eu:2p0:ultimate"
     assert codes(reading) == {"profile_unknown"}
+
+
+def test_a_test_or_a_copy_is_said() -> None:
+    marked = "<rsm:ExchangedDocumentContext><ram:TestIndicator><udt:Indicator>true</udt:Indicator></ram:TestIndicator>"
+    assert codes(read(changed(CII, "<rsm:ExchangedDocumentContext>", marked), "x")) == {"is_test"}
+    assert codes(
+        read(changed(UBL, "<cbc:ID>62268557", "<cbc:CopyIndicator>true</cbc:CopyIndicator><cbc:ID>62268557"), "x")
+    ) == {"is_copy"}
+
+
+def test_a_reading_crosses_to_another_process_whole() -> None:
+    reading = read(changed(CII, ">62268557<", "> 62268557\n B <"), "x")
+    assert pickle.loads(pickle.dumps(reading)) == reading  # noqa: S301 - our own bytes
+    assert reading.draft is not None
+    assert reading.draft.number == "62268557 B"

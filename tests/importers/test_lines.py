@@ -143,3 +143,15 @@ def test_a_line_s_own_allowance_belongs_to_its_product() -> None:
     assert codes(read(changed(content, summed, row.replace("false", "maybe") + summed), "x")) == {
         "indicator_invalid_in_line"
     }
+
+
+@pytest.mark.parametrize("written", ["999 000 011", "RCS Paris 999 000 011", "999000011 RCS PARIS"])
+def test_a_siren_is_found_in_what_people_write_around_it(written: str) -> None:
+    draft = read_draft(changed(CII, ">999000011</ram:ID>", f">{written}</ram:ID>"))
+    assert (draft.seller.siren, draft.seller.legal_id) == ("999000011", None)
+
+
+def test_a_siret_under_the_scheme_of_sirens_is_a_siret() -> None:
+    bare = changed(CII, '<ram:GlobalID schemeID="0009">99900001100018</ram:GlobalID>', "")
+    draft = read_draft(changed(bare, ">999000011</ram:ID>", ">99900001100018</ram:ID>"))
+    assert (draft.seller.siren, draft.seller.siret) == ("999000011", "99900001100018")

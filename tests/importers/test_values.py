@@ -217,3 +217,10 @@ def test_the_filler_of_a_missing_order_is_no_order() -> None:
     assert (
         read_draft(changed(UBL, "<cbc:ID>AA01046121</cbc:ID>", "<cbc:ID>NA</cbc:ID>")).references.purchase_order is None
     )
+
+
+def test_zero_has_no_minus() -> None:
+    stated = "<ram:TotalPrepaidAmount>-0.00</ram:TotalPrepaidAmount>"
+    prepaid = read_draft(changed(CII, TTC_CII, TTC_CII + stated)).totals.prepaid
+    assert prepaid is not None
+    assert not prepaid.is_signed()

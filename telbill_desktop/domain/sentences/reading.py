@@ -73,6 +73,8 @@ READING = {
     "period_one_bound": N_("A billing period has only one of its two dates, {day}; it was left out."),
     "period_backwards": N_("A billing period ends ({end}) before it starts ({start}); it was left out."),
     "several_due_dates": N_("The invoice is due in parts, from {first} to {last}."),
+    "is_test": N_("The document is marked as a test: it may be no real invoice."),
+    "is_copy": N_("The document is marked as a copy."),
     "profile_missing": N_("The invoice does not say which specification it follows (BT-24)."),
     "profile_unknown": N_("The invoice follows an unknown specification: {profile}."),
     "vat_total_missing": N_("The invoice does not state its total of VAT; its VAT table makes {vat}."),
