@@ -24,7 +24,7 @@ _trigrams = table("invoice_search_trigrams", column("term", Text), column("doc",
 class Hits:
     """A query of the ids among which all that are wanted are; `exact` when no other is among them."""
 
-    ids: Select[tuple[int]]
+    ids: Select[int]
     exact: bool
 
 
@@ -94,5 +94,5 @@ def hits(connection: Connection, terms: Sequence[str], limit: int) -> Hits | Non
     return None
 
 
-def _more_than(connection: Connection, found: Select[tuple[int]], limit: int) -> bool:
+def _more_than(connection: Connection, found: Select[int], limit: int) -> bool:
     return connection.execute(found.limit(1).offset(limit)).first() is not None
