@@ -21,7 +21,9 @@ ACTS: Mapping[str, str] = MappingProxyType(
 )
 
 # Titles of several acts that are undone as one; a kind that is missing here keeps the title of the first.
-BATCHES: Mapping[str, str] = MappingProxyType({"import": N_("Import of {count} files")})
+BATCHES: Mapping[str, str] = MappingProxyType(
+    {"import": N_("Import of {count} files"), "remove_invoice": N_("{count} invoices removed")}
+)
 
 
 @dataclass(frozen=True, slots=True)

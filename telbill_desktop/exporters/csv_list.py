@@ -41,12 +41,12 @@ def invoice_list_bytes(rows: Iterable[InvoiceRow], columns: Sequence[InvoiceColu
 
 def invoice_list_tsv(rows: Iterable[InvoiceRow], columns: Sequence[InvoiceColumn]) -> str:
     """The invoices with their titles for the clipboard: cells between tabs, as Excel pastes them."""
-    return _tsv(_invoice_table(rows, columns))
+    return tsv(_invoice_table(rows, columns))
 
 
 def lines_tsv(invoices: Iterable[InvoiceWithLines]) -> str:
     """The lines of these invoices with their titles for the clipboard."""
-    return _tsv(_line_table(invoices))
+    return tsv(_line_table(invoices))
 
 
 def _invoice_table(rows: Iterable[InvoiceRow], columns: Sequence[InvoiceColumn]) -> Iterator[Sequence[Cell]]:
@@ -96,6 +96,6 @@ def _taken(text: io.StringIO) -> bytes:
     return piece
 
 
-def _tsv(table: Iterable[Sequence[Cell]]) -> str:
+def tsv(table: Iterable[Sequence[Cell]]) -> str:
     """Rows for the clipboard. A cell loses its tabs and line breaks: Excel would begin another one there."""
     return "\n".join("\t".join(cell_text(value, FRENCH).translate(_BREAKS) for value in row) for row in table)

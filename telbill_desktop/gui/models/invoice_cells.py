@@ -6,26 +6,27 @@ from types import MappingProxyType
 
 from telbill_desktop.domain.invoice import InvoiceState, InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceRow
+from telbill_desktop.exporters.invoice_columns import invoice_titles as titles
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
 COLUMNS: tuple[InvoiceColumn, ...] = tuple(InvoiceColumn)
 POSITION: Mapping[InvoiceColumn, int] = MappingProxyType({column: at for at, column in enumerate(COLUMNS)})
 SHOWN_FIRST: tuple[InvoiceColumn, ...] = COLUMNS[:7]
-DEFAULT_WIDTHS: Mapping[InvoiceColumn, int] = MappingProxyType(
+DEFAULT_WIDTHS: Mapping[str, int] = MappingProxyType(
     {
-        InvoiceColumn.TYPE: 88,
-        InvoiceColumn.DATE: 92,
-        InvoiceColumn.NUMBER: 122,
+        InvoiceColumn.TYPE: 80,
+        InvoiceColumn.DATE: 96,
+        InvoiceColumn.NUMBER: 118,
         InvoiceColumn.HT: 98,
-        InvoiceColumn.TTC: 98,
-        InvoiceColumn.SUBSCRIBER: 138,
-        InvoiceColumn.CLIENT_CODE: 92,
+        InvoiceColumn.TTC: 104,
+        InvoiceColumn.SUBSCRIBER: 130,
+        InvoiceColumn.CLIENT_CODE: 88,
         InvoiceColumn.OPERATOR: 140,
         InvoiceColumn.ACCOUNT: 140,
-        InvoiceColumn.VAT: 90,
+        InvoiceColumn.VAT: 98,
         InvoiceColumn.AMOUNT_DUE: 98,
-        InvoiceColumn.DUE_DATE: 92,
+        InvoiceColumn.DUE_DATE: 98,
         InvoiceColumn.CURRENCY: 64,
         InvoiceColumn.STATE: 110,
     }
@@ -36,26 +37,6 @@ AMOUNTS = frozenset({InvoiceColumn.HT, InvoiceColumn.TTC, InvoiceColumn.VAT, Inv
 HOME_CURRENCY = "EUR"
 # UNTDID 1001 codes that say no more than the words « facture » and « avoir » do.
 _PLAIN_CODES = frozenset({None, "", "380", "381"})
-
-
-def titles() -> dict[InvoiceColumn, str]:
-    """The columns' titles in the user's language."""
-    return {
-        InvoiceColumn.TYPE: tr("Type"),
-        InvoiceColumn.DATE: tr("Date"),
-        InvoiceColumn.NUMBER: tr("Invoice number"),
-        InvoiceColumn.HT: tr("Total excl. VAT"),
-        InvoiceColumn.TTC: tr("Total incl. VAT"),
-        InvoiceColumn.SUBSCRIBER: tr("Subscriber"),
-        InvoiceColumn.CLIENT_CODE: tr("Client code"),
-        InvoiceColumn.OPERATOR: tr("Operator"),
-        InvoiceColumn.ACCOUNT: tr("Account"),
-        InvoiceColumn.VAT: tr("VAT"),
-        InvoiceColumn.AMOUNT_DUE: tr("Amount due"),
-        InvoiceColumn.DUE_DATE: tr("Due date"),
-        InvoiceColumn.CURRENCY: tr("Currency"),
-        InvoiceColumn.STATE: tr("State"),
-    }
 
 
 def type_name(kind: InvoiceType, code: str | None = None) -> str:
@@ -94,3 +75,18 @@ def cells(row: InvoiceRow) -> tuple[str, ...]:
         row.currency,
         state_name(row.state),
     )
+
+
+__all__ = [
+    "AMOUNTS",
+    "COLUMNS",
+    "DEFAULT_WIDTHS",
+    "HOME_CURRENCY",
+    "POSITION",
+    "SHOWN_FIRST",
+    "amount_text",
+    "cells",
+    "state_name",
+    "titles",
+    "type_name",
+]

@@ -8,7 +8,9 @@ from types import MappingProxyType
 
 from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.invoice import Category, InvoiceLine
+from telbill_desktop.domain.money import round_to_cent
 from telbill_desktop.domain.period import Period
+from telbill_desktop.exporters.cell_text import Cell
 from telbill_desktop.gui.models.invoice_cells import amount_text
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
@@ -17,20 +19,35 @@ from telbill_desktop.system.i18n import tr
 class LineColumn(StrEnum):
     """Columns of the lines, in order (source: La Station, « Détail(s) de la facture », and the operators' files)."""
 
-    PURCHASE_ORDER = "purchase_order"
     LABEL = "label"
-    CATEGORY = "category"
     QUANTITY = "quantity"
     UNIT_PRICE = "unit_price"
-    VAT = "vat"
     AMOUNT = "amount"
+    VAT = "vat"
+    CATEGORY = "category"
     PERIOD = "period"
     PHONE = "phone"
     USER = "user"
     RANGE = "range"
+    PURCHASE_ORDER = "purchase_order"
 
 
 LINE_COLUMNS: tuple[LineColumn, ...] = tuple(LineColumn)
+DEFAULT_LINE_WIDTHS: Mapping[str, int] = MappingProxyType(
+    {
+        LineColumn.PURCHASE_ORDER: 84,
+        LineColumn.LABEL: 184,
+        LineColumn.CATEGORY: 120,
+        LineColumn.QUANTITY: 72,
+        LineColumn.UNIT_PRICE: 82,
+        LineColumn.VAT: 62,
+        LineColumn.AMOUNT: 104,
+        LineColumn.PERIOD: 176,
+        LineColumn.PHONE: 110,
+        LineColumn.USER: 130,
+        LineColumn.RANGE: 130,
+    }
+)
 LINE_AMOUNTS = frozenset({LineColumn.QUANTITY, LineColumn.UNIT_PRICE, LineColumn.VAT, LineColumn.AMOUNT})
 
 
@@ -69,7 +86,10 @@ def period_text(period: Period | None) -> str:
         return ""
     if period.days <= 1:
         return formats.day(period.start)
-    return f"{formats.day(period.start)} — {formats.day(period.last_day)}"
+    start = formats.day(period.start)
+    if period.start.year == period.last_day.year:
+        start = start.rpartition("/")[0]
+    return f"{start} — {formats.day(period.last_day)}"
 
 
 def rate_text(rate: Decimal | None) -> str:
@@ -80,22 +100,44 @@ def rate_text(rate: Decimal | None) -> str:
 def line_cells(line: InvoiceLine, currency: str) -> tuple[str, ...]:
     """The texts of one line, in the order of `LINE_COLUMNS`."""
     return (
-        line.purchase_order or "",
         line.label,
-        category_name(line.category) + (f" · {tr('prorata')}" if line.prorated else ""),
         _quantity(line),
-        "" if line.unit_price is None else formats.number(line.unit_price),
-        rate_text(line.vat_rate),
+        _unit_price(line),
         amount_text(line.amount, currency),
+        rate_text(line.vat_rate),
+        category_name(line.category) + (f" · {tr('prorata')}" if line.prorated else ""),
         period_text(line.period),
         line.phone_number or "",
         line.user_name or "",
         line.product_range or "",
+        line.purchase_order or "",
     )
 
 
 def _quantity(line: InvoiceLine) -> str:
     return "" if line.quantity is None else formats.number(line.quantity)
+
+
+def _unit_price(line: InvoiceLine) -> str:
+    """At least two decimals, as prices have; more where the operator charges fractions of a cent."""
+    price = line.unit_price
+    if price is None:
+        return ""
+    return formats.amount(price) if price == round_to_cent(price) else formats.number(price)
+
+
+def line_copied(line: InvoiceLine, column: LineColumn) -> Cell:
+    """The value of a cell as a spreadsheet counts with it."""
+    figures = {
+        LineColumn.QUANTITY: line.quantity,
+        LineColumn.UNIT_PRICE: line.unit_price,
+        LineColumn.VAT: line.vat_rate,
+        LineColumn.AMOUNT: line.amount,
+    }
+    if column not in figures:
+        return line_cells(line, "")[LINE_COLUMNS.index(column)]
+    figure = figures[column]
+    return None if figure is None else Decimal(f"{figure.normalize():f}")
 
 
 _Key = tuple[int, Decimal | date | str]

@@ -21,7 +21,7 @@ _ICON = 36
 class EmptyState(QWidget):
     """An icon, a heading, a sentence and a button, in the middle."""
 
-    def __init__(  # noqa: PLR0913 - a state is described whole
+    def __init__(
         self,
         theme: Theme,
         *,
@@ -39,8 +39,10 @@ class EmptyState(QWidget):
         self.sentence = Label(sentence, "soft")
         self.sentence.setWordWrap(True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.sentence.setMaximumWidth(theme.dp(420))
-        self.sentence.setMinimumWidth(theme.dp(260))
+        width = theme.dp(380)
+        self.sentence.setFixedWidth(width)
+        self.sentence.ensurePolished()
+        self.sentence.setMinimumHeight(self.sentence.heightForWidth(width))
         self.button = Button(act, "primary" if primary else "", acted)
         box = QVBoxLayout(self)
         box.setSpacing(theme.dp(10))

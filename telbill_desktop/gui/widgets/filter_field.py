@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from telbill_desktop.gui.widgets.restyle import restyled
 from telbill_desktop.gui.widgets.text import tooltip
+from telbill_desktop.gui.widgets.trailing_icon import set_trailing_icon
 from telbill_desktop.system.formats import fill
 from telbill_desktop.system.i18n import tr
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from telbill_desktop.gui.theme import Theme
 
+_ICON = 13
 _LONGEST = 26  # characters of a value on the button; the tooltip has all of it
 
 
@@ -28,19 +31,17 @@ class FilterField(QFrame):
 
     def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = name
+        self._name, self._theme = name, theme
         self.setProperty("role", "filter")
         self.setProperty("active", "false")
         self.button = QPushButton(name)
-        self.button.setProperty("menu", "true")
         self.button.clicked.connect(self.opened)
         self.cross = QToolButton()
         self.cross.setProperty("kind", "cross")
-        self.cross.setIcon(theme.icon("x", "accent_soft_text", 12))
         self.cross.setToolTip(tooltip(fill(tr("Remove the filter “{name}”"), {"name": name})))
         self.cross.setAccessibleName(fill(tr("Remove the filter “{name}”"), {"name": name}))
         self.cross.clicked.connect(self.cleared)
-        theme.changed.connect(lambda: self.cross.setIcon(theme.icon("x", "accent_soft_text", 12)))
+        theme.changed.connect(self._show_icons)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -59,8 +60,18 @@ class FilterField(QFrame):
         active = "true" if value else "false"
         if self.property("active") != active:
             self.setProperty("active", active)
-            self.button.setProperty("menu", "false" if value else "true")
             restyled(self, self.button, self.cross)
+        self._show_icons()
+
+    def _show_icons(self) -> None:
+        side = self._theme.dp(_ICON)
+        self.cross.setIconSize(QSize(side, side))
+        self.cross.setIcon(self._theme.icon("x", "accent_soft_text", _ICON))
+        if self.is_active:
+            self.button.setIcon(QIcon())
+            self.button.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        else:
+            set_trailing_icon(self.button, self._theme, "chevron-down", "text_soft", _ICON)
 
     @property
     def is_active(self) -> bool:

@@ -3,7 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+
+
+class FlowRow(QWidget):
+    """A widget that lays its children out in a flow and is as tall as that needs."""
+
+    def __init__(self, *, gap: int) -> None:
+        super().__init__()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._flow = FlowLayout(self, gap=gap)
+
+    def add(self, widget: QWidget) -> None:
+        """Adds a widget at the end."""
+        self._flow.addWidget(widget)
 
 
 class FlowLayout(QLayout):
@@ -51,16 +66,30 @@ class FlowLayout(QLayout):
 
     def _arrange(self, area: QRect, *, place: bool) -> int:
         """The height that is needed."""
-        left, top, row = area.left(), area.top(), 0
+        top = area.top()
+        for row in self._rows(area.width()):
+            height = max(item.sizeHint().height() for item in row)
+            left = area.left()
+            for item in row:
+                size = item.sizeHint()
+                if place:
+                    item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+                left += size.width() + self._gap
+            top += height + self._gap
+        return max(top - self._gap - area.top(), 0)
+
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        """The shown widgets, as many in a row as fit."""
+        rows: list[list[QLayoutItem]] = []
+        left = 0
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
-            size = item.sizeHint()
-            if left > area.left() and left + size.width() > area.right() + 1:
-                left, top, row = area.left(), top + row + self._gap, 0
-            if place:
-                item.setGeometry(QRect(QPoint(left, top), size))
-            left += size.width() + self._gap
-            row = max(row, size.height())
-        return top + row - area.top()
+            wide = item.sizeHint().width()
+            if not rows or left + wide > width:
+                rows.append([])
+                left = 0
+            rows[-1].append(item)
+            left += wide + self._gap
+        return rows

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.gui.widgets.flow import FlowLayout
+from telbill_desktop.gui.widgets.flow import FlowRow
 from telbill_desktop.gui.widgets.restyle import restyled
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.system import formats
@@ -63,7 +63,7 @@ class RangeField(QLineEdit, Generic[T]):
 class RangePopup(QFrame, Generic[T]):
     """From and to, with ready-made ranges. Enter applies and closes, Esc gives up, a click elsewhere applies."""
 
-    def __init__(  # noqa: PLR0913 - a form is described whole
+    def __init__(
         self,
         parent: QWidget,
         theme: Theme,
@@ -113,7 +113,7 @@ class RangePopup(QFrame, Generic[T]):
             field.setText("" if value is None else self._show(value))
             field.read()
         self._given_up = False
-        self.adjustSize()
+        self._fit()
         screen = QGuiApplication.screenAt(place) or QGuiApplication.primaryScreen()
         limit = screen.availableGeometry()
         self.move(min(place.x(), limit.right() - self.width()), min(place.y(), limit.bottom() - self.height()))
@@ -142,28 +142,28 @@ class RangePopup(QFrame, Generic[T]):
     def _applied(self) -> bool:
         low, high = self.fields
         if not all([low.read(), high.read()]):
-            self._grow()
+            self._fit()
             return False
         if low.value is not None and high.value is not None and high.value < low.value:  # type: ignore[operator] # dates or amounts
             high.say(formats.sentence(self._reversed_error(low.value, high.value).message))
-            self._grow()
+            self._fit()
             return False
         self._apply(low.value, high.value)
         return True
 
-    def _grow(self) -> None:
-        if self.isVisible():
-            self.adjustSize()
+    def _fit(self) -> None:
+        """As tall as the fields with their sentences need."""
+        self.ensurePolished()
+        self.setFixedHeight(self.heightForWidth(self.width()))
 
     def _ready_made(self, ready: Sequence[tuple[str, T, T]], theme: Theme) -> QWidget:
-        holder = QWidget()
-        flow = FlowLayout(holder, gap=theme.dp(6))
+        row = FlowRow(gap=theme.dp(6))
         for name, low, high in ready:
             button = QPushButton(name)
             button.setProperty("kind", "link")
             button.clicked.connect(lambda _=False, low=low, high=high: self._on_ready_chosen(low, high))
-            flow.addWidget(button)
-        return holder
+            row.add(button)
+        return row
 
     def _on_ready_chosen(self, low: T, high: T) -> None:
         for field, value in zip(self.fields, (low, high), strict=True):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from telbill_desktop.domain.invoice import InvoiceState, InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceFilter
@@ -15,7 +15,7 @@ from telbill_desktop.gui.models.invoice_cells import state_name
 from telbill_desktop.gui.pages.invoices.ranges import AmountRange, DateRange
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.filter_field import FilterField
-from telbill_desktop.gui.widgets.flow import FlowLayout
+from telbill_desktop.gui.widgets.flow import FlowRow
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.system.formats import count
 from telbill_desktop.system.i18n import ntr, tr
@@ -144,14 +144,10 @@ class FilterBar(QWidget):
         dp = self._theme.dp
         self.text.setFixedWidth(dp(_TEXT_WIDTH))
         self.text.addAction(self._theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        holder = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)  # noqa: FBT003 - Qt's signature
-        holder.setSizePolicy(policy)
-        flow = FlowLayout(holder, gap=dp(8))
+        holder = FlowRow(gap=dp(8))
         fields = (self.text, self.dates, self.amounts, self.operator, self.account, self.type, self.state)
         for widget in (*fields, self.clear_all):
-            flow.addWidget(widget)
+            holder.add(widget)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(dp(8))
@@ -222,4 +218,3 @@ def _label_of(wanted: int | None, choices: Sequence[Choice]) -> str:
 
 def _type_words(kind: InvoiceType) -> str:
     return tr("Credit notes") if kind is InvoiceType.CREDIT_NOTE else tr("Invoices")
-

@@ -30,7 +30,9 @@ class ListCard(QFrame):
             theme,
             icon="receipt-text",
             heading=tr("No invoices yet"),
-            sentence=tr("Drop your operators’ invoices anywhere on this window, as PDF or XML, or a whole folder of them."),
+            sentence=tr(
+                "Drop your operators' invoices anywhere on this window, as PDF or XML, or a whole folder of them."
+            ),
             act=tr("Import…"),
             acted=import_files,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceFilter, InvoiceOrder
@@ -20,7 +20,7 @@ from telbill_desktop.gui.pages.invoices.selection import ChosenInvoices
 from telbill_desktop.gui.pages.invoices.status import SelectionStatus
 from telbill_desktop.gui.pages.invoices.table_layout import TableLayout
 from telbill_desktop.gui.pages.invoices.table_view import InvoiceTableView
-from telbill_desktop.gui.pages.page import Page
+from telbill_desktop.gui.pages.page import Page, Target
 from telbill_desktop.gui.widgets.side_panel import SidePanelSplitter
 from telbill_desktop.services import invoices
 from telbill_desktop.system.i18n import tr
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
-    from telbill_desktop.gui.pages.page import PageContext, Target
+    from telbill_desktop.gui.pages.page import PageContext
 
 VIEW = "invoices"
 
@@ -38,13 +38,12 @@ VIEW = "invoices"
 class InvoicesPage(Page):
     """« Factures ». Everything that reads long runs in a reader's job; the list itself is at hand."""
 
-    import_asked = Signal()
-
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._store = context.workspace.store
         self._kept = context.settings.view(VIEW)
         self._going_to: int | None = None
+        self._row_to_choose: int | None = None
         self._choices_lane = context.jobs.latest(self)
         self.model = InvoiceTable(lambda ids: invoices.rows(self._store, ids), self)
         self.listing = InvoiceListing(self._store, context.jobs, self.model)
@@ -68,6 +67,10 @@ class InvoicesPage(Page):
     def title(self) -> str:
         """In the top bar."""
         return tr("Invoices")
+
+    def focus_content(self) -> None:
+        """On the list."""
+        self.table.setFocus()
 
     def focus_search(self) -> None:
         """Ctrl+F."""
@@ -118,7 +121,7 @@ class InvoicesPage(Page):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._on_filter_changed)
-        self.filters.left.connect(self.table.setFocus)
+        self.filters.left.connect(self._on_filters_left)
         self.table.order_chosen.connect(self._on_order_chosen)
         self.table.all_chosen.connect(self.chosen.choose_all)
         self.table.clicked.connect(lambda _index: self._open(self.chosen.current_id()))
@@ -128,6 +131,7 @@ class InvoicesPage(Page):
         self.listing.completed.connect(self._on_completed)
         self.status.changed.connect(self.status_changed)
         self.detail.closed.connect(self.close_detail)
+        self.detail.invoice_asked.connect(lambda invoice_id: self.go_to(Target(record_id=invoice_id)))
 
     def _start(self) -> None:
         self.layout_of_table.apply(self._kept)
@@ -148,6 +152,10 @@ class InvoicesPage(Page):
         self.splitter.hide_side()
         self.table.setFocus()
 
+    def choose_row_when_read(self, row: int | None) -> None:
+        """The row that takes the place of one that goes away gets the keyboard, once the list is read again."""
+        self._row_to_choose = row
+
     def _open(self, invoice_id: int | None) -> None:
         if invoice_id is not None:
             self.splitter.show_side()
@@ -163,6 +171,12 @@ class InvoicesPage(Page):
         self.listing.show(wanted, self.listing.order)
         if operator_changed:
             self._ask_choices()
+
+    def _on_filters_left(self) -> None:
+        """Down or Enter in the filter: the first row, unless one is chosen."""
+        self.table.setFocus()
+        if self.listing.count and not self.chosen.count():
+            self.table.selectRow(0)
 
     def _on_order_chosen(self, order: InvoiceOrder) -> None:
         self.table.show_order(order)
@@ -182,6 +196,9 @@ class InvoicesPage(Page):
         self.card.show_for(self.listing.count, filtered=self.filters.is_active)
         self.filters.show_count(self.listing.count)
         self._show_in_list()
+        row, self._row_to_choose = self._row_to_choose, None
+        if row is not None and self.listing.count:
+            self.table.selectRow(min(row, self.listing.count - 1))
 
     def _show_in_list(self) -> None:
         """Scrolls to the invoice that was asked for, once the list holds it."""

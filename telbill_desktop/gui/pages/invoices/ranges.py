@@ -53,7 +53,7 @@ class DateRange(FilterField):
             self.popup.deleteLater()
         today = self._today()
         self.popup = RangePopup(
-            self,
+            self.window(),
             self._theme,
             names=(tr("From"), tr("To")),
             hint=tr("dd/mm/yyyy"),
@@ -93,7 +93,7 @@ class AmountRange(FilterField):
         if self.popup is not None:
             self.popup.deleteLater()
         self.popup = RangePopup(
-            self,
+            self.window(),
             self._theme,
             names=(tr("At least"), tr("At most")),
             hint=formats.amount(Decimal(0)),

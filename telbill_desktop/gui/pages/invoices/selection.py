@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRa
 from PySide6.QtWidgets import QTableView
 
 from telbill_desktop.gui.models.invoice_table import InvoiceTable
+from telbill_desktop.gui.pages.invoices.row_ranges import row_ranges
 
 _Flag = QItemSelectionModel.SelectionFlag
 
@@ -62,20 +63,25 @@ class ChosenInvoices(QObject):
         self._restore()
 
     def _ranges(self) -> list[tuple[int, int]]:
-        chosen = self._view.selectionModel().selection()
-        return sorted({(part.top(), part.bottom()) for part in _parts(chosen) if part.isValid()})
+        return row_ranges(self._view.selectionModel().selection())
 
     def _on_selection_changed(self) -> None:
         if self._restoring:
             return
         self._follows_view = True
         self._everything = False
+        self._tell_current(self._view.currentIndex())
         self.changed.emit()
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         if not self._restoring and current.isValid():
             self._kept_current = self._model.id_at(current.row())
-            self.current_changed.emit(self._kept_current)
+            self._tell_current(current)
+
+    def _tell_current(self, current: QModelIndex) -> None:
+        """A row that is merely current is not told of: getting the focus alone makes the first row so."""
+        if current.isValid() and self._view.selectionModel().isSelected(current):
+            self.current_changed.emit(self._model.id_at(current.row()))
 
     def _on_about_to_reset(self) -> None:
         if self._follows_view:
@@ -119,10 +125,6 @@ class ChosenInvoices(QObject):
         self._view.selectionModel().clearSelection()
         self._view.selectionModel().select(selection, _Flag.Select)
         self._restoring = False
-
-
-def _parts(selection: QItemSelection) -> Iterator[QItemSelectionRange]:
-    return (selection.at(position) for position in range(selection.size()))
 
 
 def _as_selection(model: InvoiceTable, rows: Sequence[int]) -> QItemSelection:

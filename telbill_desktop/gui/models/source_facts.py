@@ -1,0 +1,85 @@
+"""The documents of one invoice, described and compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from telbill_desktop.domain.reading import SourceKind
+from telbill_desktop.gui.models.detail_facts import MISSING, Fact
+from telbill_desktop.gui.models.invoice_cells import type_name
+from telbill_desktop.system import formats
+from telbill_desktop.system.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from telbill_desktop.domain.figures import InvoiceFigures
+    from telbill_desktop.domain.invoice_detail import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One figure as each document gives it; `differs` when they do not all say the same."""
+
+    name: str
+    texts: tuple[str, ...]
+    differs: bool
+
+
+def kind_name(kind: SourceKind) -> str:
+    """What kind of source it is."""
+    return {
+        SourceKind.XML: tr("Invoice in XML"),
+        SourceKind.DETAIL: tr("Detail file"),
+        SourceKind.PDF_TEXT: tr("Text of the PDF"),
+        SourceKind.LIST_ROW: tr("Row of a list"),
+    }[kind]
+
+
+def role_name(role: str) -> str:
+    """What the document is to the invoice."""
+    names = {"main": tr("shown"), "other": tr("says the same"), "conflict": tr("says something else")}
+    return names.get(role, role)
+
+
+def source_facts(source: Source) -> list[Fact]:
+    """What is known of one document."""
+    return [
+        Fact(tr("Kind"), f"{kind_name(source.kind)} ({source.format})"),
+        Fact(tr("Size"), formats.size(source.size)),
+        Fact(tr("Deposited"), formats.moment(source.deposited_at)),
+        Fact(source.digest_algorithm.upper().replace("SHA256", "SHA-256"), _in_groups(source.digest)),
+        *([Fact(tr("Also named"), ", ".join(source.names[1:]))] if len(source.names) > 1 else []),
+    ]
+
+
+def _in_groups(digest: str) -> str:
+    """Groups of sixteen: a line can break between them."""
+    return " ".join(digest[at : at + 16] for at in range(0, len(digest), 16))
+
+
+def compared(sources: Sequence[Source]) -> list[Compared]:
+    """The figures side by side, in the documents' order: best source first."""
+    columns = [_figures(source.figures) for source in sources]
+    return [
+        Compared(name, tuple(column[at][1] for column in columns), len({column[at][1] for column in columns}) > 1)
+        for at, (name, _) in enumerate(columns[0] if columns else ())
+    ]
+
+
+def _figures(figures: InvoiceFigures) -> list[tuple[str, str]]:
+    def money(value: object) -> str:
+        return MISSING if value is None else formats.money(value, figures.currency)  # type: ignore[arg-type] # Decimal
+
+    return [
+        (tr("Type"), type_name(figures.type, figures.type_code)),
+        (tr("Invoice number"), figures.number),
+        (tr("Date"), formats.day(figures.issue_date)),
+        (tr("Due date"), formats.day(figures.due_date) if figures.due_date else MISSING),
+        (tr("Total excl. VAT"), money(figures.total_ht)),
+        (tr("VAT"), money(figures.total_vat)),
+        (tr("Total incl. VAT"), money(figures.total_ttc)),
+        (tr("Amount due"), money(figures.amount_due)),
+        (tr("Lines"), formats.count(figures.lines)),
+    ]

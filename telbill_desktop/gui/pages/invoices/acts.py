@@ -1,0 +1,143 @@
+"""What one can do with the chosen invoices: the same actions in the keys, the context menu and the export button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from telbill_desktop.domain.invoice_list import InvoiceColumn
+from telbill_desktop.exporters import csv_list
+from telbill_desktop.gui.ask import FileType
+from telbill_desktop.gui.models.invoice_cells import HOME_CURRENCY
+from telbill_desktop.gui.notices import Notice
+from telbill_desktop.services import invoices, parties
+from telbill_desktop.system import formats
+from telbill_desktop.system.i18n import ntr, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from telbill_desktop.domain.progress import Progress
+    from telbill_desktop.gui.pages.invoices.page import InvoicesPage
+
+_CSV = ("csv",)
+
+
+class InvoiceActs(QObject):
+    """The actions of the page, on its table."""
+
+    def __init__(self, page: InvoicesPage) -> None:
+        super().__init__(page)
+        self._page = page
+        keys = QKeySequence.StandardKey
+        self.open = self._act(tr("Open the detail"), page.open_current, ["Return", "Enter"])
+        self.close = self._act(tr("Close the detail"), page.close_detail, ["Esc"])
+        self.copy = self._act(tr("Copy for a spreadsheet"), self.copy_chosen, [keys.Copy])
+        self.choose_all = self._act(tr("Choose all"), page.chosen.choose_all, [])
+        self.remove = self._act(tr("Remove from the list"), self.remove_chosen, [keys.Delete])
+        self.original = self._act(tr("Open the original"), self._on_original_asked, ["Ctrl+Return"])
+        self.export_list = self._act(tr("List as shown, CSV…"), self._on_export_list_asked, [])
+        self.export_lines = self._act(tr("Lines of the chosen invoices, CSV…"), self._on_export_lines_asked, [])
+        self.exports = [self.export_list, self.export_lines]
+        self.remove.setEnabled(not page.context.workspace.store.read_only)
+        page.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        page.table.customContextMenuRequested.connect(self._on_menu_asked)
+
+    def copy_chosen(self) -> None:
+        """The chosen rows, with their titles, in the columns as shown."""
+        page, ids = self._page, self._page.chosen.ids()
+        if not ids:
+            return
+        columns = self._columns()
+
+        store = page.context.workspace.store
+
+        def work(_progress: Progress) -> str:
+            return csv_list.invoice_list_tsv(invoices.rows(store, ids), columns)
+
+        page.context.jobs.read(work, QGuiApplication.clipboard().setText, owner=self, title=tr("Copying"))
+
+    def remove_chosen(self) -> None:
+        """Takes the chosen invoices out of the list, in one step that the notice offers to undo."""
+        page, ids = self._page, self._page.chosen.ids()
+        if not ids:
+            return
+        store, first = page.context.workspace.store, page.model.row_of(ids[0])
+
+        def done(_result: None) -> None:
+            words = ntr("{count} invoice removed", "{count} invoices removed", len(ids))
+            page.context.notify(Notice(words.format(count=formats.count(len(ids))), undo=True))
+            page.choose_row_when_read(first)
+            page.context.store_changed()
+
+        page.context.jobs.write(
+            lambda _progress: parties.remove_invoices(store, ids), done, owner=self, title=tr("Removing invoices")
+        )
+
+    def _on_original_asked(self) -> None:
+        """Opens the detail's document, once the detail is there."""
+        self._page.open_current()
+        self._page.detail.open_original()
+
+    def _on_export_list_asked(self) -> None:
+        page, store = self._page, self._page.context.workspace.store
+        wanted, order, columns = page.listing.filter, page.listing.order, self._columns()
+
+        def write(path: Path) -> int:
+            ids = invoices.find_ids(store, wanted, order)
+            return csv_list.write_invoice_list(path, invoices.rows(store, ids), columns)
+
+        self._export(tr("Save the list"), tr("invoices"), write)
+
+    def _on_export_lines_asked(self) -> None:
+        page, store = self._page, self._page.context.workspace.store
+        ids = page.chosen.ids() or list(page.model.ids)
+
+        def write(path: Path) -> int:
+            return csv_list.write_lines(path, invoices.with_lines(store, ids))
+
+        self._export(tr("Save the lines"), tr("lines"), write)
+
+    def _export(self, title: str, name: str, write: Callable[[Path], int]) -> None:
+        page = self._page
+        path = page.context.ask.save_file(title, f"{name}.csv", (FileType("CSV", _CSV),))
+        if path is None:
+            return
+
+        def done(count: int) -> None:
+            words = ntr("{count} row saved as {file}.", "{count} rows saved as {file}.", count)
+            page.context.notify(Notice(words.format(count=formats.count(count), file=path.name)))
+
+        page.context.jobs.read(lambda _progress: write(path), done, owner=self, title=title)
+
+    def _columns(self) -> list[InvoiceColumn]:
+        """The columns as shown; the currency too where it is not the books' own, or amounts would lose it."""
+        columns = [InvoiceColumn(name) for name in self._page.layout_of_table.shown()]
+        foreign = any(one.currency != HOME_CURRENCY for one in self._page.listing.sums)
+        if foreign and InvoiceColumn.CURRENCY not in columns:
+            columns.append(InvoiceColumn.CURRENCY)
+        return columns
+
+    def _on_menu_asked(self, at: QPoint) -> None:
+        if not self._page.chosen.count():
+            return
+        menu = QMenu(self._page.table)
+        menu.addActions([self.open, self.original])
+        menu.addSeparator()
+        menu.addActions([self.copy, self.choose_all, self.export_lines])
+        menu.addSeparator()
+        menu.addAction(self.remove)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._page.table.viewport().mapToGlobal(at))
+
+    def _act(self, text: str, act: Callable[[], object], keys: list[str | QKeySequence.StandardKey]) -> QAction:
+        action = QAction(text, self._page.table)
+        action.setShortcuts([QKeySequence(one) for one in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda _checked=False: act())
+        self._page.table.addAction(action)
+        return action

@@ -1,0 +1,163 @@
+"""One invoice beside the list: its header, and four tabs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout
+
+from telbill_desktop.domain.invoice import InvoiceState
+from telbill_desktop.gui.models.detail_facts import heading
+from telbill_desktop.gui.models.invoice_cells import state_name
+from telbill_desktop.gui.pages.invoices.document_tab import DocumentTab
+from telbill_desktop.gui.pages.invoices.history_tab import HistoryTab
+from telbill_desktop.gui.pages.invoices.lines_tab import LinesTab
+from telbill_desktop.gui.pages.invoices.original_files import OriginalFiles
+from telbill_desktop.gui.pages.invoices.page_images import PageImages
+from telbill_desktop.gui.pages.invoices.summary_tab import SummaryTab
+from telbill_desktop.gui.widgets.buttons import Button, IconButton
+from telbill_desktop.gui.widgets.text import ElidedLabel, Label
+from telbill_desktop.gui.widgets.trailing_icon import set_trailing_icon
+from telbill_desktop.services import invoices
+from telbill_desktop.system import formats
+from telbill_desktop.system.i18n import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from telbill_desktop.domain.errors import TelbillError
+    from telbill_desktop.domain.invoice_detail import InvoiceDetail
+    from telbill_desktop.gui.pages.page import PageContext
+
+_SUMMARY, _LINES, _DOCUMENT, _HISTORY = range(4)
+
+
+class DetailPanel(QFrame):
+    """Reads an invoice in a reader's job and shows it; a later choice replaces an earlier one."""
+
+    closed = Signal()
+    invoice_asked = Signal(int)
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._context = context
+        self._lane = context.jobs.latest(self)
+        self._asked: int | None = None
+        self.detail: InvoiceDetail | None = None
+        theme = context.theme
+        self.images = PageImages(context.workspace, context.jobs, self)
+        self.originals = OriginalFiles(context, self)
+        self.heading = ElidedLabel(role="heading")
+        self.state = Label()
+        self.state.setAccessibleName(state_name(InvoiceState.TO_CHECK))
+        self.state.setToolTip(state_name(InvoiceState.TO_CHECK))
+        self.original = Button(tr("PDF"), "", self.open_original)
+        self.close_button = IconButton(theme, "x", tr("Close the detail"), self.closed.emit)
+        self.summary = SummaryTab(theme, self.images)
+        self.lines = LinesTab(theme, context.settings)
+        self.document = DocumentTab(context, self.images)
+        self.history = HistoryTab(theme)
+        self.tabs = QTabWidget()
+        for tab, name in (
+            (self.summary, tr("Summary")),
+            (self.lines, tr("Lines")),
+            (self.document, tr("Document")),
+            (self.history, tr("History")),
+        ):
+            self.tabs.addTab(tab, name)
+        self._lay_out()
+        self._connect()
+
+    def show_invoice(self, invoice_id: int) -> None:
+        """Shows an invoice as soon as it is read."""
+        if invoice_id == self._asked:
+            return
+        self._asked = invoice_id
+        self._read(invoice_id)
+
+    def refresh(self) -> None:
+        """Reads the same invoice again; one that is gone closes the panel."""
+        if self._asked is not None:
+            self._read(self._asked)
+
+    def save_layout(self) -> None:
+        """What the lines' table was left like."""
+        self.lines.save_layout()
+
+    def _read(self, invoice_id: int) -> None:
+        store = self._context.workspace.store
+
+        def answered(detail: InvoiceDetail) -> None:
+            if invoice_id == self._asked:
+                self._on_read(detail)
+
+        def failed(_error: TelbillError) -> None:
+            """The invoice is gone: removed, or its import undone."""
+            if invoice_id == self._asked:
+                self._asked = self.detail = None
+                self.closed.emit()
+
+        self._lane.ask(lambda: invoices.detail(store, invoice_id), answered, failed=failed)
+
+    def _on_read(self, detail: InvoiceDetail) -> None:
+        self.detail = detail
+        self.heading.setText(heading(detail))
+        self.setAccessibleName(heading(detail))
+        self.state.setVisible(detail.state is InvoiceState.TO_CHECK)
+        lines = formats.count(len(detail.invoice.lines))
+        self.tabs.setTabText(_LINES, tr("Lines ({count})").format(count=lines))
+        main = next(iter(detail.sources), None)
+        self.original.setVisible(main is not None)
+        if main is not None:
+            self.original.say(tr("PDF") if main.media_type == "application/pdf" else tr("XML"))
+        self._show_tab()
+
+    def _show_tab(self) -> None:
+        """Fills the tab on screen; the others are filled when they are opened."""
+        tab = self.tabs.currentWidget()
+        if self.detail is not None and tab.property("shown") != (shown := id(self.detail)):
+            tab.setProperty("shown", shown)
+            tab.show_detail(self.detail)  # type: ignore[attr-defined] # each of the four tabs has it
+
+    def open_original(self) -> None:
+        """Opens the document that is shown, with the system's viewer."""
+        if self.detail is not None and self.detail.sources:
+            self.originals.open(self.detail.sources[0])
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(lambda _index: self._show_tab())
+        self.summary.document_asked.connect(lambda: self.tabs.setCurrentIndex(_DOCUMENT))
+        self.summary.invoice_asked.connect(self.invoice_asked)
+        self.document.open_asked.connect(self.originals.open)
+        self.document.save_asked.connect(self.originals.save)
+        self._close_act = QAction(tr("Close the detail"), self)
+        self._close_act.setShortcut(QKeySequence(Qt.Key.Key_Escape))
+        self._close_act.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._close_act.triggered.connect(self.closed)
+        self.addAction(self._close_act)
+
+    def _show_icons(self) -> None:
+        theme = self._context.theme
+        self.state.setPixmap(theme.pixmap("triangle-alert", "warn"))
+        set_trailing_icon(self.original, theme, "external-link", "text", 13)
+
+    def _lay_out(self) -> None:
+        dp = self._context.theme.dp
+        self._show_icons()
+        self._context.theme.changed.connect(self._show_icons)
+        self.original.setToolTip(tr("Open the original with this computer's viewer"))
+        head = QHBoxLayout()
+        head.setSpacing(dp(8))
+        head.addWidget(self.heading, 1)
+        widgets: tuple[QWidget, ...] = (self.state, self.original, self.close_button)
+        for widget in widgets:
+            head.addWidget(widget)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(dp(14), dp(11), dp(10), dp(4))
+        box.setSpacing(dp(6))
+        box.addLayout(head)
+        box.addWidget(self.tabs, 1)
+        self.setMinimumWidth(dp(320))

@@ -1,0 +1,82 @@
+"""The original documents, handed to the system's viewer or saved elsewhere: always copies, never the vault's files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTemporaryDir, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.gui.ask import FileType
+from telbill_desktop.gui.notices import Notice, Tone
+from telbill_desktop.services import documents
+from telbill_desktop.system import formats
+from telbill_desktop.system.i18n import tr
+
+if TYPE_CHECKING:
+    from telbill_desktop.domain.invoice_detail import Source
+    from telbill_desktop.gui.pages.page import PageContext
+
+# What a document is decides what the system opens it with, never the name that it came under.
+_SUFFIXES = {"application/pdf": "pdf", "application/xml": "xml"}
+_LONGEST_NAME = 80
+
+
+class OriginalFiles(QObject):
+    """Copies live until the program ends. `open_url` is the system's, a test's in tests."""
+
+    def __init__(self, context: PageContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._folder: QTemporaryDir | None = None
+        self.open_url = QDesktopServices.openUrl
+
+    def open(self, source: Source) -> None:
+        """Opens a copy with the system's viewer."""
+        if self._folder is None:
+            self._folder = QTemporaryDir()
+        target = Path(self._folder.path()) / f"{source.deposit_id}-{safe_name(source)}"
+        self._copy(source, target, self._on_copy_ready)
+
+    def save(self, source: Source) -> None:
+        """Asks where, and writes a copy there."""
+        suffix = suffix_of(source)
+        types = (FileType(suffix.upper(), (suffix,)),)
+        target = self._context.ask.save_file(tr("Save a copy of the document"), safe_name(source), types)
+        if target is not None:
+            self._copy(source, target, self._on_saved)
+
+    def _copy(self, source: Source, target: Path, done: object) -> None:
+        store, deposit_id = self._context.workspace.store, source.deposit_id
+
+        def work(_progress: object) -> Path:
+            content = documents.content(store, deposit_id)
+            try:
+                target.write_bytes(content)
+            except OSError as error:
+                raise TelbillError("file_unwritable", file=str(target), reason=error.strerror or "") from error
+            return target
+
+        self._context.jobs.read(work, done, owner=self)  # type: ignore[arg-type] # one of the two slots below
+
+    def _on_copy_ready(self, copy: Path) -> None:
+        if not self.open_url(QUrl.fromLocalFile(str(copy))):
+            text = formats.fill(tr("No program opens {file}."), {"file": copy.name})
+            self._context.notify(Notice(text, Tone.WARNING))
+
+    def _on_saved(self, copy: Path) -> None:
+        self._context.notify(Notice(formats.fill(tr("Saved as {file}."), {"file": str(copy)})))
+
+
+def suffix_of(source: Source) -> str:
+    """`pdf`, `xml`, or `bin` for what is neither."""
+    return _SUFFIXES.get(source.media_type, "bin")
+
+
+def safe_name(source: Source) -> str:
+    """The document's name without anything that means something to a file system, and with its true suffix."""
+    stem = source.name.rpartition(".")[0] or source.name
+    kept = "".join(char if char.isalnum() or char in " -_." else "_" for char in stem).strip(" .")
+    return f"{kept[:_LONGEST_NAME] or 'document'}.{suffix_of(source)}"

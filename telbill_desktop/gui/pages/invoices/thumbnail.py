@@ -1,0 +1,74 @@
+"""The first page of the document, small, beside the summary; a click opens the document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
+
+from telbill_desktop.gui.widgets.text import Label, tooltip
+from telbill_desktop.system.formats import fill
+from telbill_desktop.system.i18n import tr
+
+if TYPE_CHECKING:
+    from telbill_desktop.domain.errors import TelbillError
+    from telbill_desktop.domain.invoice_detail import Source
+    from telbill_desktop.gui.pages.invoices.page_images import PageImages, PagePicture
+    from telbill_desktop.gui.theme import Theme
+
+WIDTH, HEIGHT = 104, 166  # A4 upright
+
+
+class Thumbnail(QPushButton):
+    """A picture that is a button; hidden when the invoice has no PDF."""
+
+    opened = Signal()
+
+    def __init__(self, theme: Theme, images: PageImages) -> None:
+        super().__init__()
+        self._theme, self._images = theme, images
+        self.setProperty("kind", "thumbnail")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(tr("Open the document"))
+        self.setToolTip(tooltip(tr("Open the document")))
+        self.picture = Label()
+        self.words = Label(role="thumbnail")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words.setWordWrap(True)
+        for label in (self.picture, self.words):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.setSpacing(0)
+        box.addWidget(self.picture, 1)
+        box.addWidget(self.words)
+        self.clicked.connect(self.opened)
+        self.hide()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """An upright page with a line of words under it."""
+        return QSize(self._theme.dp(WIDTH) + 2, self._theme.dp(HEIGHT) + 2)
+
+    def show_source(self, source: Source | None) -> None:
+        """Shows the first page of this document, as soon as it is drawn."""
+        pdf = source is not None and source.media_type == "application/pdf"
+        self.setVisible(pdf)
+        if source is None or not pdf:
+            return
+        self.picture.setPixmap(QPixmap())
+        self.words.setText(tr("page 1"))
+        width = round(self._theme.dp(WIDTH) * self.devicePixelRatioF())
+        self._images.ask(source.deposit_id, 0, width, self._on_drawn, self._on_failed)
+
+    def _on_drawn(self, drawn: PagePicture) -> None:
+        pixmap = QPixmap.fromImage(drawn.image)
+        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+        self.picture.setPixmap(pixmap)
+        self.words.setText(fill(tr("page {page} / {count}"), {"page": 1, "count": drawn.count}))
+
+    def _on_failed(self, _error: TelbillError) -> None:
+        self.words.setText(tr("no preview"))
