@@ -78,7 +78,9 @@ def _demo(environment: Environment, _options: argparse.Namespace, rest: list[str
     status = _run([*command, "--screenshot", str(SCREENSHOT)], _without_display())
     if status == 0 and SCREENSHOT.exists():
         say(f"The picture: {SCREENSHOT}")
-    return status
+        return status
+    say(f"No picture: the program ended with code {status}; its words are above.")
+    return status or 1
 
 
 def _test(environment: Environment, options: argparse.Namespace, rest: list[str]) -> int:

@@ -71,7 +71,7 @@ def test_a_plural_is_translated_in_both_forms() -> None:
 @pytest.mark.parametrize(
     ("rule", "pattern"),
     [
-        ("no-break space before : ; ! ?", rf"[^{NO_BREAK}\d{{}}][:;!?](?![/\w])(?<!^.)"),
+        ("no-break space before : ; ! ?", rf"[^{NO_BREAK}\d][:;!?](?!\w)"),
         ("no-break space inside «  »", rf"«[^{NO_BREAK}]|[^{NO_BREAK}]»"),
         ("typographic apostrophe", r"\w'\w"),
         ("French quotation marks", r"[“”\"]"),
