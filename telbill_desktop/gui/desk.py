@@ -95,6 +95,9 @@ class Desk(QObject):
 
     def show_page(self, name: str) -> Page:
         """Shows a page, which is made when it is shown first."""
+        return self._show(name, takes_keyboard=True)
+
+    def _show(self, name: str, *, takes_keyboard: bool) -> Page:
         page = self.pages.get(name) or self._made(name)
         self._current = name
         window = self._window
@@ -103,7 +106,8 @@ class Desk(QObject):
         window.top_bar.say_exports(page.export_actions())
         if self._empty_page is None:
             window.show_page(page, page.title())
-            page.focus_content()
+            if takes_keyboard:
+                page.focus_content()
         return page
 
     def go_to(self, name: str, target: Target) -> None:
@@ -182,7 +186,8 @@ class Desk(QObject):
             page, self._empty_page = self._empty_page, None
             self._window.pages.removeWidget(page)
             page.deleteLater()
-            self.show_page(self._current)
+            typing = self._window.top_bar.search.hasFocus()
+            self._show(self._current, takes_keyboard=not typing)
 
     def _say_store(self) -> None:
         store = self.workspace.store

@@ -167,6 +167,9 @@ class Jobs(QObject):
         self._running.clear()
 
     def _submit(self, pool: ThreadPoolExecutor, order: _Order[T]) -> Job:
+        if self._closed:  # a page's timer may still fire while its window goes: nobody waits for the answer
+            order.job.cancel()
+            return order.job
         self._running.add(order.job)
         pool.submit(self._run, order)
         if order.job.title:

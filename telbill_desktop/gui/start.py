@@ -4,9 +4,11 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
+from telbill_desktop.gui.ask import Ask
+from telbill_desktop.gui.dialogs.answers import DialogAsk
 from telbill_desktop.gui.jobs import Jobs
 from telbill_desktop.gui.main_window import MainWindow
 from telbill_desktop.gui.session import Session
@@ -46,24 +48,44 @@ def run_window(workspaces: Workspaces, settings: Settings, start: Start) -> int:
     theme = Theme(application)
     theme.use(settings.theme, settings.text_size)
     program = Program(application, theme, workspaces, settings, start)
+    program.painted.connect(lambda: _catch_everything(program, theme, watched=start.picture is None))
     program.open()
     code = application.exec()
     program.close()
     return code
 
 
+def _catch_everything(program: "Program", theme: Theme, *, watched: bool) -> None:
+    from telbill_desktop.gui.crash import Crashes  # noqa: PLC0415 - after the paint
+
+    crashes = Crashes(theme, watched=watched)
+    crashes.catch_everything()
+    program.crashed.connect(crashes.on_job_crashed)
+
+
 class Program(QObject):
     """The window of this process; it is made anew when the language changes."""
 
+    painted = Signal()
+    crashed = Signal(object)  # Exception: a job ended in a defect of ours
+
     def __init__(
-        self, application: QApplication, theme: Theme, workspaces: Workspaces, settings: Settings, start: Start
+        self,
+        application: QApplication,
+        theme: Theme,
+        workspaces: Workspaces,
+        settings: Settings,
+        start: Start,
+        ask: Ask | None = None,
     ) -> None:
+        """`ask` answers questions in place of dialogs."""
         super().__init__(application)
         self._application = application
         self._theme = theme
         self._workspaces = workspaces
         self._settings = settings
         self._start = start
+        self._ask = ask
         self._translator = QTranslator(self)
         self.window: MainWindow | None = None
         self.session: Session | None = None
@@ -78,10 +100,8 @@ class Program(QObject):
             self.session.close()
 
     def _build(self) -> MainWindow:
-        from telbill_desktop.gui.dialogs.answers import DialogAsk  # noqa: PLC0415 - file dialogs wait for the paint
-
         jobs = Jobs(self)
-        window = MainWindow(self._theme, self._settings, jobs, DialogAsk(self._theme))
+        window = MainWindow(self._theme, self._settings, jobs, self._ask or DialogAsk(self._theme))
         session = Session(window, self._workspaces)
         session.language_chosen.connect(self._on_language_chosen)
         session.ready.connect(self._on_ready)
@@ -92,6 +112,7 @@ class Program(QObject):
         return window
 
     def _on_painted(self) -> None:
+        self.painted.emit()
         self._translate_qt()
         self._furnish()
         if self.session is None or self.window is None:
@@ -103,14 +124,11 @@ class Program(QObject):
 
     def _furnish(self) -> None:
         """Adds what the window can do without a store, which is not needed for its first paint."""
-        from telbill_desktop.gui.crash import Crashes  # noqa: PLC0415 - after the paint
         from telbill_desktop.gui.house import House  # noqa: PLC0415 - after the paint
 
         if self.window is None:
             return
-        crashes = Crashes(self._theme, watched=self._start.picture is None)
-        crashes.catch_everything()
-        self.window.jobs.crashed.connect(crashes.on_job_crashed)
+        self.window.jobs.crashed.connect(self.crashed)
         house = House(self.window)
         house.language_chosen.connect(self._on_language_chosen)
 
