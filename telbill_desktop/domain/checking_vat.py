@@ -134,4 +134,5 @@ def _compare_bases(
 
 
 def _key(category: str | None, rate: Decimal | None) -> _Key:
-    return category or "", (rate or ZERO).normalize()
+    """Decimals that are equal are one key, however they are written."""
+    return category or "", rate or ZERO

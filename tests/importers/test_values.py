@@ -128,6 +128,25 @@ def test_vat_in_two_currencies_is_told_by_the_attribute_whatever_the_order() -> 
         )
 
 
+def test_vat_in_two_currencies_is_two_totals_in_ubl() -> None:
+    foreign = '<cac:TaxTotal><cbc:TaxAmount currencyID="USD">11.60</cbc:TaxAmount></cac:TaxTotal>'
+    for place in ("<cac:TaxTotal>", "<cac:LegalMonetaryTotal>"):
+        totals = read_draft(changed(UBL, place, foreign + place)).totals
+        assert (totals.vat, totals.accounting_currency, totals.accounting_vat) == (
+            Decimal("10.00"),
+            "USD",
+            Decimal("11.60"),
+        )
+
+
+def test_two_totals_of_vat_in_one_currency_are_refused_unless_they_make_ttc() -> None:
+    half = '<cac:TaxTotal><cbc:TaxAmount currencyID="EUR">4.00</cbc:TaxAmount></cac:TaxTotal>'
+    doubled = changed(UBL, "<cac:TaxTotal>", half + "<cac:TaxTotal>")
+    assert refusal(doubled)[0] == "field_repeated"
+    stated = '<cbc:TaxAmount currencyID="EUR">10.00</cbc:TaxAmount>'
+    assert read_draft(changed(doubled, stated, stated.replace("10.00", "6.00"))).totals.vat == Decimal("10.00")
+
+
 def test_a_missing_total_of_vat_is_taken_from_the_table_only_when_it_leads_to_ttc() -> None:
     stated = '<ram:TaxTotalAmount currencyID="EUR">10.00</ram:TaxTotalAmount>'
     reading = read(changed(CII, stated, ""), "x")
