@@ -49,7 +49,8 @@ def narrowing(connection: Connection, wanted: InvoiceFilter) -> Narrowing:
     conditions = [*_of_columns(wanted, few=few), *_of_parties(connection, wanted, few=few)]
     if hits:
         conditions.append(invoice.c.id.in_(hits.ids))
-    found = [] if hits and hits.exact else [invoice_text.c.text.contains(term, autoescape=True) for term in terms]
+    unproved = [term for term in terms if hits is None or term in hits.unproved]
+    found = [invoice_text.c.text.contains(term, autoescape=True) for term in unproved]
     if number:
         found.append(invoice_text.c.number.contains(number, autoescape=True))
     if sub_account:

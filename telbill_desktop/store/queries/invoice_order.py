@@ -16,7 +16,7 @@ from telbill_desktop.store.tables.parties import billing_account, operator
 NEWEST_FIRST = (invoice.c.issue_date.desc(), invoice.c.id.desc())
 
 _ALONG = {
-    InvoiceColumn.DATE: invoice.c.issue_date,
+    InvoiceColumn.DATE: invoice.c.issue_date,  # named twice then, which costs nothing
     InvoiceColumn.NUMBER: invoice.c.number_key,
     InvoiceColumn.HT: invoice.c.ht,
     InvoiceColumn.VAT: invoice.c.vat,

@@ -22,10 +22,10 @@ _trigrams = table("invoice_search_trigrams", column("term", Text), column("doc",
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """A query of the ids among which all that are wanted are; `exact` when no other is among them."""
+    """A query of ids among which all that are wanted are; they hold every term but, maybe, the `unproved` ones."""
 
     ids: Select[int]
-    exact: bool
+    unproved: tuple[str, ...]
 
 
 def create(connection: Connection, content: str) -> None:
@@ -85,12 +85,12 @@ def hits(connection: Connection, terms: Sequence[str], limit: int) -> Hits | Non
         query = " AND ".join('"' + word.replace('"', '""') + '"' for word in words)
         found = select(_index.c.rowid).where(literal_column("invoice_search").op("MATCH")(query))
         if not _more_than(connection, found, limit):
-            return Hits(found, exact=not letters)
+            return Hits(found, tuple(letters))
     for short in letters:
         beginning = (_trigrams.c.term >= short) & (_trigrams.c.term < short + _HIGHEST)
         found = select(_trigrams.c.doc).where(beginning).distinct()
         if not _more_than(connection, found, limit):
-            return Hits(found, exact=len(terms) == 1)
+            return Hits(found, tuple(term for term in terms if term != short))
     return None
 
 
