@@ -1,6 +1,7 @@
 """The other side of `worker`: what runs in the process itself."""
 
 import contextlib
+import errno
 import os
 import pickle
 import signal
@@ -49,6 +50,8 @@ def _answer(request: bytes) -> bytes:
     except MemoryError:
         return pickle.dumps(("memory", None))
     except Exception as error:  # noqa: BLE001 - raised again in the caller
+        if isinstance(error, OSError) and error.errno == errno.ENOMEM:  # how the system refuses a large mapping
+            return pickle.dumps(("memory", None))
         return _pickled(error)
 
 

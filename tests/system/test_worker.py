@@ -178,7 +178,7 @@ def test_the_process_is_silent() -> None:
         "    with Worker() as worker: worker.run(worker_calls.chatter)\n"
         "    print('done')\n"
     )
-    done = subprocess.run(  # noqa: S603 - this Python and a script of ours
+    done = subprocess.run(
         [sys.executable, "-c", script, str(Path(__file__).parent)], capture_output=True, text=True, check=True
     )
     assert done.stdout == "done\n"
@@ -206,7 +206,7 @@ def test_the_process_dies_with_a_parent_that_is_killed(tmp_path: Path, busy: boo
     )
     seconds = "100" if busy else "0"
     command = [sys.executable, "-c", script, str(Path(__file__).parent), str(told), seconds]
-    parent = subprocess.Popen(command)  # noqa: S603 - this Python and a script of ours
+    parent = subprocess.Popen(command)
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline and not (told.exists() and told.read_text("ascii")):
         time.sleep(0.02)
