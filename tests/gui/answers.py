@@ -36,4 +36,4 @@ class Answers:
         return self.saves_to
 
     def tell(self, title: str, text: str, detail: str = "") -> None:
-        self.told.append("\n".join((title, text, detail)))
+        self.told.append(f"{title}\n{text}\n{detail}")

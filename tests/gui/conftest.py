@@ -120,5 +120,3 @@ def desk(program: Program) -> Desk:
     assert program.session is not None
     assert program.session.desk is not None
     return program.session.desk
-
-

@@ -61,12 +61,14 @@ class DetailPanel(QFrame):
         self.document = DocumentTab(context, self.images)
         self.history = HistoryTab(theme)
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(tr("Invoice"))
         for tab, name in (
             (self.summary, tr("Summary")),
             (self.lines, tr("Lines")),
             (self.document, tr("Document")),
             (self.history, tr("History")),
         ):
+            tab.setAccessibleName(name)
             self.tabs.addTab(tab, name)
         self._lay_out()
         self._connect()

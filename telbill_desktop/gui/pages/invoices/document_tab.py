@@ -19,7 +19,7 @@ from telbill_desktop.gui.models.source_facts import compared, role_name, source_
 from telbill_desktop.gui.pages.invoices.page_viewer import PageViewer
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.facts import FactGrid
-from telbill_desktop.gui.widgets.text import Label
+from telbill_desktop.gui.widgets.text import Label, tooltip
 from telbill_desktop.services import documents
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
@@ -158,7 +158,7 @@ class DocumentTab(QWidget):
             return
         for column, source in enumerate(self._sources):
             title = Label(role_name(source.role), "small_strong")
-            title.setToolTip(source.name)
+            title.setToolTip(tooltip(source.name))
             self._grid.addWidget(title, 0, column + 1)
         for row, figure in enumerate(compared(self._sources), 1):
             name = f"≠ {figure.name}" if figure.differs else figure.name

@@ -42,6 +42,7 @@ class PageViewer(QWidget):
         self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.picture.setAccessibleName(tr("Page of the document"))
         self.area = QScrollArea()
+        self.area.setAccessibleName(tr("Page"))
         self.area.setWidgetResizable(True)
         self.area.setWidget(self.picture)
         # Always there: a bar that comes and goes changes the width that the page was drawn for.
