@@ -119,7 +119,8 @@ def _catalogue(environment: Environment, _options: argparse.Namespace, _rest: li
 
 def _run(command: list[str], variables: os._Environ[str] | dict[str, str]) -> int:
     sys.stdout.flush()
-    return subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode
+    status = subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode
+    return status if status >= 0 else 128 - status  # ended by a signal: the shell's way to say which
 
 
 def _without_display() -> dict[str, str]:

@@ -34,6 +34,7 @@ QT_LIBRARIES = [
     "libxkbcommon-x11-0",
 ]
 _PROBE = "from PySide6 import QtNetwork, QtSvg, QtWidgets; QtWidgets.QApplication([])"
+_DEAD_DISPLAY = "could not connect to display"  # Qt's words: no library is missing
 
 
 def program(name: str) -> str | None:
@@ -63,7 +64,7 @@ def prepare(environment: Environment, *, display: bool) -> bool:
     if platform in known:
         return display
     problem = _qt_problem(environment, display=display)
-    if problem and sys.platform.startswith("linux"):
+    if problem and _DEAD_DISPLAY not in problem and sys.platform.startswith("linux"):
         say("Qt misses libraries of the system.")
         install(QT_LIBRARIES, NO_LIBRARIES)
         problem = _qt_problem(environment, display=display)
@@ -71,7 +72,7 @@ def prepare(environment: Environment, *, display: bool) -> bool:
         say("The display of this session cannot be used.")
         return prepare(environment, display=False)
     if problem:
-        fail(f"Qt does not start: {problem}", NO_LIBRARIES)
+        fail(f"Qt does not start: {_last_line(problem)}", NO_LIBRARIES)
     environment.write_stamp(qt_starts=sorted({*known, platform}))
     return display
 
@@ -121,7 +122,8 @@ def _qt_problem(environment: Environment, *, display: bool) -> str:
     done = subprocess.run(
         [str(environment.python), "-c", _PROBE], env=variables, capture_output=True, text=True, check=False
     )
-    if done.returncode == 0:
-        return ""
-    lines = [line.strip() for line in done.stderr.splitlines() if line.strip()]
-    return lines[-1] if lines else f"exit code {done.returncode}"
+    return "" if done.returncode == 0 else f"exit code {done.returncode}\n{done.stderr}"
+
+
+def _last_line(text: str) -> str:
+    return [line.strip() for line in text.splitlines() if line.strip()][-1]
