@@ -138,10 +138,13 @@ def test_documents_are_listed_with_their_names_and_what_they_say(store: Store) -
         first = vault.deposit(store, unit.connection, b"%PDF-poor", "liste.pdf", "/in")
         second = vault.deposit(store, unit.connection, b"%PDF-rich", "facture.pdf", "/in")
         vault.deposit(store, unit.connection, b"%PDF-rich", "copie.pdf", "/in")
+        third = vault.deposit(store, unit.connection, b"<other/>", "autre.xml", "/in")
+        intake.add_source(unit, added, third, intake.CONFLICT, InvoiceFigures.of(WHOLE), rich)
         intake.add_source(unit, added, first, intake.OTHER, InvoiceFigures.of(WHOLE), poor)
         intake.add_source(unit, added, second, intake.MAIN, InvoiceFigures.of(WHOLE), rich)
     detail = invoices.detail(store, added)
-    shown, other = detail.sources
+    shown, conflict, other = detail.sources
+    assert (conflict.name, conflict.role) == ("autre.xml", "conflict")
     assert (shown.name, shown.names, shown.role, shown.kind) == (
         "facture.pdf", ("facture.pdf", "copie.pdf"), "main", SourceKind.XML,
     )  # fmt: skip
