@@ -20,7 +20,7 @@ from pathlib import Path
 from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.importers import read
-from telbill_desktop.services.intake import FileResult, gather, import_files, preview_files
+from telbill_desktop.services.intake import FileResult, FileToRead, gather, import_files, preview_files
 from telbill_desktop.store.engine import create_store
 from telbill_desktop.system.worker import Worker
 from telbill_desktop.workspaces import import_readers, reader_in
@@ -38,8 +38,8 @@ def main() -> int:
         folder = Path(place) / "in"
         write_documents(folder, count)
         files = gather([folder])
-        floor = timed(lambda: [parse(file.path) for file in files])
-        synced = timed(lambda: [write_synced(file.path, Path(place) / "copy") for file in files])
+        floor = timed(lambda: each(parse, files))
+        synced = timed(lambda: each(lambda path: write_synced(path, Path(place) / "copy"), files))
         with Worker() as worker, create_store(Path(place) / "store") as store:
             start = timed(lambda: worker.run(import_readers))
             reader = reader_in(worker)
@@ -69,6 +69,12 @@ def write_documents(folder: Path, count: int) -> None:
     for number in range(count):
         made = replace(sample, number=f"F-{number:05}", issue_date=date(2026, 1, 1) + timedelta(days=number))
         (folder / f"{number:05}.pdf").write_bytes(facturx_pdf(made))
+
+
+def each(work: Callable[[Path], None], files: list[FileToRead]) -> None:
+    """The work on every file, one after the other."""
+    for file in files:
+        work(file.path)
 
 
 def parse(path: Path) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, bindparam, func, select
 
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.identity import number_key
@@ -26,6 +26,27 @@ from telbill_desktop.store.vault import ALGORITHM
 MAIN, OTHER, CONFLICT = "main", "other", "conflict"
 
 _PARTS: tuple[Table, ...] = (invoice_vat, invoice_adjustment, invoice_line, invoice_warning)
+
+# Asked for each file: made once, because SQLAlchemy takes longer to make a statement than SQLite to answer it.
+_SOURCE_OF_CONTENT = (
+    select(invoice_source.c.invoice_id, invoice_source.c.role, invoice_source.c.format, invoice_source.c.figures)
+    .select_from(invoice_source.join(deposit, deposit.c.id == invoice_source.c.deposit_id))
+    .where(deposit.c.digest_algorithm == ALGORITHM, deposit.c.digest == bindparam("wanted"))
+    .order_by(invoice_source.c.id)
+    .limit(1)
+)
+_INVOICE_OF_IDENTITY = select(
+    invoice,
+    select(func.count()).where(invoice_line.c.invoice_id == invoice.c.id).scalar_subquery().label("lines"),
+    select(func.min(invoice_source.c.rank))
+    .where(invoice_source.c.invoice_id == invoice.c.id, invoice_source.c.role == MAIN)
+    .scalar_subquery()
+    .label("rank"),
+).where(
+    invoice.c.operator_id == bindparam("wanted_operator"),
+    invoice.c.number_key == bindparam("key"),
+    invoice.c.year == bindparam("issued"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +70,7 @@ class KnownInvoice:
 
 def known_source(connection: Connection, digest: str) -> KnownSource | None:
     """What this content is here already."""
-    columns = (invoice_source.c.invoice_id, invoice_source.c.role, invoice_source.c.format, invoice_source.c.figures)
-    wanted = (
-        select(*columns)
-        .select_from(invoice_source.join(deposit, deposit.c.id == invoice_source.c.deposit_id))
-        .where(deposit.c.digest_algorithm == ALGORITHM, deposit.c.digest == digest)
-        .order_by(invoice_source.c.id)
-    )
-    row = connection.execute(wanted).first()
+    row = connection.execute(_SOURCE_OF_CONTENT, {"wanted": digest}).first()
     if row is None:
         return None
     return KnownSource(row.invoice_id, row.role, row.format, InvoiceFigures.from_json(row.figures))
@@ -64,18 +78,8 @@ def known_source(connection: Connection, digest: str) -> KnownSource | None:
 
 def known_invoice(connection: Connection, operator_id: int, draft: InvoiceDraft) -> KnownInvoice | None:
     """The invoice of that operator, number and year."""
-    same = (
-        (invoice.c.operator_id == operator_id)
-        & (invoice.c.number_key == number_key(draft.number))
-        & (invoice.c.year == draft.issue_date.year)
-    )
-    lines = select(func.count()).where(invoice_line.c.invoice_id == invoice.c.id).scalar_subquery()
-    rank = (
-        select(func.min(invoice_source.c.rank))
-        .where(invoice_source.c.invoice_id == invoice.c.id, invoice_source.c.role == MAIN)
-        .scalar_subquery()
-    )
-    row = connection.execute(select(invoice, lines.label("lines"), rank.label("rank")).where(same)).mappings().first()
+    identity = {"wanted_operator": operator_id, "key": number_key(draft.number), "issued": draft.issue_date.year}
+    row = connection.execute(_INVOICE_OF_IDENTITY, identity).mappings().first()
     if row is None:
         return None
     figures = InvoiceFigures(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from telbill_desktop import __version__
 from telbill_desktop.domain.errors import StoreError, TelbillError
@@ -28,6 +28,13 @@ from telbill_desktop.system.durable_files import sync_folder
 
 ALGORITHM = "sha256"
 INCOMING = "incoming"  # where a file grows before it gets its name
+# Asked for each file: made once, because SQLAlchemy takes longer to make a statement than SQLite to answer it.
+_DEPOSIT = select(deposit_table.c.id).where(
+    deposit_table.c.digest_algorithm == ALGORITHM, deposit_table.c.digest == bindparam("wanted")
+)
+_NAME = select(deposit_name.c.id).where(
+    *(deposit_name.c[column] == bindparam(f"wanted_{column}") for column in ("deposit_id", "name", "source"))
+)
 _MEDIA_TYPES = ((b"%PDF-", "application/pdf"), (b"<", "application/xml"))
 
 
@@ -83,8 +90,7 @@ def register(connection: Connection, digest: str, content: bytes, name: str, sou
         }
         connection.execute(insert(deposit_table), row)
     names = {"deposit_id": deposit_id, "name": keepable(name), "source": keepable(source)}
-    known = select(deposit_name.c.id).where(*(deposit_name.c[column] == value for column, value in names.items()))
-    if connection.execute(known).first() is None:
+    if connection.execute(_NAME, {f"wanted_{column}": value for column, value in names.items()}).first() is None:
         [name_id] = next_ids(connection, deposit_name, 1)
         connection.execute(insert(deposit_name), {**names, "id": name_id, "seen_at": now})
     return deposit_id
@@ -92,8 +98,7 @@ def register(connection: Connection, digest: str, content: bytes, name: str, sou
 
 def find(connection: Connection, digest: str) -> int | None:
     """The deposit of that content, if it was ever made."""
-    wanted = (deposit_table.c.digest_algorithm == ALGORITHM) & (deposit_table.c.digest == digest)
-    return connection.execute(select(deposit_table.c.id).where(wanted)).scalar()
+    return connection.execute(_DEPOSIT, {"wanted": digest}).scalar()
 
 
 def keep(store: Store, digest: str, content: bytes) -> None:
