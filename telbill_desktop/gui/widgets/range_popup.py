@@ -91,7 +91,7 @@ class RangePopup(QFrame, Generic[T]):
             grid.addWidget(field, 2 * position, 1)
             grid.addWidget(field.error, 2 * position + 1, 1)
             field.returnPressed.connect(self._on_entered)
-            field.editingFinished.connect(field.read)
+            field.editingFinished.connect(self._is_readable)
         box = QVBoxLayout(self)
         box.setContentsMargins(*(theme.dp(12),) * 4)
         box.setSpacing(theme.dp(8))
@@ -140,21 +140,28 @@ class RangePopup(QFrame, Generic[T]):
             self.hide()
 
     def _applied(self) -> bool:
+        if not self._is_readable():
+            return False
         low, high = self.fields
-        if not all([low.read(), high.read()]):
-            self._fit()
-            return False
-        if low.value is not None and high.value is not None and high.value < low.value:  # type: ignore[operator] # dates or amounts
-            high.say(formats.sentence(self._reversed_error(low.value, high.value).message))
-            self._fit()
-            return False
         self._apply(low.value, high.value)
         return True
+
+    def _is_readable(self) -> bool:
+        """Reads both fields and says beside them what is wrong."""
+        low, high = self.fields
+        is_readable = all([low.read(), high.read()])
+        if is_readable and low.value is not None and high.value is not None and high.value < low.value:  # type: ignore[operator] # dates or amounts
+            high.say(formats.sentence(self._reversed_error(low.value, high.value).message))
+            is_readable = False
+        if self.isVisible():
+            self._fit()
+        return is_readable
 
     def _fit(self) -> None:
         """As tall as the fields with their sentences need."""
         self.ensurePolished()
-        self.setFixedHeight(self.heightForWidth(self.width()))
+        height = self.heightForWidth(self.width())
+        self.setFixedHeight(height if height > 0 else self.sizeHint().height())
 
     def _ready_made(self, ready: Sequence[tuple[str, T, T]], theme: Theme) -> QWidget:
         row = FlowRow(gap=theme.dp(6))

@@ -53,7 +53,7 @@ class ChosenInvoices(QObject):
     def choose_all(self) -> None:
         """Chooses every invoice of the list, also those whose ids are still on their way."""
         self._select(self._whole_list())
-        self._everything = True
+        self._everything = self._follows_view = True
         self.changed.emit()
 
     def choose(self, ids: Iterable[int], *, current: int | None = None) -> None:
@@ -84,18 +84,18 @@ class ChosenInvoices(QObject):
             self.current_changed.emit(self._model.id_at(current.row()))
 
     def _on_about_to_reset(self) -> None:
+        """Another list comes: « everything » was said of this one."""
         if self._follows_view:
             self._kept = frozenset(self.ids())
+            self._everything = self._follows_view = False
 
     def _on_list_changed(self) -> None:
-        if self._follows_view and self._everything:
-            self._select(self._whole_list())
-            self._everything = True
-        elif self._follows_view and self._model.rowCount() and self._view.selectionModel().hasSelection():
-            return  # rows came in behind those that are chosen
-        else:
+        """After a reset what was kept is chosen again; rows that come in behind leave the user's choice alone."""
+        if not self._follows_view:
             self._restore()
-        self.changed.emit()
+        elif self._everything:
+            self._select(self._whole_list())
+            self.changed.emit()
 
     def _restore(self) -> None:
         rows = self._rows_of(self._kept)

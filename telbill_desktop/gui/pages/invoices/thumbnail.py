@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.pages.invoices.page_images import PageImages, PagePicture
     from telbill_desktop.gui.theme import Theme
 
-WIDTH, HEIGHT = 104, 166  # A4 upright
+WIDTH, HEIGHT = 104, 147  # A4 upright
 
 
 class Thumbnail(QPushButton):
@@ -40,6 +40,7 @@ class Thumbnail(QPushButton):
         self.words.setWordWrap(True)
         for label in (self.picture, self.words):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.picture.setFixedSize(theme.dp(WIDTH), theme.dp(HEIGHT))
         self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)
@@ -48,10 +49,6 @@ class Thumbnail(QPushButton):
         box.addWidget(self.words)
         self.clicked.connect(self.opened)
         self.hide()
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """An upright page with a line of words under it."""
-        return QSize(self._theme.dp(WIDTH) + 2, self._theme.dp(HEIGHT) + 2)
 
     def show_source(self, source: Source | None) -> None:
         """Shows the first page of this document, as soon as it is drawn."""

@@ -1,0 +1,203 @@
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage
+
+from telbill_desktop.gui.widgets.text import Label
+from telbill_desktop.services import documents
+from tests.gui.answers import Answers
+from tests.gui.invoices.user import User, plain
+
+SUMMARY, LINES, DOCUMENT, HISTORY = range(4)
+
+
+def shown(grid: dict[str, str]) -> dict[str, str]:
+    return {plain(name): plain(text) for name, text in grid.items()}
+
+
+def colours(image: QImage) -> int:
+    return len({image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)})
+
+
+def test_the_detail_is_hidden_until_a_row_is_clicked_and_esc_closes_it(user: User) -> None:
+    assert not user.page.detail.isVisible()
+    user.open("A-1312/B")
+    assert user.page.detail.isVisible()
+    assert user.page.detail.heading.text() == "Invoice A-1312/B — Hexamobile SA"
+    user.press(user.page.table, Qt.Key.Key_Escape)
+    assert not user.page.detail.isVisible()
+    user.press(user.page.table, Qt.Key.Key_Down)
+    assert not user.page.detail.isVisible()
+    user.press(user.page.table, Qt.Key.Key_Return)
+    assert user.page.detail.isVisible()
+    user.wait(lambda: "C-7" in user.page.detail.heading.text())
+
+
+def test_the_summary_has_the_fields_of_the_operators_portals(user: User) -> None:
+    user.open("A-1312/B")
+    summary = user.page.detail.summary
+    facts = shown({**summary.facts.texts(), **summary.account.texts(), **summary.references.texts()})
+    assert facts["Type"] == "Invoice"
+    assert facts["Date · due"] == "17/11/2026 · 17/12/2026"
+    assert facts["Period"] == "29/10 — 28/11/2026"
+    assert facts["Total excl. VAT"] == "€50.01"
+    assert facts["VAT 20 %"] == "€10.00"
+    assert facts["Total incl. VAT"] == "€60.01"
+    assert facts["Amount due"] == "€60.01"
+    assert facts["Billing centre"].startswith("CF 2")
+    assert "1-10265655331" in facts["Billing centre"]
+    assert facts["Purchase order"] == "AA01046121"
+    assert facts["Framework contract"] == "50036316"
+    assert facts["Local contract"] == "LOC-204"
+    assert facts["Business unit"] == "BU NOUVEAUX SERVICES"
+    assert (facts["Site 1"], facts["Site 2"], facts["EDI indicator"]) == ("Lyon", "Paris", "No")
+    assert facts["Recipient"] == "Atelier Roche SAS\n7 impasse des Établis, 69000 Lyon, FR"
+    assert facts["Company code (COOLCO)"] == "123"
+    assert facts["Recipient's SIRET"] == "99910001900010"
+
+
+def test_the_summary_adds_up_categories_with_their_prorata_and_ranges(user: User) -> None:
+    user.open("F-200")
+    summary = user.page.detail.summary
+    assert summary.categories.texts() == [
+        ("Subscriptions", "40.00"),
+        ("Optional services", "7.50"),
+        ("of which prorata", "7.50"),
+        ("Communications", "2.51"),
+        ("Equipment", "30.00"),
+        ("One-off charges", "0.00"),
+    ]
+    assert ("Box", "30.00") in summary.ranges.texts()
+
+
+def test_what_is_to_be_checked_is_said_in_sentences(user: User) -> None:
+    user.open("F-100")
+    box = user.page.detail.summary.warnings
+    assert box.isVisible()
+    assert box.property("role") == "panel_warn"
+    assert box.heading.text().startswith("To check")
+    assert "99.99" in box.body.text()
+    user.open("F-200")
+    assert box.property("role") != "panel_warn" or not box.isVisible()
+
+
+def test_the_lines_are_sorted_by_their_titles_and_their_sum_is_that_of_the_chosen_ones(user: User) -> None:
+    user.open("F-200")
+    detail = user.page.detail
+    assert detail.tabs.tabText(LINES) == "Lines (4)"
+    detail.tabs.setCurrentIndex(LINES)
+    lines = detail.lines
+    assert plain(lines.sums.text()) == "4 lines · excl. VAT €80.01"
+    lines._on_title_clicked(3)
+    assert [lines.model.cell(row, 3) for row in range(4)] == ["2.51", "7.50", "30.00", "40.00"]
+    lines.table.selectRow(0)
+    user.wait(lambda: plain(lines.sums.text()) == "1 line selected · excl. VAT €2.51")
+    lines._on_title_clicked(3)
+    assert lines.model.cell(lines.table.currentIndex().row(), 3) == "2.51"
+    lines._on_title_clicked(3)
+    assert [lines.model.cell(row, 3) for row in range(4)] == ["40.00", "7.50", "2.51", "30.00"]
+    lines.table.setFocus()
+    user.press(lines.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert user.clipboard[0][:4] == ["Label", "Quantity", "Unit price excl. VAT", "Total excl. VAT"]
+    assert user.clipboard[1][:4] == ["Communications hors forfait", "1", "2,51", "2,51"]
+
+
+def test_the_first_page_is_beside_the_summary_and_the_pages_under_document(user: User) -> None:
+    user.open("A-1312/B")
+    thumbnail = user.page.detail.summary.thumbnail
+    user.wait(lambda: not thumbnail.picture.pixmap().isNull())
+    assert colours(thumbnail.picture.pixmap().toImage()) > 20
+    assert thumbnail.words.text().startswith("page 1 / ")
+    user.qtbot.mouseClick(thumbnail, Qt.MouseButton.LeftButton)
+    assert user.page.detail.tabs.currentIndex() == DOCUMENT
+    viewer = user.page.detail.document.viewer
+    user.wait(lambda: not viewer.picture.pixmap().isNull())
+    image = viewer.picture.pixmap().toImage()
+    assert colours(image) > 20
+    width = image.width()
+    assert abs(width - viewer.area.viewport().width()) <= 2
+    user.qtbot.mouseClick(viewer.larger, Qt.MouseButton.LeftButton)
+    user.wait(lambda: viewer.picture.pixmap().width() > width)
+    assert viewer.fit.text() == "125\u00a0%"
+
+
+def test_the_document_says_what_it_is_and_an_xml_is_shown_as_text(user: User) -> None:
+    user.open("C-7")
+    detail = user.page.detail
+    assert detail.summary.thumbnail.isHidden()
+    assert detail.original.text() == "XML"
+    detail.tabs.setCurrentIndex(DOCUMENT)
+    tab = detail.document
+    assert tab.name.text() == "b credit.xml"
+    assert tab.source is not None
+    assert tab.facts.texts()["SHA-256"].replace(" ", "") == tab.source.digest
+    user.wait(lambda: "<?xml" in tab.text.toPlainText())
+    assert "62268557" in tab.text.toPlainText()
+
+
+def test_documents_that_contradict_each_other_stand_side_by_side(user: User) -> None:
+    user.open("A-1312/B")
+    detail = user.page.detail
+    assert detail.summary.conflict.isVisible()
+    assert detail.summary.conflict.heading.text() == "1 document says something else"
+    detail.tabs.setCurrentIndex(DOCUMENT)
+    assert detail.document.choice.count() == 2
+    texts = [label.text() for label in detail.document.comparison.findChildren(Label)]
+    assert "≠ Total incl. VAT" in texts
+    assert "€60.01" in texts
+    assert "€51.00" in texts
+    assert "Invoice number" in texts
+    detail.document.choice.setCurrentIndex(1)
+    assert detail.document.name.text() == "h other.xml"
+
+
+def test_the_history_names_the_import(user: User) -> None:
+    user.open("C-7")
+    user.page.detail.tabs.setCurrentIndex(HISTORY)
+    assert "Import of b credit.xml" in user.page.detail.history.texts()
+
+
+def test_the_original_is_opened_from_a_copy(user: User) -> None:
+    opened: list[QUrl] = []
+
+    def system_viewer(url: QUrl | str) -> bool:
+        opened.append(QUrl(url))
+        return True
+
+    user.page.detail.originals.open_url = system_viewer
+    user.open("A-1312/B")
+    user.qtbot.mouseClick(user.page.detail.original, Qt.MouseButton.LeftButton)
+    user.wait(lambda: bool(opened))
+    copy = Path(opened[0].toLocalFile())
+    store = user.page.context.workspace.store
+    assert user.page.detail.detail is not None
+    assert copy.read_bytes() == documents.content(store, user.page.detail.detail.sources[0].deposit_id)
+    assert store.archive not in copy.parents
+    assert copy.suffix == ".pdf"
+
+
+def test_a_copy_is_saved_where_the_user_says(user: User, answers: Answers, tmp_path: Path) -> None:
+    answers.saves_to = tmp_path / "copy.xml"
+    user.open("C-7")
+    user.page.detail.tabs.setCurrentIndex(DOCUMENT)
+    user.qtbot.mouseClick(user.page.detail.document.save_button, Qt.MouseButton.LeftButton)
+    user.wait(lambda: answers.saves_to is not None and answers.saves_to.exists())
+    assert b"C-7" in (tmp_path / "copy.xml").read_bytes()
+
+
+def test_the_splitter_stands_where_it_was_left(user: User) -> None:
+    user.open("A-1312/B")
+    user.page.splitter.setSizes([600, 584])
+    left = user.page.splitter.sizes()
+    user.press(user.page.table, Qt.Key.Key_Escape)
+    user.press(user.page.table, Qt.Key.Key_Return)
+    assert user.page.splitter.sizes() == left
+    user.page.save_layout()
+    assert user.page.context.settings.view("invoices").splitter == left
+
+
+def test_keys_held_down_show_the_last_invoice_only(user: User) -> None:
+    user.open("A-1312/B")
+    for _ in range(6):
+        user.press(user.page.table, Qt.Key.Key_Down)
+    user.wait(lambda: "=1+1" in user.page.detail.heading.text())
