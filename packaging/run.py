@@ -4,6 +4,7 @@ r"""The two commands of the README, and the project's own checks. Needs nothing 
     python3 packaging/run.py test [--all]   the same set-up, then the tests; --all adds the slow ones
     python3 packaging/run.py check          lint, types, floors
     python3 packaging/run.py catalogue      brings the French catalogue up to date with the source
+    python3 packaging/run.py wheels FOLDER  fills a folder, so that `--offline FOLDER` works on a computer of this kind
 
 On Windows: `py packaging\run.py demo`. What is set up lives in `.venv` beside this folder; delete that and it is gone.
 
@@ -41,11 +42,10 @@ def main(argv: list[str]) -> int:
         if sys.version_info < NEEDED:
             return _with_newer_python(argv)
         options, rest = _parser().parse_known_args(argv)
-        if rest and options.command not in {"test", "demo"}:
+        command, takes_arguments = COMMANDS[options.command]
+        if rest and not takes_arguments:
             _parser().error(f"unrecognized arguments: {' '.join(rest)}")
-        environment = Environment(ROOT, options.offline)
-        commands: dict[str, Command] = {"demo": _demo, "test": _test, "check": _check, "catalogue": _catalogue}
-        return commands[options.command](environment, options, rest)
+        return command(Environment(ROOT, options.offline), options, rest)
     except Failure as failure:
         print(f"run.py: {failure}", file=sys.stderr)
         return failure.exit_code
@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit codes: that of the program or the tests; 10 Python is too old, 11 no virtual environment can be "
         "made, 12 packages cannot be installed, 13 system libraries are missing.",
     )
-    parser.add_argument("command", choices=["demo", "test", "check", "catalogue"])
+    parser.add_argument("command", choices=list(COMMANDS))
     parser.add_argument("--offline", metavar="FOLDER", help="install packages from a folder of wheels only")
     parser.add_argument("--all", action="store_true", help="test: the slow ones too")
     return parser
@@ -117,6 +117,15 @@ def _catalogue(environment: Environment, _options: argparse.Namespace, _rest: li
     return _run([str(environment.python), str(ROOT / "packaging" / "catalogue.py"), "update"], os.environ)
 
 
+def _wheels(environment: Environment, _options: argparse.Namespace, rest: list[str]) -> int:
+    if len(rest) != 1:
+        _parser().error("wheels takes one folder")
+    environment.prepare([])
+    environment.download(rest[0])
+    say(f"Filled. Elsewhere: python3 packaging/run.py --offline {rest[0]} demo")
+    return 0
+
+
 def _run(command: list[str], variables: os._Environ[str] | dict[str, str]) -> int:
     sys.stdout.flush()
     status = subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode
@@ -137,6 +146,15 @@ def _with_newer_python(argv: list[str]) -> int:
         fail(f"Telbill needs Python 3.11 or newer; this is {here}. {advice}", OLD_PYTHON)
     return subprocess.run([found, __file__, *argv], check=False).returncode
 
+
+# Each command, and whether what stands after it is its own to understand.
+COMMANDS: dict[str, tuple[Command, bool]] = {
+    "demo": (_demo, True),
+    "test": (_test, True),
+    "check": (_check, False),
+    "catalogue": (_catalogue, False),
+    "wheels": (_wheels, True),
+}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
