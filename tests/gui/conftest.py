@@ -8,6 +8,7 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -90,11 +91,17 @@ def open_window(
         return program
 
     yield open_on
+    while (dialog := QApplication.activeModalWidget()) is not None:  # a test that failed left it open
+        dialog.close()
+        dialog.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     for program in programs:
+        program.close()
         if program.window is not None:
             program.window.close()
-        program.close()
+            program.window.deleteLater()
         program.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     for crash in crashes:
         raise crash
     theme.use("light", 100)

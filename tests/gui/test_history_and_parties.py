@@ -1,0 +1,114 @@
+"""Acts are undone from their list; operators are completed and merged."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from telbill_desktop.gui.desk import Desk
+from telbill_desktop.gui.dialogs.history import HistoryDialog
+from telbill_desktop.gui.dialogs.parties import PartiesDialog, PartyPane
+from telbill_desktop.gui.dialogs.shortcuts import live_shortcuts
+from telbill_desktop.gui.main_window import MainWindow
+from telbill_desktop.services import history
+from telbill_desktop.services import invoices as listing
+from tests import builders
+from tests.gui.answers import Answers
+from tests.gui.conftest import WAIT
+from tests.gui.test_shell import take_in
+
+
+@pytest.fixture
+def two_operators(desk: Desk, tmp_path: Path) -> None:
+    """One invoice of each of two operators."""
+    folder = tmp_path / "two"
+    folder.mkdir()
+    seller = builders.draft().seller
+    other = type(seller)(name="Nuvox Telecom")
+    (folder / "1.xml").write_bytes(builders.cii_xml(builders.draft(number="1")))
+    (folder / "2.xml").write_bytes(builders.cii_xml(builders.draft(number="2", seller=other)))
+    take_in(desk, folder)
+
+
+@pytest.fixture
+def operators(qtbot: QtBot, window: MainWindow, two_operators: None) -> PartyPane:
+    """The operators' pane, read."""
+    del two_operators
+    window.actions_by_name["parties"].trigger()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, PartiesDialog)
+    pane = dialog.pane(0)
+    qtbot.waitUntil(pane.form.isEnabled, timeout=WAIT)
+    return pane
+
+
+def choose(qtbot: QtBot, pane: PartyPane, name: str) -> None:
+    row = next(row for row, one in enumerate(pane.model.choices) if one.label == name)
+    pane.table.selectRow(row)
+    qtbot.waitUntil(lambda: field(pane, "name").text() == name, timeout=WAIT)
+
+
+def field(pane: PartyPane, name: str) -> QLineEdit:
+    found = pane.form.findChild(QLineEdit, name)
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def test_the_history_undoes_an_act_and_redoes_it(
+    qtbot: QtBot, window: MainWindow, desk: Desk, two_operators: None
+) -> None:
+    del two_operators
+    window.actions_by_name["history"].trigger()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, HistoryDialog)
+    qtbot.waitUntil(dialog.undo_button.isEnabled, timeout=WAIT)
+    assert dialog.model.cell(0, 1) == "Import of 2 files"
+    dialog.undo_button.click()
+    qtbot.waitUntil(dialog.redo_button.isEnabled, timeout=WAIT)
+    assert dialog.model.cell(0, 2) == "Undone"
+    assert not dialog.undo_button.isEnabled()
+    dialog.redo_button.click()
+    qtbot.waitUntil(dialog.undo_button.isEnabled, timeout=WAIT)
+    assert len(listing.operators(desk.workspace.store)) == 2
+
+
+def test_an_operator_that_an_import_made_is_completed(qtbot: QtBot, desk: Desk, operators: PartyPane) -> None:
+    choose(qtbot, operators, "Nuvox Telecom")
+    assert operators.model.pill(operators.table.currentIndex().row()) is not None
+    field(operators, "name").selectAll()
+    QTest.keyClicks(field(operators, "name"), "Nuvox")
+    operators.save_button.click()
+    qtbot.waitUntil(lambda: any(one.label == "Nuvox" for one in operators.model.choices), timeout=WAIT)
+    chosen = next(one for one in listing.operators(desk.workspace.store) if one.label == "Nuvox")
+    assert not chosen.to_complete
+
+
+def test_a_siren_that_cannot_exist_is_refused_beside_the_form(qtbot: QtBot, operators: PartyPane) -> None:
+    choose(qtbot, operators, "Nuvox Telecom")
+    QTest.keyClicks(field(operators, "siren"), "123456789")
+    operators.save_button.click()
+    qtbot.waitUntil(operators.wrong.isVisible, timeout=WAIT)
+    assert "123456789" in operators.wrong.text()
+
+
+def test_two_that_are_one_are_merged_after_a_question_named_by_its_verb(
+    qtbot: QtBot, desk: Desk, operators: PartyPane, answers: Answers
+) -> None:
+    choose(qtbot, operators, "Nuvox Telecom")
+    operators.merge_button.click()
+    assert answers.asked[-1].act == "Merge"
+    assert len(listing.operators(desk.workspace.store)) == 2
+    answers.confirms = True
+    operators.merge_button.click()
+    qtbot.waitUntil(lambda: len(operators.model.choices) == 1, timeout=WAIT)
+    history.undo(desk.workspace.store)
+    assert len(listing.operators(desk.workspace.store)) == 2
+
+
+def test_the_sheet_lists_the_shortcuts_that_work(window: MainWindow) -> None:
+    keys = {words: pressed for rows in live_shortcuts(window).values() for words, pressed in rows}
+    assert keys["Search everywhere"] == ["Ctrl+K"]
+    assert keys["Keyboard shortcuts"] == ["F1", "?"]
+    assert keys["Import files…"] == ["Ctrl+O"]
