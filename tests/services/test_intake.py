@@ -2,17 +2,13 @@
 
 import hashlib
 import os
-import sqlite3
 import sys
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, select
 
 from telbill_desktop.domain.errors import CancelledError
 from telbill_desktop.domain.invoice import InvoiceDraft, Party, Totals
@@ -20,82 +16,14 @@ from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.domain.reading import FileStatus, Outcome, Reading, SourceKind
 from telbill_desktop.services import history
-from telbill_desktop.services.gathering import LARGEST_FILE_MB
 from telbill_desktop.services.intake import FileResult, gather, import_files, preview_files
 from telbill_desktop.store import vault
-from telbill_desktop.store.engine import DATABASE, Store, create_store
+from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.documents import invoice_source
 from telbill_desktop.store.tables.invoices import invoice, invoice_line, invoice_warning
 from telbill_desktop.system.worker import WorkerDied, WorkerMemory, WorkerTimeout
 from tests.builders import LINES, SELLER, draft, line
-
-FACTS = {"deposit", "deposit_name", "id_counter", "act", "act_change", "sqlite_sequence"}
-
-
-class Shelf:
-    """A folder of files, and the reader that knows what each holds."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.folder.mkdir()
-        self.read_names: list[str] = []
-        self._readings: dict[bytes, Reading | Exception] = {}
-
-    def add(self, name: str, content: Reading | InvoiceDraft | Exception, text: str = "") -> Path:
-        path = self.folder / name
-        path.write_bytes(f"%PDF-{text or name}".encode(errors="surrogateescape"))
-        made = Reading(Outcome.READ, "factur-x", draft=content) if isinstance(content, InvoiceDraft) else content
-        self._readings[path.read_bytes()] = made
-        return path
-
-    def read(self, content: bytes, name: str) -> Reading:
-        self.read_names.append(name)
-        known = self._readings[content]
-        if isinstance(known, Exception):
-            raise known
-        return known
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with create_store(tmp_path / "store") as made:
-        yield made
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return Shelf(tmp_path / "in")
-
-
-def take(store: Store, shelf: Shelf, *paths: Path, dry_run: bool = False) -> list[FileResult]:
-    return import_files(store, gather(paths or (shelf.folder,)), shelf.read, Unwatched(), dry_run=dry_run)
-
-
-def state(store: Store, *, without: frozenset[str] | set[str] = frozenset()) -> str:
-    """A hash of everything in the database and of every file of the archive."""
-    content = hashlib.sha256()
-    with sqlite3.connect(store.folder / DATABASE) as connection:
-        names = [row[0] for row in connection.execute("select name from sqlite_master where type='table' order by 1")]
-        for name in names:
-            if name not in without and not (without and name.startswith("invoice_search_")):  # an index has a past
-                content.update(repr((name, connection.execute(f'select * from "{name}"').fetchall())).encode())  # noqa: S608
-    connection.close()
-    if "archive" not in without:
-        content.update(repr([(path, path.is_file()) for path in sorted(store.archive.rglob("*"))]).encode())
-    return content.hexdigest()
-
-
-def stored(store: Store, table: Table) -> list[Any]:
-    with store.reading() as connection:
-        return list(connection.execute(select(table).order_by(table.c.id)).all())
-
-
-def statuses(results: list[FileResult]) -> list[str]:
-    return [result.status.value for result in results]
-
-
-def codes(results: list[FileResult]) -> list[str]:
-    return [result.message.code if result.message else "" for result in results]
+from tests.services.shelf import FACTS, Shelf, codes, replace_reading, state, statuses, stored, take
 
 
 def test_an_invoice_is_written_whole_with_its_document(store: Store, shelf: Shelf) -> None:
@@ -113,10 +41,6 @@ def test_an_invoice_is_written_whole_with_its_document(store: Store, shelf: Shel
     [source] = stored(store, invoice_source)
     assert (source.role, source.figures["total_ttc"]) == ("main", "60.01")
     assert vault.read(store, source.deposit_id) == path.read_bytes()
-
-
-def replace_reading(made: InvoiceDraft, **changes: Any) -> Reading:  # noqa: ANN401 - any field
-    return Reading(Outcome.READ, "factur-x", **{"draft": made, **changes})
 
 
 def test_the_same_content_again_is_a_duplicate_under_any_name_and_is_not_read_again(store: Store, shelf: Shelf) -> None:
@@ -320,76 +244,6 @@ def test_an_archive_that_fails_leaves_no_invoice(store: Store, shelf: Shelf) -> 
     with pytest.raises(Exception, match="store_unwritable"):
         take(store, shelf)
     assert stored(store, invoice) == []
-
-
-def test_files_of_a_folder_come_in_the_order_of_their_names(shelf: Shelf) -> None:
-    for name in ("b.pdf", "a.pdf", "sub"):
-        (shelf.folder / name).mkdir() if name == "sub" else shelf.add(name, draft())
-    (shelf.folder / "sub" / "c.xml").write_bytes(b"<x/>")
-    (shelf.folder / ".DS_Store").write_bytes(b"x")
-    (shelf.folder / ".git").mkdir()
-    (shelf.folder / ".git" / "d.xml").write_bytes(b"x")
-    hidden: list[Path] = []
-    found = gather([shelf.folder], hidden.append)
-    expected = [shelf.folder / "a.pdf", shelf.folder / "b.pdf", shelf.folder / "sub" / "c.xml"]
-    assert [file.shown for file in found] == [str(path) for path in expected]
-    assert [path.name for path in hidden] == [".DS_Store", ".git"]
-
-
-def a_link(path: Path) -> None:
-    target = path.with_name("target.bin")
-    target.write_bytes(b"x")
-    path.symlink_to(target)
-
-
-def a_fifo(path: Path) -> None:
-    os.mkfifo(path)
-
-
-def an_empty_file(path: Path) -> None:
-    path.touch()
-
-
-def a_large_file(path: Path) -> None:
-    with path.open("wb") as stream:
-        stream.truncate(LARGEST_FILE_MB * 1000 * 1000 + 1)
-
-
-def nothing(path: Path) -> None:
-    assert not path.exists()
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="kinds of files of POSIX")
-@pytest.mark.parametrize(
-    ("make", "code"),
-    [
-        (a_link, "file_is_link"),
-        (a_fifo, "file_not_regular"),
-        (an_empty_file, "file_empty"),
-        (a_large_file, "file_too_large"),
-        (nothing, "file_missing"),
-    ],
-)
-def test_only_ordinary_files_are_read(store: Store, shelf: Shelf, make: Callable[[Path], None], code: str) -> None:
-    path = shelf.folder / "x.pdf"
-    make(path)
-    before = state(store)
-    results = take(store, shelf, path)
-    assert (statuses(results), codes(results)) == (["refused"], [code])
-    assert state(store) == before
-    assert shelf.read_names == []
-
-
-@pytest.mark.skipif(not Path("/dev/null").exists(), reason="devices of POSIX")
-def test_a_device_and_an_impossible_name_are_refused(store: Store, shelf: Shelf) -> None:
-    files = gather(["/dev/null", "a\x00b.pdf", "x" * 5000, ""])
-    results = import_files(store, files[:3], shelf.read, Unwatched())
-    assert codes(results) == ["file_not_regular", "file_missing", "file_unreadable"]
-
-
-def test_a_link_to_a_folder_inside_a_folder_is_said_and_not_followed(store: Store, shelf: Shelf) -> None:
-    (shelf.folder / "round").symlink_to(shelf.folder)
-    assert codes(take(store, shelf)) == ["file_is_link"]
 
 
 def test_the_seller_of_the_builders_is_found_again(store: Store, shelf: Shelf) -> None:
