@@ -20,7 +20,16 @@ _NOTHING = QModelIndex()
 _BLANK: tuple[str, ...] = ("",) * len(COLUMNS)
 
 Index = QModelIndex | QPersistentModelIndex
-_Shown = tuple[tuple[str, ...], InvoiceRow | None]
+
+
+class _Shown:
+    """A row of a page; its texts are made when it is first painted."""
+
+    __slots__ = ("cells", "row")
+
+    def __init__(self, row: InvoiceRow | None) -> None:
+        self.row = row
+        self.cells: tuple[str, ...] | None = None if row is not None else _BLANK
 
 
 class InvoiceTable(QAbstractTableModel):
@@ -67,7 +76,7 @@ class InvoiceTable(QAbstractTableModel):
 
     def row_at(self, row: int) -> InvoiceRow | None:
         """The row as the store gave it; None when the invoice is gone since the list was read."""
-        return self._pages.row(row)[1]
+        return self._pages.row(row).row
 
     def row_of(self, invoice_id: int) -> int | None:
         """Where an invoice stands in the list, if it does."""
@@ -77,7 +86,11 @@ class InvoiceTable(QAbstractTableModel):
 
     def cell(self, row: int, column: int) -> str:
         """The text of one cell."""
-        return self._pages.row(row)[0][column]
+        shown = self._pages.row(row)
+        texts = shown.cells
+        if texts is None:
+            texts = shown.cells = cells(shown.row)  # type: ignore[arg-type] # without a row the texts are blank
+        return texts[column]
 
     def rowCount(self, parent: Index = _NOTHING) -> int:  # noqa: N802, D102 - Qt's name
         return 0 if parent.isValid() else len(self._ids)
@@ -87,7 +100,7 @@ class InvoiceTable(QAbstractTableModel):
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:  # noqa: ANN401, D102 - Qt's signature
         if role == _DISPLAY:
-            return self._pages.row(index.row())[0][index.column()] if index.isValid() else None
+            return self.cell(index.row(), index.column()) if index.isValid() else None
         if role == _ALIGNMENT:
             return self._alignment[index.column()] if index.isValid() else None
         if role == _ACCESSIBLE and index.isValid():
@@ -121,4 +134,4 @@ class InvoiceTable(QAbstractTableModel):
     def _read_page(self, first: int, last: int) -> list[_Shown]:
         ids = self._ids[first:last]
         found = {row.id: row for row in self._read_rows(ids)}
-        return [(_BLANK if (row := found.get(known)) is None else cells(row), row) for known in ids]
+        return [_Shown(found.get(known)) for known in ids]

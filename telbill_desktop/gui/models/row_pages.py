@@ -6,8 +6,9 @@ from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
 
-PAGE = 200
-KEPT = 40
+# Two screens of rows: reading 200 at a time made every keystroke 4 ms slower and nothing else faster.
+PAGE = 64
+KEPT = 120
 
 
 class RowPages(Generic[Item]):

@@ -32,6 +32,7 @@ class FilterField(QFrame):
     def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name, self._theme = name, theme
+        self._value: str | None = None
         self.setProperty("role", "filter")
         self.setProperty("active", "false")
         self.button = QPushButton(name)
@@ -52,6 +53,9 @@ class FilterField(QFrame):
 
     def show_value(self, value: str) -> None:
         """Says what the filter is set to; looks active when it is."""
+        if value == self._value:
+            return
+        self._value = value
         cut = value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
         self.button.setText((cut or self._name).replace("&", "&&"))
         self.button.setAccessibleName(f"{self._name}: {value}" if value else self._name)

@@ -66,15 +66,15 @@ def test_rows_are_read_a_page_at_a_time_and_the_last_pages_are_kept(qtbot: QtBot
     reading = Reading()
     model = InvoiceTable(reading)
     model.show_ids(range(100_000))
-    assert model.index(250, 2).data() == "F-250"
-    assert model.index(399, 2).data() == "F-399"
+    assert model.index(PAGE, 2).data() == f"F-{PAGE}"
+    assert model.index(2 * PAGE - 1, 2).data() == f"F-{2 * PAGE - 1}"
     assert [list(ids) for ids in reading.asked] == [list(range(PAGE, 2 * PAGE))]
     for page in range(2 * KEPT):
         model.index(page * PAGE, 0).data()
     asked = len(reading.asked)
     model.index((2 * KEPT - 1) * PAGE, 0).data()
     assert len(reading.asked) == asked
-    model.index(250, 2).data()
+    model.index(PAGE, 2).data()
     assert len(reading.asked) == asked + 1
 
 

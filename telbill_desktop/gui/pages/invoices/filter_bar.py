@@ -93,12 +93,16 @@ class FilterBar(QWidget):
         """Sets everything at once."""
         if wanted == self._filter:
             return
+        only_text = replace(wanted, text=self._filter.text) == self._filter
         self._filter = wanted
         if self.text.text() != wanted.text:
             self.text.blockSignals(True)  # noqa: FBT003 - Qt's signature
             self.text.setText(wanted.text)
             self.text.blockSignals(False)  # noqa: FBT003 - Qt's signature
-        self._show()
+        if only_text:
+            self.clear_all.setVisible(self.is_active)
+        else:
+            self._show()
         self.changed.emit(self._filter)
 
     def clear(self) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder, InvoiceSums
-from telbill_desktop.gui.models.row_pages import PAGE
 from telbill_desktop.services import invoices
 
 if TYPE_CHECKING:
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
 # Milliseconds after the last keystroke. Reading 100 000 ids beside a repaint makes it wait for the interpreter's lock:
 # 10 ms become 25.
 _PAUSE = 150
+
+
+_FIRST = 64  # ids that are there at once: two screens; looking for 200 took twice as long
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class InvoiceListing(QObject):
     def show(self, wanted: InvoiceFilter, order: InvoiceOrder) -> None:
         """Shows another filter or order: the first page now, the rest when it is there."""
         self.filter, self.order = wanted, order
-        first = invoices.find_first(self._store, wanted, order, PAGE)
+        first = invoices.find_first(self._store, wanted, order, _FIRST)
         self.is_complete = False
         self._model.show_ids(first)
         self.first_shown.emit()
@@ -75,18 +77,21 @@ class InvoiceListing(QObject):
     @property
     def is_whole_at_once(self) -> bool:
         """Whether the first page is the whole list."""
-        return self.count < PAGE
+        return self.count < _FIRST
 
     def _ask(self) -> None:
         self._pause.stop()
         self._asked += 1
         asked, wanted, order, store = self._asked, self.filter, self.order, self._store
 
-        def question() -> Listing:
-            return Listing(invoices.find_ids(store, wanted, order), invoices.sums_of(store, wanted))
+        def question() -> Listing | None:
+            ids = invoices.find_ids(store, wanted, order)
+            if asked != self._asked:
+                return None  # a key was pressed meanwhile: the repaint needs the processor more
+            return Listing(ids, invoices.sums_of(store, wanted))
 
-        def answered(listing: Listing) -> None:
-            if asked == self._asked:
+        def answered(listing: Listing | None) -> None:
+            if listing is not None and asked == self._asked:
                 self._on_answered(listing)
 
         self._lane.ask(question, answered)
