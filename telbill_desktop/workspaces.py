@@ -78,7 +78,6 @@ class StoreWorkspaces:
         return self._around(create_demo(self._demo_folder, reader_in(self.worker), progress, self._demo_size))
 
     def _around(self, store: "Store") -> Workspace:
-        self.worker.warm(import_readers)
         mark = mark_of(store.folder)
         return Workspace(
             store,
@@ -86,6 +85,7 @@ class StoreWorkspaces:
             self.worker,
             reference_date=mark.reference_date if mark else None,
             demo=mark is not None,
+            warm_up=lambda: self.worker.warm(import_readers),
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
 from telbill_desktop.gui.finding import Finding
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from telbill_desktop.gui.main_window import MainWindow
     from telbill_desktop.gui.workspace import Workspace
+
+WARM_UP_AFTER = 1500  # milliseconds: the first rows do not share the processor with the worker's start
 
 
 class Desk(QObject):
@@ -71,6 +73,7 @@ class Desk(QObject):
         self._say_store()
         self.show_page(window.settings.page if window.settings.page in names else names[0])
         self._look_again()
+        QTimer.singleShot(WARM_UP_AFTER, self, self.workspace.warm_up)
 
     def leave(self) -> None:
         """Takes the pages off the window; the store is left open for whoever closes it."""

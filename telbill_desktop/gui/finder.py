@@ -2,28 +2,23 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.folding import fold_all, search_terms
 from telbill_desktop.gui.theme import Theme
-from telbill_desktop.gui.widgets.text import Label, tooltip
+from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.system.i18n import tr
+
+if TYPE_CHECKING:
+    from telbill_desktop.gui.finder_list import HitList, HitView
 
 ROW = 34
 NARROWEST = 460
 MOST_ROWS = 12
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,98 +39,6 @@ def matching(hits: Iterable[Hit], text: str) -> list[Hit]:
     return [hit for hit in hits if all(term in fold_all((hit.text, hit.detail, hit.kind)) for term in terms)]
 
 
-class HitList(QAbstractListModel):
-    """What the finder shows."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.hits: list[Hit] = []
-
-    def show(self, hits: Sequence[Hit]) -> None:
-        """Replaces everything."""
-        self.beginResetModel()
-        self.hits = list(hits)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's own name
-        """A flat list."""
-        return 0 if parent is not None and parent.isValid() else len(self.hits)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Words for the eye and for the screen reader."""
-        if not index.isValid():
-            return None
-        hit = self.hits[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return hit.text
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(" · ".join(part for part in (hit.text, hit.detail, hit.end) if part))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (hit.kind, hit.text, hit.detail, hit.end) if part)
-        return None
-
-
-class HitDelegate(QStyledItemDelegate):
-    """Icon, text, soft detail, and what stands at the end of the row."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt's own name
-        """One height for all."""
-        return QSize(self._theme.dp(NARROWEST), self._theme.dp(ROW))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paints one row."""
-        model = index.model()
-        if not isinstance(model, HitList):
-            return
-        hit, theme, dp = model.hits[index.row()], self._theme, self._theme.dp
-        area: QRect = option.rect.adjusted(dp(5), dp(1), -dp(5), -dp(1))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft"))
-            painter.drawRoundedRect(area, dp(6), dp(6))
-        inner = area.adjusted(dp(9), 0, -dp(9), 0)
-        side = dp(16)
-        top = inner.top() + (inner.height() - side) // 2
-        theme.icon(hit.icon, "accent_soft_text" if chosen else "text_soft").paint(
-            painter, inner.left(), top, side, side
-        )
-        inner.setLeft(inner.left() + side + dp(10))
-        end = hit.end or hit.kind
-        inner.setRight(self._paint_end(painter, inner, end, is_figure=bool(hit.end)) - dp(12))
-        self._paint_words(painter, inner, hit, chosen=chosen)
-        painter.restore()
-
-    def _paint_end(self, painter: QPainter, area: QRect, text: str, *, is_figure: bool) -> int:
-        font = self._theme.font("body", 13 if is_figure else 12)
-        painter.setFont(font)
-        painter.setPen(self._theme.color("text" if is_figure else "text_soft"))
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
-        return area.right() - QFontMetrics(font).horizontalAdvance(text)
-
-    def _paint_words(self, painter: QPainter, area: QRect, hit: Hit, *, chosen: bool) -> None:
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
-        font = self._theme.font("medium")
-        metrics = QFontMetrics(font)
-        painter.setFont(font)
-        painter.setPen(self._theme.color("accent_soft_text" if chosen else "text"))
-        text = metrics.elidedText(hit.text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, flags, text)
-        area.setLeft(area.left() + metrics.horizontalAdvance(text) + self._theme.dp(10))
-        if hit.detail and area.width() > self._theme.dp(30):
-            soft = self._theme.font()
-            painter.setFont(soft)
-            painter.setPen(self._theme.color("text_soft"))
-            detail = QFontMetrics(soft).elidedText(hit.detail, Qt.TextElideMode.ElideRight, area.width())
-            painter.drawText(area, flags, detail)
-
-
 class Finder(QFrame):
     """The list under the search field; the field keeps the keyboard."""
 
@@ -145,24 +48,30 @@ class Finder(QFrame):
         super().__init__(parent)
         self.setObjectName("palette")
         self._theme = theme
-        self.model = HitList(self)
-        self.list = QListView(self)
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(HitDelegate(theme, self.list))
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setMouseTracking(True)
-        self.list.setUniformItemSizes(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName(tr("Search results"))
-        self.list.entered.connect(self.list.setCurrentIndex)
-        self.list.clicked.connect(lambda _index: self.choose())
-        self._nothing = Label(tr("Nothing found."), "soft")
+        self.hide()
+
+    @cached_property
+    def list(self) -> "HitView":
+        """The rows, made when they are shown first: the window is painted without them."""
+        from telbill_desktop.gui.finder_list import HitView  # noqa: PLC0415 - after the paint
+
+        view = HitView(self._theme, self)
+        view.clicked.connect(lambda _index: self.choose())
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme.dp(5),) * 4)
-        column.addWidget(self.list)
+        column.setContentsMargins(*(self._theme.dp(5),) * 4)
+        column.addWidget(view)
         column.addWidget(self._nothing)
-        self.hide()
+        return view
+
+    @cached_property
+    def _nothing(self) -> Label:
+        return Label(tr("Nothing found."), "soft")
+
+    @property
+    def model(self) -> "HitList":
+        """What is shown."""
+        return self.list.hits
 
     def show_hits(self, hits: Sequence[Hit], under: QWidget) -> None:
         """Shows the hits under a widget, the first one chosen."""

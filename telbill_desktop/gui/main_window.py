@@ -30,7 +30,6 @@ from telbill_desktop.gui.sidebar import Sidebar
 from telbill_desktop.gui.status_bar import StatusBar
 from telbill_desktop.gui.theme import Theme
 from telbill_desktop.gui.top_bar import TopBar
-from telbill_desktop.system import formats
 from telbill_desktop.system.settings import Settings, WindowLayout
 
 if TYPE_CHECKING:
@@ -46,10 +45,11 @@ class MainWindow(QMainWindow):
     painted = Signal()
     closing = Signal()
     files_dropped = Signal(list)  # of Path
+    ask: Ask  # given after the paint, before a store is opened
 
-    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs, ask: Ask) -> None:
+    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs) -> None:
         super().__init__()
-        self.theme, self.settings, self.jobs, self.ask = theme, settings, jobs, ask
+        self.theme, self.settings, self.jobs = theme, settings, jobs
         self._was_painted = False
         self.setWindowTitle("Telbill")
         self.setMinimumSize(SMALLEST)
@@ -146,6 +146,8 @@ class MainWindow(QMainWindow):
         self.top_bar.search.selectAll()
 
     def _on_failed_by_user(self, error: object) -> None:
+        from telbill_desktop.system import formats  # noqa: PLC0415 - babel waits for the paint
+
         message = error.message  # type: ignore[attr-defined] # jobs says it: a TelbillError
         tone = Tone.INFORMATION if message.code == "cancelled" else Tone.FAILURE
         self.notify(Notice(formats.sentence(message), tone))

@@ -9,11 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from telbill_desktop.domain.errors import StoreError, TelbillError
-from telbill_desktop.gui.banner import Banner
 from telbill_desktop.gui.notices import Notice, Tone
-from telbill_desktop.gui.start_screen import FullPage, StartScreen, trouble_page
 from telbill_desktop.gui.widgets.buttons import Button
-from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
@@ -22,6 +19,7 @@ if TYPE_CHECKING:
     from telbill_desktop.domain.progress import Progress
     from telbill_desktop.gui.desk import Desk
     from telbill_desktop.gui.main_window import MainWindow
+    from telbill_desktop.gui.start_screen import FullPage
     from telbill_desktop.gui.workspace import Workspace, Workspaces
 
 # Imported once a store is open: it brings the services, and with them SQLAlchemy.
@@ -95,6 +93,8 @@ class Session(QObject):
 
     def welcome(self) -> None:
         """Shows the start screen."""
+        from telbill_desktop.gui.start_screen import StartScreen  # noqa: PLC0415 - seldom needed
+
         screen = StartScreen(self._window.theme, self._window.settings.recent_stores)
         screen.language_chosen.connect(self.language_chosen)
         screen.store_chosen.connect(self._on_store_chosen)
@@ -111,6 +111,9 @@ class Session(QObject):
             self._window.jobs.write(lambda _progress: workspace.store.close(), lambda _nothing: None, owner=self)
 
     def _add_banners(self, workspace: Workspace) -> None:
+        from telbill_desktop.gui.banner import Banner  # noqa: PLC0415 - after the paint
+        from telbill_desktop.system import formats  # noqa: PLC0415 - babel waits for the paint
+
         window = self._window
         if workspace.demo and workspace.reference_date is not None:
             text = tr("Demo company: everything here is invented, and today is {day}.")
@@ -126,6 +129,9 @@ class Session(QObject):
         if error.message.code == "store_missing":
             self.welcome()
         elif self.desk is None or isinstance(error, StoreError):
+            from telbill_desktop.gui.start_screen import trouble_page  # noqa: PLC0415 - seldom needed
+            from telbill_desktop.system import formats  # noqa: PLC0415 - babel waits for the paint
+
             page = trouble_page(self._window.theme, error.message.code, formats.sentence(error.message))
             self._refused_folder = folder
             self._show_full_page(page, folder.name)
@@ -133,6 +139,8 @@ class Session(QObject):
             self._on_failed(error)
 
     def _on_failed(self, error: TelbillError) -> None:
+        from telbill_desktop.system import formats  # noqa: PLC0415 - babel waits for the paint
+
         tone = Tone.INFORMATION if error.message.code == "cancelled" else Tone.FAILURE
         self._window.notify(Notice(formats.sentence(error.message), tone))
         self.ready.emit()

@@ -10,7 +10,6 @@ from telbill_desktop.gui.navigation import PageEntry
 from telbill_desktop.gui.theme import Theme
 from telbill_desktop.gui.widgets.buttons import Button, IconButton
 from telbill_desktop.gui.widgets.text import Label
-from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
 
 WIDTH = 208
@@ -68,6 +67,8 @@ class Entry(Button):
 
     def count(self, number: int) -> None:
         """Shows how many there are; a negative number: nothing is counted."""
+        from telbill_desktop.system import formats  # noqa: PLC0415 - babel waits for the paint
+
         self.badge.setText(formats.count(number) if number >= 0 else "")
         self.badge.setVisible(number >= 0)
         spoken = ntr("{count} entry", "{count} entries", number).format(count=formats.count(number))

@@ -8,7 +8,6 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, 
 from PySide6.QtWidgets import QApplication
 
 from telbill_desktop.gui.ask import Ask
-from telbill_desktop.gui.dialogs.answers import DialogAsk
 from telbill_desktop.gui.jobs import Jobs
 from telbill_desktop.gui.main_window import MainWindow
 from telbill_desktop.gui.session import Session
@@ -101,7 +100,7 @@ class Program(QObject):
 
     def _build(self) -> MainWindow:
         jobs = Jobs(self)
-        window = MainWindow(self._theme, self._settings, jobs, self._ask or DialogAsk(self._theme))
+        window = MainWindow(self._theme, self._settings, jobs)
         session = Session(window, self._workspaces)
         session.language_chosen.connect(self._on_language_chosen)
         session.ready.connect(self._on_ready)
@@ -124,10 +123,12 @@ class Program(QObject):
 
     def _furnish(self) -> None:
         """Adds what the window can do without a store, which is not needed for its first paint."""
+        from telbill_desktop.gui.dialogs.answers import DialogAsk  # noqa: PLC0415 - after the paint
         from telbill_desktop.gui.house import House  # noqa: PLC0415 - after the paint
 
         if self.window is None:
             return
+        self.window.ask = self._ask or DialogAsk(self._theme)
         self.window.jobs.crashed.connect(self.crashed)
         house = House(self.window)
         house.language_chosen.connect(self._on_language_chosen)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # the window is painted before SQLAlchemy is imported
+    from collections.abc import Callable
     from pathlib import Path
 
     from telbill_desktop.domain.progress import Progress
@@ -15,15 +16,23 @@ if TYPE_CHECKING:  # the window is painted before SQLAlchemy is imported
     from telbill_desktop.system.worker import Worker
 
 
+def _nothing() -> None:
+    """For a workspace whose worker starts when it is first used."""
+
+
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """An open store with the reader of files and the worker process that it runs in."""
+    """An open store with the reader of files and the worker process that it runs in.
+
+    `warm_up` starts the worker before it is needed; the window calls it once its first rows are there.
+    """
 
     store: Store
     read: Reader
     worker: Worker
     reference_date: date | None = None
     demo: bool = False
+    warm_up: Callable[[], object] = _nothing
 
     def today(self) -> date:
         """Today, or the demo company's fixed day."""
