@@ -50,9 +50,7 @@ def test_no_process_is_started_for_a_window_that_opens_no_store(tmp_path: Path) 
 
 def test_the_programs_entry_imports_nothing_heavy() -> None:
     script = "import sys, telbill_desktop.app; print(*sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert not loaded & {"sqlalchemy", "alembic", "lxml", "pypdf", "pypdfium2", "reportlab", "psutil", "PySide6"}
     assert "multiprocessing" not in loaded
