@@ -1,4 +1,4 @@
-"""What the list of 100 000 invoices costs a user: typing, the wheel, Ctrl+A, sorting; in the real window.
+"""What the list of 100 000 invoices costs a user: typing, the wheel, Ctrl+A, sorting; on the real page.
 
     python bench/list_speed.py [COUNT]
 
@@ -27,18 +27,17 @@ from bench.many_invoices import make_store
 from telbill_desktop.domain.invoice_list import InvoiceColumn
 from telbill_desktop.gui.dialogs.answers import DialogAsk
 from telbill_desktop.gui.jobs import Jobs
-from telbill_desktop.gui.main_window import MainWindow
 from telbill_desktop.gui.models.invoice_cells import POSITION, SHOWN_FIRST
 from telbill_desktop.gui.pages.invoices.page import InvoicesPage
-from telbill_desktop.gui.session import Session
+from telbill_desktop.gui.pages.page import PageContext
 from telbill_desktop.gui.theme import Theme
 from telbill_desktop.gui.workspace import Workspace
 from telbill_desktop.system.settings import Settings
 from telbill_desktop.system.worker import Worker
-from telbill_desktop.workspaces import StoreWorkspaces, reader_in
+from telbill_desktop.workspaces import reader_in
 
 COUNT = 100_000
-SIZE = (1440, 900)
+SIZE = (1196, 776)  # what the window leaves to a page at 1440 x 900
 WORDS = ("forfait", "hexamobile", "lefevre", "1312", "nantes", "62268557", "option monde", "zoe")
 BETWEEN_LETTERS = 0.12  # seconds; a fast typist
 WHEEL_STEPS = 300
@@ -61,10 +60,10 @@ class Painted(QObject):
 
 
 class Bench:
-    """The window on a store, and a stopwatch."""
+    """The page on a store, and a stopwatch."""
 
-    def __init__(self, application: QApplication, window: MainWindow, page: InvoicesPage) -> None:
-        self.application, self.window, self.page = application, window, page
+    def __init__(self, application: QApplication, page: InvoicesPage) -> None:
+        self.application, self.page = application, page
         self.painted = Painted(page.table.viewport())
 
     def until_painted(self, act: Callable[[], object]) -> Spent:
@@ -168,19 +167,24 @@ def main() -> int:
         theme = Theme(application)
         theme.use("light", 100)
         jobs = Jobs(application)
-        window = MainWindow(theme, Settings(), jobs, DialogAsk(theme))
-        session = Session(window, StoreWorkspaces(Path(place) / "demo", "small"))
-        window.resize(*SIZE)
-        window.show()
-        session.adopt(Workspace(store, reader_in(worker), worker))
-        assert session.desk is not None
-        page = session.desk.pages["invoices"]
-        assert isinstance(page, InvoicesPage)
-        bench = Bench(application, window, page)
+        context = PageContext(
+            workspace=Workspace(store, reader_in(worker), worker),
+            jobs=jobs,
+            settings=Settings(),
+            theme=theme,
+            ask=DialogAsk(theme),
+            notify=print,
+            store_changed=lambda: None,
+            go_to=lambda _page, _target: None,
+        )
+        page = InvoicesPage(context)
+        page.resize(*SIZE)
+        page.show()
+        bench = Bench(application, page)
         bench.until_complete()
         bench.idle(0.5)
         missed = measure(bench, count)
-        window.close()
+        page.close()
         jobs.close()
     return int(missed)
 

