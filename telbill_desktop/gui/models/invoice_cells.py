@@ -16,11 +16,11 @@ SHOWN_FIRST: tuple[InvoiceColumn, ...] = COLUMNS[:7]
 DEFAULT_WIDTHS: Mapping[str, int] = MappingProxyType(
     {
         InvoiceColumn.TYPE: 80,
-        InvoiceColumn.DATE: 96,
+        InvoiceColumn.DATE: 98,
         InvoiceColumn.NUMBER: 118,
         InvoiceColumn.HT: 98,
         InvoiceColumn.TTC: 104,
-        InvoiceColumn.SUBSCRIBER: 130,
+        InvoiceColumn.SUBSCRIBER: 128,
         InvoiceColumn.CLIENT_CODE: 88,
         InvoiceColumn.OPERATOR: 140,
         InvoiceColumn.ACCOUNT: 140,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
@@ -63,4 +61,5 @@ class ElidedLabel(Label):
 def tooltip(text: str) -> str:
     """A tooltip that shows the text as it is: Qt has no plain tooltips, so the text is escaped for its markup."""
     cut = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
-    return f"<span>{escape(cut)}</span>" if cut else ""
+    escaped = cut.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<span>{escaped}</span>" if cut else ""

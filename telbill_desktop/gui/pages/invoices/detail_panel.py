@@ -61,6 +61,8 @@ class DetailPanel(QFrame):
         self.document = DocumentTab(context, self.images)
         self.history = HistoryTab(theme)
         self.tabs = QTabWidget()
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setAccessibleName(tr("Invoice"))
         for tab, name in (
             (self.summary, tr("Summary")),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QLayout, QPushButton, QVBoxLayout
 
 from telbill_desktop.gui.widgets.text import Label, tooltip
 from telbill_desktop.system.formats import fill
@@ -30,7 +30,6 @@ class Thumbnail(QPushButton):
         super().__init__()
         self._theme, self._images = theme, images
         self.setProperty("kind", "thumbnail")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(tr("Open the document"))
         self.setToolTip(tooltip(tr("Open the document")))
@@ -45,6 +44,8 @@ class Thumbnail(QPushButton):
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)
+        # A button's own size is that of its words; the stylesheet overrules a fixed one.
+        box.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
         box.addWidget(self.picture, 1)
         box.addWidget(self.words)
         self.clicked.connect(self.opened)
