@@ -36,7 +36,7 @@ def limits_for(size: int) -> tuple[float, int]:
 
 
 def import_readers() -> None:
-    """For `Worker.warm`: the parsers are there when the first file comes."""
+    """Prepares a worker's process: the parsers are there when a file comes, whose time does not count their import."""
     from telbill_desktop.importers import reading  # noqa: F401, PLC0415 - in the worker's process alone
 
 
@@ -52,7 +52,7 @@ class StoreWorkspaces:
         """The one worker process of the window."""
         from telbill_desktop.system.worker import Worker  # noqa: PLC0415 - after the paint
 
-        return Worker()
+        return Worker(import_readers)
 
     def close(self) -> None:
         """Ends the worker process, when there is one."""
@@ -85,7 +85,7 @@ class StoreWorkspaces:
             self.worker,
             reference_date=mark.reference_date if mark else None,
             demo=mark is not None,
-            warm_up=lambda: self.worker.warm(import_readers),
+            warm_up=self.worker.warm,
         )
 
 

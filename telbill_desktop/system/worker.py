@@ -1,7 +1,8 @@
 """A worker process that stays: files that nobody vouches for are read there, within time and memory.
 
 One process, started by spawn so that it inherits none of this process's files (the store's among them), kept for the
-next call. A call that goes over its time or its memory ends the process; the next call starts another.
+next call. A call that goes over its time or its memory ends the process; the next call starts another. Every process
+is prepared before its first call (what it imports may come slowly from a cold disk, which is no call's fault).
 """
 
 import contextlib
@@ -38,6 +39,7 @@ Result = TypeVar("Result")
 
 TIMEOUT = 10.0
 MEMORY = 512 * 1024 * 1024
+_PREPARATION = 60.0  # seconds that a new process gets to prepare itself
 _TICK = 0.02  # seconds between two looks at the process's memory
 
 
@@ -45,9 +47,14 @@ class Worker:
     """Runs functions in its process, one at a time; callers from several threads wait for each other.
 
     Functions and arguments are pickled: functions are those of a module, found by their name.
+
+    Args:
+        prepare: what every new process does before its first call, imports for instance; no call's time counts it.
+            What it raises is left to the calls, which meet it again.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, prepare: Callable[[], object] | None = None) -> None:
+        self._prepare = prepare
         self._lock = threading.Lock()
         self._child: WorkerChild | None = None
         self._closed = False
@@ -78,7 +85,7 @@ class Worker:
         Args:
             function: a module's function.
             *args: what it is called with.
-            timeout: seconds that the call may take, the process's start not counted.
+            timeout: seconds that the call may take, the process's start and preparation not counted.
             memory: bytes that the process may hold.
             on_progress: called here with what the function gives to `worker_process.tell`; an exception that it
                 raises ends the call and the process.
@@ -89,7 +96,7 @@ class Worker:
         """
         request = pickle.dumps((function, args, math.ceil(timeout), memory), pickle.HIGHEST_PROTOCOL)
         with self._turn(cancelled):
-            child = self._asked(request)
+            child = self._asked(request, cancelled)
             try:
                 outcome, value = _answer(child, timeout, memory, on_progress, cancelled)
             except BaseException:
@@ -104,9 +111,9 @@ class Worker:
         result: Result = value
         return result
 
-    def warm(self, function: Callable[[], object] | None = None) -> threading.Thread:
-        """Starts the process (and runs a function in it, an import for instance) while the caller goes on."""
-        thread = threading.Thread(target=self._warm, args=(function,), name="worker-start", daemon=True)
+    def warm(self) -> threading.Thread:
+        """Starts and prepares the process while the caller goes on."""
+        thread = threading.Thread(target=self._warm, name="worker-start", daemon=True)
         thread.start()
         return thread
 
@@ -125,13 +132,9 @@ class Worker:
         finally:
             self._lock.release()
 
-    def _warm(self, function: Callable[[], object] | None) -> None:
-        with contextlib.suppress(WorkerError):  # the first real call says what is wrong
-            if function is not None:
-                self.run(function, timeout=60.0)
-                return
-            with self._lock:
-                self._started()
+    def _warm(self) -> None:
+        with contextlib.suppress(WorkerError), self._lock:  # the first real call says what is wrong
+            self._started(None)
 
     @contextlib.contextmanager
     def _turn(self, cancelled: Callable[[], bool] | None) -> Iterator[None]:
@@ -146,25 +149,32 @@ class Worker:
         finally:
             self._lock.release()
 
-    def _asked(self, request: bytes) -> WorkerChild:
+    def _asked(self, request: bytes, cancelled: Callable[[], bool] | None) -> WorkerChild:
         """The process, which has the call; another one when it had ended while it was idle."""
-        child = self._started()
+        child = self._started(cancelled)
         try:
             child.send(request)
         except WorkerDied:
             self._kill()
-            child = self._started()
+            child = self._started(cancelled)
             child.send(request)
         return child
 
-    def _started(self) -> WorkerChild:
+    def _started(self, cancelled: Callable[[], bool] | None) -> WorkerChild:
         if self._closed:
             raise WorkerDied("closed")
         if self._child is not None and self._child.is_alive:
             return self._child
         self._kill()
-        self._child = WorkerChild()
-        return self._child
+        self._child = child = WorkerChild()
+        if self._prepare is not None:
+            try:
+                child.send(pickle.dumps((self._prepare, (), math.ceil(_PREPARATION), MEMORY), pickle.HIGHEST_PROTOCOL))
+                _answer(child, _PREPARATION, MEMORY, None, cancelled)
+            except BaseException:
+                self._kill()
+                raise
+        return child
 
     def _kill(self) -> None:
         if self._child is not None:

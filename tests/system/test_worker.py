@@ -240,7 +240,7 @@ def test_a_busy_process_ends_when_the_worker_is_closed() -> None:
 
 
 def test_it_starts_in_the_background_when_warmed(worker: Worker) -> None:
-    worker.warm(calls.import_pdf_reader).join()
+    worker.warm().join()
     assert worker.pid is not None
     began = time.monotonic()
     assert worker.run(calls.add, 1, 1) == 2
@@ -253,3 +253,30 @@ def test_an_interrupt_of_the_terminal_does_not_reach_it(worker: Worker) -> None:
     os.kill(child, signal.SIGINT)
     time.sleep(0.1)
     assert worker.run(calls.own_pid) == child
+
+
+def test_every_process_is_prepared_before_its_first_call_and_off_its_time() -> None:
+    with Worker(calls.prepare_slowly) as worker:
+        assert worker.run(calls.is_prepared, timeout=0.5)
+        with pytest.raises(WorkerTimeout):
+            worker.run(calls.wait, 60, timeout=0.3)
+        assert worker.run(calls.is_prepared, timeout=0.5), "the process that followed was prepared too"
+
+
+def test_what_fails_in_the_preparation_is_left_to_the_calls() -> None:
+    with Worker(calls.fail_to_prepare) as worker:
+        worker.warm().join()
+        assert worker.run(calls.add, 1, 1) == 2
+
+
+def test_a_preparation_is_cancelled_and_closed_like_a_call() -> None:
+    worker = Worker(calls.prepare_for_ever)
+    began = time.monotonic()
+    with pytest.raises(WorkerCancelled):
+        worker.run(calls.add, 1, 1, cancelled=lambda: time.monotonic() > began + 0.5)
+    thread = worker.warm()
+    time.sleep(0.5)
+    worker.close()
+    thread.join(5)
+    assert not thread.is_alive()
+    assert time.monotonic() - began < 10

@@ -99,5 +99,18 @@ def open_files() -> list[str]:
     return [str(entry.readlink()) for entry in folder.iterdir() if entry.exists()]
 
 
-def import_pdf_reader() -> None:
-    import pypdf  # noqa: F401, PLC0415 - what a reader loads at its first call
+def prepare_slowly() -> None:
+    time.sleep(1)
+    os.environ["PREPARED"] = "yes"
+
+
+def is_prepared() -> bool:
+    return os.environ.get("PREPARED") == "yes"
+
+
+def fail_to_prepare() -> None:
+    raise ImportError("no such parser")
+
+
+def prepare_for_ever() -> None:
+    time.sleep(60)
