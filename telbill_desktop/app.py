@@ -3,21 +3,18 @@
 import contextlib
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from telbill_desktop.cli.exit_codes import DONE, FOUND, WRONG
-from telbill_desktop.domain.errors import CancelledError, TelbillError
 from telbill_desktop.system import paths
-from telbill_desktop.system.formats import sentence
 from telbill_desktop.system.i18n import system_language, tr, use_language
 from telbill_desktop.system.settings import Settings
 from telbill_desktop.workspaces import StoreWorkspaces, import_readers, reader_in
 
 if TYPE_CHECKING:
-    from argparse import Namespace
-
     from telbill_desktop.cli.output import Output
 
 
@@ -28,6 +25,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         multiprocessing.freeze_support()
     words = sys.argv[1:] if argv is None else list(argv)
+    if not words:  # as from a desktop's menu: the window is painted without what the command line needs
+        use_language(_settings().language or system_language())
+        return _open_window(Namespace(verb="gui", store=None, lang=None, screenshot=None))
     from telbill_desktop.cli import arguments  # noqa: PLC0415 - the worker's process imports this module without it
 
     use_language(arguments.language_of(words) or _settings().language or system_language())
@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return _run(options)
 
 
-def _open_window(options: "Namespace") -> int:
+def _open_window(options: Namespace) -> int:
     if options.screenshot:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     elif _has_no_display():
@@ -71,8 +71,10 @@ def _has_no_display() -> bool:
     return sys.platform == "linux" and not any(os.environ.get(name) for name in named)
 
 
-def _run(options: "Namespace") -> int:
+def _run(options: Namespace) -> int:
     from telbill_desktop.cli.output import Output  # noqa: PLC0415 - the window needs none of it before it is painted
+    from telbill_desktop.domain.errors import CancelledError, TelbillError  # noqa: PLC0415 - the same
+    from telbill_desktop.system.formats import sentence  # noqa: PLC0415 - the same
 
     output = Output(as_json=options.json)
     try:
@@ -93,7 +95,7 @@ def _run(options: "Namespace") -> int:
     return code
 
 
-def _run_verb(options: "Namespace", output: "Output") -> int:
+def _run_verb(options: Namespace, output: "Output") -> int:
     from telbill_desktop.cli import session, verbs  # noqa: PLC0415 - imports the store and the services
     from telbill_desktop.system.worker import Worker  # noqa: PLC0415 - not needed for the window's first paint
 
@@ -105,7 +107,7 @@ def _run_verb(options: "Namespace", output: "Output") -> int:
         )
 
 
-def _folder(options: "Namespace") -> Path:
+def _folder(options: Namespace) -> Path:
     if options.store:
         return Path(options.store)
     return paths.demo_store() if options.verb == "demo" else paths.default_store()

@@ -1,8 +1,8 @@
 """One registry of everything the shell can do: menus, shortcuts, the finder and the shortcut sheet are made from it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -24,8 +24,7 @@ class Group(StrEnum):
     HELP = N_("Help")
 
 
-@dataclass(frozen=True, slots=True)
-class ActKind:
+class ActKind(NamedTuple):
     """What an action is before it is wired: its words, keys, icon and place."""
 
     name: str
@@ -64,6 +63,7 @@ class Actions(QObject):
         super().__init__(window)
         self._theme = theme
         self._by_name: dict[str, QAction] = {}
+        self._drawn = False
         for kind in ACTS:
             action = QAction(tr(kind.text), window)
             action.setObjectName(kind.name)
@@ -73,7 +73,6 @@ class Actions(QObject):
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             window.addAction(action)
             self._by_name[kind.name] = action
-        self._on_theme_changed()
         theme.changed.connect(self._on_theme_changed)
 
     def __getitem__(self, name: str) -> QAction:
@@ -108,6 +107,14 @@ class Actions(QObject):
             plain = tr("Undo") if name == "undo" else tr("Redo")
             action.setText(words.format(act=title).replace("&", "&&") if title else plain)
 
+    def draw_icons(self) -> None:
+        """Draws what a menu needs that is about to be shown; the window is painted without."""
+        if not self._drawn:
+            self._drawn = True
+            self._on_theme_changed()
+
     def _on_theme_changed(self) -> None:
+        if not self._drawn:
+            return
         for action in self._by_name.values():
             action.setIcon(self._theme.icon(action.property("icon_name")))

@@ -9,22 +9,21 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from telbill_desktop.domain.errors import CancelledError, TelbillError
-
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from telbill_desktop.domain.errors import TelbillError
     from telbill_desktop.domain.progress import Progress
 
 T = TypeVar("T")
-Failed = Callable[[TelbillError], None]
+Failed = Callable[["TelbillError"], None]
 
-READERS = 2
+THREADS = {"writer": 1, "reader": 2}
 _PROGRESS_EVERY = 0.05  # seconds between two steps shown: a bar needs no more
 
 
@@ -49,8 +48,7 @@ class Job(QObject):
         return self._cancelled.is_set()
 
 
-@dataclass(frozen=True, slots=True)
-class _Order(Generic[T]):
+class _Order(NamedTuple, Generic[T]):
     """A job with what to do with its result."""
 
     job: Job
@@ -60,8 +58,7 @@ class _Order(Generic[T]):
     owner: QObject
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """A letter: how far a job is."""
 
     job: Job
@@ -70,8 +67,7 @@ class _Step:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     """A letter: a job has ended, with a result or an exception."""
 
     order: _Order[Any]
@@ -94,6 +90,8 @@ class _PostedProgress:
             CancelledError: the user cancelled.
         """
         if self._job.is_cancelled:
+            from telbill_desktop.domain.errors import CancelledError  # noqa: PLC0415 - after the paint
+
             raise CancelledError
         now = time.monotonic()
         if now >= self._next or done >= total:
@@ -111,8 +109,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._writer = ThreadPoolExecutor(1, "writer")
-        self._readers = ThreadPoolExecutor(READERS, "reader")
+        self._pools: dict[str, ThreadPoolExecutor] = {}
         self._running: set[Job] = set()
         self._closed = False
         self._posted.connect(self._on_posted, Qt.ConnectionType.QueuedConnection)
@@ -130,7 +127,7 @@ class Jobs(QObject):
 
         Without `failed`, a TelbillError is shown as a notice. A title makes the job visible in the status bar.
         """
-        return self._submit(self._readers, _Order(Job(title, self), work, done, failed, owner))
+        return self._submit("reader", _Order(Job(title, self), work, done, failed, owner))
 
     def write(
         self,
@@ -142,7 +139,7 @@ class Jobs(QObject):
         title: str = "",
     ) -> Job:
         """Changes the store on the writer's thread, one job after the other; see `read`."""
-        return self._submit(self._writer, _Order(Job(title, self), work, done, failed, owner))
+        return self._submit("writer", _Order(Job(title, self), work, done, failed, owner))
 
     def latest(self, owner: QObject) -> LatestReading:
         """A lane in which a new question makes the former ones worthless: for keystrokes."""
@@ -162,16 +159,24 @@ class Jobs(QObject):
         self._closed = True
         for job in self._running:
             job.cancel()
-        self._writer.shutdown(wait=True, cancel_futures=True)
-        self._readers.shutdown(wait=True, cancel_futures=True)
+        for pool in self._pools.values():
+            pool.shutdown(wait=True, cancel_futures=True)
         self._running.clear()
 
-    def _submit(self, pool: ThreadPoolExecutor, order: _Order[T]) -> Job:
+    def _pool(self, name: str) -> ThreadPoolExecutor:
+        """The threads of that name, made with their first job."""
+        if name not in self._pools:
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - after the paint
+
+            self._pools[name] = ThreadPoolExecutor(THREADS[name], name)
+        return self._pools[name]
+
+    def _submit(self, pool: str, order: _Order[T]) -> Job:
         if self._closed:  # a page's timer may still fire while its window goes: nobody waits for the answer
             order.job.cancel()
             return order.job
         self._running.add(order.job)
-        pool.submit(self._run, order)
+        self._pool(pool).submit(self._run, order)
         if order.job.title:
             self.started.emit(order.job)
         return order.job
@@ -201,6 +206,8 @@ class Jobs(QObject):
         self._deliver(letter)
 
     def _deliver(self, outcome: _Outcome) -> None:
+        from telbill_desktop.domain.errors import TelbillError  # noqa: PLC0415 - after the paint
+
         order = outcome.order
         if not shiboken6.isValid(order.owner):
             return

@@ -1,5 +1,8 @@
 """The window: sidebar, top bar, pages, status bar. It knows no store; `session` and `desk` bring one to it."""
 
+from __future__ import annotations
+
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -18,25 +21,26 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from telbill_desktop.gui.actions import Actions, Group
-from telbill_desktop.gui.ask import Ask
-from telbill_desktop.gui.drop import DropOverlay, dropped_paths
-from telbill_desktop.gui.finder import Finder
 from telbill_desktop.gui.geometry import SMALLEST, placed
-from telbill_desktop.gui.jobs import Jobs
 from telbill_desktop.gui.navigation import PAGES
-from telbill_desktop.gui.notice_bar import NoticeBar
-from telbill_desktop.gui.notices import Notice, Tone
 from telbill_desktop.gui.sidebar import Sidebar
 from telbill_desktop.gui.status_bar import StatusBar
-from telbill_desktop.gui.theme import Theme
 from telbill_desktop.gui.top_bar import TopBar
 from telbill_desktop.system.settings import Settings, WindowLayout
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from telbill_desktop.gui.ask import Ask
+    from telbill_desktop.gui.drop import DropOverlay
+    from telbill_desktop.gui.finder import Finder
+    from telbill_desktop.gui.floating import Floating
+    from telbill_desktop.gui.jobs import Jobs
+    from telbill_desktop.gui.notice_bar import NoticeBar
+    from telbill_desktop.gui.notices import Notice
+    from telbill_desktop.gui.theme import Theme
+
 PAGE_MARGINS = (18, 16, 18, 16)
-NOTICE_WIDTH = 620
 
 
 class MainWindow(QMainWindow):
@@ -86,7 +90,29 @@ class MainWindow(QMainWindow):
     def notify(self, notice: Notice) -> None:
         """Says something in the notice bar."""
         self.notices.say(notice)
-        self._place_notice()
+        self.floating.place_notice()
+
+    @cached_property
+    def floating(self) -> Floating:
+        """Notices, finder and drop sheet, made when they are first needed."""
+        from telbill_desktop.gui.floating import Floating  # noqa: PLC0415 - after the paint
+
+        return Floating(self)
+
+    @property
+    def notices(self) -> NoticeBar:
+        """The bar that says what happened."""
+        return self.floating.notices
+
+    @property
+    def finder(self) -> Finder:
+        """What Ctrl+K opens."""
+        return self.floating.finder
+
+    @property
+    def overlay(self) -> DropOverlay:
+        """What is shown while files hover."""
+        return self.floating.overlay
 
     def _build(self) -> None:
         self.sidebar = Sidebar(self.theme, PAGES)
@@ -113,12 +139,10 @@ class MainWindow(QMainWindow):
         row.addWidget(self.sidebar)
         row.addLayout(right, 1)
         self.setCentralWidget(middle)
-        self.notices = NoticeBar(self.theme, self)
-        self.finder = Finder(self.theme, self)
-        self.overlay = DropOverlay(self.theme, self)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
+        menu.aboutToShow.connect(self.actions_by_name.draw_icons)
         for group in Group:
             if not menu.isEmpty():
                 menu.addSeparator()
@@ -130,14 +154,8 @@ class MainWindow(QMainWindow):
         self.top_bar.follow_import(acts["import"])
         self.sidebar.settings_chosen.connect(acts["settings"].trigger)
         self.status.history_asked.connect(acts["history"].trigger)
-        self.notices.undo_asked.connect(acts["undo"].trigger)
         acts.connect_act("find_anything", self._on_find_asked)
         acts.connect_act("quit", self.close)
-        field = self.top_bar.search
-        field.walked.connect(self.finder.walk)
-        field.chosen.connect(self.finder.choose)
-        field.left.connect(self.finder.close_list)
-        self.finder.closed.connect(field.clear)
         self.jobs.started.connect(self.status.watch)
         self.jobs.failed_by_user.connect(self._on_failed_by_user)
 
@@ -146,6 +164,7 @@ class MainWindow(QMainWindow):
         self.top_bar.search.selectAll()
 
     def _on_failed_by_user(self, error: object) -> None:
+        from telbill_desktop.gui.notices import Notice, Tone  # noqa: PLC0415 - after the paint
         from telbill_desktop.system import formats  # noqa: PLC0415 - babel waits for the paint
 
         message = error.message  # type: ignore[attr-defined] # jobs says it: a TelbillError
@@ -158,16 +177,6 @@ class MainWindow(QMainWindow):
         if self.settings.window.maximized:
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
-    def _place_notice(self) -> None:
-        if self.notices.isHidden():
-            return
-        area = self.page_area.geometry()
-        width = min(self.theme.dp(NOTICE_WIDTH), area.width() - self.theme.dp(36))
-        height = self.notices.heightForWidth(width)
-        top_left = self.page_area.mapTo(self, self.page_area.rect().topLeft())
-        left = top_left.x() + (area.width() - width) // 2
-        self.notices.setGeometry(left, top_left.y() + area.height() - height - self.theme.dp(14), width, height)
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
         """The first paint starts everything that waits for it."""
         super().paintEvent(event)
@@ -178,10 +187,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
         """What floats follows."""
         super().resizeEvent(event)
-        self.finder.close_list()
-        self._place_notice()
-        if self.overlay.isVisible():
-            self.overlay.cover()
+        if self._was_painted:
+            self.floating.follow()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own name
         """A click beside the finder closes it."""
@@ -197,6 +204,8 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's own name
         """Files of this computer are welcome when a store is open for writing."""
+        from telbill_desktop.gui.drop import dropped_paths  # noqa: PLC0415 - after the paint
+
         if self.actions_by_name["import"].isEnabled() and dropped_paths(event.mimeData()):
             event.acceptProposedAction()
             self.overlay.cover()
@@ -208,6 +217,8 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's own name
         """They were let go; the import's preview follows once the drag is over."""
+        from telbill_desktop.gui.drop import dropped_paths  # noqa: PLC0415 - after the paint
+
         self.overlay.hide()
         paths: list[Path] = dropped_paths(event.mimeData())
         if paths:
@@ -217,7 +228,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
         """Leaving the window for another closes the finder."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+        if event.type() == QEvent.Type.ActivationChange and self._was_painted and not self.isActiveWindow():
             self.finder.close_list()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own name

@@ -1,14 +1,17 @@
 """The pages of the window, by name; each is imported when it is first shown, after the first paint."""
 
+from __future__ import annotations
+
 import importlib
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from telbill_desktop.domain.sentences.marker import N_
-from telbill_desktop.gui.pages.page import Page
+
+if TYPE_CHECKING:
+    from telbill_desktop.gui.pages.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class PageEntry:
+class PageEntry(NamedTuple):
     """A page as the sidebar knows it before its module is imported."""
 
     name: str

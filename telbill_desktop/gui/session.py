@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from telbill_desktop.domain.errors import StoreError, TelbillError
-from telbill_desktop.gui.notices import Notice, Tone
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from telbill_desktop.domain.errors import TelbillError
     from telbill_desktop.domain.progress import Progress
     from telbill_desktop.gui.desk import Desk
     from telbill_desktop.gui.main_window import MainWindow
@@ -128,7 +127,7 @@ class Session(QObject):
     def _on_refused(self, folder: Path, error: TelbillError) -> None:
         if error.message.code == "store_missing":
             self.welcome()
-        elif self.desk is None or isinstance(error, StoreError):
+        elif self.desk is None or error.message.code.startswith("store_"):
             from telbill_desktop.gui.start_screen import trouble_page  # noqa: PLC0415 - seldom needed
             from telbill_desktop.system import formats  # noqa: PLC0415 - babel waits for the paint
 
@@ -139,6 +138,7 @@ class Session(QObject):
             self._on_failed(error)
 
     def _on_failed(self, error: TelbillError) -> None:
+        from telbill_desktop.gui.notices import Notice, Tone  # noqa: PLC0415 - after the paint
         from telbill_desktop.system import formats  # noqa: PLC0415 - babel waits for the paint
 
         tone = Tone.INFORMATION if error.message.code == "cancelled" else Tone.FAILURE

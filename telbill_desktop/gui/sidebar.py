@@ -67,12 +67,15 @@ class Entry(Button):
 
     def count(self, number: int) -> None:
         """Shows how many there are; a negative number: nothing is counted."""
+        self.badge.setVisible(number >= 0)
+        if number < 0:
+            self.setAccessibleName(self.title)
+            return
         from telbill_desktop.system import formats  # noqa: PLC0415 - babel waits for the paint
 
-        self.badge.setText(formats.count(number) if number >= 0 else "")
-        self.badge.setVisible(number >= 0)
+        self.badge.setText(formats.count(number))
         spoken = ntr("{count} entry", "{count} entries", number).format(count=formats.count(number))
-        self.setAccessibleName(f"{self.title}, {spoken}" if number >= 0 else self.title)
+        self.setAccessibleName(f"{self.title}, {spoken}")
 
 
 class Sidebar(QFrame):

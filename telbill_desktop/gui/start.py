@@ -1,20 +1,30 @@
 """Opens the window: the shell is painted first, then the store is opened and the pages are loaded."""
 
+from __future__ import annotations
+
+import gc
 import sys
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QObject, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
-from telbill_desktop.gui.ask import Ask
+from telbill_desktop.gui import quick_imports  # noqa: F401 - first of all ours, for what it says
+
+# isort: split
 from telbill_desktop.gui.jobs import Jobs
 from telbill_desktop.gui.main_window import MainWindow
 from telbill_desktop.gui.session import Session
-from telbill_desktop.gui.theme import Theme
-from telbill_desktop.gui.workspace import Workspace, Workspaces
+from telbill_desktop.gui.theme import STYLE, Theme
 from telbill_desktop.system.i18n import language, system_language, use_language
-from telbill_desktop.system.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from telbill_desktop.gui.ask import Ask
+    from telbill_desktop.gui.workspace import Workspace, Workspaces
+    from telbill_desktop.system.settings import Settings
 
 PICTURE_DELAY = 700  # milliseconds after the pages are there: the list and its preview have been read
 
@@ -39,6 +49,8 @@ def run_window(workspaces: Workspaces, settings: Settings, start: Start) -> int:
 
     The language and the theme are those of the settings. Nothing of the store is imported before the first paint.
     """
+    gc.disable()  # until the first page is there: nothing that is imported meanwhile will ever be garbage
+    QApplication.setStyle(STYLE)  # before there is an application, so that no other style is made first
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(application, QApplication):
         raise TypeError(application)
@@ -47,6 +59,7 @@ def run_window(workspaces: Workspaces, settings: Settings, start: Start) -> int:
     theme = Theme(application)
     theme.use(settings.theme, settings.text_size)
     program = Program(application, theme, workspaces, settings, start)
+    program.furnished.connect(_collect_garbage)
     program.painted.connect(lambda: _catch_everything(program, theme, watched=start.picture is None))
     program.open()
     code = application.exec()
@@ -54,7 +67,14 @@ def run_window(workspaces: Workspaces, settings: Settings, start: Start) -> int:
     return code
 
 
-def _catch_everything(program: "Program", theme: Theme, *, watched: bool) -> None:
+def _collect_garbage() -> None:
+    """What was imported is left alone from now on; what is made afterwards is looked through as usual."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
+def _catch_everything(program: Program, theme: Theme, *, watched: bool) -> None:
     from telbill_desktop.gui.crash import Crashes  # noqa: PLC0415 - after the paint
 
     crashes = Crashes(theme, watched=watched)
@@ -66,6 +86,7 @@ class Program(QObject):
     """The window of this process; it is made anew when the language changes."""
 
     painted = Signal()
+    furnished = Signal()  # the first page is there
     crashed = Signal(object)  # Exception: a job ended in a defect of ours
 
     def __init__(
@@ -134,6 +155,7 @@ class Program(QObject):
         house.language_chosen.connect(self._on_language_chosen)
 
     def _on_ready(self) -> None:
+        self.furnished.emit()
         if self._start.picture is not None:
             QTimer.singleShot(PICTURE_DELAY, self._take_picture)
         elif self._start.paths and self.session is not None and self.session.desk is not None:
@@ -172,6 +194,8 @@ class Program(QObject):
 
     def _translate_qt(self) -> None:
         """Qt's own words: the menus of fields, the file dialog."""
+        from PySide6.QtCore import QLibraryInfo, QLocale  # noqa: PLC0415 - their enumerations wait for the paint
+
         self._application.removeTranslator(self._translator)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._translator.load(f"qtbase_{language()}", folder):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from telbill_desktop.system.resources import resources
 
+STYLE = "fusion"
 FAMILY = "Inter"
 FACES = ("Regular", "Medium", "SemiBold", "Bold")
 BASE_SIZE = 13  # pixels of the text at 100 %
@@ -40,7 +41,8 @@ class Theme(QObject):
         self._scale = 1.0
         self._colors: dict[str, QColor] = {}
         self._icons: dict[tuple[str, str, int], QIcon] = {}
-        application.setStyle("Fusion")
+        if application.style().name() != STYLE:
+            application.setStyle(STYLE)
         application.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
         load_fonts()
 
@@ -86,7 +88,7 @@ class Theme(QObject):
         return font
 
     def icon(self, name: str, color: str = "text_soft", size: int = ICON_SIZE) -> QIcon:
-        """An icon of resources/icons in a colour of the palette, sharp on every screen."""
+        """An icon of resources/icons in a colour of the palette, sharp on every screen of this computer."""
         key = (name, color, size)
         if key not in self._icons:
             self._icons[key] = self._drawn(name, color, size)
@@ -99,7 +101,7 @@ class Theme(QObject):
     def _drawn(self, name: str, color: str, size: int) -> QIcon:
         icon = QIcon()
         side = self.dp(size)
-        for ratio in {1.0, 2.0, self._application.devicePixelRatio()}:
+        for ratio in {screen.devicePixelRatio() for screen in self._application.screens()}:
             icon.addPixmap(_tinted(name, self._colors[color].name(), side, ratio))
             icon.addPixmap(_tinted(name, self._colors["text_disabled"].name(), side, ratio), QIcon.Mode.Disabled)
         return icon

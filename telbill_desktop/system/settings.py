@@ -1,8 +1,6 @@
 """The user's settings, in one TOML file that is rewritten whole; a file that cannot be read is set aside."""
 
-import json
 import os
-import tempfile
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -93,6 +91,8 @@ class Settings:
         if self.path is None:
             return
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        import tempfile  # noqa: PLC0415 - for writing only
+
         handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=FILE)
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as stream:
@@ -129,6 +129,8 @@ def _key(name: str) -> str:
 
 def _json(value: object) -> str:
     """A JSON text, number, boolean or list of them is the same in TOML, once DEL is escaped too."""
+    import json  # noqa: PLC0415 - for writing only
+
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
