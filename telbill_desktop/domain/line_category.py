@@ -6,6 +6,7 @@ exceeds an add-on is communications, never an option. A line that no word tells 
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from telbill_desktop.domain.invoice import Category
 
@@ -73,6 +74,7 @@ _LABELS = (
 _COMPILED = tuple((category, re.compile(pattern)) for category, pattern in _LABELS)
 
 
+@lru_cache(maxsize=1024)  # a fleet's invoice repeats a few labels thousands of times
 def category_of(heading: str | None, label: str, product_range: str | None = None) -> Category | None:
     """The category of a line with this heading (« Rubrique »), label and range of the operator; None: unclassified."""
     if heading and (named := _by_heading(_letters(heading))):

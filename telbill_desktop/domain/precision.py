@@ -14,7 +14,7 @@ MAX_LINE = Decimal(10) ** 12
 def storable(draft: InvoiceDraft) -> InvoiceDraft:
     """The draft with its totals, VAT table and adjustments to the cent, its lines to the millionth.
 
-    What is lost is said by `checking.precision` before.
+    What is lost is said by `checking.check_precision`.
 
     Raises:
         TelbillError: `amount_too_large`.
@@ -74,7 +74,5 @@ def _micros(number: Decimal | None) -> Decimal | None:
         return None
     if abs(number) >= MAX_LINE:
         raise TelbillError("amount_too_large", text=f"{number:f}")
-    exponent = number.as_tuple().exponent
-    if isinstance(exponent, int) and exponent >= MICRO.as_tuple().exponent:  # type: ignore[operator] # finite: an int
-        return number
-    return number.quantize(MICRO, ROUND_HALF_UP)
+    rounded = number.quantize(MICRO, ROUND_HALF_UP)
+    return number if number == rounded else rounded  # with the decimals that it was printed with

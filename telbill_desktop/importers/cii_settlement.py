@@ -33,7 +33,7 @@ def cii_settlement(node: Node, currency: str, remarks: Remarks) -> Settlement:
         TelbillError: a total that is missing, a number or a date that cannot be read.
     """
     vat = tuple(_vat_row(row, currency) for row in node.all("ApplicableTradeTax"))
-    terms = list(node.all("SpecifiedTradePaymentTerms"))
+    terms = node.all("SpecifiedTradePaymentTerms")
     dates = [day for term in terms if (day := cii_date(term.child("DueDateDateTime"), "DueDateDateTime (BT-9)"))]
     if len(set(dates)) > 1:
         remarks.warn("several_due_dates", first=min(dates), last=max(dates))
@@ -133,7 +133,7 @@ def is_charge(row: Node) -> bool:
 
 
 def _payment(node: Node, terms: list[Node]) -> Payment:
-    means = list(node.all("SpecifiedTradeSettlementPaymentMeans"))
+    means = node.all("SpecifiedTradeSettlementPaymentMeans")
     code = next((text for each in means if (text := each.text("TypeCode"))), None)
     account = "PayeePartyCreditorFinancialAccount"
     payee = next((text for each in means if (text := each.text(f"{account}/IBANID", f"{account}/ProprietaryID"))), None)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.invoice import AccountReference, InvoiceLine, References
@@ -100,6 +101,7 @@ def _recognised(pairs: Iterable[tuple[str, str]], known: Mapping[str, frozenset[
     return found
 
 
+@lru_cache(maxsize=256)  # the same few names on every line
 def _key(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", fold(name))
 

@@ -16,7 +16,7 @@ from telbill_desktop.importers.read_invoice import ReadInvoice
 from telbill_desktop.importers.ubl import read_ubl
 from telbill_desktop.importers.xml_fields import Node
 from telbill_desktop.importers.xml_kinds import Kind, Recognised, recognised
-from telbill_desktop.importers.xml_parsing import parse_xml, without_namespaces
+from telbill_desktop.importers.xml_parsing import parse_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -72,7 +72,7 @@ def _something_else(known: Recognised) -> Reading:
 def _read(root: "_Element", known: Recognised, remarks: Remarks) -> Reading:
     if not known.standard:
         remarks.warn("namespace_unknown", root=known.root)
-    node = Node(without_namespaces(root))
+    node = Node(root)
     if known.kind in {Kind.CII, Kind.ZUGFERD_1}:
         read = read_cii(node, remarks)
     else:

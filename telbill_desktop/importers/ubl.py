@@ -140,7 +140,7 @@ def _references(root: Node) -> References:
 
 
 def _payment(root: Node) -> Payment:
-    means = list(root.all("PaymentMeans"))
+    means = root.all("PaymentMeans")
     code = next((text for each in means if (text := each.text("PaymentMeansCode"))), None)
     payee = next((text for each in means if (text := each.text("PayeeFinancialAccount/ID"))), None)
     payer = next((text for each in means if (text := each.text("PaymentMandate/PayerFinancialAccount/ID"))), None)

@@ -46,32 +46,30 @@ def ubl_lines(root: Node, currency: str, remarks: Remarks) -> tuple[tuple[Invoic
 
 
 def _line(item: Node, number: str | None, currency: str, remarks: Remarks) -> tuple[InvoiceLine, Decimal]:
-    product = item.child("Item")
+    product, price = item.part("Item"), item.part("Price")
+    tax = product.part("ClassifiedTaxCategory")
     label, description = _words(item, product)
-    quantity = item.child(*_QUANTITIES)
-    price = item.child("Price")
-    stated = price.amount("PriceAmount (BT-146)", currency, "PriceAmount") if price else None
-    tax = product.child("ClassifiedTaxCategory") if product else None
+    stated = price.amount("PriceAmount (BT-146)", currency, "PriceAmount")
     line = InvoiceLine(
         label=label,
         amount=item.amount("LineExtensionAmount (BT-131)", currency, "LineExtensionAmount"),
         number_on_invoice=number,
         description=description,
         purchase_order=item.text("OrderLineReference/OrderReference/ID"),
-        product_code=product.text("SellersItemIdentification/ID", "StandardItemIdentification/ID") if product else None,
+        product_code=product.text("SellersItemIdentification/ID", "StandardItemIdentification/ID"),
         quantity=item.number("InvoicedQuantity (BT-129)", *_QUANTITIES),
-        unit=quantity.attribute("unitCode") or None if quantity else None,
-        unit_price=for_one(stated, price.number("BaseQuantity (BT-149)", "BaseQuantity") if price else None),
-        vat_category=tax.text("ID") if tax else None,
-        vat_rate=tax.number("Percent (BT-152)", "Percent") if tax else None,
+        unit=item.part(*_QUANTITIES).attribute("unitCode") or None,
+        unit_price=for_one(stated, price.number("BaseQuantity (BT-149)", "BaseQuantity")),
+        vat_category=tax.text("ID"),
+        vat_rate=tax.number("Percent (BT-152)", "Percent"),
         period=ubl_period(item, "InvoicePeriod (BG-26)", remarks),
     )
     return line_with(line, _attributes(product), _line_object(item)), net(ubl_adjustments(item, currency))
 
 
-def _words(item: Node, product: Node | None) -> tuple[str, str | None]:
-    name = product.text("Name") if product else None
-    texts = [*(product.texts("Description") if product else []), *item.texts("Note")]
+def _words(item: Node, product: Node) -> tuple[str, str | None]:
+    name = product.text("Name")
+    texts = [*product.texts("Description"), *item.texts("Note")]
     if name is None:
         name = texts.pop(0) if texts else ""
     return name, "\n".join(texts) or None
@@ -88,9 +86,7 @@ def _line_object(item: Node) -> str | None:
     )
 
 
-def _attributes(product: Node | None) -> dict[str, str]:
-    if product is None:
-        return {}
+def _attributes(product: Node) -> dict[str, str]:
     return recognised(
         (name, text)
         for each in product.all("AdditionalItemProperty")

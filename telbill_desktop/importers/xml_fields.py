@@ -6,6 +6,7 @@ A field's name is the standard's (`GrandTotalAmount (BT-112)`), the same in ever
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.errors import TelbillError
@@ -13,7 +14,7 @@ from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.remarks import Remarks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from lxml.etree import _Element
 
@@ -37,26 +38,44 @@ _IN_LINE = {
 
 
 class Node:
-    """One element, its names local; every path is of local names joined by `/`. `line` is the invoice line it is in."""
+    """One element; every path is of local names joined by `/`, since three generations of namespaces carry the same.
 
-    __slots__ = ("element", "line")
+    `line` is the invoice line it is in. Children are sorted by name once, at the first question: a line is asked for
+    some fifty fields, and an invoice may have ten thousand lines.
+    """
+
+    __slots__ = ("_named", "element", "line")
 
     def __init__(self, element: "_Element", line: str = "") -> None:
         self.element = element
         self.line = line
+        self._named: dict[str, list[_Element]] | None = None
 
     def child(self, *paths: str) -> "Node | None":
         """The first element at the first path that has one."""
         for path in paths:
-            if (found := self.element.find(path)) is not None:
-                return Node(found, self.line)
+            if found := self.at(path):
+                return Node(found[0], self.line)
         return None
 
-    def all(self, *paths: str) -> "Iterator[Node]":
+    def part(self, *paths: str) -> "Node":
+        """The same, or an empty element: what is not there says nothing."""
+        return self.child(*paths) or Node(self.element.makeelement("absent"), self.line)
+
+    def all(self, *paths: str) -> "list[Node]":
         """Every element at these paths."""
-        for path in paths:
-            for found in self.element.iterfind(path):
-                yield Node(found, self.line)
+        return [Node(found, self.line) for path in paths for found in self.at(path)]
+
+    def at(self, path: str) -> "Sequence[_Element]":
+        """The parser's elements at a path, in the document's order."""
+        if self._named is None:
+            self._named = {}
+            for child in self.element:
+                self._named.setdefault(_local_name(child.tag), []).append(child)
+        if "/" not in path:
+            return self._named.get(path, ())
+        first, _, rest = path.partition("/")
+        return [below for child in self._named.get(first, ()) for below in Node(child).at(rest)]
 
     def attribute(self, name: str) -> str:
         """An attribute's text, or an empty one."""
@@ -68,22 +87,19 @@ class Node:
         Raises:
             TelbillError: `field_not_plain`, when elements stand where a value should.
         """
-        if len(self.element):
-            raise self.error("field_not_plain", str(self.element.tag))
-        text = (self.element.text or "").strip()
-        return text[:_MAX_TEXT] or None
+        return self._value_of(self.element)
 
     def text(self, *paths: str) -> str | None:
         """The value at the first path that has one."""
         for path in paths:
-            for found in self.all(path):
-                if text := found.value():
+            for found in self.at(path):
+                if text := self._value_of(found):
                     return text
         return None
 
     def texts(self, *paths: str) -> list[str]:
         """Every value at these paths."""
-        return [text for found in self.all(*paths) if (text := found.value())]
+        return [text for path in paths for found in self.at(path) if (text := self._value_of(found))]
 
     def single(self, field: str, *paths: str) -> str | None:
         """The value of a field that occurs once.
@@ -123,9 +139,10 @@ class Node:
             TelbillError: `number_unreadable`, `amount_other_currency`, `field_repeated`.
         """
         stated = [
-            (found.attribute("currencyID").upper(), self.decimal(field, text))
-            for found in self.all(*paths)
-            if (text := found.value())
+            ((found.get("currencyID") or "").strip().upper(), self.decimal(field, text))
+            for path in paths
+            for found in self.at(path)
+            if (text := self._value_of(found))
         ]
         if not stated:
             return None
@@ -135,6 +152,12 @@ class Node:
         if len(set(chosen)) > 1:
             raise self.error("field_repeated", field, text=" / ".join(str(number) for number in chosen[:3]))
         return chosen[0]
+
+    def _value_of(self, element: "_Element") -> str | None:
+        if len(element):
+            raise self.error("field_not_plain", _local_name(element.tag))
+        text = (element.text or "").strip()
+        return text[:_MAX_TEXT] or None
 
     def error(self, code: str, field: str, **params: str) -> TelbillError:
         """An error that names the field, and the invoice line when it is in one."""
@@ -180,3 +203,8 @@ def period_of(first: date | None, last: date | None, remarks: Remarks) -> Period
         remarks.warn("period_backwards", start=first, end=last)
         return None
     return Period.through(first, last)
+
+
+@lru_cache(maxsize=1024)  # an invoice of ten thousand lines has some fifty names
+def _local_name(tag: str) -> str:
+    return tag.rpartition("}")[2]

@@ -1,4 +1,4 @@
-"""Bytes to an XML tree: no entity, no DTD, no network, no file, no huge tree; names without their namespaces.
+"""Bytes to an XML tree: no entity, no DTD, no network, no file, no huge tree.
 
 Comments and processing instructions are dropped by the parser, so that a value is whole whatever stands inside it.
 """
@@ -122,12 +122,3 @@ def _other_encoding(content: bytes) -> str | None:
 def _reason(text: str) -> str:
     """The parser's own words, short: they name the element or the character."""
     return re.sub(r",? line \d+, column \d+( \([^)]*\))?", "", text).strip()[:200]
-
-
-def without_namespaces(root: "_Element") -> "_Element":
-    """The same tree, element names local: three generations of namespaces carry the same names."""
-    for element in root.iter():
-        tag = element.tag
-        if isinstance(tag, str) and tag[0] == "{":
-            element.tag = tag[tag.index("}") + 1 :]
-    return root
