@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from telbill_desktop.documents.pdf_file import PdfFile
+from telbill_desktop.documents.pdf_file import PdfFile, parser_errors
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -51,18 +51,19 @@ def attachments(pdf: PdfFile) -> list[Attachment]:
     seen: set[object] = set()
     left = MAX_TOGETHER
     catalogue = _resolved(pdf.reader.trailer["/Root"])
-    associated = {_file_identity(each) for each in _entries(catalogue.get("/AF"))}
+    associated = {_identity(stream) for each in _entries(catalogue.get("/AF")) for stream in _streams(each)}
     for place, specification in _specifications(pdf.reader, catalogue):
-        identity = _file_identity(specification)
-        if identity in seen or len(found) >= MAX_ATTACHMENTS:
-            continue
-        seen.add(identity)
-        attachment = _attachment(
-            specification, place, associated=identity in associated, limit=min(left, MAX_ATTACHMENT)
-        )
-        if attachment is not None:
-            left -= len(attachment.content or b"")
-            found.append(attachment)
+        for stream in _streams(specification):
+            identity = _identity(stream)
+            if identity in seen or len(found) >= MAX_ATTACHMENTS:
+                continue
+            seen.add(identity)
+            attachment = _attachment(
+                specification, stream, place, associated=identity in associated, limit=min(left, MAX_ATTACHMENT)
+            )
+            if attachment is not None:
+                left -= len(attachment.content or b"")
+                found.append(attachment)
     return found
 
 
@@ -102,14 +103,28 @@ def _name_tree(root: Any) -> Iterator[Any]:  # noqa: ANN401 - PDF objects
         waiting.extend(reversed(list(_entries(node.get("/Kids")))))
 
 
-def _attachment(specification: Any, place: Place, *, associated: bool, limit: int) -> Attachment | None:  # noqa: ANN401
+def _streams(specification: Any) -> list[Any]:  # noqa: ANN401 - PDF objects
+    """The streams that a file specification leads to: one, unless it holds another file for another system.
+
+    A specification without any is a reference to a file elsewhere, which is never followed.
+    """
     entry = _resolved(specification)
-    if not hasattr(entry, "get"):
-        return None
-    files = _resolved(entry.get("/EF"))
-    if files is None or not hasattr(files, "get"):
-        return None  # a reference to a file elsewhere: never followed
-    stream = _resolved(next((files[key] for key in _STREAM_KEYS if key in files), None))
+    files = _resolved(entry.get("/EF")) if hasattr(entry, "get") else None
+    if files is None or not hasattr(files, "raw_get"):
+        return []
+    streams = {_identity(files.raw_get(key)): files.raw_get(key) for key in _STREAM_KEYS if key in files}
+    return list(streams.values())
+
+
+def _attachment(
+    specification: Any,  # noqa: ANN401 - PDF objects
+    held: Any,  # noqa: ANN401 - PDF objects
+    place: Place,
+    *,
+    associated: bool,
+    limit: int,
+) -> Attachment | None:
+    entry, stream = _resolved(specification), _resolved(held)
     if stream is None or not hasattr(stream, "get_data"):
         return None
     name = _text(entry.get("/UF")) or _text(entry.get("/F")) or _text(entry.get("/Desc")) or "?"
@@ -127,11 +142,9 @@ def _attachment(specification: Any, place: Place, *, associated: bool, limit: in
 
 def _decoded(stream: Any, limit: int) -> tuple[bytes | None, str]:  # noqa: ANN401 - PDF objects
     """The stream's bytes; pypdf itself stops at 75 MB, which bounds what a bomb can make of memory."""
-    from pypdf.errors import PyPdfError  # noqa: PLC0415 - loaded at first use
-
     try:
         content = bytes(stream.get_data())
-    except (PyPdfError, ValueError, TypeError, LookupError, NotImplementedError, ArithmeticError) as error:
+    except parser_errors() as error:
         return None, "too_large" if "imit" in type(error).__name__ else "damaged"
     return (content, "") if len(content) <= limit else (None, "too_large")
 
@@ -153,17 +166,6 @@ def _identity(value: Any) -> object:  # noqa: ANN401 - PDF objects
     """What tells one object from another: number and generation, or the object itself."""
     number = getattr(value, "idnum", None)
     return (number, value.generation) if number is not None else id(value)
-
-
-def _file_identity(specification: Any) -> object:  # noqa: ANN401 - PDF objects
-    """What tells one file from another: the stream that holds it, whichever specifications lead there."""
-    entry = _resolved(specification)
-    files = _resolved(entry.get("/EF")) if hasattr(entry, "get") else None
-    if files is not None and hasattr(files, "raw_get"):
-        for key in _STREAM_KEYS:
-            if key in files:
-                return _identity(files.raw_get(key))
-    return _identity(specification)
 
 
 def _text(value: Any) -> str | None:  # noqa: ANN401 - PDF objects

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from telbill_desktop.documents.unlocking import unlocked_copy
 from telbill_desktop.domain.errors import TelbillError
@@ -39,8 +39,9 @@ def opened_pdf(content: bytes) -> Iterator[PdfFile]:
     Raises:
         TelbillError: `pdf_password`, `pdf_certificate`, `pdf_unreadable`.
     """
-    from pypdf.errors import FileNotDecryptedError, PyPdfError, WrongPasswordError  # noqa: PLC0415 - loaded at first use
+    from pypdf.errors import FileNotDecryptedError, WrongPasswordError  # noqa: PLC0415 - loaded at first use
 
+    unreadable: tuple[type[Exception], ...] = (*parser_errors(), AttributeError, OSError)
     with _complaints() as troubles:
         try:
             reader = _reader(content)
@@ -51,8 +52,16 @@ def opened_pdf(content: bytes) -> Iterator[PdfFile]:
             raise TelbillError("pdf_certificate") from None
         except RecursionError:
             raise TelbillError("pdf_unreadable", reason="too many levels") from None
-        except (PyPdfError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError) as error:
+        except unreadable as error:
             raise TelbillError("pdf_unreadable", reason=_short(error)) from error
+
+
+def parser_errors() -> tuple[type[Exception], ...]:
+    """What pypdf raises about a file that it cannot make sense of; two of its own are no PyPdfError."""
+    from pypdf.errors import DependencyError, DeprecationError, PyPdfError  # noqa: PLC0415 - loaded at first use
+
+    own = (PyPdfError, DependencyError, DeprecationError)
+    return (*own, ValueError, TypeError, LookupError, NotImplementedError, ArithmeticError)
 
 
 def _reader(content: bytes) -> "PdfReader":
@@ -68,10 +77,20 @@ def _reader(content: bytes) -> "PdfReader":
         reader = PdfReader(BytesIO(content), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise TelbillError("pdf_password")
+        needs_aes = reader.is_encrypted and _uses_aes(reader)
     except DependencyError:
-        # pypdf takes AES from a package that some systems lack; pdfium has its own.
-        return PdfReader(BytesIO(unlocked_copy(content)), strict=False)
-    return reader
+        needs_aes = True
+    # pypdf takes AES from a package that some systems lack, and misses it at the first stream; pdfium has its own.
+    return PdfReader(BytesIO(unlocked_copy(content)), strict=False) if needs_aes else reader
+
+
+def _uses_aes(reader: "PdfReader") -> bool:
+    """Whether a crypt filter of the file is AES (PDF 2.0, 7.6.6), for some of its streams or all."""
+    filters: Any = reader.trailer["/Encrypt"].get_object()
+    filters = filters.get("/CF")
+    filters = filters.get_object() if filters is not None else {}
+    methods = [each.get_object().get("/CFM") for each in filters.values()]
+    return any(method in {"/AESV2", "/AESV3"} for method in methods)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from telbill_desktop.documents.pdf_file import PdfFile
+from telbill_desktop.documents.pdf_file import PdfFile, parser_errors
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -30,7 +30,6 @@ class InvoiceMetadata:
 def invoice_metadata(pdf: PdfFile) -> InvoiceMetadata:
     """What the metadata declare; metadata that cannot be read declare nothing."""
     from lxml import etree  # noqa: PLC0415 - loaded at first use
-    from pypdf.errors import PyPdfError  # noqa: PLC0415 - same
 
     catalogue: Any = pdf.reader.trailer["/Root"]
     catalogue = catalogue.get_object()
@@ -40,6 +39,7 @@ def invoice_metadata(pdf: PdfFile) -> InvoiceMetadata:
     stream = stream.get_object() if stream is not None else None
     if stream is None or not hasattr(stream, "get_data"):
         return InvoiceMetadata(output_intent=output_intent)
+    unreadable: tuple[type[Exception], ...] = (etree.XMLSyntaxError, *parser_errors())
     try:
         content = bytes(stream.get_data())
         parser = etree.XMLParser(
@@ -51,7 +51,7 @@ def invoice_metadata(pdf: PdfFile) -> InvoiceMetadata:
             remove_pis=True,
         )
         root = etree.fromstring(content.strip(b"\0 \t\r\n"), parser) if len(content) <= _MAX_XMP else None
-    except (etree.XMLSyntaxError, PyPdfError, ValueError):
+    except unreadable:
         root = None
     if root is None:
         return InvoiceMetadata(output_intent=output_intent)

@@ -39,11 +39,11 @@ def content_of(content: bytes) -> Content:
     """The kind, the surest sign first."""
     if not content.strip(b"\0 \t\r\n"):
         return Content.EMPTY
-    if b"%PDF-" in content[:_PDF_HEADER_WITHIN]:
-        return Content.PDF
-    for signature, kind in _SIGNATURES:
+    for signature, kind in _SIGNATURES:  # before the PDF's, which stands late in an archive that packs one unpressed
         if content.startswith(signature):
             return kind
+    if b"%PDF-" in content[:_PDF_HEADER_WITHIN]:
+        return Content.PDF
     if looks_like_xml(content):
         head = beginning(content, 1000).lstrip().casefold()
         is_page = head.startswith(("<!doctype html", "<html")) or (

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject
 
 from telbill_desktop.demo.facturx import Attachment
 from telbill_desktop.documents.attachments import Place, attachments
@@ -15,6 +15,7 @@ from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.reading import Outcome
 from telbill_desktop.importers import read
 from tests import builders
+from tests.importers.aes import WritingAES
 from tests.importers.changed import (
     changed,
     codes,
@@ -255,3 +256,45 @@ def test_pdfium_s_unlocked_copy_keeps_the_invoice_and_its_declarations() -> None
     with pytest.raises(TelbillError) as raised:
         unlocked_copy(saved(locked))
     assert raised.value.message.code == "pdf_password"
+
+
+def test_a_bill_that_only_its_owner_may_change_is_read_though_aes_locks_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """AES of 128 bits shows itself at the first stream, not when the empty password is tried."""
+    writer = rewritten(SOUND)
+    writer.encrypt("", OWNER, algorithm="AES-128")
+    with monkeypatch.context() as writing:
+        writing.setattr("pypdf._encryption.CryptAES", WritingAES)
+        locked = saved(writer)
+    assert read(locked, "x").draft == read_draft(SOUND)
+
+
+def test_two_files_in_one_specification_are_both_met() -> None:
+    """/F and /UF may hold different files, for systems of different ages: none is read in silence."""
+    writer = rewritten(SOUND)
+    stream = DecodedStreamObject()
+    stream.set_data(OTHER)
+    for _, each in objects(writer, "/Filespec"):
+        each["/EF"][NameObject("/UF")] = writer._add_object(stream)
+    reading = read(saved(writer), "x")
+    assert "several_invoices" in codes(reading)
+    assert reading.to_check
+
+
+def with_filter(content: bytes, kind: str, name: str) -> bytes:
+    """The PDF, its streams of a type declared to be compressed by that filter."""
+    writer = rewritten(content)
+    found = objects(writer, kind)
+    assert found
+    for _, each in found:
+        each[NameObject("/Filter")] = NameObject(name)
+    return saved(writer)
+
+
+def test_a_filter_that_the_parser_gave_up_is_no_defect_of_ours() -> None:
+    assert refusal(with_filter(SOUND, "/EmbeddedFile", "/Fl")) == ("attachment_damaged", {"name": "factur-x.xml"})
+
+
+def test_metadata_that_cannot_be_decoded_take_nothing_from_the_invoice() -> None:
+    reading = read(with_filter(SOUND, "/Metadata", "/Fl"), "x")
+    assert reading.draft == read_draft(CII)
+    assert "xmp_missing" in codes(reading)
