@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.domain.invoice import AccountReference, InvoiceDraft, InvoiceType, Party, References
+from telbill_desktop.domain.invoice import InvoiceDraft, InvoiceType, References
 from telbill_desktop.domain.remarks import Remarks
+from telbill_desktop.importers.business_terms import INVOICED_OBJECT, account_of, currency_code, purchase_order
 from telbill_desktop.importers.cii_lines import cii_lines
 from telbill_desktop.importers.cii_settlement import cii_settlement, preceding_invoices
 from telbill_desktop.importers.cii_values import cii_date, cii_party, cii_period
 from telbill_desktop.importers.own_words import account_with, named_references, references_with
-from telbill_desktop.importers.read_invoice import ReadInvoice, currency_code, purchase_order
+from telbill_desktop.importers.read_invoice import ReadInvoice
 from telbill_desktop.importers.xml_fields import Node
 
 CONTEXTS = ("ExchangedDocumentContext", "SpecifiedExchangedDocumentContext")
@@ -23,7 +24,6 @@ _TRANSACTIONS = ("SupplyChainTradeTransaction", "SpecifiedSupplyChainTradeTransa
 _AGREEMENTS = ("ApplicableHeaderTradeAgreement", "ApplicableSupplyChainTradeAgreement")
 _DELIVERIES = ("ApplicableHeaderTradeDelivery", "ApplicableSupplyChainTradeDelivery")
 _SETTLEMENTS = ("ApplicableHeaderTradeSettlement", "ApplicableSupplyChainTradeSettlement")
-_INVOICED_OBJECT = "130"  # UNTDID 1001, BT-18
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,16 @@ def read_cii(root: Node, remarks: Remarks) -> ReadInvoice:
         remarks.warn("is_copy")
     transaction = _branch(root, _TRANSACTIONS)
     settlement = _branch(transaction, _SETTLEMENTS)
-    agreement = transaction.child(*_AGREEMENTS)
+    agreement = transaction.part(*_AGREEMENTS)
     currency = currency_code(settlement.single("InvoiceCurrencyCode (BT-5)", "InvoiceCurrencyCode"))
     found = cii_settlement(settlement, currency, remarks)
     lines, line_adjustments = cii_lines(transaction, currency, remarks)
-    seller, _, taxed = _seller(agreement)
-    buyer = cii_party(agreement.child("BuyerTradeParty")) if agreement else None
+    seller = cii_party(agreement.child("SellerTradeParty"))
+    if seller is None:
+        raise TelbillError("seller_missing")
+    buyer = cii_party(agreement.child("BuyerTradeParty"))
     named = _named(agreement)
-    account = _account(agreement, buyer[1] if buyer else None)
+    account = account_of(_objects(agreement), buyer[1] if buyer else None)
     draft = InvoiceDraft(
         number=head.number,
         issue_date=head.issue_date,
@@ -63,8 +65,8 @@ def read_cii(root: Node, remarks: Remarks) -> ReadInvoice:
         type_code=head.type_code,
         currency=currency,
         totals=found.totals,
-        seller=seller,
-        buyer=_with_code(buyer[0], named.get("company_code")) if buyer else None,
+        seller=replace(seller[0], code=seller[1]),
+        buyer=replace(buyer[0], code=named.get("company_code")) if buyer else None,
         due_date=found.due_date,
         period=cii_period(settlement, "BillingSpecifiedPeriod", "BillingSpecifiedPeriod (BG-14)", remarks),
         account=account_with(account, named),
@@ -75,20 +77,18 @@ def read_cii(root: Node, remarks: Remarks) -> ReadInvoice:
         payment=found.payment,
         notes=head.notes,
     )
-    represented = agreement is not None and agreement.child("SellerTaxRepresentativeTradeParty") is not None
+    represented = agreement.child("SellerTaxRepresentativeTradeParty") is not None
     return ReadInvoice(
         draft,
         credit_document=False,
         line_adjustments=line_adjustments,
-        seller_is_taxed=taxed or represented,
+        seller_is_taxed=seller[2] or represented,
         guideline=head.guideline,
     )
 
 
 def _head(root: Node) -> _Head:
-    document = root.child(*DOCUMENTS)
-    if document is None:
-        raise TelbillError("number_missing")
+    document = root.part(*DOCUMENTS)
     number = document.single("ID (BT-1)", "ID")
     if number is None:
         raise TelbillError("number_missing")
@@ -118,41 +118,16 @@ def _branch(node: Node, names: tuple[str, ...]) -> Node:
     return found
 
 
-def _seller(agreement: Node | None) -> tuple[Party, str | None, bool]:
-    found = cii_party(agreement.child("SellerTradeParty")) if agreement is not None else None
-    if found is None:
-        raise TelbillError("seller_missing")
-    party, code, taxed = found
-    return _with_code(party, code), code, taxed
-
-
-def _with_code(party: Party, code: str | None) -> Party:
-    return replace(party, code=code)
-
-
-def _objects(agreement: Node | None) -> list[tuple[str, str]]:
+def _objects(agreement: Node) -> list[tuple[str, str]]:
     """Identifiers of what is invoiced (BT-18), with their schemes of UNTDID 1153."""
-    if agreement is None:
-        return []
     return [
         (document.text("ReferenceTypeCode") or "", text)
         for document in agreement.all("AdditionalReferencedDocument")
-        if document.text("TypeCode") == _INVOICED_OBJECT and (text := document.text("IssuerAssignedID", "ID"))
+        if document.text("TypeCode") == INVOICED_OBJECT and (text := document.text("IssuerAssignedID", "ID"))
     ]
 
 
-def _account(agreement: Node | None, client_code: str | None) -> AccountReference:
-    """ADE is an account number, IT the customer's number at the supplier; another object stands for the account."""
-    objects = _objects(agreement)
-    customer = next((text for scheme, text in objects if scheme == "IT"), None)
-    number = next((text for scheme, text in objects if scheme == "ADE"), None)
-    other = next((text for scheme, text in objects if scheme not in {"ADE", "IT"}), None)
-    return AccountReference(number=number or other, client_code=client_code or customer)
-
-
-def _named(agreement: Node | None) -> dict[str, str]:
-    if agreement is None:
-        return {}
+def _named(agreement: Node) -> dict[str, str]:
     return named_references(
         (name, text)
         for document in agreement.all("AdditionalReferencedDocument")
@@ -160,14 +135,8 @@ def _named(agreement: Node | None) -> dict[str, str]:
     )
 
 
-def _references(agreement: Node | None, transaction: Node, settlement: Node) -> References:
-    delivery = transaction.child(*_DELIVERIES)
-    site = (
-        delivery.text("ShipToTradeParty/ID", "ShipToTradeParty/GlobalID", "ShipToTradeParty/Name") if delivery else None
-    )
-    accounting = settlement.text("ReceivableSpecifiedTradeAccountingAccount/ID")
-    if agreement is None:
-        return References(accounting_reference=accounting, site_1=site)
+def _references(agreement: Node, transaction: Node, settlement: Node) -> References:
+    site = transaction.part(*_DELIVERIES).part("ShipToTradeParty")
     contracts = agreement.texts("ContractReferencedDocument/IssuerAssignedID", "ContractReferencedDocument/ID")
     return References(
         purchase_order=purchase_order(
@@ -176,8 +145,8 @@ def _references(agreement: Node | None, transaction: Node, settlement: Node) -> 
         framework_contract=contracts[0] if contracts else None,
         local_contract=contracts[1] if len(contracts) > 1 else None,
         business_unit=agreement.text("BuyerTradeParty/DefinedTradeContact/DepartmentName"),
-        site_1=site,
+        site_1=site.text("ID", "GlobalID", "Name"),
         buyer_reference=agreement.text("BuyerReference"),
-        accounting_reference=accounting,
+        accounting_reference=settlement.text("ReceivableSpecifiedTradeAccountingAccount/ID"),
         preceding=preceding_invoices(settlement, agreement),
     )

@@ -4,11 +4,11 @@ from decimal import Decimal
 
 from telbill_desktop.domain.invoice import InvoiceLine
 from telbill_desktop.domain.remarks import Remarks
+from telbill_desktop.importers.business_terms import price_for_one, words_of_line
 from telbill_desktop.importers.cii_settlement import is_charge
 from telbill_desktop.importers.cii_values import cii_period
 from telbill_desktop.importers.line_groups import LineRank, without_groups
 from telbill_desktop.importers.own_words import line_with, recognised
-from telbill_desktop.importers.unit_price import for_one
 from telbill_desktop.importers.xml_fields import Node
 
 _ITEM = "IncludedSupplyChainTradeLineItem"
@@ -51,7 +51,8 @@ def _line(item: Node, number: str | None, currency: str, remarks: Remarks) -> tu
     settlement = item.part(*_SETTLEMENT)
     tax = settlement.part("ApplicableTradeTax")
     order = agreement.part("BuyerOrderReferencedDocument")
-    label, description = _words(product, item.texts("AssociatedDocumentLineDocument/IncludedNote/Content"))
+    notes = item.texts("AssociatedDocumentLineDocument/IncludedNote/Content")
+    label, description = words_of_line(product.text("Name"), [*product.texts("Description"), *notes])
     line = InvoiceLine(
         label=label,
         amount=settlement.part(*_SUMMATIONS).amount("LineTotalAmount (BT-131)", currency, "LineTotalAmount"),
@@ -71,21 +72,12 @@ def _line(item: Node, number: str | None, currency: str, remarks: Remarks) -> tu
     return line_with(line, _attributes(product), line_object), _adjustment(settlement, currency)
 
 
-def _words(product: Node, notes: list[str]) -> tuple[str, str | None]:
-    """Label and description; a line that is only a note has the note for a label."""
-    name = product.text("Name")
-    texts = [*product.texts("Description"), *notes]
-    if name is None:
-        name = texts.pop(0) if texts else ""
-    return name, "\n".join(texts) or None
-
-
 def _price(agreement: Node, currency: str) -> Decimal | None:
     """The net price; ZUGFeRD 1 COMFORT may give the gross price alone, which is then the price."""
     for path in ("NetPriceProductTradePrice", "GrossPriceProductTradePrice"):
         holder = agreement.part(path)
         stated = holder.amount("ChargeAmount (BT-146)", currency, "ChargeAmount")
-        price = for_one(stated, holder.number("BasisQuantity (BT-149)", "BasisQuantity"))
+        price = price_for_one(stated, holder.number("BasisQuantity (BT-149)", "BasisQuantity"))
         if price is not None:
             return price
     return None

@@ -6,13 +6,12 @@ from decimal import Decimal
 
 from telbill_desktop.domain.invoice import Adjustment, Payment, PrecedingInvoice, Totals, VatBreakdown
 from telbill_desktop.domain.remarks import Remarks
+from telbill_desktop.importers.business_terms import first_due, payment_of, required, vat_total
 from telbill_desktop.importers.cii_values import cii_date
-from telbill_desktop.importers.read_invoice import required, vat_total
 from telbill_desktop.importers.xml_fields import Node
 
 _SUMMATIONS = ("SpecifiedTradeSettlementHeaderMonetarySummation", "SpecifiedTradeSettlementMonetarySummation")
 _RATES = ("RateApplicablePercent", "ApplicablePercent")
-_DIRECT_DEBIT = frozenset({"49", "59"})  # UNTDID 4461
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +34,12 @@ def cii_settlement(node: Node, currency: str, remarks: Remarks) -> Settlement:
     vat = tuple(_vat_row(row, currency) for row in node.all("ApplicableTradeTax"))
     terms = node.all("SpecifiedTradePaymentTerms")
     dates = [day for term in terms if (day := cii_date(term.child("DueDateDateTime"), "DueDateDateTime (BT-9)"))]
-    if len(set(dates)) > 1:
-        remarks.warn("several_due_dates", first=min(dates), last=max(dates))
     return Settlement(
         totals=_totals(node, currency, vat, remarks),
         vat=vat,
         adjustments=tuple(_adjustments(node, currency)),
         payment=_payment(node, terms),
-        due_date=min(dates) if dates else None,
+        due_date=first_due(dates, remarks),
     )
 
 
@@ -138,13 +135,8 @@ def _payment(node: Node, terms: list[Node]) -> Payment:
     account = "PayeePartyCreditorFinancialAccount"
     payee = next((text for each in means if (text := each.text(f"{account}/IBANID", f"{account}/ProprietaryID"))), None)
     payer = next((text for each in means if (text := each.text("PayerPartyDebtorFinancialAccount/IBANID"))), None)
-    texts = [text for term in terms for text in term.texts("Description")]
-    return Payment(
-        means=code,
-        iban=(payer or payee) if code in _DIRECT_DEBIT else payee,
-        mandate=next((text for term in terms if (text := term.text("DirectDebitMandateID"))), None),
-        terms="\n".join(texts) or None,
-    )
+    mandate = next((text for term in terms if (text := term.text("DirectDebitMandateID"))), None)
+    return payment_of(code, payee, payer, mandate, [text for term in terms for text in term.texts("Description")])
 
 
 def preceding_invoices(settlement: Node, agreement: Node) -> tuple[PrecedingInvoice, ...]:

@@ -11,21 +11,26 @@ from telbill_desktop.domain.invoice import (
     AccountReference,
     InvoiceDraft,
     InvoiceType,
-    Party,
     Payment,
     PrecedingInvoice,
     References,
 )
 from telbill_desktop.domain.remarks import Remarks
+from telbill_desktop.importers.business_terms import (
+    INVOICED_OBJECT,
+    account_of,
+    currency_code,
+    first_due,
+    payment_of,
+    purchase_order,
+)
 from telbill_desktop.importers.own_words import account_with, named_references, references_with
-from telbill_desktop.importers.read_invoice import ReadInvoice, currency_code, purchase_order
+from telbill_desktop.importers.read_invoice import ReadInvoice
 from telbill_desktop.importers.ubl_lines import ubl_lines
 from telbill_desktop.importers.ubl_totals import ubl_totals
 from telbill_desktop.importers.ubl_values import ubl_adjustments, ubl_date, ubl_party, ubl_period
 from telbill_desktop.importers.xml_fields import Node
 
-_INVOICED_OBJECT = "130"  # UNTDID 1001, BT-18
-_DIRECT_DEBIT = frozenset({"49", "59"})  # UNTDID 4461
 _DUE = "DueDate (BT-9)"
 
 
@@ -57,7 +62,7 @@ def read_ubl(root: Node, remarks: Remarks, *, credit_document: bool) -> ReadInvo
         currency=currency,
         totals=totals,
         seller=replace(seller[0], code=seller[1]),
-        buyer=_buyer(buyer[0], named) if buyer else None,
+        buyer=replace(buyer[0], code=named.get("company_code")) if buyer else None,
         due_date=_due_date(root, remarks),
         period=ubl_period(root, "InvoicePeriod (BG-14)", remarks),
         account=account_with(_account(root, buyer[1] if buyer else None), named),
@@ -91,32 +96,21 @@ def _head(root: Node) -> tuple[str, date, str]:
     )
 
 
-def _buyer(buyer: Party, named: dict[str, str]) -> Party:
-    return replace(buyer, code=named.get("company_code"))
-
-
 def _due_date(root: Node, remarks: Remarks) -> date | None:
     if stated := ubl_date(root, _DUE, "DueDate"):
         return stated
     holders = [*root.all("PaymentMeans"), *root.all("PaymentTerms")]
     dates = [day for each in holders if (day := ubl_date(each, _DUE, "PaymentDueDate", "InstallmentDueDate"))]
-    if len(set(dates)) > 1:
-        remarks.warn("several_due_dates", first=min(dates), last=max(dates))
-    return min(dates) if dates else None
+    return first_due(dates, remarks)
 
 
 def _account(root: Node, client_code: str | None) -> AccountReference:
-    """BT-18: ADE is an account number, IT the customer's number at the supplier; another is the account."""
     objects = []
     for document in root.all("AdditionalDocumentReference"):
         identifier = document.child("ID")
-        if document.text("DocumentTypeCode") == _INVOICED_OBJECT and identifier and (text := identifier.value()):
+        if document.text("DocumentTypeCode") == INVOICED_OBJECT and identifier and (text := identifier.value()):
             objects.append((identifier.attribute("schemeID"), text))
-    customer = next((text for scheme, text in objects if scheme == "IT"), None)
-    number = next((text for scheme, text in objects if scheme == "ADE"), None)
-    other = next((text for scheme, text in objects if scheme not in {"ADE", "IT"}), None)
-    assigned = root.text("AccountingCustomerParty/SupplierAssignedAccountID")
-    return AccountReference(number=number or other, client_code=assigned or client_code or customer)
+    return account_of(objects, root.text("AccountingCustomerParty/SupplierAssignedAccountID") or client_code)
 
 
 def _references(root: Node) -> References:
@@ -144,9 +138,5 @@ def _payment(root: Node) -> Payment:
     code = next((text for each in means if (text := each.text("PaymentMeansCode"))), None)
     payee = next((text for each in means if (text := each.text("PayeeFinancialAccount/ID"))), None)
     payer = next((text for each in means if (text := each.text("PaymentMandate/PayerFinancialAccount/ID"))), None)
-    return Payment(
-        means=code,
-        iban=(payer or payee) if code in _DIRECT_DEBIT else payee,
-        mandate=next((text for each in means if (text := each.text("PaymentMandate/ID"))), None),
-        terms="\n".join(root.texts("PaymentTerms/Note")) or None,
-    )
+    mandate = next((text for each in means if (text := each.text("PaymentMandate/ID"))), None)
+    return payment_of(code, payee, payer, mandate, root.texts("PaymentTerms/Note"))

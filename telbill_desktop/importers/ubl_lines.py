@@ -4,10 +4,10 @@ from decimal import Decimal
 
 from telbill_desktop.domain.invoice import InvoiceLine
 from telbill_desktop.domain.remarks import Remarks
+from telbill_desktop.importers.business_terms import INVOICED_OBJECT, price_for_one, words_of_line
 from telbill_desktop.importers.line_groups import LineRank, without_groups
 from telbill_desktop.importers.own_words import line_with, recognised
 from telbill_desktop.importers.ubl_values import net, ubl_adjustments, ubl_period
-from telbill_desktop.importers.unit_price import for_one
 from telbill_desktop.importers.xml_fields import Node
 
 _LINES = ("InvoiceLine", "CreditNoteLine")
@@ -48,7 +48,7 @@ def ubl_lines(root: Node, currency: str, remarks: Remarks) -> tuple[tuple[Invoic
 def _line(item: Node, number: str | None, currency: str, remarks: Remarks) -> tuple[InvoiceLine, Decimal]:
     product, price = item.part("Item"), item.part("Price")
     tax = product.part("ClassifiedTaxCategory")
-    label, description = _words(item, product)
+    label, description = words_of_line(product.text("Name"), [*product.texts("Description"), *item.texts("Note")])
     stated = price.amount("PriceAmount (BT-146)", currency, "PriceAmount")
     line = InvoiceLine(
         label=label,
@@ -59,7 +59,7 @@ def _line(item: Node, number: str | None, currency: str, remarks: Remarks) -> tu
         product_code=product.text("SellersItemIdentification/ID", "StandardItemIdentification/ID"),
         quantity=item.number("InvoicedQuantity (BT-129)", *_QUANTITIES),
         unit=item.part(*_QUANTITIES).attribute("unitCode") or None,
-        unit_price=for_one(stated, price.number("BaseQuantity (BT-149)", "BaseQuantity")),
+        unit_price=price_for_one(stated, price.number("BaseQuantity (BT-149)", "BaseQuantity")),
         vat_category=tax.text("ID"),
         vat_rate=tax.number("Percent (BT-152)", "Percent"),
         period=ubl_period(item, "InvoicePeriod (BG-26)", remarks),
@@ -67,20 +67,12 @@ def _line(item: Node, number: str | None, currency: str, remarks: Remarks) -> tu
     return line_with(line, _attributes(product), _line_object(item)), net(ubl_adjustments(item, currency))
 
 
-def _words(item: Node, product: Node) -> tuple[str, str | None]:
-    name = product.text("Name")
-    texts = [*product.texts("Description"), *item.texts("Note")]
-    if name is None:
-        name = texts.pop(0) if texts else ""
-    return name, "\n".join(texts) or None
-
-
 def _line_object(item: Node) -> str | None:
     return next(
         (
             text
             for each in item.all("DocumentReference")
-            if each.text("DocumentTypeCode") in {"130", None} and (text := each.text("ID"))
+            if each.text("DocumentTypeCode") in {INVOICED_OBJECT, None} and (text := each.text("ID"))
         ),
         None,
     )

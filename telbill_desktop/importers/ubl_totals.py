@@ -5,7 +5,7 @@ from decimal import Decimal
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.invoice import Totals, VatBreakdown
 from telbill_desktop.domain.remarks import Remarks
-from telbill_desktop.importers.read_invoice import required, vat_total
+from telbill_desktop.importers.business_terms import required, vat_total
 from telbill_desktop.importers.xml_fields import Node
 
 _SUMS = ("LegalMonetaryTotal", "RequestedMonetaryTotal")
