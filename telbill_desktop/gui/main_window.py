@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
-        self.top_bar.title.setText(title)
+        self.top_bar.say_title(title)
         self.setWindowTitle(f"{title} — Telbill" if title else "Telbill")
 
     def add_banner(self, banner: QWidget) -> None:

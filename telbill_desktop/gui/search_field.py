@@ -9,7 +9,7 @@ from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.system.i18n import tr
 
 WIDTH = 280
-NARROWEST = 140
+NARROWEST = 56
 _WALKING = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 
@@ -30,7 +30,7 @@ class SearchField(QLineEdit):
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self._keys = Label("Ctrl+K", "key", self)
         self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.textChanged.connect(lambda text: self._keys.setVisible(not text))
+        self.textChanged.connect(self._show_keys)
         self._on_theme_changed()
         theme.changed.connect(self._on_theme_changed)
 
@@ -47,7 +47,13 @@ class SearchField(QLineEdit):
         super().resizeEvent(event)
         self._keys.adjustSize()
         gap = self._theme.dp(7)
+        self._show_keys()
         self._keys.move(self.width() - self._keys.width() - gap, (self.height() - self._keys.height()) // 2)
+
+    def _show_keys(self) -> None:
+        """The shortcut is there while the field is empty and has room for both."""
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        self._keys.setVisible(not self.text() and self.width() > words + self._keys.width() + self._theme.dp(56))
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's own name
         """Opens the finder."""

@@ -24,6 +24,7 @@ from telbill_desktop.gui.widgets.text import ElidedLabel, Label
 from telbill_desktop.system.i18n import language, tr
 
 CARD = 600
+STACKED_ABOVE = 1.3  # with larger text, what a button means stands below it
 LANGUAGE_NAMES = (("fr", "Français"), ("en", "English"))
 
 
@@ -69,6 +70,8 @@ class FullPage(QScrollArea):
         self.title.setWordWrap(True)
         self.text = Label(text, "soft")
         self.text.setWordWrap(True)
+        for label in (self.title, self.text):
+            label.setMinimumWidth(theme.dp(280))  # what its height is reckoned with
         self.column.addWidget(self.title)
         self.column.addWidget(self.text)
         self.column.addSpacing(theme.dp(6))
@@ -88,8 +91,9 @@ class FullPage(QScrollArea):
             detail = Label(choice.detail, "soft")
             detail.setWordWrap(True)
             button.setAccessibleDescription(choice.detail)
-            grid.addWidget(button, position, 0)
-            grid.addWidget(detail, position, 1)
+            beside = self._theme.scale <= STACKED_ABOVE
+            grid.addWidget(button, position if beside else 2 * position, 0)
+            grid.addWidget(detail, position if beside else 2 * position + 1, 1 if beside else 0)
 
     def focus_first(self) -> None:
         """Puts the keyboard on the first way on."""

@@ -13,6 +13,7 @@ from telbill_desktop.gui.widgets.text import ElidedLabel
 from telbill_desktop.system.i18n import tr
 
 HEIGHT = 52
+LONGEST_TITLE = 200
 LONGEST_COMPANY = 30  # characters on the button; the whole name is in its menu
 
 
@@ -33,6 +34,8 @@ class TopBar(QFrame):
         self.search.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.import_button = Button(tr("Import…"))
         self.export_button = MenuButton(theme, tr("Export"), "primary")
+        for button in (self.import_button, self.export_button):
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.title)
         self._row.addSpacing(theme.dp(8))
@@ -43,6 +46,12 @@ class TopBar(QFrame):
         self.say_exports([])
         self._on_theme_changed()
         theme.changed.connect(self._on_theme_changed)
+
+    def say_title(self, text: str) -> None:
+        """The page's title, which gives way to nothing unless it is long."""
+        self.title.setText(text)
+        self.title.ensurePolished()
+        self.title.setMinimumWidth(min(self.title.sizeHint().width(), self._theme.dp(LONGEST_TITLE)))
 
     def follow_import(self, action: QAction) -> None:
         """The import button does what the action does, when it may."""

@@ -16,6 +16,7 @@ from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
 ROOM = 190
+MOST_ROOM = 0.3  # of the dialog's height
 _TONES = {FileStatus.CONFLICT: "panel_warn", FileStatus.REFUSED: "panel_bad"}
 
 
@@ -68,9 +69,12 @@ class FileDetail(QScrollArea):
         self._theme = theme
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFixedHeight(theme.dp(ROOM))
         self.setAccessibleName(tr("What there is to know of this file"))
         self.show_nothing()
+
+    def give_room(self, height: int) -> None:
+        """Takes what the panel needs of a dialog that is so high; the rest is scrolled."""
+        self.setFixedHeight(min(self._theme.dp(ROOM), round(height * MOST_ROOM)))
 
     def show_nothing(self) -> None:
         """No file is chosen."""

@@ -62,6 +62,7 @@ class ImportDialog(Dialog):
         context.jobs.crashed.connect(self._on_crashed)
         dp = context.theme.dp
         self.resize(min(dp(1180), parent.width() - 40), min(dp(720), parent.height() - 40))
+        self.detail.give_room(self.height())
 
     def take(self, paths: Sequence[Path]) -> None:
         """Reads these files and folders, with those taken before; with none, offers to choose."""

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from telbill_desktop.gui.theme import Theme
 from telbill_desktop.gui.widgets.text import tooltip
 
 _CHEVRON = 13
+_NARROWEST = 58
 
 
 class Button(QPushButton):
@@ -40,8 +41,38 @@ class MenuButton(Button):
     def __init__(self, theme: Theme, text: str = "", kind: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, kind, self._on_clicked, parent)
         self._theme = theme
+        self._whole = text
         self.list = QMenu(self)
         self.setProperty("menu", "true")
+
+    def say(self, text: str) -> None:
+        """Changes the words; where there is no room for them they end in an ellipsis."""
+        self._whole = text
+        super().say(text)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
+        """Room for the whole of the words, whatever is shown of them."""
+        self.ensurePolished()
+        missing = self._wide(self._whole) - self._wide(self.text().replace("&&", "&"))
+        hint = super().sizeHint()
+        return QSize(hint.width() + missing, hint.height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
+        """A few letters and the chevron."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), self._theme.dp(_NARROWEST)), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """Shows as much of the words as there is room for."""
+        super().resizeEvent(event)
+        room = self.width() - (self.sizeHint().width() - self._wide(self._whole))
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(room + 1, 0))
+        if shown != self.text().replace("&&", "&"):
+            self.setText(shown.replace("&", "&&"))
+
+    def _wide(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
         """Paints the chevron over the button's right-hand padding."""
