@@ -1,11 +1,11 @@
 """Dates as people write them: `17/11/2026`, `17/5`, `2026-11-17`, `17 nov. 26`; the day comes first, as in France."""
 
 import re
-import unicodedata
 from datetime import date
 from itertools import chain
 
 from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.folding import without_accents
 
 FIRST_YEAR = 1970
 LAST_YEAR = 2099
@@ -93,8 +93,7 @@ def _year(digits: str | None, today: date | None, shown: str) -> int:
 
 def _month(word: str) -> int | None:
     """1 to 12, for a name or its beginning that only one month has."""
-    decomposed = unicodedata.normalize("NFKD", word)
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    plain = without_accents(word)
     if len(plain) < _SHORTEST_MONTH:
         return None
     named = {number for number, name in chain(enumerate(_FRENCH, 1), enumerate(_ENGLISH, 1)) if name.startswith(plain)}

@@ -3,13 +3,18 @@
 import unicodedata
 
 _IGNORED = str.maketrans("", "", " \t\n\r\v\f\u00a0\u202f\u2009-\u2010\u2011\u2012\u2013\u2014_./\\'\u2019,;:()\0")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})  # Unicode takes the others apart, not these
+
+
+def without_accents(text: str) -> str:
+    """The text in lower case: `societe` for `Société`, `coeur` for `Cœur`."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
+    return "".join(char for char in plain if not unicodedata.combining(char))
 
 
 def fold(text: str) -> str:
     """One value as a search compares it: `1312` is found in `A-1312/B`, `societe` in `Société`."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(char for char in plain if not unicodedata.combining(char))
-    return kept.casefold().translate(_IGNORED)
+    return without_accents(text).casefold().translate(_IGNORED)
 
 
 def fold_all(values: tuple[str | None, ...]) -> str:

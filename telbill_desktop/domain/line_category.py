@@ -5,9 +5,9 @@ exceeds an add-on is communications, never an option. A line that no word tells 
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 
+from telbill_desktop.domain.folding import without_accents
 from telbill_desktop.domain.invoice import Category
 
 # Each heading as suppliers print it, folded to letters and spaces.
@@ -96,6 +96,4 @@ def _by_heading(heading: str) -> Category | None:
 
 
 def _letters(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text[:500].casefold())
-    kept = "".join(char for char in plain if not unicodedata.combining(char))
-    return re.sub(r"[^a-z0-9]+", " ", kept).strip()
+    return re.sub(r"[^a-z0-9]+", " ", without_accents(text[:500])).strip()
