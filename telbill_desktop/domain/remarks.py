@@ -11,12 +11,14 @@ class Remarks:
 
     messages: list[Message] = field(default_factory=list)
     to_check: bool = False
+    _said: set[tuple[object, ...]] = field(default_factory=set)
 
     def warn(self, code: str, **params: Param) -> None:
         """Something to know; the figures stand."""
-        message = Message(code, params)
-        if message not in self.messages:
-            self.messages.append(message)
+        said = (code, *params.items())
+        if said not in self._said:
+            self._said.add(said)
+            self.messages.append(Message(code, params))
 
     def alarm(self, code: str, **params: Param) -> None:
         """Figures that cannot all be right: the invoice is kept and marked."""
