@@ -53,8 +53,8 @@ def check_totals(draft: InvoiceDraft, tolerance: Decimal, remarks: Remarks) -> N
         totals.ht + totals.vat,
         tolerance,
         remarks,
-        ht=totals.ht,
-        vat=totals.vat,
+        ht=Money(totals.ht, draft.currency),
+        vat=Money(totals.vat, draft.currency),
     )
     if draft.lines and all(line.amount is not None for line in draft.lines if line.unit_price is not None):
         total = sum((line.amount for line in draft.lines if line.amount is not None), ZERO)

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from telbill_desktop.domain.invoice import InvoiceDraft
+from telbill_desktop.domain.messages import Param
 from telbill_desktop.domain.money import Money
 from telbill_desktop.domain.remarks import Remarks
 
@@ -16,17 +17,18 @@ def compare(
     computed: Decimal,
     tolerance: Decimal,
     remarks: Remarks,
-    **amounts: Decimal,
+    **others: Param,
 ) -> None:
     """Remarks a stated amount that differs from what makes it.
 
-    Beyond the tolerance it is an alarm with the first code, within it a warning with the second.
+    Beyond the tolerance it is an alarm with the first code, within it a warning with the second; `others` are what
+    their sentences name besides.
     """
     difference = stated - computed
     if not difference:
         return
-    named = {"stated": stated, "computed": computed, "difference": abs(difference), **amounts}
-    params = {name: Money(amount, draft.currency) for name, amount in named.items()}
+    amounts = {"stated": stated, "computed": computed, "difference": abs(difference)}
+    params = {**{name: Money(amount, draft.currency) for name, amount in amounts.items()}, **others}
     if abs(difference) <= tolerance:
         remarks.warn(codes[1], **params)
     else:

@@ -1,21 +1,15 @@
 """The VAT table against itself, against the lines and against the totals."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.checking_sums import ZERO, compare
 from telbill_desktop.domain.invoice import InvoiceDraft, VatBreakdown
 from telbill_desktop.domain.money import Money, round_to_cent
 from telbill_desktop.domain.remarks import Remarks
 
-if TYPE_CHECKING:
-    from telbill_desktop.domain.messages import Param
-
-_EXEMPT = frozenset(
-    {"E", "AE", "G", "K", "O"}
-)  # UNTDID 5305: a reason is due (BR-E-10, BR-AE-10, BR-G-10, BR-IC-10, BR-O-10)
+# UNTDID 5305: a reason is due (BR-E-10, BR-AE-10, BR-G-10, BR-IC-10, BR-O-10)
+_EXEMPT = frozenset({"E", "AE", "G", "K", "O"})
 _UNTAXED = frozenset({"E", "AE", "G", "K", "O", "Z"})
 _TAXED = frozenset({"S", "L", "M"})
 _Key = tuple[str, Decimal]
@@ -64,17 +58,9 @@ def _check_row(draft: InvoiceDraft, row: VatBreakdown, tolerance: Decimal, remar
         )
     elif row.rate is not None:
         due = round_to_cent(row.basis * row.rate / 100)
-        if due != row.amount:
-            params: dict[str, Param] = {
-                "basis": Money(row.basis, draft.currency),
-                "rate": row.rate,
-                "stated": Money(row.amount, draft.currency),
-                "computed": Money(due, draft.currency),
-            }
-            if abs(due - row.amount) <= tolerance:
-                remarks.warn("vat_row_rounding", **params)
-            else:
-                remarks.alarm("vat_row_mismatch", **params)
+        basis = Money(row.basis, draft.currency)
+        codes = ("vat_row_mismatch", "vat_row_rounding")
+        compare(codes, draft, row.amount, due, tolerance, remarks, basis=basis, rate=row.rate)
     if row.category in _EXEMPT and not row.exemption:
         remarks.warn("exemption_missing", category=row.category or "")
 
@@ -107,30 +93,10 @@ def _check_bases(draft: InvoiceDraft, tolerance: Decimal, remarks: Remarks) -> N
         if row.basis is None:
             return
         stated[_key(row.category, row.rate)] += row.basis
-    _compare_bases(draft, stated, made, tolerance, remarks)
-
-
-def _compare_bases(
-    draft: InvoiceDraft,
-    stated: Mapping[_Key, Decimal],
-    made: Mapping[_Key, Decimal],
-    tolerance: Decimal,
-    remarks: Remarks,
-) -> None:
+    codes = ("vat_basis_mismatch", "vat_basis_rounding")
     for key in dict.fromkeys([*stated, *made]):
         basis, total = stated.get(key, ZERO), made.get(key, ZERO)
-        if basis == total:
-            continue
-        params: dict[str, Param] = {
-            "category": key[0],
-            "rate": key[1],
-            "stated": Money(basis, draft.currency),
-            "computed": Money(total, draft.currency),
-        }
-        if abs(basis - total) <= tolerance:
-            remarks.warn("vat_basis_rounding", **params)
-        else:
-            remarks.alarm("vat_basis_mismatch", **params)
+        compare(codes, draft, basis, total, tolerance, remarks, category=key[0], rate=key[1])
 
 
 def _key(category: str | None, rate: Decimal | None) -> _Key:
