@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from telbill_desktop.gui.theme import Theme
 from telbill_desktop.gui.widgets.text import tooltip
@@ -66,6 +66,8 @@ class MenuButton(Button):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
         """Shows as much of the words as there is room for."""
         super().resizeEvent(event)
+        if self.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed:
+            return
         room = self.width() - (self.sizeHint().width() - self._wide(self._whole))
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(room + 1, 0))
         if shown != self.text().replace("&&", "&"):
