@@ -48,11 +48,13 @@ def read_cii(root: Node, remarks: Remarks) -> ReadInvoice:
         remarks.warn("is_copy")
     transaction = _branch(root, _TRANSACTIONS)
     settlement = _branch(transaction, _SETTLEMENTS)
-    agreement = transaction.part(*_AGREEMENTS)
+    agreement = transaction.only(*_AGREEMENTS)
+    if agreement is None:
+        raise TelbillError("seller_missing")
     currency = currency_code(settlement.single("InvoiceCurrencyCode (BT-5)", "InvoiceCurrencyCode"))
     found = cii_settlement(settlement, currency, remarks)
     lines, line_adjustments = cii_lines(transaction, currency, remarks)
-    seller = cii_party(agreement.child("SellerTradeParty"))
+    seller = cii_party(agreement.only("SellerTradeParty"))
     if seller is None:
         raise TelbillError("seller_missing")
     buyer = cii_party(agreement.child("BuyerTradeParty"))
@@ -88,9 +90,9 @@ def read_cii(root: Node, remarks: Remarks) -> ReadInvoice:
 
 
 def _head(root: Node) -> _Head:
-    document = root.part(*DOCUMENTS)
-    number = document.single("ID (BT-1)", "ID")
-    if number is None:
+    document = root.only(*DOCUMENTS)
+    number = document.single("ID (BT-1)", "ID") if document is not None else None
+    if document is None or number is None:
         raise TelbillError("number_missing")
     issued = cii_date(document.child("IssueDateTime"), "IssueDateTime (BT-2)")
     if issued is None:
@@ -112,7 +114,7 @@ def _head(root: Node) -> _Head:
 
 
 def _branch(node: Node, names: tuple[str, ...]) -> Node:
-    found = node.child(*names)
+    found = node.only(*names)
     if found is None:
         raise TelbillError("part_missing", field=names[0])
     return found

@@ -44,7 +44,7 @@ def cii_settlement(node: Node, currency: str, remarks: Remarks) -> Settlement:
 
 
 def _totals(node: Node, currency: str, vat: tuple[VatBreakdown, ...], remarks: Remarks) -> Totals:
-    sums = node.child(*_SUMMATIONS)
+    sums = node.only(*_SUMMATIONS)
     if sums is None:
         raise node.error("part_missing", _SUMMATIONS[0])
 

@@ -36,23 +36,26 @@ def read_xml(content: bytes) -> Reading:
     except TelbillError as error:
         return Reading(Outcome.REFUSED, "xml", message=error.message)
     known = recognised(str(root.tag))
-    if known.kind is Kind.ENVELOPE:
-        root, known = _unwrapped(root, known)
-    if not known.kind.is_invoice:
-        return _something_else(known)
     try:
+        if known.kind is Kind.ENVELOPE:
+            root, known = _unwrapped(root, known)
+        if not known.kind.is_invoice:
+            return _something_else(known)
         return _read(root, known, remarks)
     except TelbillError as error:
         return Reading(Outcome.REFUSED, known.kind.value, warnings=tuple(remarks.messages), message=error.message)
 
 
 def _unwrapped(root: "_Element", known: Recognised) -> "tuple[_Element, Recognised]":
-    """The document inside a PEPPOL envelope (SBDH)."""
-    for child in root:
-        inside = recognised(str(child.tag))
-        if inside.kind.is_invoice:
-            return child, inside
-    return root, known
+    """The document inside a PEPPOL envelope (SBDH).
+
+    Raises:
+        TelbillError: `several_in_envelope`: one file is one invoice, and none of several may be lost.
+    """
+    inside = [(child, kind) for child in root if (kind := recognised(str(child.tag))).kind.is_invoice]
+    if len(inside) > 1:
+        raise TelbillError("several_in_envelope", count=len(inside))
+    return inside[0] if inside else (root, known)
 
 
 def _something_else(known: Recognised) -> Reading:

@@ -43,7 +43,7 @@ def read_ubl(root: Node, remarks: Remarks, *, credit_document: bool) -> ReadInvo
     number, issued, currency = _head(root)
     if root.text("CopyIndicator") in {"true", "1"}:
         remarks.warn("is_copy")
-    seller = ubl_party(root.child("AccountingSupplierParty/Party"))
+    seller = ubl_party(root.only("AccountingSupplierParty/Party"))
     if seller is None:
         raise TelbillError("seller_missing")
     buyer = ubl_party(root.child("AccountingCustomerParty/Party"))

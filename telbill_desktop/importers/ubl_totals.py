@@ -18,7 +18,7 @@ def ubl_totals(root: Node, currency: str, remarks: Remarks) -> tuple[Totals, tup
     Raises:
         TelbillError: a total that is missing or stands in another currency, a number that cannot be read.
     """
-    sums = root.child(*_SUMS)
+    sums = root.only(*_SUMS)
     if sums is None:
         raise TelbillError("part_missing", field=_SUMS[0])
 

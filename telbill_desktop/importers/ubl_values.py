@@ -3,11 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
+from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.invoice import Address, Adjustment, Party
 from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.remarks import Remarks
 from telbill_desktop.importers.parties import best_name, party_of
-from telbill_desktop.importers.xml_fields import Node, iso_date, period_of
+from telbill_desktop.importers.xml_fields import Node, iso_date, period_left_out, period_of
 
 _SEPA_CREDITOR = "SEPA"  # BT-90 sits among the party's identifiers
 
@@ -27,12 +28,16 @@ def ubl_date(node: Node | None, field: str, *paths: str) -> date | None:
 
 
 def ubl_period(node: Node, field: str, remarks: Remarks) -> Period | None:
-    """The invoicing period, its last day included in the document."""
+    """The invoicing period, its last day included in the document; a date that is none is remarked."""
     period = node.child("InvoicePeriod")
     if period is None:
         return None
-    first = ubl_date(period, f"{field} StartDate", "StartDate")
-    last = ubl_date(period, f"{field} EndDate", "EndDate")
+    try:
+        first = ubl_date(period, f"{field} StartDate", "StartDate")
+        last = ubl_date(period, f"{field} EndDate", "EndDate")
+    except TelbillError as error:
+        period_left_out(error, remarks)
+        return None
     return period_of(first, last, remarks)
 
 

@@ -37,6 +37,12 @@ _IN_LINE = {
 }
 
 
+_PERIOD_LEFT_OUT = {
+    "date_invalid": "period_date_invalid",
+    "date_invalid_in_line": "period_date_invalid_in_line",
+}
+
+
 class Node:
     """One element; every path is of local names joined by `/`, since three generations of namespaces carry the same.
 
@@ -58,8 +64,22 @@ class Node:
                 return Node(found[0], self.line)
         return None
 
+    def only(self, *paths: str) -> "Node | None":
+        """The element at the first path that has one, where a document has one alone.
+
+        Raises:
+            TelbillError: `part_repeated`, when it occurs again and says something else.
+        """
+        for path in paths:
+            found = self.at(path)
+            if len({_said(each) for each in found}) > 1:
+                raise TelbillError("part_repeated", field=path)
+            if found:
+                return Node(found[0], self.line)
+        return None
+
     def part(self, *paths: str) -> "Node":
-        """The same, or an empty element: what is not there says nothing."""
+        """The first element, or an empty one: what is not there says nothing."""
         return self.child(*paths) or Node(self.element.makeelement("absent"), self.line)
 
     def all(self, *paths: str) -> "list[Node]":
@@ -166,6 +186,11 @@ class Node:
         return TelbillError(code, field=field, **params)
 
 
+def _said(element: "_Element") -> tuple[str, ...]:
+    """Every value in an element, in its order, however it is laid out."""
+    return tuple(text for each in element.itertext() if (text := str(each).strip()))
+
+
 def iso_date(node: Node, field: str, text: str) -> date:
     """A date as xsd:date; a zone is left aside, as it does not move a civil date.
 
@@ -190,6 +215,18 @@ def civil_date(node: Node, field: str, text: str, year: str, month: str, day: st
     if read.year not in _YEARS:
         raise node.error("date_invalid", field, text=text[:40])
     return read
+
+
+def period_left_out(error: TelbillError, remarks: Remarks) -> None:
+    """Remarks a period one of whose dates is none: nothing else hangs on it, so that the invoice need not be refused.
+
+    Raises:
+        TelbillError: the error itself, when it is another.
+    """
+    code = _PERIOD_LEFT_OUT.get(error.message.code)
+    if code is None:
+        raise error
+    remarks.warn(code, **error.message.params)
 
 
 def period_of(first: date | None, last: date | None, remarks: Remarks) -> Period | None:

@@ -7,7 +7,7 @@ import pytest
 from telbill_desktop.domain.reading import Outcome
 from telbill_desktop.importers import read
 from tests import builders
-from tests.importers.changed import changed, codes, read_draft
+from tests.importers.changed import changed, codes, read_draft, refusal
 
 CII = builders.cii_xml()
 UBL = builders.ubl_xml()
@@ -76,6 +76,12 @@ def test_an_envelope_is_opened() -> None:
     body = UBL[UBL.index(b"<Invoice") :]
     sbdh = b'<StandardBusinessDocument xmlns="http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader"><StandardBusinessDocumentHeader/>'
     assert read(sbdh + body + b"</StandardBusinessDocument>", "x").draft == read_draft(UBL)
+
+
+def test_no_invoice_of_an_envelope_is_lost_in_silence() -> None:
+    body = UBL[UBL.index(b"<Invoice") :]
+    envelope = b"<StandardBusinessDocument>" + body + body.replace(b"62268557", b"X-2") + b"</StandardBusinessDocument>"
+    assert refusal(envelope) == ("several_in_envelope", {"count": 2})
 
 
 def test_zugferd_1_is_read_by_its_own_names() -> None:

@@ -1,10 +1,12 @@
 """Numbers, dates and the fields that an invoice cannot do without: exact, or refused by their names."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.period import Period
 from telbill_desktop.importers import read
 from tests import builders
@@ -243,3 +245,70 @@ def test_zero_has_no_minus() -> None:
     prepaid = read_draft(changed(CII, TTC_CII, TTC_CII + stated)).totals.prepaid
     assert prepaid is not None
     assert not prepaid.is_signed()
+
+
+@pytest.mark.parametrize(
+    ("form", "start", "end", "period"),
+    [
+        ("616", "201338", "201338", Period(date(2013, 9, 16), date(2013, 9, 23))),
+        ("616", "202053", "202101", Period(date(2020, 12, 28), date(2021, 1, 11))),
+        ("610", "202401", "202402", Period(date(2024, 1, 1), date(2024, 3, 1))),
+        ("602", "2026", "2026", Period(date(2026, 1, 1), date(2027, 1, 1))),
+    ],
+)
+def test_a_period_may_be_told_by_weeks_months_or_years(form: str, start: str, end: str, period: Period) -> None:
+    assert read_draft(with_period(form, start, end)).period == period
+
+
+@pytest.mark.parametrize(("form", "text"), [("616", "201354"), ("616", "20131"), ("610", "202613"), ("602", "0000")])
+def test_a_week_or_a_month_that_is_none_is_left_out_and_said(form: str, text: str) -> None:
+    reading = read(with_period(form, text, text), "x")
+    assert reading.draft == replace(read_draft(CII), period=None)
+    said = {"field": "BillingSpecifiedPeriod (BG-14) StartDateTime", "text": text}
+    assert reading.warnings == (Message("period_date_invalid", said),)
+
+
+@pytest.mark.parametrize(
+    ("content", "right", "wrong"),
+    [
+        (CII, '<udt:DateTimeString format="102">20261029<', '<udt:DateTimeString format="102">20269102<'),
+        (UBL, "<cbc:StartDate>2026-10-29<", "<cbc:StartDate>2026-91-02<"),
+    ],
+)
+def test_an_invoice_is_not_refused_for_the_period_of_a_line(content: bytes, right: str, wrong: str) -> None:
+    assert content.decode().count(right) > 1
+    reading = read(content.replace(right.encode(), wrong.encode()), "x")
+    assert reading.draft is not None
+    assert reading.draft.totals == read_draft(content).totals
+    assert reading.draft.period is None
+    assert {line.period for line in reading.draft.lines} == {None}
+    assert codes(reading) == {"period_date_invalid", "period_date_invalid_in_line"}
+
+
+def with_period(form: str, start: str, end: str) -> bytes:
+    """The invoice with another period on the whole (builders write one for the lines too)."""
+    head, period, tail = CII.decode().rpartition("<ram:BillingSpecifiedPeriod>")
+    assert "IncludedSupplyChainTradeLineItem" not in tail
+    first, last = '<udt:DateTimeString format="102">20261029<', '<udt:DateTimeString format="102">20261128<'
+    whole = changed(tail.encode(), first, f'<udt:DateTimeString format="{form}">{start}<')
+    return (head + period).encode() + changed(whole, last, f'<udt:DateTimeString format="{form}">{end}<')
+
+
+@pytest.mark.parametrize(
+    ("content", "part"),
+    [
+        (UBL, "cac:LegalMonetaryTotal"),
+        (UBL, "cac:AccountingSupplierParty"),
+        (CII, "ram:SpecifiedTradeSettlementHeaderMonetarySummation"),
+        (CII, "ram:SellerTradeParty"),
+        (CII, "ram:ApplicableHeaderTradeSettlement"),
+        (CII, "rsm:ExchangedDocument"),
+    ],
+)
+def test_a_part_that_is_there_twice_counts_when_both_say_the_same(content: bytes, part: str) -> None:
+    text = content.decode()
+    one = text[text.index(f"<{part}>") : text.index(f"</{part}>") + len(f"</{part}>")]
+    assert read_draft(changed(content, one, one + "\n" + one)) == read_draft(content)
+    code, params = refusal(changed(content, one, one + one.replace("0", "7").replace("SA", "SARL")))
+    assert code == "part_repeated"
+    assert str(params["field"]).split("/")[0] == part.partition(":")[2]
