@@ -5,8 +5,10 @@ from telbill_desktop.gui.delegates.pills import Pill
 from telbill_desktop.gui.models.invoice_cells import state_name, type_name
 
 
-def type_pill(kind: InvoiceType, code: str | None) -> Pill | None:
-    """A credit note stands out; an invoice is a plain word."""
+def type_pill(kind: InvoiceType, code: str | None, state: InvoiceState) -> Pill | None:
+    """What is to be checked and credit notes stand out; an invoice is a plain word."""
+    if state is InvoiceState.TO_CHECK:
+        return Pill(type_name(kind, code), "triangle-alert", "warn")
     if kind is InvoiceType.CREDIT_NOTE:
         return Pill(type_name(kind, code), "undo-2", "info")
     return None

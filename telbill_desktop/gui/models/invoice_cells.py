@@ -15,12 +15,12 @@ POSITION: Mapping[InvoiceColumn, int] = MappingProxyType({column: at for at, col
 SHOWN_FIRST: tuple[InvoiceColumn, ...] = COLUMNS[:7]
 DEFAULT_WIDTHS: Mapping[str, int] = MappingProxyType(
     {
-        InvoiceColumn.TYPE: 80,
+        InvoiceColumn.TYPE: 94,
         InvoiceColumn.DATE: 98,
         InvoiceColumn.NUMBER: 118,
         InvoiceColumn.HT: 98,
         InvoiceColumn.TTC: 104,
-        InvoiceColumn.SUBSCRIBER: 128,
+        InvoiceColumn.SUBSCRIBER: 131,
         InvoiceColumn.CLIENT_CODE: 88,
         InvoiceColumn.OPERATOR: 140,
         InvoiceColumn.ACCOUNT: 140,

@@ -6,14 +6,16 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from telbill_desktop.domain.invoice_list import InvoiceRow
-from telbill_desktop.gui.models.invoice_cells import AMOUNTS, COLUMNS, cells, titles
+from telbill_desktop.domain.invoice import InvoiceState
+from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceRow
+from telbill_desktop.gui.models.invoice_cells import AMOUNTS, COLUMNS, cells, state_name, titles
 from telbill_desktop.gui.models.row_pages import RowPages
 
 # Whole numbers: comparing enum members costs more than the rest of `data`, which a repaint calls 1 600 times.
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+_TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _NOTHING = QModelIndex()
@@ -104,7 +106,10 @@ class InvoiceTable(QAbstractTableModel):
         if role == _ALIGNMENT:
             return self._alignment[index.column()] if index.isValid() else None
         if role == _ACCESSIBLE and index.isValid():
-            return f"{self._titles[COLUMNS[index.column()]]}: {self.cell(index.row(), index.column())}"
+            name = f"{self._titles[COLUMNS[index.column()]]}: {self.cell(index.row(), index.column())}"
+            return f"{name} — {mark}" if (mark := self._mark(index)) else name
+        if role == _TOOLTIP and index.isValid():
+            return self._mark(index) or None
         return None
 
     def headerData(  # noqa: N802, D102 - Qt's name
@@ -120,6 +125,11 @@ class InvoiceTable(QAbstractTableModel):
         if role == _ALIGNMENT:
             return self._alignment[section]
         return None
+
+    def _mark(self, index: Index) -> str:
+        """What the icon beside the type says in words."""
+        row = self.row_at(index.row()) if COLUMNS[index.column()] is InvoiceColumn.TYPE else None
+        return state_name(row.state) if row is not None and row.state is InvoiceState.TO_CHECK else ""
 
     def _extend(self, wanted: "array[int]") -> None:
         known = len(self._ids)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from telbill_desktop.gui.theme import Theme
 
-_LIST, _SIDE, _GAP = 728, 456, 12
+_LIST, _SIDE, _GAP = 744, 440, 12
 
 
 class SidePanelSplitter(QSplitter):

@@ -26,6 +26,9 @@ def test_every_cell_has_a_name_for_screen_readers(user: User) -> None:
     model = user.page.model
     assert model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Type: Credit note"
     assert model.index(2, 13).data(Qt.ItemDataRole.AccessibleTextRole) == "State: To check"
+    assert model.index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Type: Invoice — To check"
+    assert model.index(2, 0).data(Qt.ItemDataRole.ToolTipRole) == "To check"
+    assert model.index(1, 0).data(Qt.ItemDataRole.ToolTipRole) is None
 
 
 def test_a_click_on_a_title_sorts_and_a_second_one_turns_round(user: User) -> None:

@@ -51,7 +51,7 @@ class LinesTab(QWidget):
         self.table.part_header_from_selection()
         self.table.setAccessibleName(tr("Lines of the invoice"))
         right = frozenset(at for at, column in enumerate(LINE_COLUMNS) if column in LINE_AMOUNTS)
-        self.table.setItemDelegate(CellDelegate(self.table, self.model, theme, right=right))
+        self.table.show_cells(CellDelegate(self.table, self.model, theme, right=right))
         self.sums = Label(role="small")
         header = self.table.horizontalHeader()
         header.setSortIndicatorShown(False)

@@ -9,9 +9,11 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
 
+    from telbill_desktop.gui.delegates.cells import CellDelegate, Place
     from telbill_desktop.gui.theme import Theme
 
 ROW_HEIGHT = 30
@@ -23,7 +25,7 @@ class RowTable(QTableView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._line = QPen(theme.color("border"))
+        self._cells: CellDelegate | None = None
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -67,37 +69,49 @@ class RowTable(QTableView):
             return self.model().index(last, column)
         return super().moveCursor(action, modifiers)
 
+    def show_cells(self, cells: CellDelegate) -> None:
+        """Says who paints the cells."""
+        self._cells = cells
+        self.setItemDelegate(cells)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paints the cells, the lines between rows, and a frame round the row that the keyboard is on."""
-        super().paintEvent(event)
-        self._paint_lines(event)
+        """Paints rows, the lines between them, and a frame round the row that the keyboard is on."""
+        model, area = self.model(), event.rect()
+        first = self.rowAt(max(area.top(), 0))
+        if self._cells is None or first < 0:
+            return
+        last = self.rowAt(area.bottom())
+        last = model.rowCount() - 1 if last < 0 else last
+        painter = QPainter(self.viewport())
+        painter.setFont(self.font())
+        columns, width = self._columns_in(area), self.viewport().width()
+        top, height = self.rowViewportPosition(first), self.verticalHeader().defaultSectionSize()
+        for row in range(first, last + 1):
+            if self.selectionModel().isSelected(model.index(row, 0)):
+                painter.fillRect(0, top, width, height, self._selected)
+            painter.setPen(self._ink)
+            self._cells.paint_row(painter, row, top, height, columns)
+            painter.setPen(self._line)
+            painter.drawLine(0, top + height - 1, width, top + height - 1)
+            top += height
         current = self.currentIndex()
         if self.hasFocus() and current.isValid():
-            painter = QPainter(self.viewport())
             painter.setPen(self._focus)
-            top, height = self.rowViewportPosition(current.row()), self.verticalHeader().defaultSectionSize()
-            painter.drawRect(0, top, self.viewport().width() - 1, height - 2)
+            painter.drawRect(0, self.rowViewportPosition(current.row()), width - 1, height - 2)
 
-    def _paint_lines(self, event: QPaintEvent) -> None:
-        model = self.model()
-        if model is None or not model.rowCount():
-            return
-        painter = QPainter(self.viewport())
-        painter.setPen(self._line)
-        area = event.rect()
-        header = self.verticalHeader()
-        height = header.defaultSectionSize()
-        first = self.rowAt(max(area.top(), 0))
-        if first < 0:
-            return
-        bottom = self.rowViewportPosition(first) + height - 1
-        end = min(area.bottom(), self.rowViewportPosition(model.rowCount() - 1) + height - 1)
-        while bottom <= end:
-            painter.drawLine(area.left(), bottom, area.right(), bottom)
-            bottom += height
+    def _columns_in(self, area: QRect) -> list[Place]:
+        """The shown columns that the area touches, left to right."""
+        header, places = self.horizontalHeader(), []
+        for position in range(header.count()):
+            section = header.logicalIndex(position)
+            left, width = header.sectionViewportPosition(section), header.sectionSize(section)
+            if not header.isSectionHidden(section) and left <= area.right() and left + width > area.left():
+                places.append((section, left, width))
+        return places
 
     def _use_theme(self) -> None:
         self._line = QPen(self._theme.color("border"))
+        self._ink, self._selected = QPen(self._theme.color("text")), self._theme.color("accent_soft")
         self._focus = QPen(self._theme.color("focus"))
         rows, height = self.verticalHeader(), self._theme.dp(ROW_HEIGHT)
         rows.setMinimumSectionSize(height)

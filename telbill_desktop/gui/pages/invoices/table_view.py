@@ -39,7 +39,7 @@ class InvoiceTableView(RowTable):
         self.setAccessibleName(tr("Invoices"))
         right = frozenset(POSITION[column] for column in AMOUNTS)
         pills = {POSITION[InvoiceColumn.TYPE]: self._type_pill, POSITION[InvoiceColumn.STATE]: self._state_pill}
-        self.setItemDelegate(CellDelegate(self, model, theme, right=right, pills=pills))
+        self.show_cells(CellDelegate(self, model, theme, right=right, pills=pills))
         self.part_header_from_selection()
         self._order = InvoiceOrder()
         header = self.horizontalHeader()
@@ -76,7 +76,7 @@ class InvoiceTableView(RowTable):
 
     def _type_pill(self, row: int) -> Pill | None:
         shown = self._model.row_at(row)
-        return type_pill(shown.type, shown.type_code) if shown else None
+        return type_pill(shown.type, shown.type_code, shown.state) if shown else None
 
     def _state_pill(self, row: int) -> Pill | None:
         shown = self._model.row_at(row)
