@@ -42,10 +42,7 @@ def read_cii(root: Node, remarks: Remarks) -> ReadInvoice:
         TelbillError: a number, date, currency, seller or total that is missing or cannot be read; it names the field.
     """
     head = _head(root)
-    if root.text(*(f"{context}/TestIndicator/Indicator" for context in CONTEXTS)) in {"true", "1"}:
-        remarks.warn("is_test")
-    if root.text(*(f"{document}/CopyIndicator/Indicator" for document in DOCUMENTS)) in {"true", "1"}:
-        remarks.warn("is_copy")
+    _remark_marks(root, remarks)
     transaction = _branch(root, _TRANSACTIONS)
     settlement = _branch(transaction, _SETTLEMENTS)
     agreement = transaction.only(*_AGREEMENTS)
@@ -111,6 +108,13 @@ def _head(root: Node) -> _Head:
         ),
         notes=tuple(document.texts("IncludedNote/Content")),
     )
+
+
+def _remark_marks(root: Node, remarks: Remarks) -> None:
+    if root.text(*(f"{context}/TestIndicator/Indicator" for context in CONTEXTS)) in {"true", "1"}:
+        remarks.warn("is_test")
+    if root.text(*(f"{document}/CopyIndicator/Indicator" for document in DOCUMENTS)) in {"true", "1"}:
+        remarks.warn("is_copy")
 
 
 def _branch(node: Node, names: tuple[str, ...]) -> Node:
