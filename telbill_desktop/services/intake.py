@@ -11,7 +11,6 @@ from telbill_desktop.domain.keepable import keepable
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.progress import Progress
 from telbill_desktop.domain.reading import FileStatus, Outcome
-from telbill_desktop.domain.storable import check_fits
 from telbill_desktop.services.gathering import FileToRead, gather
 from telbill_desktop.services.reading_ahead import Reader, Taken, readings_of
 from telbill_desktop.store import intake, parties, vault
@@ -148,7 +147,6 @@ def _taken_in(unit: UnitOfWork, taken: Taken) -> FileResult:
     reading = taken.reading
     if reading is None or (draft := reading.draft) is None:
         raise TelbillError("store_changed_meanwhile", file=taken.file.shown)
-    check_fits(draft, taken.file.shown)
     figures = InvoiceFigures.of(draft)
     operator_id = parties.resolve_operator(unit, draft.seller)
     present = intake.known_invoice(unit.connection, operator_id, draft)

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import sys
+import threading
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,12 +12,13 @@ from typing import Any
 import pytest
 
 from telbill_desktop.domain.errors import CancelledError
-from telbill_desktop.domain.invoice import InvoiceDraft, Party, Totals
+from telbill_desktop.domain.invoice import Party
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.domain.reading import FileStatus, Outcome, Reading, SourceKind
 from telbill_desktop.services import history
 from telbill_desktop.services.intake import FileResult, gather, import_files, preview_files
+from telbill_desktop.services.parties import remove_invoice
 from telbill_desktop.store import vault
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.documents import invoice_source
@@ -129,27 +131,6 @@ def test_a_merge_is_undone_exactly(store: Store, shelf: Shelf) -> None:
 
 
 @pytest.mark.parametrize(
-    ("made", "code"),
-    [
-        (draft(totals=Totals(Decimal("1.001"), Decimal(0), Decimal("1.001"))), "total_not_in_cents"),
-        (draft(totals=Totals(Decimal("1e17"), Decimal(0), Decimal("1e17"))), "figure_too_large"),
-        (draft(lines=(line(unit_price=Decimal("0.1234567")),)), "figure_too_precise"),
-        (draft(lines=(line(quantity=Decimal("1e13")),)), "figure_too_large"),
-        (draft(vat=(replace(draft().vat[0], rate=Decimal("20.1234567")),)), "rate_too_precise"),
-        (draft(totals=replace(draft().totals, prepaid=Decimal("NaN"))), "figure_too_large"),
-    ],
-)
-def test_a_figure_that_does_not_fit_refuses_the_file_and_leaves_nothing(
-    store: Store, shelf: Shelf, made: InvoiceDraft, code: str
-) -> None:
-    shelf.add("a.pdf", made)
-    before = state(store)
-    results = take(store, shelf)
-    assert (statuses(results), codes(results)) == (["refused"], [code])
-    assert state(store) == before
-
-
-@pytest.mark.parametrize(
     ("failure", "code"),
     [
         (WorkerTimeout(10.0), "reading_too_long"),
@@ -185,6 +166,28 @@ def test_what_holds_no_invoice_leaves_nothing(store: Store, shelf: Shelf, outcom
     assert state(store) == before
 
 
+def test_a_known_document_whose_invoice_goes_while_it_is_read_is_refused(store: Store, shelf: Shelf) -> None:
+    """A document that the store knows is not parsed; when it is to be written, nothing may know it any more."""
+    known = shelf.add("b.pdf", draft(number="B"))
+    [taken] = take(store, shelf)
+    files = gather([shelf.add("a.pdf", draft(number="A")), known, shelf.add("c.pdf", draft(number="C"))])
+    third_is_read = threading.Event()
+
+    def read(content: bytes, name: str) -> Reading:
+        if name == "c.pdf":
+            third_is_read.set()
+        return shelf.read(content, name)
+
+    def on_result(result: FileResult) -> None:
+        if result.file.endswith("a.pdf"):
+            assert third_is_read.wait(10), "the files behind are read ahead"
+            remove_invoice(store, taken.invoice_id or 0)
+
+    results = import_files(store, files, read, Unwatched(), on_result=on_result)
+    assert statuses(results) == ["imported", "refused", "imported"]
+    assert codes(results)[1] == "store_changed_meanwhile"
+
+
 def test_a_dry_run_gives_the_same_verdicts_and_writes_nothing(store: Store, shelf: Shelf) -> None:
     known = shelf.add("0.pdf", draft(number="0"))
     take(store, shelf, known)
@@ -192,7 +195,7 @@ def test_a_dry_run_gives_the_same_verdicts_and_writes_nothing(store: Store, shel
     shelf.add("2.pdf", draft(), text="1.pdf")
     shelf.add("3.pdf", draft(lines=LINES[:1]))
     shelf.add("4.pdf", replace_reading(draft(), source=SourceKind.LIST_ROW))
-    shelf.add("5.pdf", draft(number="5", totals=Totals(Decimal("0.001"), Decimal(0), Decimal(0))))
+    shelf.add("5.pdf", Reading(Outcome.REFUSED, "pdf"))
     shelf.add("6.pdf", Reading(Outcome.NOT_AN_INVOICE, "cdar"))
     before = state(store)
     dry = preview_files(store, gather([shelf.folder]), shelf.read, Unwatched())

@@ -10,12 +10,6 @@ INTAKE = {
     "reading_too_large": N_("{file}: reading took more than {limit} MB of memory and was stopped."),
     "reading_crashed": N_("{file}: the file made the reader fail; nothing of it was kept."),
     "store_changed_meanwhile": N_("{file}: the store changed while the file was read. Import it again."),
-    "total_not_in_cents": N_("{file}: {field} ({value}) is not a whole number of cents; nothing was rounded or kept."),
-    "figure_too_precise": N_(
-        "{file}: line {line}, {field} ({value}) has more than six decimals; nothing was rounded or kept."
-    ),
-    "rate_too_precise": N_("{file}: {field} ({value}) has more than six decimals; nothing was rounded or kept."),
-    "figure_too_large": N_("{file}: {field} ({value}) is too large a figure; nothing was kept."),
     "content_known": N_("This file is already here, as a document of invoice {number}."),
     "content_known_in_conflict": N_("This file is already here, as another version of invoice {number}."),
     "invoice_in_conflict": N_(
