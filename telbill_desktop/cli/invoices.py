@@ -1,10 +1,8 @@
 """`invoices`: the list, filtered as on screen."""
 
-import tempfile
 from argparse import Namespace
 from collections.abc import Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from telbill_desktop.cli.exit_codes import DONE
@@ -103,12 +101,9 @@ def _print_sums(output: Output, found: int, sums: Sequence[InvoiceSums]) -> None
 
 
 def _csv(rows: Sequence[InvoiceRow]) -> bytes:
-    from telbill_desktop.exporters.csv_list import write_invoice_list  # noqa: PLC0415 - rarely asked for
+    from telbill_desktop.exporters.csv_list import invoice_list_bytes  # noqa: PLC0415 - rarely asked for
 
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "invoices.csv"
-        write_invoice_list(path, rows, list(InvoiceColumn))
-        return path.read_bytes()
+    return invoice_list_bytes(rows, list(InvoiceColumn))
 
 
 def _filter(options: Namespace) -> InvoiceFilter:

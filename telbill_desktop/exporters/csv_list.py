@@ -7,46 +7,40 @@ from pathlib import Path
 
 from telbill_desktop.domain.invoice import InvoiceLine
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceRow
-from telbill_desktop.exporters.cell_text import FRENCH, Cell, Style, cell_text
+from telbill_desktop.exporters.cell_text import Cell, cell_text
 from telbill_desktop.exporters.invoice_columns import INVOICE_VALUES, invoice_titles, line_titles, line_values
 from telbill_desktop.exporters.new_file import new_file
 
 _MARK = b"\xef\xbb\xbf"
+_DELIMITER = ";"  # a French Excel opens it with a double click
 _AT_ONCE = 1000
 _BREAKS = str.maketrans(dict.fromkeys("\t\r\n\v\f\x85\u2028\u2029", " "))
 
 InvoiceWithLines = tuple[InvoiceRow, Sequence[InvoiceLine]]
 
 
-def write_invoice_list(
-    path: Path, rows: Iterable[InvoiceRow], columns: Sequence[InvoiceColumn], style: Style = FRENCH
-) -> int:
+def write_invoice_list(path: Path, rows: Iterable[InvoiceRow], columns: Sequence[InvoiceColumn]) -> int:
     """Writes the invoices in these columns, in this order, and returns how many there are.
 
     Raises:
         TelbillError: `file_unwritable`; the file is as it was.
     """
-    return _write(path, _invoice_table(rows, columns), style)
+    return _write(path, _invoice_table(rows, columns))
 
 
-def write_lines(path: Path, invoices: Iterable[InvoiceWithLines], style: Style = FRENCH) -> int:
+def write_lines(path: Path, invoices: Iterable[InvoiceWithLines]) -> int:
     """Writes the lines of these invoices and returns how many there are. Raises what `write_invoice_list` raises."""
-    return _write(path, _line_table(invoices), style)
+    return _write(path, _line_table(invoices))
 
 
-def invoice_list_bytes(rows: Iterable[InvoiceRow], columns: Sequence[InvoiceColumn], style: Style = FRENCH) -> bytes:
+def invoice_list_bytes(rows: Iterable[InvoiceRow], columns: Sequence[InvoiceColumn]) -> bytes:
     """What `write_invoice_list` writes, for standard output."""
-    return _MARK + b"".join(_encoded(_invoice_table(rows, columns), style))
+    return _MARK + b"".join(_encoded(_invoice_table(rows, columns)))
 
 
 def invoice_list_tsv(rows: Iterable[InvoiceRow], columns: Sequence[InvoiceColumn]) -> str:
     """The invoices with their titles for the clipboard: cells between tabs, as Excel pastes them."""
     return tsv(_invoice_table(rows, columns))
-
-
-def lines_tsv(invoices: Iterable[InvoiceWithLines]) -> str:
-    """The lines of these invoices with their titles for the clipboard."""
-    return tsv(_line_table(invoices))
 
 
 def _invoice_table(rows: Iterable[InvoiceRow], columns: Sequence[InvoiceColumn]) -> Iterator[Sequence[Cell]]:
@@ -64,7 +58,7 @@ def _line_table(invoices: Iterable[InvoiceWithLines]) -> Iterator[Sequence[Cell]
             yield line_values(row, line)
 
 
-def _write(path: Path, table: Iterable[Sequence[Cell]], style: Style) -> int:
+def _write(path: Path, table: Iterable[Sequence[Cell]]) -> int:
     count = 0
 
     def counted() -> Iterator[Sequence[Cell]]:
@@ -74,16 +68,16 @@ def _write(path: Path, table: Iterable[Sequence[Cell]], style: Style) -> int:
 
     with new_file(path) as stream:
         stream.write(_MARK)
-        for piece in _encoded(counted(), style):
+        for piece in _encoded(counted()):
             stream.write(piece)
     return count
 
 
-def _encoded(table: Iterable[Sequence[Cell]], style: Style) -> Iterator[bytes]:
+def _encoded(table: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=style.delimiter, lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=_DELIMITER, lineterminator="\r\n")
     for number, row in enumerate(table, start=1):
-        writer.writerow([cell_text(value, style) for value in row])
+        writer.writerow([cell_text(value) for value in row])
         if number % _AT_ONCE == 0:
             yield _taken(text)
     yield _taken(text)
@@ -98,4 +92,4 @@ def _taken(text: io.StringIO) -> bytes:
 
 def tsv(table: Iterable[Sequence[Cell]]) -> str:
     """Rows for the clipboard. A cell loses its tabs and line breaks: Excel would begin another one there."""
-    return "\n".join("\t".join(cell_text(value, FRENCH).translate(_BREAKS) for value in row) for row in table)
+    return "\n".join("\t".join(cell_text(value).translate(_BREAKS) for value in row) for row in table)
