@@ -1,4 +1,4 @@
-"""Pages of a PDF as pictures and as text, through pdfium; run in the worker process, never in the window's."""
+"""Pages of a PDF as pictures, through pdfium; run in the worker process, never in the window's."""
 
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 MAX_WIDTH = 4000
 MAX_PIXELS = 24_000_000
-MAX_TEXT = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +59,6 @@ def render_page(content: bytes, index: int, width_px: int) -> PageImage:
             else b"".join(whole[at : at + row] for at in range(0, stride * bitmap.height, stride))
         )
         return PageImage(bitmap.width, bitmap.height, rgb)
-
-
-def page_text(content: bytes, index: int) -> str:
-    """The text layer of page `index`, from 0; empty for a scanned page.
-
-    Raises:
-        TelbillError: `pdf_password`, `pdf_unreadable`, `page_missing`.
-    """
-    with _opened(content) as document:
-        if not 0 <= index < len(document):
-            raise TelbillError("page_missing", page=index + 1, count=len(document))
-        return str(document[index].get_textpage().get_text_bounded())[:MAX_TEXT]
 
 
 @contextmanager

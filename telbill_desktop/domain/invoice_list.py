@@ -57,11 +57,6 @@ class InvoiceFilter:
     state: InvoiceState | None = None
     company_id: int | None = None
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether it lets everything through."""
-        return self == InvoiceFilter()
-
 
 @dataclass(frozen=True, slots=True)
 class InvoiceRow:

@@ -12,12 +12,6 @@ def history(store: Store, limit: int = 200) -> list[Act]:
         return act_list.steps(connection, limit)
 
 
-def acts_in(store: Store, step_id: int) -> list[Act]:
-    """The single acts of one step (one per file of an import), latest first; each `id` is for `alone=True`."""
-    with store.reading() as connection:
-        return act_list.acts_in(connection, step_id)
-
-
 def next_undo(store: Store) -> Act | None:
     """What `undo` would undo now; None when there is nothing."""
     with store.reading() as connection:
@@ -61,14 +55,14 @@ def redo(store: Store) -> Act:
         return act_list.step_of(connection, ids)
 
 
-def undo_act(store: Store, act_id: int, *, alone: bool = False) -> Act:
-    """Undoes a chosen step of the history, or the one act of that id, and returns it.
+def undo_act(store: Store, step_id: int) -> Act:
+    """Undoes a chosen step of the history and returns it.
 
     Raises:
         TelbillError: `act_unknown`, `act_undone_already`, `act_changed_since` when a later act in force changed the
             same records, `act_needed` when a later one depends on them. Nothing is changed then.
     """
     with store.writing() as connection:
-        ids = journal.acts_of(connection, act_id, alone=alone)
+        ids = journal.acts_of(connection, step_id)
         journal.undo(connection, ids)
         return act_list.step_of(connection, ids)

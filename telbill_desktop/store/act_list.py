@@ -18,11 +18,6 @@ def steps(connection: Connection, limit: int) -> list[Act]:
     return _entries(connection, _grouped(step_key).order_by(func.max(act.c.id).desc()).limit(limit))
 
 
-def acts_in(connection: Connection, step: int) -> list[Act]:
-    """The single acts of one step, latest first; the `id` of each is its own."""
-    return _entries(connection, _grouped(act.c.id).where(step_key == step))
-
-
 def acts_of_ids(connection: Connection, ids: Sequence[int]) -> list[Act]:
     """These acts one by one, latest first."""
     return _entries(connection, _grouped(act.c.id).where(act.c.id.in_(ids)))

@@ -70,14 +70,14 @@ def next_redo(connection: Connection) -> list[int]:
     return list(connection.execute(select(act.c.id).where(act.c.undo_order == last).order_by(act.c.id)).scalars())
 
 
-def acts_of(connection: Connection, chosen: int, *, alone: bool) -> list[int]:
-    """The acts in force of the chosen step (or the chosen act alone), latest first.
+def acts_of(connection: Connection, step: int) -> list[int]:
+    """The acts in force of the chosen step, latest first.
 
     Raises:
         TelbillError: `act_unknown`, `act_undone_already`.
     """
-    which = act.c.id == chosen if alone else step_key == chosen
-    found = connection.execute(select(act.c.id, act.c.undone_at).where(which).order_by(act.c.id.desc())).all()
+    wanted = select(act.c.id, act.c.undone_at).where(step_key == step).order_by(act.c.id.desc())
+    found = connection.execute(wanted).all()
     if not found:
         raise TelbillError("act_unknown")
     standing = [row.id for row in found if row.undone_at is None]

@@ -21,17 +21,14 @@ from telbill_desktop.domain.keepable import keepable
 from telbill_desktop.domain.progress import Progress, Unwatched
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.ids import next_ids
-from telbill_desktop.store.tables.documents import deposit as deposit_table
-from telbill_desktop.store.tables.documents import deposit_name
+from telbill_desktop.store.tables.documents import deposit, deposit_name
 from telbill_desktop.system.account import os_user
 from telbill_desktop.system.durable_files import sync_folder
 
 ALGORITHM = "sha256"
 INCOMING = "incoming"  # where a file grows before it gets its name
 # Asked for each file: made once, because SQLAlchemy takes longer to make a statement than SQLite to answer it.
-_DEPOSIT = select(deposit_table.c.id).where(
-    deposit_table.c.digest_algorithm == ALGORITHM, deposit_table.c.digest == bindparam("wanted")
-)
+_DEPOSIT = select(deposit.c.id).where(deposit.c.digest_algorithm == ALGORITHM, deposit.c.digest == bindparam("wanted"))
 _NAME = select(deposit_name.c.id).where(
     *(deposit_name.c[column] == bindparam(f"wanted_{column}") for column in ("deposit_id", "name", "source"))
 )
@@ -60,24 +57,12 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def deposit(store: Store, connection: Connection, content: bytes, name: str, source: str) -> int:
-    """Keeps a document and notes its name and the folder that it came from; the same content is kept once.
-
-    The bytes are on disk when this returns; the register's rows belong to the connection's transaction. When that
-    fails, `discard` takes the bytes away again.
-    """
-    digest = digest_of(content)
-    deposit_id = register(connection, digest, content, name, source)
-    keep(store, digest, content)
-    return deposit_id
-
-
 def register(connection: Connection, digest: str, content: bytes, name: str, source: str) -> int:
     """The id of the content's deposit, new or old, which now has this name too. No file is touched."""
     now = datetime.now(UTC)
     deposit_id = find(connection, digest)
     if deposit_id is None:
-        [deposit_id] = next_ids(connection, deposit_table, 1)
+        [deposit_id] = next_ids(connection, deposit, 1)
         row = {
             "id": deposit_id,
             "digest_algorithm": ALGORITHM,
@@ -88,7 +73,7 @@ def register(connection: Connection, digest: str, content: bytes, name: str, sou
             "os_user": os_user(),
             "program_version": __version__,
         }
-        connection.execute(insert(deposit_table), row)
+        connection.execute(insert(deposit), row)
     names = {"deposit_id": deposit_id, "name": keepable(name), "source": keepable(source)}
     if connection.execute(_NAME, {f"wanted_{column}": value for column, value in names.items()}).first() is None:
         [name_id] = next_ids(connection, deposit_name, 1)
@@ -141,12 +126,6 @@ def path_of(store: Store, digest: str) -> Path:
     return store.archive / digest[:2] / digest[2:]
 
 
-def path(store: Store, deposit_id: int) -> Path:
-    """Where a deposit's content is."""
-    with store.reading() as connection:
-        return path_of(store, _digest(connection, deposit_id))
-
-
 def read(store: Store, deposit_id: int) -> bytes:
     """A document's bytes, which are those that came.
 
@@ -170,8 +149,8 @@ def verify(store: Store, progress: Progress | None = None) -> VaultReport:
     """Re-reads every document of the register and looks for files that it does not know."""
     progress = progress or Unwatched()
     with store.reading() as connection:
-        columns = (deposit_table.c.digest, deposit_table.c.size)
-        rows = connection.execute(select(*columns).order_by(deposit_table.c.id)).all()
+        columns = (deposit.c.digest, deposit.c.size)
+        rows = connection.execute(select(*columns).order_by(deposit.c.id)).all()
     registered: dict[str, int] = {row.digest: row.size for row in rows}
     report = VaultReport(documents=len(registered))
     for done, (digest, size) in enumerate(registered.items()):
@@ -183,7 +162,7 @@ def verify(store: Store, progress: Progress | None = None) -> VaultReport:
 
 
 def _digest(connection: Connection, deposit_id: int) -> str:
-    return str(connection.execute(select(deposit_table.c.digest).where(deposit_table.c.id == deposit_id)).scalar_one())
+    return str(connection.execute(select(deposit.c.digest).where(deposit.c.id == deposit_id)).scalar_one())
 
 
 def _judge(file: Path, digest: str, size: int, report: VaultReport) -> None:

@@ -27,12 +27,6 @@ def mark_of(store_folder: Path) -> DemoMark | None:
         return None
 
 
-def reference_date(store_folder: Path) -> date | None:
-    """The day that the demo company lives on; None for a user's own store, which lives today."""
-    mark = mark_of(store_folder)
-    return mark.reference_date if mark else None
-
-
 def put_mark(store_folder: Path, mark: DemoMark) -> None:
     """Marks the folder as the demo company's."""
     (store_folder / MARKER).write_text(

@@ -16,7 +16,7 @@ from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
 from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.services import invoices
 from telbill_desktop.store.engine import Store, create_store
-from telbill_desktop.system.demo_marker import mark_of, put_mark, reference_date
+from telbill_desktop.system.demo_marker import mark_of, put_mark
 
 DOCUMENTS = 27  # of the last six weeks
 
@@ -60,14 +60,16 @@ def test_one_account_is_left_to_complete(small: Store) -> None:
 
 def test_its_folder_says_that_it_is_the_demo_and_when_it_lives(small: Store) -> None:
     folder = small.folder
-    assert reference_date(folder) == REFERENCE_DATE
+    mark = mark_of(folder)
+    assert mark
+    assert mark.reference_date == REFERENCE_DATE
     assert sorted(path.name for path in folder.parent.iterdir()) == ["demo"]
     assert not (folder / "incoming").exists()
 
 
 def test_a_users_store_has_no_reference_date(tmp_path: Path) -> None:
     with create_store(tmp_path / "own") as store:
-        assert reference_date(store.folder) is None
+        assert mark_of(store.folder) is None
 
 
 def test_the_second_time_it_is_opened_as_it_was_left(small: Store, folder: Path, autumn: Company) -> None:

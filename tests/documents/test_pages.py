@@ -1,8 +1,8 @@
-"""Pages as pictures and text."""
+"""Pages as pictures."""
 
 import pytest
 
-from telbill_desktop.documents.pages import page_count, page_text, render_page
+from telbill_desktop.documents.pages import page_count, render_page
 from telbill_desktop.domain.errors import TelbillError
 from tests import builders
 
@@ -30,16 +30,11 @@ def test_any_width_gives_rows_without_padding(width: int) -> None:
     assert image.width <= 4001
 
 
-def test_a_page_s_text_is_read() -> None:
-    assert "62268557" in page_text(PDF, 0)
-
-
 @pytest.mark.parametrize("index", [-1, 1, 99])
 def test_a_page_that_is_not_there_is_said(index: int) -> None:
-    for call in (lambda: render_page(PDF, index, 100), lambda: page_text(PDF, index)):
-        with pytest.raises(TelbillError) as raised:
-            call()
-        assert raised.value.message.code == "page_missing"
+    with pytest.raises(TelbillError) as raised:
+        render_page(PDF, index, 100)
+    assert raised.value.message.code == "page_missing"
 
 
 def test_what_is_no_pdf_is_said() -> None:

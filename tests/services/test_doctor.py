@@ -16,6 +16,7 @@ from telbill_desktop.store.tables.invoices import invoice, invoice_line
 from telbill_desktop.store.tables.parties import operator
 from telbill_desktop.store.unit_of_work import unit_of_work
 from telbill_desktop.system.formats import sentence
+from tests.deposits import deposited
 from tests.services.random_acts import invoice_row, line_rows, operator_row
 
 CONTENT = b"%PDF-1.7 une facture"
@@ -29,7 +30,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
             added = unit.insert(invoice, invoice_row(unit.insert(operator, operator_row("Hexamobile")), "A-1312/B"))
             unit.insert_many(invoice_line, line_rows(added, 3))
             index_invoice(unit.connection, added)
-            vault.deposit(made, unit.connection, CONTENT, "a.pdf", "/home/anna")
+            deposited(made, unit.connection, CONTENT, "a.pdf", "/home/anna")
         verified_copy(made.folder / DATABASE, made.backups, version=1)
         yield made
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.services.history import acts_in, history, next_redo, next_undo, redo, undo, undo_act
+from telbill_desktop.services.history import history, next_redo, next_undo, redo, undo, undo_act
 from telbill_desktop.store.engine import Store, create_store, open_store
 from telbill_desktop.store.search import reindex
 from telbill_desktop.store.tables.invoices import invoice, invoice_line
@@ -216,16 +216,6 @@ def test_a_removal_is_not_undone_when_its_place_is_taken(store: Store) -> None:
         again.insert(invoice, invoice_row(operator_id, "F-1"))
     with refusal("act_needed"):
         undo_act(store, unit.act_id)
-
-
-def test_one_act_of_a_batch_can_be_undone_alone(store: Store) -> None:
-    batch, _ = add_operator(store, "A")
-    add_operator(store, "B", batch)
-    assert [sentence(entry.title) for entry in acts_in(store, batch)] == ["Import of B.pdf", "Import of A.pdf"]
-    undo_act(store, batch, alone=True)
-    assert names(store) == ["B"]
-    assert undo_act(store, batch).count == 1
-    assert names(store) == []
 
 
 def test_a_record_that_something_else_changed_is_never_overwritten(store: Store) -> None:

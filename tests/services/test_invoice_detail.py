@@ -32,6 +32,7 @@ from telbill_desktop.store import intake, vault
 from telbill_desktop.store.engine import Store, create_store
 from telbill_desktop.store.parties import resolve_operator
 from telbill_desktop.store.unit_of_work import unit_of_work
+from tests.deposits import deposited
 from tests.services import invoice_samples as samples
 
 PERIOD = Period(date(2026, 10, 29), date(2026, 11, 29))
@@ -135,10 +136,10 @@ def test_documents_are_listed_with_their_names_and_what_they_say(store: Store) -
     rich = Reading(Outcome.READ, "factur-x", SourceKind.XML, WHOLE, (warned,))
     with unit_of_work(store, "import", {"name": "x"}) as unit:
         added = intake.add_invoice(unit, resolve_operator(unit, WHOLE.seller), WHOLE, rich)
-        first = vault.deposit(store, unit.connection, b"%PDF-poor", "liste.pdf", "/in")
-        second = vault.deposit(store, unit.connection, b"%PDF-rich", "facture.pdf", "/in")
-        vault.deposit(store, unit.connection, b"%PDF-rich", "copie.pdf", "/in")
-        third = vault.deposit(store, unit.connection, b"<other/>", "autre.xml", "/in")
+        first = deposited(store, unit.connection, b"%PDF-poor", "liste.pdf", "/in")
+        second = deposited(store, unit.connection, b"%PDF-rich", "facture.pdf", "/in")
+        deposited(store, unit.connection, b"%PDF-rich", "copie.pdf", "/in")
+        third = deposited(store, unit.connection, b"<other/>", "autre.xml", "/in")
         intake.add_source(unit, added, third, intake.CONFLICT, InvoiceFigures.of(WHOLE), rich)
         intake.add_source(unit, added, first, intake.OTHER, InvoiceFigures.of(WHOLE), poor)
         intake.add_source(unit, added, second, intake.MAIN, InvoiceFigures.of(WHOLE), rich)

@@ -12,6 +12,7 @@ from telbill_desktop.domain.errors import StoreError, TelbillError
 from telbill_desktop.store import vault
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.documents import deposit, deposit_name
+from tests.deposits import deposited, path_of
 
 CONTENT = b"%PDF-1.7 a document"
 DIGEST = hashlib.sha256(CONTENT).hexdigest()
@@ -19,7 +20,7 @@ DIGEST = hashlib.sha256(CONTENT).hexdigest()
 
 def put(store: Store, content: bytes = CONTENT, name: str = "invoice.pdf", source: str = "/in") -> int:
     with store.writing() as connection:
-        return vault.deposit(store, connection, content, name, source)
+        return deposited(store, connection, content, name, source)
 
 
 def names(store: Store) -> list[str]:
@@ -35,12 +36,12 @@ def test_a_document_lies_under_its_digest_and_comes_back_whole(store: Store) -> 
     deposit_id = put(store)
     assert vault.read(store, deposit_id) == CONTENT
     assert files(store) == [f"{DIGEST[:2]}/{DIGEST[2:]}"]
-    assert vault.path(store, deposit_id) == store.archive / DIGEST[:2] / DIGEST[2:]
+    assert path_of(store, deposit_id) == store.archive / DIGEST[:2] / DIGEST[2:]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
 def test_a_document_is_the_owners_to_read_and_nobodys_to_write(store: Store) -> None:
-    path = vault.path(store, put(store))
+    path = path_of(store, put(store))
     assert stat.S_IMODE(path.stat().st_mode) == 0o400
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
@@ -81,7 +82,7 @@ def test_a_name_that_no_database_can_hold_is_kept_as_far_as_it_goes(store: Store
 
 def test_a_rolled_back_deposit_can_be_discarded_and_a_registered_one_cannot(store: Store) -> None:
     with store.writing() as connection:
-        vault.deposit(store, connection, CONTENT, "invoice.pdf", "/in")
+        deposited(store, connection, CONTENT, "invoice.pdf", "/in")
         connection.rollback()
     assert len(files(store)) == 1
     vault.discard(store, DIGEST)
@@ -103,7 +104,7 @@ def test_what_a_killed_program_left_half_written_is_swept_away(store: Store) -> 
 def test_every_kind_of_damage_is_told(store: Store) -> None:
     sound = put(store)
     ids = [put(store, content) for content in (b"to lose", b"to change", b"to cut")]
-    lost, changed, cut = (vault.path(store, each) for each in ids)
+    lost, changed, cut = (path_of(store, each) for each in ids)
     lost.unlink()
     changed.chmod(0o600)
     changed.write_bytes(b"TO CHANGE")
@@ -125,7 +126,7 @@ def test_every_kind_of_damage_is_told(store: Store) -> None:
 
 def test_a_damaged_document_is_put_right_when_it_comes_again(store: Store) -> None:
     deposit_id = put(store)
-    path = vault.path(store, deposit_id)
+    path = path_of(store, deposit_id)
     path.chmod(0o600)
     path.write_bytes(b"damaged")
     assert put(store, name="again.pdf") == deposit_id
