@@ -1,6 +1,7 @@
 """The migrations make exactly the tables that the program works with, and never spoil a store."""
 
 import json
+import re
 import shutil
 import sqlite3
 import stat
@@ -22,6 +23,7 @@ from telbill_desktop.system.formats import sentence
 from telbill_desktop.system.lock import FileLock
 from tests.store_contents import contents
 
+LONGEST_NAME = 63  # PostgreSQL cuts what is longer
 FIXTURES = Path(__file__).parent / "fixtures"
 Refusal = Callable[[str], pytest.RaisesExc[TelbillError]]
 
@@ -62,6 +64,14 @@ def test_migrations_make_exactly_the_tables_of_a_new_store(tmp_path: Path) -> No
     creation.make_database(tmp_path / "new.sqlite3")
     assert schema(tmp_path / "old" / DATABASE) == schema(tmp_path / "new.sqlite3")
     assert version(tmp_path / "old" / DATABASE) == version(tmp_path / "new.sqlite3") == (migrate.VERSION, migrate.HEAD)
+
+
+def test_every_name_is_as_short_as_postgresql_wants_it(tmp_path: Path) -> None:
+    creation.make_database(tmp_path / "new.sqlite3")
+    made = schema(tmp_path / "new.sqlite3")
+    constraints = [name for sql in made.values() for name in re.findall(r"CONSTRAINT (\w+)", sql or "")]
+    assert len(constraints) > 30
+    assert [name for name in (*made, *constraints) if len(name) > LONGEST_NAME] == []
 
 
 def test_every_table_is_strict(store: Store) -> None:

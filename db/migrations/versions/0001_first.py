@@ -68,7 +68,7 @@ def _deposit() -> None:
         *_required(TEXT, "digest_algorithm", "digest"),
         *_required(ID, "size"),
         *_required(TEXT, "media_type", "deposited_at", "os_user", "program_version"),
-        unique=[("digest_algorithm", "digest")],
+        unique={"uq_deposit_digest_algorithm_digest": ("digest_algorithm", "digest")},
     )
 
 
@@ -112,7 +112,7 @@ def _billing_account() -> None:
         *_required(TEXT, "label", "number", "radical", "client_code", "sub_account"),
         *_required(INTEGER, "to_complete"),
         references={"operator_id": "operator", "company_id": "company"},
-        unique=[("operator_id", "number", "radical", "client_code", "sub_account")],
+        unique={"uq_billing_account_words": ("operator_id", "number", "radical", "client_code", "sub_account")},
     )
     op.create_index("ix_billing_account_company_id", "billing_account", ["company_id"])
     op.create_index("ix_billing_account_operator_id", "billing_account", ["operator_id"])
@@ -125,7 +125,7 @@ def _contract() -> None:
         *_required(TEXT, "kind", "number"),
         *_required(INTEGER, "to_complete"),
         references={"operator_id": "operator"},
-        unique=[("operator_id", "kind", "number")],
+        unique={"uq_contract_operator_id_kind_number": ("operator_id", "kind", "number")},
     )
     op.create_index("ix_contract_operator_id", "contract", ["operator_id"])
 
@@ -136,7 +136,7 @@ def _deposit_name() -> None:
         *_required(ID, "deposit_id"),
         *_required(TEXT, "name", "source", "seen_at"),
         references={"deposit_id": "deposit"},
-        unique=[("deposit_id", "name", "source")],
+        unique={"uq_deposit_name_deposit_id_name_source": ("deposit_id", "name", "source")},
     )
     op.create_index("ix_deposit_name_deposit_id", "deposit_name", ["deposit_id"])
 
@@ -147,7 +147,7 @@ def _operator_key() -> None:
         *_required(ID, "operator_id"),
         *_required(TEXT, "seller_key"),
         references={"operator_id": "operator"},
-        unique=[("operator_id", "seller_key")],
+        unique={"uq_operator_key_operator_id_seller_key": ("operator_id", "seller_key")},
     )
     op.create_index("ix_operator_key_operator_id", "operator_key", ["operator_id"])
     op.create_index("ix_operator_key_seller_key", "operator_key", ["seller_key"])
@@ -159,7 +159,7 @@ def _account_alias() -> None:
         *_required(ID, "account_id"),
         *_required(TEXT, "number", "radical", "client_code", "sub_account"),
         references={"account_id": "billing_account"},
-        unique=[("account_id", "number", "radical", "client_code", "sub_account")],
+        unique={"uq_account_alias_words": ("account_id", "number", "radical", "client_code", "sub_account")},
     )
     op.create_index("ix_account_alias_account_id", "account_alias", ["account_id"])
 
@@ -200,7 +200,7 @@ def _invoice() -> None:
         *_optional(TEXT, "profile"),
         *_required(TEXT, "state"),
         references={"operator_id": "operator", "company_id": "company", "account_id": "billing_account"},
-        unique=[("operator_id", "number_key", "year")],
+        unique={"uq_invoice_operator_id_number_key_year": ("operator_id", "number_key", "year")},
     )
 
 
@@ -267,7 +267,7 @@ def _invoice_source() -> None:
         *_required(INTEGER, "rank"),
         *_required(TEXT, "format", "figures", "added_at"),
         references={"invoice_id": "invoice", "deposit_id": "deposit"},
-        unique=[("invoice_id", "deposit_id")],
+        unique={"uq_invoice_source_invoice_id_deposit_id": ("invoice_id", "deposit_id")},
     )
     op.create_index("ix_invoice_source_deposit_id", "invoice_source", ["deposit_id"])
     op.create_index("ix_invoice_source_invoice_id", "invoice_source", ["invoice_id"])
@@ -325,7 +325,7 @@ def _table(
     name: str,
     *columns: sa.Column[object],
     references: Mapping[str, str] | None = None,
-    unique: Sequence[tuple[str, ...]] = (),
+    unique: Mapping[str, Sequence[str]] | None = None,
     primary: str = "id",
 ) -> None:
     key = [sa.Column("id", ID, nullable=False)] if primary == "id" else []
@@ -334,7 +334,7 @@ def _table(
         *key,
         *columns,
         sa.PrimaryKeyConstraint(primary, name=f"pk_{name}"),
-        *(sa.UniqueConstraint(*group, name="_".join(("uq", name, *group))) for group in unique),
+        *(sa.UniqueConstraint(*group, name=called) for called, group in (unique or {}).items()),
         *(
             sa.ForeignKeyConstraint([column], [f"{table}.id"], name=f"fk_{name}_{column}")
             for column, table in (references or {}).items()

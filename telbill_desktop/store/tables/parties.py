@@ -68,7 +68,7 @@ billing_account = Table(
     Column("sub_account", Text, nullable=False),
     Column("to_complete", Flag, nullable=False),
     # An empty text, not NULL, stands for « not named », so that the key below is unique.
-    UniqueConstraint("operator_id", "number", "radical", "client_code", "sub_account"),
+    UniqueConstraint("operator_id", "number", "radical", "client_code", "sub_account", name="uq_billing_account_words"),
     sqlite_strict=True,
 )
 
@@ -82,6 +82,6 @@ account_alias = Table(
     Column("radical", Text, nullable=False),
     Column("client_code", Text, nullable=False),
     Column("sub_account", Text, nullable=False),
-    UniqueConstraint("account_id", "number", "radical", "client_code", "sub_account"),
+    UniqueConstraint("account_id", "number", "radical", "client_code", "sub_account", name="uq_account_alias_words"),
     sqlite_strict=True,
 )
