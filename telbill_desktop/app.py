@@ -72,10 +72,14 @@ def _has_no_display() -> bool:
 
 
 def _run(options: Namespace) -> int:
-    from telbill_desktop.cli.output import Output  # noqa: PLC0415 - the window needs none of it before it is painted
+    from telbill_desktop.cli.output import (  # noqa: PLC0415 - the window needs none of it before it is painted
+        Output,
+        fill_in_streams,
+    )
     from telbill_desktop.domain.errors import CancelledError, TelbillError  # noqa: PLC0415 - the same
     from telbill_desktop.system.formats import sentence  # noqa: PLC0415 - the same
 
+    fill_in_streams()
     output = Output(as_json=options.json)
     try:
         code = _run_verb(options, output)

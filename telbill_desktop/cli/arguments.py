@@ -65,7 +65,7 @@ def _verb(verbs: "Verbs", name: str, explained: str) -> argparse.ArgumentParser:
 
 
 def _add_common(parser: argparse.ArgumentParser, default: object) -> None:
-    parser.add_argument("--store", metavar=tr("DIR"), default=default, help=tr("the folder of the store"))
+    parser.add_argument("--store", type=_folder, metavar=tr("DIR"), default=default, help=tr("the folder of the store"))
     parser.add_argument("--lang", choices=LANGUAGES, default=default, help=tr("the language of the answers"))
     parser.add_argument(
         "--json",
@@ -136,6 +136,12 @@ def _plain(argv: Sequence[str]) -> list[str]:
         else:
             words.append(word)
     return words
+
+
+def _folder(text: str) -> str:
+    if not text:  # a script's variable that nobody set: not the user's own store
+        raise argparse.ArgumentTypeError(tr("the name of a folder is missing"))
+    return text
 
 
 def _amount(text: str) -> Decimal:

@@ -1,10 +1,15 @@
 """What a verb writes: answers on standard output, messages on standard error."""
 
 import json
+import os
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TextIO
+
+from telbill_desktop.domain.errors import TelbillError
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _KEPT = {"\u00ad", "\u200d"}  # a soft hyphen and a joiner are part of words
@@ -24,16 +29,19 @@ class Output:
 
     def document(self, value: object) -> None:
         """The one JSON document."""
-        self._out.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+        with _answering():
+            self._out.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
     def line(self, text: str = "") -> None:
         """A line for a person."""
-        self._out.write(text + "\n")
+        with _answering():
+            self._out.write(text + "\n")
 
     def octets(self, content: bytes) -> None:
         """A file's content as it is, for a spreadsheet."""
-        self._out.flush()
-        self._out.buffer.write(content)
+        with _answering():
+            self._out.flush()
+            self._out.buffer.write(content)
 
     def note(self, text: str) -> None:
         """A message beside the answer."""
@@ -50,8 +58,32 @@ class Output:
 
     def flush(self) -> None:
         """Everything is out; a closed pipe is told here."""
-        self._out.flush()
+        with _answering():
+            self._out.flush()
         self._err.flush()
+
+
+def fill_in_streams() -> None:
+    """Streams that were closed before the program began swallow what is said: `telbill import … >&-` still imports."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - the process's own
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Whatever keeps the answer from where it should go, a full disk for instance, is no defect of the program.
+
+    Raises:
+        TelbillError: `output_unwritable`, with the system's reason.
+        BrokenPipeError: whoever listened has heard enough.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise TelbillError("output_unwritable", reason=error.strerror or type(error).__name__) from error
 
 
 def printable(text: str) -> str:

@@ -42,6 +42,9 @@ def gather(
     for given in paths:
         path = Path(given)
         shown = os.fspath(given)
+        if not shown:  # a script's variable that nobody set: not the folder that it happens to run in
+            found.append(FileToRead(path, shown, Message("file_missing", {"file": '""'})))
+            continue
         found.extend(_walked(path, shown, on_hidden) if _is_folder(path) else [FileToRead(path, shown)])
     return found
 

@@ -29,7 +29,7 @@ def serve(connection: "Connection[Any, Any]") -> None:
     global _pipe  # noqa: PLW0603 - a process has one parent
     _pipe = connection
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _be_silent()
+    _be_silent(connection)
     threading.Thread(target=_die_with_parent, name="parent-watch", daemon=True).start()
     connection.send(("ready", None))
     while True:
@@ -66,10 +66,15 @@ def _pickled(error: Exception) -> bytes:
     return message
 
 
-def _be_silent() -> None:
-    """Libraries log and warn on standard error, which belongs to the parent's user."""
+def _be_silent(connection: "Connection[Any, Any]") -> None:
+    """Libraries log and warn on standard error, which belongs to the parent's user.
+
+    A parent that was started without standard streams may have had their descriptors for what leads to it.
+    """
+    parent = parent_process()
+    leading = {connection.fileno(), parent.sentinel if parent is not None else None}
     with open(os.devnull, "r+b", buffering=0) as nothing:  # noqa: PTH123 - a descriptor is wanted, not a path
-        for descriptor in (0, 1, 2):
+        for descriptor in {0, 1, 2} - leading:
             with contextlib.suppress(OSError):  # a windowed program has no console to silence
                 os.dup2(nothing.fileno(), descriptor)
 

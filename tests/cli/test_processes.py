@@ -41,6 +41,30 @@ def test_a_pipe_that_is_closed_early_is_no_traceback(run: Run, papers: Path, tmp
     assert (done.returncode, (tmp_path / "messages").read_bytes()) == (0, b"")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="descriptors of POSIX")
+def test_streams_closed_beforehand_keep_nothing_from_being_done(papers: Path, tmp_path: Path) -> None:
+    started = f"{sys.executable} -m telbill_desktop import {papers} >&- 2>&-"
+    done = subprocess.run(["/bin/sh", "-c", started], check=False, cwd=ROOT)
+    assert done.returncode == 1  # the text among them is refused
+    assert len(list((tmp_path / "store" / "archive").glob("??/*"))) == len(list(papers.rglob("*.*"))) - 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+@pytest.mark.parametrize("words", [("invoices",), ("invoices", "--json"), ("invoices", "--csv"), ("show", "F-4")])
+def test_an_answer_that_finds_no_room_is_said_and_is_no_defect(
+    run: Run, papers: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    run("import", str(papers))
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "telbill_desktop", "--lang", "en", *words],
+            stdout=full, stderr=subprocess.PIPE, check=False, cwd=ROOT,
+        )  # fmt: skip
+    said = b"The answer cannot be written where it should go: No space left on device.\n"
+    assert (done.returncode, done.stderr) == (2, said)
+    assert not list(tmp_path.rglob("*.log"))
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_ctrl_c_stops_an_import_where_everything_is_whole(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "many"

@@ -57,6 +57,7 @@ def test_count_and_totals_are_those_of_everything_whatever_the_limit(run: Run) -
         ("show",),
         ("invoices", "--min", "1,234"),
         ("invoices", "--min", "NaN"),
+        ("invoices", "--store", ""),
         ("invoices", "--from", "2026-02-30"),
         ("invoices", "--sort", "colour"),
         ("invoices", "--limit", "-1"),

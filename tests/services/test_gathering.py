@@ -29,6 +29,12 @@ def test_files_of_a_folder_come_in_the_order_of_their_names(shelf: Shelf) -> Non
     assert [path.name for path in hidden] == [".DS_Store", ".git"]
 
 
+def test_a_name_that_is_empty_is_not_the_current_folder(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf.add("a.pdf", draft())
+    monkeypatch.chdir(shelf.folder)
+    assert [file.problem.code if file.problem else "" for file in gather([""])] == ["file_missing"]
+
+
 def a_link(path: Path) -> None:
     target = path.with_name("target.bin")
     target.write_bytes(b"x")

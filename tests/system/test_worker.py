@@ -280,3 +280,25 @@ def test_a_preparation_is_cancelled_and_closed_like_a_call() -> None:
     thread.join(5)
     assert not thread.is_alive()
     assert time.monotonic() - began < 10
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="descriptors of POSIX")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_parent_without_standard_streams_has_its_calls_answered(closed: str, tmp_path: Path) -> None:
+    script = tmp_path / "calling.py"
+    script.write_text(
+        "import sys\n"
+        "from telbill_desktop.system.worker import Worker\n"
+        "from tests.system import worker_calls\n"
+        "if __name__ == '__main__':\n"
+        "    with Worker() as worker: sys.exit(worker.run(worker_calls.add, 40, 2))\n",
+        encoding="ascii",
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{sys.executable} {script} {closed}"],
+        check=False,
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root)},
+    )
+    assert done.returncode == 42

@@ -3,6 +3,7 @@
 from telbill_desktop.domain.sentences.marker import N_
 
 FILES = {
+    "output_unwritable": N_("The answer cannot be written where it should go: {reason}."),
     "file_missing": N_("{file}: there is no such file."),
     "file_not_regular": N_("{file}: only ordinary files can be read."),
     "file_too_large": N_("{file}: the file is larger than {limit} MB."),
