@@ -1,6 +1,5 @@
 """Verified copies of the database: made while it is in use, checked, named by date, with a manifest to prove them."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,9 +8,8 @@ from pathlib import Path
 from telbill_desktop import __version__
 from telbill_desktop.domain.errors import StoreError
 from telbill_desktop.store import sqlite
+from telbill_desktop.system.digests import sha256_of
 from telbill_desktop.system.durable_files import make_folder, put_in_place
-
-_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +54,6 @@ def verified_copy(database: Path, folder: Path, *, version: int) -> Backup:
     written.chmod(0o600)
     put_in_place(written, manifest)
     return Backup(target, manifest, digest)
-
-
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal."""
-    digest = hashlib.sha256()
-    with path.open("rb") as stream:
-        while block := stream.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def _free_name(folder: Path, stem: str) -> Path:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from telbill_desktop.domain.errors import StoreError
 from telbill_desktop.store import journal, search, sqlite
-from telbill_desktop.store.backup import sha256_of
 from telbill_desktop.store.engine import ARCHIVE, BACKUPS, DATABASE, Store
+from telbill_desktop.system.digests import sha256_of
 
 
 def structure_faults(store: Store) -> list[str]:

@@ -23,6 +23,7 @@ from telbill_desktop.store.engine import Store
 from telbill_desktop.store.ids import next_ids
 from telbill_desktop.store.tables.documents import deposit, deposit_name
 from telbill_desktop.system.account import os_user
+from telbill_desktop.system.digests import sha256_of
 from telbill_desktop.system.durable_files import sync_folder
 
 ALGORITHM = "sha256"
@@ -167,7 +168,7 @@ def _digest(connection: Connection, deposit_id: int) -> str:
 
 def _judge(file: Path, digest: str, size: int, report: VaultReport) -> None:
     try:
-        found = _digest_of_file(file) if file.stat().st_size == size else None
+        found = sha256_of(file) if file.stat().st_size == size else None
     except FileNotFoundError:
         report.missing.append(digest)
     except OSError:
@@ -177,11 +178,6 @@ def _judge(file: Path, digest: str, size: int, report: VaultReport) -> None:
             report.intact += 1
         else:
             report.altered.append(digest)
-
-
-def _digest_of_file(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, ALGORITHM).hexdigest()
 
 
 def _files(store: Store) -> Iterator[tuple[str, str]]:

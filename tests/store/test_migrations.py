@@ -15,10 +15,11 @@ import pytest
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.services.history import history, redo, undo
 from telbill_desktop.store import creation, migrate, schema_page, sqlite
-from telbill_desktop.store.backup import sha256_of, verified_copy
+from telbill_desktop.store.backup import verified_copy
 from telbill_desktop.store.engine import BACKUPS, DATABASE, LOCK, Store, open_store
 from telbill_desktop.store.tables.parties import operator, operator_key
 from telbill_desktop.store.unit_of_work import unit_of_work
+from telbill_desktop.system.digests import sha256_of
 from telbill_desktop.system.formats import sentence
 from telbill_desktop.system.lock import FileLock
 from tests.store_contents import contents

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from telbill_desktop.domain.errors import StoreError, TelbillError
-from telbill_desktop.store.backup import sha256_of
 from telbill_desktop.store.engine import DATABASE, LOCK, Store, create_store, open_or_create, open_store
 from telbill_desktop.store.sqlite import APPLICATION_ID
 from telbill_desktop.store.tables.parties import operator
 from telbill_desktop.store.unit_of_work import unit_of_work
+from telbill_desktop.system.digests import sha256_of
 
 Refusal = Callable[[str], pytest.RaisesExc[TelbillError]]
 
