@@ -4,20 +4,18 @@ An image holds the columns' own values, whole numbers and texts, never what the 
 written back as it was read, whatever became of the types since.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Table, TableClause, column, table
-from sqlalchemy.dialects import sqlite as reference
+from sqlalchemy.engine.default import DefaultDialect
 
 from telbill_desktop.store.tables import METADATA
 
 Image = dict[str, Any]
 
-_T = TypeVar("_T")  # 3.11 has no generic functions of its own yet
-_CHUNK = 500
-_DIALECT = reference.dialect()
+_DIALECT = DefaultDialect()  # an image is the same whatever database holds it
 
 
 def image_of(record: Table, row: Mapping[str, Any]) -> Image:
@@ -46,11 +44,6 @@ def bulk_image(images: Sequence[Image]) -> dict[str, Any]:
 def bulk_rows(stored: Mapping[str, Any]) -> list[Image]:
     """The images that `bulk_image` was made from."""
     return [dict(zip(stored["columns"], values, strict=True)) for values in stored["rows"]]
-
-
-def chunks(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
-    """The items in pieces that one statement takes."""
-    return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))
 
 
 @lru_cache(maxsize=64)

@@ -15,7 +15,8 @@ from sqlalchemy.exc import IntegrityError
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.store import search
-from telbill_desktop.store.images import Image, bulk_rows, chunks, plain, table_named
+from telbill_desktop.store.chunks import chunks
+from telbill_desktop.store.images import Image, bulk_rows, plain, table_named
 from telbill_desktop.store.tables.journal import act, act_change
 
 step_key = func.coalesce(act.c.batch, act.c.id)

@@ -12,6 +12,7 @@ from sqlalchemy import Column, Connection, MetaData, Table, Text, delete, insert
 
 from telbill_desktop.domain.folding import fold, fold_all
 from telbill_desktop.domain.phone_forms import phone_forms
+from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.sqlite import trigrams
 from telbill_desktop.store.tables.invoices import invoice, invoice_line
 from telbill_desktop.store.tables.parties import billing_account, operator
@@ -28,7 +29,6 @@ invoice_text = Table(
     sqlite_strict=True,
 )
 
-_CHUNK = 500
 _HEAD = (
     "number", "seller_name", "recipient_name", "recipient_code", "recipient_siret", "client_code", "sub_account",
     "purchase_order", "framework_contract", "local_contract", "business_unit", "site_1", "site_2", "buyer_reference",
@@ -40,7 +40,7 @@ _LINE = ("label", "description", "purchase_order", "product_code", "product_rang
 def create_index(connection: Connection) -> None:
     """Makes the empty index, when it is not there."""
     invoice_text.create(connection, checkfirst=True)
-    if _has_trigrams(connection):
+    if trigrams.are_there(connection):
         trigrams.create(connection, invoice_text.name)
 
 
@@ -51,13 +51,13 @@ def index_invoice(connection: Connection, invoice_id: int) -> None:
 
 def reindex(connection: Connection, invoice_ids: Iterable[int]) -> None:
     """Brings the index up to date with these invoices; those that are gone leave it."""
-    for chunk in _batches(sorted(set(invoice_ids))):
+    for chunk in chunks(sorted(set(invoice_ids))):
         _forget(connection, chunk)
         texts = list(_texts(connection, chunk))
         if not texts:
             continue
         connection.execute(insert(invoice_text), texts)
-        if _has_trigrams(connection):
+        if trigrams.are_there(connection):
             trigrams.add(connection, ((row["invoice_id"], row["text"]) for row in texts))
 
 
@@ -65,9 +65,9 @@ def rebuild(connection: Connection) -> None:
     """Makes the index anew from all invoices; creates it when it is not there."""
     create_index(connection)
     connection.execute(delete(invoice_text))
-    for chunk in _batches(connection.execute(select(invoice.c.id).order_by(invoice.c.id)).scalars().all()):
+    for chunk in chunks(connection.execute(select(invoice.c.id).order_by(invoice.c.id)).scalars().all()):
         connection.execute(insert(invoice_text), list(_texts(connection, chunk)))
-    if _has_trigrams(connection):
+    if trigrams.are_there(connection):
         trigrams.rebuild(connection)
 
 
@@ -75,7 +75,7 @@ def disagreements(connection: Connection) -> tuple[int, int]:
     """How many invoices there are, and how many texts are missing, stale or of an invoice that is gone. Slow."""
     ids = connection.execute(select(invoice.c.id).order_by(invoice.c.id)).scalars().all()
     wrong = len(set(connection.execute(select(invoice_text.c.invoice_id)).scalars()) - set(ids))
-    for chunk in _batches(ids):
+    for chunk in chunks(ids):
         stored = connection.execute(select(invoice_text).where(invoice_text.c.invoice_id.in_(chunk))).mappings()
         known = {row["invoice_id"]: dict(row) for row in stored}
         wrong += sum(known.get(text["invoice_id"]) != text for text in _texts(connection, chunk))
@@ -84,7 +84,7 @@ def disagreements(connection: Connection) -> tuple[int, int]:
 
 def is_intact(connection: Connection) -> bool:
     """Whether the trigrams agree with the texts; a connection that may not write raises its own error."""
-    return not _has_trigrams(connection) or trigrams.intact(connection)
+    return not trigrams.are_there(connection) or trigrams.intact(connection)
 
 
 def invoices_of(connection: Connection, table: str, record_ids: Iterable[int]) -> list[int]:
@@ -93,7 +93,7 @@ def invoices_of(connection: Connection, table: str, record_ids: Iterable[int]) -
     if (column := columns.get(table)) is None:
         return []
     found: list[int] = []
-    for chunk in _batches(sorted(set(record_ids))):
+    for chunk in chunks(sorted(set(record_ids))):
         found += connection.execute(select(invoice.c.id).where(column.in_(chunk))).scalars()
     return found
 
@@ -103,13 +103,13 @@ def hits(connection: Connection, terms: Sequence[str], limit: int) -> trigrams.H
 
     None when there are more than `limit`, and where no index can tell.
     """
-    return trigrams.hits(connection, terms, limit) if terms and _has_trigrams(connection) else None
+    return trigrams.hits(connection, terms, limit) if terms and trigrams.are_there(connection) else None
 
 
 def _forget(connection: Connection, ids: Sequence[int]) -> None:
     stored = select(invoice_text.c.invoice_id, invoice_text.c.text).where(invoice_text.c.invoice_id.in_(ids))
     rows = [(row[0], row[1]) for row in connection.execute(stored)]
-    if rows and _has_trigrams(connection):
+    if rows and trigrams.are_there(connection):
         trigrams.remove(connection, rows)
     connection.execute(delete(invoice_text).where(invoice_text.c.invoice_id.in_(ids)))
 
@@ -149,11 +149,3 @@ def _heads() -> Any:  # noqa: ANN401 - a select of seventeen columns has no shor
         billing_account.c.radical,
         billing_account.c.client_code.label("account_client"),
     ).select_from(joined)
-
-
-def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
-
-
-def _has_trigrams(connection: Connection) -> bool:
-    return connection.dialect.name == "sqlite"

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from telbill_desktop.domain.acts import ACTS
 from telbill_desktop.domain.messages import Param, params_to_json
+from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.ids import next_ids
-from telbill_desktop.store.images import Image, bulk_image, chunks, image_of, image_of_some, plain
+from telbill_desktop.store.images import Image, bulk_image, image_of, image_of_some, plain
 from telbill_desktop.store.tables.journal import act, act_change
 from telbill_desktop.system.account import os_user
 

@@ -28,6 +28,11 @@ class Hits:
     unproved: tuple[str, ...]
 
 
+def are_there(connection: Connection) -> bool:
+    """Whether this database has such an index at all; without one a search reads every text."""
+    return connection.dialect.name == "sqlite"
+
+
 def create(connection: Connection, content: str) -> None:
     """An empty index over `text` of the table `content`, whose key is `invoice_id`; the text is not kept twice.
 
