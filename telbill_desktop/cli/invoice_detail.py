@@ -10,7 +10,7 @@ from telbill_desktop.cli.output import Output, printable
 from telbill_desktop.cli.session import Session
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.figures import InvoiceFigures
-from telbill_desktop.domain.invoice import Address, InvoiceLine, Party, References
+from telbill_desktop.domain.invoice import InvoiceLine, Party, References
 from telbill_desktop.domain.invoice_detail import InvoiceDetail, Source
 from telbill_desktop.domain.period import Period
 from telbill_desktop.services import invoices
@@ -138,13 +138,8 @@ def _party(party: Party) -> dict[str, Any]:
         "siren": party.siren,
         "siret": party.siret,
         "vat_number": party.vat_number,
-        "address": _address(party.address),
+        "address": list(party.address.printed),
     }
-
-
-def _address(address: Address) -> list[str]:
-    town = " ".join(part for part in (address.postcode, address.city) if part)
-    return [part for part in (*address.lines, town, address.country) if part]
 
 
 def _source(source: Source) -> dict[str, Any]:

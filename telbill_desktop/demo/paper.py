@@ -83,8 +83,7 @@ def _party(sheet: Sheet, party: Party, x: float, y: float, width: float, *, size
 
 
 def _address_lines(address: Address) -> list[str]:
-    town = " ".join(part for part in (address.postcode, address.city) if part)
-    return [*address.lines, *([town] if town else [])]
+    return [*address.lines, *([address.town] if address.town else [])]
 
 
 def _references(sheet: Sheet, draft: InvoiceDraft, look: Look) -> float:

@@ -46,6 +46,16 @@ class Address:
     city: str | None = None
     country: str | None = None
 
+    @property
+    def town(self) -> str:
+        """Postcode and city on one line."""
+        return " ".join(part for part in (self.postcode, self.city) if part)
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """Its lines as they stand on an envelope, the country's code last."""
+        return tuple(part for part in (*self.lines, self.town, self.country) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
