@@ -10,7 +10,7 @@ from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.identity import number_key
 from telbill_desktop.domain.invoice import InvoiceDraft, InvoiceState
 from telbill_desktop.domain.reading import Reading, SourceKind
-from telbill_desktop.store import invoice_rows, parties
+from telbill_desktop.store import draft_to_rows, parties
 from telbill_desktop.store.search import index_invoice
 from telbill_desktop.store.tables.documents import deposit, invoice_source
 from telbill_desktop.store.tables.invoices import (
@@ -135,7 +135,7 @@ def add_source(
             "format": reading.format,
             "figures": {
                 **figures.to_json(),
-                "warnings": [invoice_rows.warning_row(message) for message in reading.warnings],
+                "warnings": [draft_to_rows.warning_row(message) for message in reading.warnings],
             },
             "added_at": datetime.now(UTC),
         },
@@ -166,18 +166,18 @@ def _head(unit: UnitOfWork, operator_id: int, draft: InvoiceDraft, reading: Read
         "notes": list(draft.notes),
         "profile": draft.profile,
         "state": (InvoiceState.TO_CHECK if reading.to_check else InvoiceState.READ).value,
-        **invoice_rows.money(draft),
-        **invoice_rows.recipient(draft.buyer),
-        **invoice_rows.references(draft),
+        **draft_to_rows.money(draft),
+        **draft_to_rows.recipient(draft.buyer),
+        **draft_to_rows.references(draft),
     }
 
 
 def _add_parts(unit: UnitOfWork, invoice_id: int, draft: InvoiceDraft, reading: Reading) -> None:
     parts: tuple[tuple[Table, list[dict[str, Any]]], ...] = (
-        (invoice_vat, invoice_rows.vat_rows(draft)),
-        (invoice_adjustment, invoice_rows.adjustment_rows(draft)),
-        (invoice_line, invoice_rows.line_rows(draft)),
-        (invoice_warning, [invoice_rows.warning_row(message) for message in reading.warnings]),
+        (invoice_vat, draft_to_rows.vat_rows(draft)),
+        (invoice_adjustment, draft_to_rows.adjustment_rows(draft)),
+        (invoice_line, draft_to_rows.line_rows(draft)),
+        (invoice_warning, [draft_to_rows.warning_row(message) for message in reading.warnings]),
     )
     for table, rows in parts:
         unit.insert_many(

@@ -9,6 +9,7 @@ from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.folding import fold
 from telbill_desktop.store import search
 from telbill_desktop.store.parties import ACCOUNT_PARTS, add_operator_keys
+from telbill_desktop.store.queries.parties import record
 from telbill_desktop.store.tables.documents import invoice_source
 from telbill_desktop.store.tables.invoices import (
     invoice,
@@ -28,18 +29,6 @@ from telbill_desktop.store.tables.parties import (
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
 _NAMED_NUMBERS = 10
-
-
-def record(connection: Connection, table: Table, record_id: int) -> RowMapping:
-    """The record.
-
-    Raises:
-        TelbillError: `party_gone`.
-    """
-    row = connection.execute(select(table).where(table.c.id == record_id)).mappings().first()
-    if row is None:
-        raise TelbillError("party_gone")
-    return row
 
 
 def merge_operators(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:

@@ -13,7 +13,7 @@ from telbill_desktop.domain.invoice import InvoiceLine, InvoiceState, InvoiceTyp
 from telbill_desktop.domain.invoice_detail import InvoiceDetail, RelatedInvoice, Source
 from telbill_desktop.domain.line_summary import summarise
 from telbill_desktop.domain.reading import SourceKind
-from telbill_desktop.store import act_list, invoice_records, search
+from telbill_desktop.store import act_list, rows_to_draft, search
 from telbill_desktop.store.queries.invoice_filter import FEW, beside_indices
 from telbill_desktop.store.queries.invoice_order import NEWEST_FIRST
 from telbill_desktop.store.tables.documents import deposit, deposit_name, invoice_source
@@ -33,7 +33,7 @@ def detail(connection: Connection, invoice_id: int) -> InvoiceDetail | None:
     head = connection.execute(_heads().where(invoice.c.id == invoice_id)).mappings().first()
     if head is None:
         return None
-    draft = invoice_records.draft(
+    draft = rows_to_draft.draft(
         head,
         _parts(connection, invoice_line, invoice_id),
         _parts(connection, invoice_vat, invoice_id),
@@ -49,7 +49,7 @@ def detail(connection: Connection, invoice_id: int) -> InvoiceDetail | None:
         account=head["account"] or "",
         company_id=head["company_id"],
         company=head["company"] or "",
-        warnings=tuple(map(invoice_records.warning, _parts(connection, invoice_warning, invoice_id))),
+        warnings=tuple(map(rows_to_draft.warning, _parts(connection, invoice_warning, invoice_id))),
         summary=summarise(draft.lines),
         sources=_sources(connection, invoice_id),
         preceding=_preceding(connection, head),
@@ -60,7 +60,7 @@ def detail(connection: Connection, invoice_id: int) -> InvoiceDetail | None:
 
 def lines(connection: Connection, invoice_id: int) -> list[InvoiceLine]:
     """The lines of an invoice, in the document's order."""
-    return [invoice_records.line(row) for row in _parts(connection, invoice_line, invoice_id)]
+    return [rows_to_draft.line(row) for row in _parts(connection, invoice_line, invoice_id)]
 
 
 def _heads() -> Any:  # noqa: ANN401 - a select of sixty columns has no shorter type
@@ -126,14 +126,14 @@ def _source(row: RowMapping, names: list[str]) -> Source:
         digest_algorithm=row["digest_algorithm"],
         digest=row["digest"],
         figures=InvoiceFigures.from_json(stored),
-        warnings=tuple(map(invoice_records.warning, stored.get("warnings", ()))),
+        warnings=tuple(map(rows_to_draft.warning, stored.get("warnings", ()))),
     )
 
 
 def _preceding(connection: Connection, head: RowMapping) -> tuple[RelatedInvoice, ...]:
     """The invoices that this one names, found or not; a reference to itself is only a warning."""
     related = []
-    for named in invoice_records.preceding(head["preceding"]):
+    for named in rows_to_draft.preceding(head["preceding"]):
         same = (
             (invoice.c.operator_id == head["operator_id"])
             & (invoice.c.number_key == number_key(named.number))
@@ -158,7 +158,7 @@ def _following(connection: Connection, head: RowMapping) -> tuple[RelatedInvoice
         if any(
             number_key(named.number) == head["number_key"]
             and (named.issue_date is None or named.issue_date.year == head["year"])
-            for named in invoice_records.preceding(row["preceding"])
+            for named in rows_to_draft.preceding(row["preceding"])
         )
     )
 

@@ -1,13 +1,25 @@
-"""What the filters offer: operators, accounts and companies with the number of their invoices."""
+"""Operators, accounts and companies: what the filters offer of them, with how many invoices, and each by itself."""
 
-from sqlalchemy import Column, Connection, Table, func, select
+from sqlalchemy import Column, Connection, RowMapping, Table, func, select
 
 from telbill_desktop.domain.choice import Choice
+from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.ordering import natural_key
 from telbill_desktop.domain.parties import AccountFields, CompanyFields, OperatorFields
-from telbill_desktop.store.party_changes import record
 from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import billing_account, company, operator
+
+
+def record(connection: Connection, table: Table, record_id: int) -> RowMapping:
+    """The record.
+
+    Raises:
+        TelbillError: `party_gone`.
+    """
+    row = connection.execute(select(table).where(table.c.id == record_id)).mappings().first()
+    if row is None:
+        raise TelbillError("party_gone")
+    return row
 
 
 def operators(connection: Connection) -> list[Choice]:

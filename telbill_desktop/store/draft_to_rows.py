@@ -35,14 +35,11 @@ def recipient(buyer: Party | None) -> Values:
     """To whom the document is addressed; empty texts when it names nobody."""
     if buyer is None:
         return {"recipient_name": "", "recipient_code": "", "recipient_siret": "", "recipient_address": ""}
-    address = buyer.address
-    town = " ".join(part for part in (address.postcode, address.city) if part)
-    printed = "\n".join(part for part in (*address.lines, town, address.country) if part)
     return {
         "recipient_name": buyer.name,
         "recipient_code": buyer.code or "",
         "recipient_siret": buyer.siret or "",
-        "recipient_address": printed,
+        "recipient_address": "\n".join(buyer.address.printed),
     }
 
 
