@@ -1,4 +1,4 @@
-"""Rows of the tables as a draft again: the way back of `invoice_rows`."""
+"""Rows of the tables as a draft again: the way back of `draft_to_rows`."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

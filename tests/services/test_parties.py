@@ -13,6 +13,7 @@ from telbill_desktop.domain.invoice import AccountReference, InvoiceDraft, Invoi
 from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
 from telbill_desktop.domain.parties import AccountFields, CompanyFields, OperatorFields
 from telbill_desktop.services import history, invoices, parties
+from telbill_desktop.store import search
 from telbill_desktop.store.engine import Store, create_store
 from telbill_desktop.store.tables.parties import account_alias, contract, operator_key
 from tests.services import invoice_samples as samples
@@ -96,6 +97,13 @@ def test_every_act_is_undone_and_redone_to_the_same_contents(store: Store, two: 
     history.redo(store)
     assert contents(store) == after
     assert history.history(store, 1)[0].kind == ("remove_invoice" if name == "remove_invoices" else name)
+
+
+@pytest.mark.parametrize("name", EVERY_ACT)
+def test_after_every_act_the_search_knows_what_the_records_say(store: Store, two: dict[str, int], name: str) -> None:
+    acts(store, two)[name]()
+    with store.reading() as connection:
+        assert search.disagreements(connection)[1] == 0
 
 
 def test_merging_operators_moves_all_that_the_other_had(store: Store, two: dict[str, int]) -> None:
