@@ -11,13 +11,13 @@ from telbill_desktop.cli.exit_codes import DONE, FOUND, WRONG
 from telbill_desktop.cli.output import Output, printable
 from telbill_desktop.cli.session import Session
 from telbill_desktop.cli.terminal_progress import TerminalProgress
-from telbill_desktop.domain.errors import CancelledError
+from telbill_desktop.domain.errors import CancelledError, StoreError, TelbillError
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.domain.sentences.marker import N_
 from telbill_desktop.services.intake import FileResult, gather, import_files
 from telbill_desktop.store.engine import DATABASE, Store, create_store
-from telbill_desktop.system.formats import amount, day, sentence
+from telbill_desktop.system.formats import amount, count, day, sentence
 from telbill_desktop.system.i18n import ntr, tr
 
 STATUS_WORDS = {
@@ -37,21 +37,26 @@ def import_paths(session: Session) -> int:
     hidden: list[Path] = []
     files = gather(session.options.paths, hidden.append)
     results: list[FileResult] = []
-    cancelled = False
+    stopped: TelbillError | None = None
     with _store(session) as store, TerminalProgress() as progress:
         try:
             import_files(
                 store, files, session.read, progress, dry_run=session.options.dry_run, on_result=results.append
             )
-        except CancelledError:
-            cancelled = True
+        except (CancelledError, StoreError) as error:  # a full disk, say: what is in stays in, and is told
+            stopped = error
     _tell(session.output, results)
+    if not files:
+        session.output.note(tr("There is no file to import."))
     if hidden:
         text = ntr("{count} hidden file was left out.", "{count} hidden files were left out.", len(hidden))
         session.output.note(text.format(count=len(hidden)))
-    if cancelled:
-        session.output.note(sentence(CancelledError().message))
-        return FOUND
+    if stopped is not None:
+        session.output.note(sentence(stopped.message))
+        left = len(files) - len(results)
+        text = ntr("{count} file was not taken in.", "{count} files were not taken in.", left)
+        session.output.note(text.format(count=count(left)))
+        return stopped.exit_code
     return _code(results)
 
 
@@ -75,8 +80,6 @@ def _tell(output: Output, results: list[FileResult]) -> None:
         for message in (*((result.message,) if result.message else ()), *result.warnings):
             output.line(f"    {printable(sentence(message))}")
     counted = Counter(result.status for result in results)
-    if not results:
-        output.note(tr("There is no file to import."))
     output.line(", ".join(f"{counted[status]} {tr(word)}" for status, word in STATUS_WORDS.items() if counted[status]))
 
 

@@ -65,6 +65,24 @@ def test_an_answer_that_finds_no_room_is_said_and_is_no_defect(
     assert not list(tmp_path.rglob("*.log"))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+def test_a_disk_that_fills_up_leaves_what_is_in_and_tells_it(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(150):
+        (folder / f"{number:03}.xml").write_bytes(ubl_xml(draft(number=f"F-{number}")))
+    run("import", str(folder / "000.xml"))
+    limited = f"ulimit -f 600; exec {sys.executable} -m telbill_desktop --lang en import --json {folder}"
+    done = subprocess.run(["/bin/sh", "-c", limited], capture_output=True, check=False, cwd=ROOT)
+    told = json.loads(done.stdout)
+    taken = told["summary"]["imported"]
+    assert (done.returncode, told["summary"]["duplicate"], len(told["files"])) == (3, 1, taken + 1)
+    assert 0 < taken < 149
+    assert done.stderr.decode().splitlines()[1:] == [f"{149 - taken} files were not taken in."]
+    assert run("invoices", "--json").document["count"] == taken + 1
+    assert run("doctor").code == 0
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_ctrl_c_stops_an_import_where_everything_is_whole(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "many"
@@ -86,7 +104,8 @@ def test_ctrl_c_stops_an_import_where_everything_is_whole(run: Run, tmp_path: Pa
     os.killpg(importing.pid, signal.SIGINT)  # a terminal interrupts the whole group, the worker's process too
     out, err = importing.communicate(timeout=60)
     done = json.loads(out)["files"]
-    assert (importing.returncode, err.decode()) == (1, "Cancelled. What was done so far is kept whole.\n")
+    said = f"Cancelled. What was done so far is kept whole.\n{1000 - len(done)} files were not taken in.\n"
+    assert (importing.returncode, err.decode()) == (1, said)
     assert 0 < len(done) < 1000
     assert {each["status"] for each in done} == {"imported"}
     assert run("invoices", "--json").document["count"] == len(done)
