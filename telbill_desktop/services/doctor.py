@@ -2,7 +2,6 @@
 
 import platform
 import shutil
-import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import metadata
@@ -12,7 +11,7 @@ from telbill_desktop import __version__
 from telbill_desktop.domain.errors import StoreError
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.progress import Progress, Unwatched
-from telbill_desktop.store import health, vault
+from telbill_desktop.store import health, sqlite, vault
 from telbill_desktop.store.engine import Store
 from telbill_desktop.system.location import Risk, risk_of
 
@@ -57,7 +56,7 @@ def _version(store: Store) -> _Finding:
         "program": __version__,
         "store": health.version_of(store),
         "python": platform.python_version(),
-        "sqlite": sqlite3.sqlite_version,
+        "sqlite": sqlite.LIBRARY_VERSION,
     }
     return True, Message("health_version", versions)
 

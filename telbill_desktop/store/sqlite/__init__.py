@@ -4,6 +4,7 @@ from telbill_desktop.store.sqlite.connections import prepare, reason
 from telbill_desktop.store.sqlite.copying import copy_file
 from telbill_desktop.store.sqlite.file import (
     APPLICATION_ID,
+    LIBRARY_VERSION,
     create_file,
     integrity_faults,
     quick_faults,
@@ -15,6 +16,7 @@ from telbill_desktop.store.sqlite.file import (
 
 __all__ = [
     "APPLICATION_ID",
+    "LIBRARY_VERSION",
     "copy_file",
     "create_file",
     "integrity_faults",

@@ -13,6 +13,7 @@ from telbill_desktop.domain.errors import StoreError
 
 # "TLBL": tells a Telbill store from any other SQLite file.
 APPLICATION_ID = 0x544C424C
+LIBRARY_VERSION = sqlite3.sqlite_version
 
 # The first bytes of every SQLite file (https://www.sqlite.org/fileformat.html#the_database_header).
 _MAGIC = b"SQLite format 3\x00"
