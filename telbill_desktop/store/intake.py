@@ -10,8 +10,7 @@ from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.identity import number_key
 from telbill_desktop.domain.invoice import InvoiceDraft, InvoiceState
 from telbill_desktop.domain.reading import Reading, SourceKind
-from telbill_desktop.store import draft_to_rows, parties
-from telbill_desktop.store.search import index_invoice
+from telbill_desktop.store import draft_to_rows, parties, search
 from telbill_desktop.store.tables.documents import deposit, invoice_source
 from telbill_desktop.store.tables.invoices import (
     invoice,
@@ -103,7 +102,7 @@ def add_invoice(unit: UnitOfWork, operator_id: int, draft: InvoiceDraft, reading
     """A new invoice with its lines, VAT, adjustments and warnings; its accounts and contracts are made if need be."""
     invoice_id = unit.insert(invoice, _head(unit, operator_id, draft, reading))
     _add_parts(unit, invoice_id, draft, reading)
-    index_invoice(unit.connection, invoice_id)
+    search.index_new(unit.connection, invoice_id)
     return invoice_id
 
 
@@ -117,7 +116,7 @@ def replace_invoice(unit: UnitOfWork, invoice_id: int, operator_id: int, draft: 
         unit.update(invoice_source, source_id, {"role": OTHER})
     unit.update(invoice, invoice_id, _head(unit, operator_id, draft, reading))
     _add_parts(unit, invoice_id, draft, reading)
-    index_invoice(unit.connection, invoice_id)
+    search.reindex(unit.connection, [invoice_id])
 
 
 def add_source(

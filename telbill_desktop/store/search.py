@@ -44,21 +44,16 @@ def create_index(connection: Connection) -> None:
         trigrams.create(connection, invoice_text.name)
 
 
-def index_invoice(connection: Connection, invoice_id: int) -> None:
-    """Brings the index up to date with one invoice and its lines."""
-    reindex(connection, (invoice_id,))
+def index_new(connection: Connection, invoice_id: int) -> None:
+    """Adds an invoice, with its lines, that the index does not know."""
+    _add(connection, (invoice_id,))
 
 
 def reindex(connection: Connection, invoice_ids: Iterable[int]) -> None:
     """Brings the index up to date with these invoices; those that are gone leave it."""
     for chunk in chunks(sorted(set(invoice_ids))):
         _forget(connection, chunk)
-        texts = list(_texts(connection, chunk))
-        if not texts:
-            continue
-        connection.execute(insert(invoice_text), texts)
-        if trigrams.are_there(connection):
-            trigrams.add(connection, ((row["invoice_id"], row["text"]) for row in texts))
+        _add(connection, chunk)
 
 
 def rebuild(connection: Connection) -> None:
@@ -104,6 +99,13 @@ def hits(connection: Connection, terms: Sequence[str], limit: int) -> trigrams.H
     None when there are more than `limit`, and where no index can tell.
     """
     return trigrams.hits(connection, terms, limit) if terms and trigrams.are_there(connection) else None
+
+
+def _add(connection: Connection, ids: Sequence[int]) -> None:
+    if texts := list(_texts(connection, ids)):
+        connection.execute(insert(invoice_text), texts)
+        if trigrams.are_there(connection):
+            trigrams.add(connection, ((row["invoice_id"], row["text"]) for row in texts))
 
 
 def _forget(connection: Connection, ids: Sequence[int]) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Insert, Table, delete, insert, select, update
 
 from telbill_desktop.domain.acts import ACTS
 from telbill_desktop.domain.messages import Param, params_to_json
@@ -18,6 +19,11 @@ from telbill_desktop.store.tables.journal import act, act_change
 from telbill_desktop.system.account import os_user
 
 Row = Mapping[str, Any]
+
+# Made once: SQLAlchemy takes longer to make a statement than SQLite to run it, and an import runs some forty a file.
+_ADD_ACT = insert(act)
+_ADD_CHANGES = insert(act_change)
+_END_REDO = update(act).where(act.c.undo_order.is_not(None)).values(undo_order=None)
 
 
 @dataclass(slots=True)
@@ -46,7 +52,7 @@ class UnitOfWork:
             return []
         ids = next_ids(self.connection, table, len(rows))
         images = [image_of(table, {**row, "id": key}) for key, row in zip(ids, rows, strict=True)]
-        self.connection.execute(insert(plain(table)), images)
+        self.connection.execute(_insertion(table), images)
         if len(images) == 1:
             self._log(table, [(ids[0], None, images[0])])
         else:
@@ -108,8 +114,13 @@ class UnitOfWork:
             }
             for position, (record_id, before, after) in enumerate(changes, start=self._position)
         ]
-        self.connection.execute(insert(act_change), entries)
+        self.connection.execute(_ADD_CHANGES, entries)
         self._position += len(entries)
+
+
+@lru_cache(maxsize=64)
+def _insertion(table: Table) -> Insert:
+    return insert(plain(table))
 
 
 @contextmanager
@@ -138,10 +149,10 @@ def unit_of_work(
             "done_at": datetime.now(UTC),
             "os_user": os_user(),
         }
-        connection.execute(insert(act), row)
+        connection.execute(_ADD_ACT, row)
         unit = UnitOfWork(connection, act_id)
         yield unit
         if unit.has_changed:
-            connection.execute(update(act).where(act.c.undo_order.is_not(None)).values(undo_order=None))
+            connection.execute(_END_REDO)
         else:
             connection.execute(delete(act).where(act.c.id == act_id))

@@ -9,7 +9,7 @@ from sqlalchemy import Table, select
 
 from telbill_desktop.domain.acts import ACTS
 from telbill_desktop.store.engine import Store
-from telbill_desktop.store.search import index_invoice, invoices_of, reindex
+from telbill_desktop.store.search import index_new, invoices_of, reindex
 from telbill_desktop.store.tables.invoices import invoice, invoice_line
 from telbill_desktop.store.tables.parties import operator
 from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
@@ -71,7 +71,7 @@ def _add_invoice(unit: UnitOfWork, random: Random) -> None:
     operators = _ids(unit, operator) or [unit.insert(operator, operator_row("Premier"))]
     added = unit.insert(invoice, invoice_row(random.choice(operators), f"F-{unit.act_id}-{random.random()}"))
     unit.insert_many(invoice_line, line_rows(added, random.randint(0, 5)))
-    index_invoice(unit.connection, added)
+    index_new(unit.connection, added)
 
 
 def _edit(unit: UnitOfWork, random: Random) -> None:
@@ -82,7 +82,7 @@ def _edit(unit: UnitOfWork, random: Random) -> None:
             "issue_date": date(2026, 1, 1) + timedelta(random.randint(0, 9)),
         }
         unit.update(invoice, chosen, {**values, "recipient_name": random.choice(["Société A", "Atelier B"])})
-        index_invoice(unit.connection, chosen)
+        reindex(unit.connection, [chosen])
 
 
 def _edit_operator(unit: UnitOfWork, random: Random) -> None:
@@ -102,4 +102,4 @@ def _remove(unit: UnitOfWork, random: Random) -> None:
         ):
             unit.delete(invoice_line, line_id)
         unit.delete(invoice, chosen)
-        index_invoice(unit.connection, chosen)
+        reindex(unit.connection, [chosen])

@@ -11,7 +11,7 @@ from telbill_desktop.services.doctor import examine
 from telbill_desktop.store import vault
 from telbill_desktop.store.backup import verified_copy
 from telbill_desktop.store.engine import DATABASE, Store, create_store, open_store
-from telbill_desktop.store.search import index_invoice
+from telbill_desktop.store.search import index_new
 from telbill_desktop.store.tables.invoices import invoice, invoice_line
 from telbill_desktop.store.tables.parties import operator
 from telbill_desktop.store.unit_of_work import unit_of_work
@@ -29,7 +29,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         with unit_of_work(made, "import", {"name": "a.pdf"}) as unit:
             added = unit.insert(invoice, invoice_row(unit.insert(operator, operator_row("Hexamobile")), "A-1312/B"))
             unit.insert_many(invoice_line, line_rows(added, 3))
-            index_invoice(unit.connection, added)
+            index_new(unit.connection, added)
             deposited(made, unit.connection, CONTENT, "a.pdf", "/home/anna")
         verified_copy(made.folder / DATABASE, made.backups, version=1)
         yield made
