@@ -26,8 +26,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         multiprocessing.freeze_support()
     words = sys.argv[1:] if argv is None else list(argv)
     if not words:  # as from a desktop's menu: the window is painted without what the command line needs
-        use_language(_settings().language or system_language())
-        return _open_window(Namespace(verb="gui", store=None, lang=None, screenshot=None))
+        settings = _settings()
+        use_language(settings.language or system_language())
+        return _open_window(Namespace(verb="gui", store=None, lang=None, screenshot=None), settings)
     from telbill_desktop.cli import arguments  # noqa: PLC0415 - the worker's process imports this module without it
 
     use_language(arguments.language_of(words) or _settings().language or system_language())
@@ -36,11 +37,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as asked:  # argparse has said what there is to say
         return asked.code if isinstance(asked.code, int) else WRONG
     if options.verb == "gui" or (options.verb == "demo" and not options.no_gui):
-        return _open_window(options)
+        return _open_window(options, _settings())
     return _run(options)
 
 
-def _open_window(options: Namespace) -> int:
+def _open_window(options: Namespace, settings: Settings) -> int:
     if options.screenshot:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     elif _has_no_display():
@@ -49,7 +50,6 @@ def _open_window(options: Namespace) -> int:
     from telbill_desktop.gui.start import Start, run_window  # noqa: PLC0415 - Qt, for the window alone
 
     is_demo = options.verb == "demo"
-    settings = _settings()
     last = "" if options.store or is_demo or os.environ.get(paths.STORE_VARIABLE) else settings.store
     folder = Path(last) if last else _folder(options)  # the window opens what was open last
     if options.screenshot:

@@ -4,13 +4,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from telbill_desktop.gui.workspace import Workspace
-from telbill_desktop.system.demo_marker import mark_of
-
 if TYPE_CHECKING:
     from telbill_desktop.demo.company import Size
     from telbill_desktop.domain.progress import Progress
     from telbill_desktop.domain.reading import Reading
+    from telbill_desktop.gui.workspace import Workspace
     from telbill_desktop.services.intake import Reader
     from telbill_desktop.store.engine import Store
     from telbill_desktop.system.worker import Worker
@@ -59,25 +57,28 @@ class StoreWorkspaces:
         if "worker" in self.__dict__:
             self.worker.close()
 
-    def open(self, folder: Path, *, for_writing: bool = True) -> Workspace:
+    def open(self, folder: Path, *, for_writing: bool = True) -> "Workspace":
         """The store in a folder; see `store.engine.open_store` for what it raises."""
         from telbill_desktop.store.engine import open_store  # noqa: PLC0415 - SQLAlchemy waits for the paint
 
         return self._around(open_store(folder, for_writing=for_writing))
 
-    def create(self, folder: Path) -> Workspace:
+    def create(self, folder: Path) -> "Workspace":
         """A new, empty store; see `store.engine.create_store` for what it raises."""
         from telbill_desktop.store.engine import create_store  # noqa: PLC0415 - SQLAlchemy waits for the paint
 
         return self._around(create_store(folder))
 
-    def create_demo(self, progress: "Progress") -> Workspace:
+    def create_demo(self, progress: "Progress") -> "Workspace":
         """The demo company's store; see `demo.company.create_demo`."""
         from telbill_desktop.demo.company import create_demo  # noqa: PLC0415 - the builders of its documents
 
         return self._around(create_demo(self._demo_folder, reader_in(self.worker), progress, self._demo_size))
 
-    def _around(self, store: "Store") -> Workspace:
+    def _around(self, store: "Store") -> "Workspace":
+        from telbill_desktop.gui.workspace import Workspace  # noqa: PLC0415 - after the paint
+        from telbill_desktop.system.demo_marker import mark_of  # noqa: PLC0415 - after the paint
+
         mark = mark_of(store.folder)
         return Workspace(
             store,

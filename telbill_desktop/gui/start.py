@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
 PICTURE_DELAY = 700  # milliseconds after the pages are there: the list and its preview have been read
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """What to open at first: a store's folder, or the demo company; `picture` saves one and closes the window.
 
     `paths` are files and folders to import, as given by whoever opened the window with them.
@@ -41,7 +39,7 @@ class Start:
     for_writing: bool = True
     paths: tuple[Path, ...] = ()
     picture: Path | None = None
-    picture_size: tuple[int, int] = field(default=(1440, 900))
+    picture_size: tuple[int, int] = (1440, 900)
 
 
 def run_window(workspaces: Workspaces, settings: Settings, start: Start) -> int:
@@ -50,8 +48,7 @@ def run_window(workspaces: Workspaces, settings: Settings, start: Start) -> int:
     The language and the theme are those of the settings. Nothing of the store is imported before the first paint.
     """
     gc.disable()  # until the first page is there: nothing that is imported meanwhile will ever be garbage
-    QApplication.setStyle(STYLE)  # before there is an application, so that no other style is made first
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication.instance() or QApplication([*sys.argv[:1], "-style", STYLE])
     if not isinstance(application, QApplication):
         raise TypeError(application)
     application.setApplicationName("Telbill")

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from telbill_desktop.system.resources import resources
 
-STYLE = "fusion"
+STYLE = "fusion"  # what the stylesheet is written for; QApplication takes it as an argument
 FAMILY = "Inter"
 FACES = ("Regular", "Medium", "SemiBold", "Bold")
 BASE_SIZE = 13  # pixels of the text at 100 %
@@ -41,8 +41,6 @@ class Theme(QObject):
         self._scale = 1.0
         self._colors: dict[str, QColor] = {}
         self._icons: dict[tuple[str, str, int], QIcon] = {}
-        if application.style().name() != STYLE:
-            application.setStyle(STYLE)
         application.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
         load_fonts()
 

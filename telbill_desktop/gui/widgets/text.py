@@ -53,13 +53,12 @@ class ElidedLabel(Label):
         area = self.contentsRect()
         line = " ".join(self.text().splitlines())
         shown = self.fontMetrics().elidedText(line, self._mode, area.width())
-        self.style().drawItemText(
-            painter, area, int(self.alignment()), self.palette(), self.isEnabled(), shown, self.foregroundRole()
-        )
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(area, int(self.alignment()), shown)
 
 
 def tooltip(text: str) -> str:
     """A tooltip that shows the text as it is: Qt has no plain tooltips, so the text is escaped for its markup."""
     cut = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
-    escaped = cut.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    escaped = cut.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
     return f"<span>{escaped}</span>" if cut else ""
