@@ -6,7 +6,7 @@ and a page of a list holds six hundred.
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Protocol
 
@@ -17,6 +17,8 @@ from babel.numbers import format_currency, format_decimal
 from telbill_desktop.system.i18n import language, tr
 
 MINUS = "\u2212"
+_CENT = Decimal("0.01")
+_CENT = Decimal("0.01")
 
 
 class Sentence(Protocol):
@@ -32,10 +34,10 @@ class Sentence(Protocol):
 
 
 def amount(value: Decimal) -> str:
-    """Two decimals, digits grouped, a real minus sign: `4 278,41`."""
-    table = _symbols(language())
-    text = f"{abs(value):,.2f}".translate(table)
-    return f"{MINUS}{text}" if value < 0 else text
+    """Two decimals, halves away from zero as invoices round, digits grouped, a real minus sign: `4 278,41`."""
+    shown = value.quantize(_CENT, ROUND_HALF_UP)
+    text = f"{abs(shown):,f}".translate(_symbols(language()))
+    return f"{MINUS}{text}" if shown < 0 else text
 
 
 def money(value: Decimal, currency: str) -> str:
@@ -47,6 +49,11 @@ def number(value: Decimal) -> str:
     """A quantity, rate or unit price with the decimals that it has, at least none: `0,0125`."""
     shown = value.normalize()
     return _signed(format_decimal(shown, locale=_locale(language()), decimal_quantization=False))
+
+
+def unit_price(value: Decimal) -> str:
+    """A price with at least two decimals, as prices have, and more where the operator charges fractions of a cent."""
+    return amount(value) if value == value.quantize(_CENT) else number(value)
 
 
 def count(value: int) -> str:
@@ -81,6 +88,11 @@ def size(octets: int) -> str:
         value /= 1000
         units.pop(0)
     return f"{format_decimal(value, format='#,##0.#', locale=_locale(language()))}\u00a0{units[0]}"
+
+
+def labelled(label: str, text: str) -> str:
+    """`Operator: Orange`; French leaves a space before its colon."""
+    return tr("{label}: {text}").format(label=label, text=text)
 
 
 def sentence(message: Sentence) -> str:

@@ -1,0 +1,57 @@
+"""Amounts, numbers, dates and sizes as a person reads them."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from telbill_desktop.system import formats
+from telbill_desktop.system.i18n import use_language
+
+
+@pytest.fixture(params=["fr", "en"])
+def spoken(request: pytest.FixtureRequest) -> Iterator[str]:
+    use_language(request.param)
+    yield request.param
+    use_language("en")
+
+
+@pytest.mark.parametrize(
+    ("value", "french", "english"),
+    [
+        ("4278.41", "4\u202f278,41", "4,278.41"),
+        ("-1256.25", "\u22121\u202f256,25", "\u22121,256.25"),
+        ("0.125", "0,13", "0.13"),
+        ("-0.125", "\u22120,13", "\u22120.13"),
+        ("-0.004", "0,00", "0.00"),
+        ("123456789012.99", "123\u202f456\u202f789\u202f012,99", "123,456,789,012.99"),
+    ],
+)
+def test_an_amount_has_two_decimals_rounded_as_invoices_round(
+    spoken: str, value: str, french: str, english: str
+) -> None:
+    assert formats.amount(Decimal(value)) == (french if spoken == "fr" else english)
+
+
+def test_money_has_its_currency_and_a_real_minus_sign(spoken: str) -> None:
+    wanted = {"fr": "\u22124\u202f278,41\u00a0\u20ac", "en": "\u2212\u20ac4,278.41"}
+    assert formats.money(Decimal("-4278.41"), "EUR") == wanted[spoken]
+
+
+def test_a_number_keeps_the_decimals_that_it_has(spoken: str) -> None:
+    shown = [formats.number(Decimal(text)) for text in ("1.000000", "0.012500", "-20.5", "1200")]
+    wanted = {"fr": ["1", "0,0125", "\u221220,5", "1\u202f200"], "en": ["1", "0.0125", "\u221220.5", "1,200"]}
+    assert shown == wanted[spoken]
+
+
+def test_days_are_written_as_their_users_write_them(spoken: str) -> None:
+    assert formats.day(date(2026, 11, 7)) == "07/11/2026"
+    assert formats.long_day(date(2026, 11, 17)) == {"fr": "17 novembre 2026", "en": "17 November 2026"}[spoken]
+
+
+def test_a_size_is_in_the_unit_that_fits(spoken: str) -> None:
+    assert [formats.size(octets) for octets in (999, 12_400)] == {
+        "fr": ["999\u00a0o", "12,4\u00a0Ko"],
+        "en": ["999\u00a0B", "12.4\u00a0KB"],
+    }[spoken]
