@@ -5,7 +5,7 @@ from telbill_desktop.cli.output import printable
 from telbill_desktop.cli.session import Session
 from telbill_desktop.cli.terminal_progress import TerminalProgress
 from telbill_desktop.services import doctor
-from telbill_desktop.system.formats import sentence
+from telbill_desktop.system.formats import labelled, sentence
 from telbill_desktop.system.i18n import tr
 
 
@@ -19,5 +19,5 @@ def examine(session: Session) -> int:
     else:
         for check in checks:
             state = tr("well") if check.ok else tr("FAULT")
-            session.output.line(f"{state}: {printable(sentence(check.detail))}")
+            session.output.line(labelled(state, printable(sentence(check.detail))))
     return DONE if all(check.ok for check in checks) else FOUND

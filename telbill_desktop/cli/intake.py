@@ -17,7 +17,7 @@ from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.domain.sentences.marker import N_
 from telbill_desktop.services.intake import FileResult, gather, import_files
 from telbill_desktop.store.engine import DATABASE, Store, create_store
-from telbill_desktop.system.formats import amount, count, day, sentence
+from telbill_desktop.system.formats import amount, count, day, labelled, sentence
 from telbill_desktop.system.i18n import ntr, tr
 
 STATUS_WORDS = {
@@ -76,7 +76,7 @@ def _tell(output: Output, results: list[FileResult]) -> None:
         output.document(as_json(results))
         return
     for result in results:
-        output.line(f"{tr(STATUS_WORDS[result.status])}: {printable(result.file)}{_figures(result)}")
+        output.line(labelled(tr(STATUS_WORDS[result.status]), printable(result.file) + _figures(result)))
         for message in (*((result.message,) if result.message else ()), *result.warnings):
             output.line(f"    {printable(sentence(message))}")
     counted = Counter(result.status for result in results)

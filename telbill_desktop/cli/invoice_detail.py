@@ -14,7 +14,7 @@ from telbill_desktop.domain.invoice import InvoiceLine, Party, References
 from telbill_desktop.domain.invoice_detail import InvoiceDetail, Source
 from telbill_desktop.domain.period import Period
 from telbill_desktop.services import invoices
-from telbill_desktop.system.formats import amount, day, money, number, sentence
+from telbill_desktop.system.formats import amount, day, labelled, money, number, sentence, unit_price
 from telbill_desktop.system.i18n import tr
 
 
@@ -206,7 +206,7 @@ def _print(output: Output, detail: InvoiceDetail) -> None:
         (tr("Amount due"), money(totals.amount_due, currency) if totals.amount_due is not None else ""),
     ):
         if text:
-            output.line(f"{label}: {printable(text)}")
+            output.line(labelled(label, printable(text)))
     if made.lines:
         output.line()
         headers = [tr("Label"), tr("Number"), tr("User"), tr("Quantity"), tr("Unit price"), tr("HT")]
@@ -214,7 +214,7 @@ def _print(output: Output, detail: InvoiceDetail) -> None:
     for message in detail.warnings:
         output.line(printable(sentence(message)))
     for source in detail.sources:
-        output.line(f"{tr('Document')}: {printable(source.name)} ({source.format}, {source.digest[:12]})")
+        output.line(labelled(tr("Document"), f"{printable(source.name)} ({source.format}, {source.digest[:12]})"))
 
 
 def _cells(line: InvoiceLine) -> list[str]:
@@ -223,6 +223,6 @@ def _cells(line: InvoiceLine) -> list[str]:
         line.phone_number or "",
         line.user_name or "",
         number(line.quantity) if line.quantity is not None else "",
-        number(line.unit_price) if line.unit_price is not None else "",
+        unit_price(line.unit_price) if line.unit_price is not None else "",
         amount(line.amount) if line.amount is not None else "",
     ]
