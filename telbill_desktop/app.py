@@ -128,6 +128,8 @@ def _told_defect(error: Exception) -> str:
     path = start_logging(paths.log_folder())
     LOGGER.critical("a defect", exc_info=error)
     stop_logging()
+    if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises where the system refuses to look
+        return tr("Something went wrong inside Telbill, and its log cannot be written to {path}.").format(path=path)
     return tr("Something went wrong inside Telbill; the details are in {path}.").format(path=path)
 
 

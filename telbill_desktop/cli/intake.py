@@ -16,7 +16,7 @@ from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.domain.sentences.marker import N_
 from telbill_desktop.services.intake import FileResult, gather, import_files
-from telbill_desktop.store.engine import DATABASE, Store, create_store
+from telbill_desktop.store.engine import Store, create_store, has_database
 from telbill_desktop.system.formats import amount, count, day, labelled, sentence
 from telbill_desktop.system.i18n import ntr, tr
 
@@ -63,7 +63,7 @@ def import_paths(session: Session) -> int:
 @contextmanager
 def _store(session: Session) -> Iterator[Store]:
     """The store to write to; a dry run where there is none looks at an empty one that is thrown away."""
-    if not session.options.dry_run or (session.folder / DATABASE).exists():
+    if not session.options.dry_run or has_database(session.folder):
         with session.for_importing() as store:
             yield store
         return

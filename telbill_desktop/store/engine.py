@@ -124,10 +124,9 @@ def open_store(folder: Path, *, for_writing: bool = True) -> Store:
 
     Raises:
         StoreError: `store_missing`, `store_held` (for writing), `store_newer`, `store_foreign`, `store_damaged`,
-            `store_tampered`, `store_not_migrated`, `store_unwritable`. The file is left as it was.
+            `store_tampered`, `store_not_migrated`, `store_unwritable`, `store_unreachable`. The file is left as it was.
     """
-    path = folder / DATABASE
-    if not path.is_file():
+    if not has_database(folder):
         raise StoreError("store_missing", path=str(folder))
     lock = _locked(folder) if for_writing else None
     try:
@@ -143,7 +142,19 @@ def open_store(folder: Path, *, for_writing: bool = True) -> Store:
 
 def open_or_create(folder: Path) -> Store:
     """The store of that folder, for writing; a new one where there is none. Raises what the other two raise."""
-    return open_store(folder) if (folder / DATABASE).exists() else create_store(folder)
+    return open_store(folder) if has_database(folder) else create_store(folder)
+
+
+def has_database(folder: Path) -> bool:
+    """Whether a store's file is in the folder.
+
+    Raises:
+        StoreError: `store_unreachable`, when the system lets nobody look: another account's folder, a name too long.
+    """
+    try:
+        return (folder / DATABASE).is_file()
+    except OSError as error:
+        raise StoreError("store_unreachable", path=str(folder), reason=error.strerror or "") from error
 
 
 def _make_database(folder: Path) -> None:

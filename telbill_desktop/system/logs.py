@@ -53,6 +53,8 @@ def start_logging(folder: Path) -> Path:
         handler = _PrivateFile(path, maxBytes=FILE_BYTES, backupCount=FILES_KEPT, encoding="utf-8")
         crash = os.open(folder / CRASH_NAME, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     except OSError:
+        if not LOGGER.handlers:  # else Python itself writes to standard error what nobody takes
+            LOGGER.addHandler(logging.NullHandler())
         return path
     handler.setFormatter(_Redacting("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"))
     stop_logging()

@@ -118,13 +118,14 @@ class Worker:
         return thread
 
     def close(self) -> None:
-        """Ends the process: an idle one lets go by itself, a busy one is killed and its caller gets WorkerDied."""
+        """Ends the process: an idle one lets go by itself, a busy one is killed and its caller gets WorkerDied.
+
+        One that is just being started is waited for: left half-way, it would complain to the user that it is alone.
+        """
         self._closed = True
-        if (child := self._child) is not None and not self._lock.acquire(blocking=False):
-            child.interrupt()
-            self._lock.acquire()
-        elif child is None:
-            return
+        while not self._lock.acquire(timeout=_TICK):
+            if (child := self._child) is not None:
+                child.interrupt()
         try:
             if self._child is not None:
                 self._child.dismiss()

@@ -106,6 +106,12 @@ def test_a_missing_store_is_said(folder: Path, refusal: Refusal) -> None:
     open_store(folder).close()
 
 
+def test_a_folder_that_nobody_may_look_into_is_said(tmp_path: Path, refusal: Refusal) -> None:
+    for act in (open_store, open_or_create):
+        with refusal("store_unreachable"):
+            act(tmp_path / ("x" * 300))
+
+
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path, refusal: Refusal) -> None:
     (tmp_path / "file").write_text("")
     with refusal("store_unwritable"):

@@ -118,6 +118,16 @@ def test_without_a_writable_folder_the_program_works_on(tmp_path: Path) -> None:
     logs.LOGGER.log(logging.INFO, "goes nowhere")
 
 
+def test_without_a_log_a_defect_is_not_spilt_on_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "logs").write_text("a file is in the way")
+    code = (
+        "import pathlib, sys; from telbill_desktop.system import logs;"
+        "logs.start_logging(pathlib.Path(sys.argv[1])); logs.LOGGER.critical('a defect', exc_info=ValueError('x'))"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "logs")]
+    assert subprocess.run(command, capture_output=True, check=True).stderr == b""
+
+
 def test_a_hard_crash_leaves_its_stack(tmp_path: Path) -> None:
     code = (
         "import faulthandler, pathlib, sys; from telbill_desktop.system import logs;"

@@ -263,6 +263,25 @@ def test_every_process_is_prepared_before_its_first_call_and_off_its_time() -> N
         assert worker.run(calls.is_prepared, timeout=0.5), "the process that followed was prepared too"
 
 
+def test_a_process_that_is_closed_while_it_starts_says_nothing(tmp_path: Path) -> None:
+    script = tmp_path / "hasty.py"
+    script.write_text(
+        "import sys, time\n"
+        "from telbill_desktop.system.worker import Worker\n"
+        "if __name__ == '__main__':\n"
+        "    worker = Worker()\n"
+        "    worker.warm()\n"
+        "    time.sleep(float(sys.argv[1]))\n"
+        "    worker.close()\n",
+        encoding="ascii",
+    )
+    root = Path(__file__).parents[2]
+    for milliseconds in (0, 5, 10, 20, 30, 40, 60):
+        command = [sys.executable, str(script), str(milliseconds / 1000)]
+        done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "PYTHONPATH": str(root)})
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_what_fails_in_the_preparation_is_left_to_the_calls() -> None:
     with Worker(calls.fail_to_prepare) as worker:
         worker.warm().join()

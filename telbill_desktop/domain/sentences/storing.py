@@ -5,6 +5,7 @@ from telbill_desktop.domain.sentences.marker import N_
 STORING = {
     "store_newer": N_("This store was written by a newer version of Telbill. Update the program to open it."),
     "store_held": N_("Another copy of Telbill has this store open."),
+    "store_unreachable": N_("{path} cannot be reached: {reason}"),
     "store_missing": N_("{path} holds no Telbill store."),
     "store_exists": N_("{path} already holds a Telbill store."),
     "store_foreign": N_("{path} is not a Telbill store. It was left as it is."),
