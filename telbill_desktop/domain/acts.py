@@ -17,13 +17,12 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "edit_account": N_("Account {name} edited"),
         "edit_company": N_("Company {name} edited"),
         "remove_invoice": N_("Invoice {number} removed"),
+        "remove_invoices": N_("{count} invoices removed"),
     }
 )
 
 # Titles of several acts that are undone as one; a kind that is missing here keeps the title of the first.
-BATCHES: Mapping[str, str] = MappingProxyType(
-    {"import": N_("Import of {count} files"), "remove_invoice": N_("{count} invoices removed")}
-)
+BATCHES: Mapping[str, str] = MappingProxyType({"import": N_("Import of {count} files")})
 
 
 @dataclass(frozen=True, slots=True)

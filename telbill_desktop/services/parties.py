@@ -1,6 +1,4 @@
-"""Operators, billing accounts and companies: edited, merged; invoices removed. Each is one act that can be undone."""
-
-from collections.abc import Sequence
+"""Operators, billing accounts and companies: edited, merged. Each is one act that can be undone."""
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.identifiers import compact, is_siren, is_vat
@@ -107,34 +105,6 @@ def merge_accounts(store: Store, kept: int, merged: int) -> None:
     names = {"kept": account_fields(store, kept).label, "merged": account_fields(store, merged).label}
     with unit_of_work(store, "merge_accounts", names) as unit:
         party_changes.merge_accounts(unit, kept, merged)
-
-
-def remove_invoice(store: Store, invoice_id: int) -> None:
-    """Takes an invoice out of the list; the vault keeps its documents, which can be imported again.
-
-    Raises:
-        TelbillError: `invoice_gone`.
-    """
-    _remove(store, invoice_id, None)
-
-
-def remove_invoices(store: Store, invoice_ids: Sequence[int]) -> None:
-    """Takes several invoices out of the list; one undo brings them all back. Raises what `remove_invoice` raises."""
-    batch: int | None = None
-    for invoice_id in invoice_ids:
-        act_id = _remove(store, invoice_id, batch)
-        batch = batch or act_id
-
-
-def _remove(store: Store, invoice_id: int, batch: int | None) -> int:
-    """The id of the act."""
-    with store.reading() as connection:
-        number = queries.invoice_number(connection, invoice_id)
-    if number is None:
-        raise TelbillError("invoice_gone")
-    with unit_of_work(store, "remove_invoice", {"number": number}, batch=batch) as unit:
-        party_changes.remove_invoice(unit, invoice_id)
-        return unit.act_id
 
 
 def _name(text: str) -> str:

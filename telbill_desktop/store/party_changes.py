@@ -10,13 +10,8 @@ from telbill_desktop.domain.folding import fold
 from telbill_desktop.store import search
 from telbill_desktop.store.parties import ACCOUNT_PARTS, add_operator_keys
 from telbill_desktop.store.queries.parties import record
-from telbill_desktop.store.tables.documents import invoice_source
 from telbill_desktop.store.tables.invoices import (
     invoice,
-    invoice_adjustment,
-    invoice_line,
-    invoice_vat,
-    invoice_warning,
 )
 from telbill_desktop.store.tables.parties import (
     account_alias,
@@ -117,14 +112,6 @@ def edit_company(unit: UnitOfWork, company_id: int, values: dict[str, Any]) -> N
     if siren and (other := unit.connection.execute(select(company.c.name).where(same)).scalar()):
         raise TelbillError("siren_taken", name=other, siren=siren)
     unit.update(company, company_id, {**values, "to_complete": False})
-
-
-def remove_invoice(unit: UnitOfWork, invoice_id: int) -> None:
-    """The invoice with its lines and its ties to documents is no more; the documents stay in the vault."""
-    for table in (invoice_source, invoice_warning, invoice_line, invoice_adjustment, invoice_vat):
-        unit.delete_many(table, _ids(unit, table, table.c.invoice_id == invoice_id))
-    unit.delete(invoice, invoice_id)
-    search.reindex(unit.connection, [invoice_id])
 
 
 def _refuse_clash(connection: Connection, kept: RowMapping, merged: RowMapping) -> None:

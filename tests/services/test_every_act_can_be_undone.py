@@ -12,12 +12,13 @@ import pytest
 from sqlalchemy import Table, select
 
 from telbill_desktop.domain.acts import ACTS
+from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.invoice import AccountReference, InvoiceDraft, Party
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.parties import AccountFields, CompanyFields, OperatorFields
 from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.domain.reading import FileStatus, Outcome, Reading, SourceKind
-from telbill_desktop.services import parties
+from telbill_desktop.services import parties, removal
 from telbill_desktop.services.doctor import examine
 from telbill_desktop.services.history import history, next_redo, redo, undo
 from telbill_desktop.services.intake import gather, import_files
@@ -143,7 +144,22 @@ def _an_invoice_with_everything(store: Store) -> Act:
     take(store, faulty)
     take(store, read(draft(lines=LINES[:1])))  # a document that contradicts it
     [chosen] = ids(store, invoice)
-    return lambda store: parties.remove_invoice(store, chosen)
+    return lambda store: removal.remove_invoices(store, [chosen])
+
+
+@scenario("remove_invoices")
+def _several_invoices(store: Store) -> Act:
+    for number in ("F-1", "F-2", "F-3"):
+        take(store, read(draft(number=number, lines=LINES)))
+    return lambda store: removal.remove_invoices(store, ids(store, invoice)[:2])
+
+
+def test_several_invoices_are_removed_all_or_none(store: Store) -> None:
+    take(store, read(draft()))
+    before = contents(store)
+    with pytest.raises(TelbillError, match="invoice_gone"):
+        removal.remove_invoices(store, [*ids(store, invoice), 4711])
+    assert contents(store) == before
 
 
 def test_every_kind_of_act_has_a_scenario() -> None:
@@ -191,7 +207,7 @@ def test_a_whole_life_is_undone_to_nothing_and_redone(tmp_path: Path) -> None:
         kept, merged = ids(store, operator)
         parties.edit_operator(store, merged, OperatorFields("Onde Fixe", siren="732829320"))
         parties.merge_operators(store, kept, merged)
-        parties.remove_invoice(store, ids(store, invoice)[1])
+        removal.remove_invoices(store, [ids(store, invoice)[1]])
         take(store, read(draft(number="2", seller=OTHER)))
         everything = contents(store)
         for _ in range(5):

@@ -18,7 +18,7 @@ from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.domain.reading import FileStatus, Outcome, Reading, SourceKind
 from telbill_desktop.services import history
 from telbill_desktop.services.intake import FileResult, gather, import_files, preview_files
-from telbill_desktop.services.parties import remove_invoice
+from telbill_desktop.services.removal import remove_invoices
 from telbill_desktop.store import vault
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.documents import invoice_source
@@ -181,7 +181,7 @@ def test_a_known_document_whose_invoice_goes_while_it_is_read_is_refused(store: 
     def on_result(result: FileResult) -> None:
         if result.file.endswith("a.pdf"):
             assert third_is_read.wait(10), "the files behind are read ahead"
-            remove_invoice(store, taken.invoice_id or 0)
+            remove_invoices(store, [taken.invoice_id or 0])
 
     results = import_files(store, files, read, Unwatched(), on_result=on_result)
     assert statuses(results) == ["imported", "refused", "imported"]

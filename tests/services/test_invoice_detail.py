@@ -27,7 +27,7 @@ from telbill_desktop.domain.line_summary import Share, summarise
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
-from telbill_desktop.services import history, invoices, parties
+from telbill_desktop.services import history, invoice_detail, invoices, parties
 from telbill_desktop.store import intake, vault
 from telbill_desktop.store.engine import Store, create_store
 from telbill_desktop.store.parties import resolve_operator
@@ -114,16 +114,16 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def test_the_detail_says_what_the_document_said(store: Store) -> None:
     [added] = samples.add(store, WHOLE, to_check=True)
-    detail = invoices.detail(store, added)
+    detail = invoice_detail.detail(store, added)
     assert detail.invoice == WHOLE
     assert (detail.operator, detail.account, detail.company) == ("Hexamobile SA", "CF 2 / SA-7", "Atelier Roche SAS")
     assert detail.state is InvoiceState.TO_CHECK
-    assert invoices.lines(store, added) == list(WHOLE.lines)
+    assert invoice_detail.lines(store, added) == list(WHOLE.lines)
 
 
 def test_the_least_that_a_document_can_say_is_enough(store: Store) -> None:
     least = samples.draft(buyer=None, type_code=None, totals=Totals(Decimal("1.00"), Decimal("0.00"), Decimal("1.00")))
-    detail = invoices.detail(store, samples.add(store, least)[0])
+    detail = invoice_detail.detail(store, samples.add(store, least)[0])
     assert detail.invoice == least
     assert (detail.account_id, detail.company_id, detail.sources, detail.warnings) == (None, None, (), ())
 
@@ -143,7 +143,7 @@ def test_documents_are_listed_with_their_names_and_what_they_say(store: Store) -
         intake.add_source(unit, added, third, intake.CONFLICT, InvoiceFigures.of(WHOLE), rich)
         intake.add_source(unit, added, first, intake.OTHER, InvoiceFigures.of(WHOLE), poor)
         intake.add_source(unit, added, second, intake.MAIN, InvoiceFigures.of(WHOLE), rich)
-    detail = invoices.detail(store, added)
+    detail = invoice_detail.detail(store, added)
     shown, conflict, other = detail.sources
     assert (conflict.name, conflict.role) == ("autre.xml", "conflict")
     assert (shown.name, shown.names, shown.role, shown.kind) == (
@@ -164,7 +164,7 @@ def test_an_invoice_knows_its_credit_note_and_the_credit_note_its_invoice(store:
         samples.draft("AV 2", seller=Party("Lumitel"), references=refers),
         samples.draft("AV 3", references=References(preceding=(PrecedingInvoice("F 1", date(2024, 1, 1)),))),
     )
-    invoice, credit_note, other, older = (invoices.detail(store, found) for found in ids)
+    invoice, credit_note, other, older = (invoice_detail.detail(store, found) for found in ids)
     assert [(one.number, one.id, one.ttc) for one in invoice.following] == [("AV 1", ids[1], Decimal("-5.00"))]
     assert [(one.number, one.id) for one in credit_note.preceding] == [("F 1", ids[0]), ("F-404", None)]
     assert [one.id for one in other.preceding] == [one.id for one in older.preceding if one] + [None]
@@ -173,7 +173,7 @@ def test_an_invoice_knows_its_credit_note_and_the_credit_note_its_invoice(store:
 
 def test_an_invoice_that_refers_to_itself_is_related_to_nothing(store: Store) -> None:
     own = samples.draft("F 1", references=References(preceding=(PrecedingInvoice("F 1"),)))
-    detail = invoices.detail(store, samples.add(store, own)[0])
+    detail = invoice_detail.detail(store, samples.add(store, own)[0])
     assert detail.following == ()
     assert detail.preceding[0].id is None
 
@@ -184,10 +184,10 @@ def test_the_history_of_an_invoice_is_its_own(store: Store) -> None:
     )
     operators = {one.label: one.id for one in invoices.operators(store)}
     parties.merge_operators(store, operators["Hexamobile SA"], operators["Lumitel"])
-    assert [act.kind for act in invoices.detail(store, first).history] == ["import"]
-    assert [act.kind for act in invoices.detail(store, second).history] == ["merge_operators", "import"]
+    assert [act.kind for act in invoice_detail.detail(store, first).history] == ["import"]
+    assert [act.kind for act in invoice_detail.detail(store, second).history] == ["merge_operators", "import"]
     history.undo(store)
-    acts = invoices.detail(store, second).history
+    acts = invoice_detail.detail(store, second).history
     assert [(act.kind, act.undone_at is None) for act in acts] == [("merge_operators", False), ("import", True)]
 
 
@@ -220,5 +220,5 @@ def test_what_is_all_classified_has_no_unclassified_part() -> None:
 
 def test_exports_get_invoices_with_their_lines_in_order(store: Store) -> None:
     ids = samples.add(store, WHOLE, samples.draft("F 2"))
-    found = [(row.number, len(lines)) for row, lines in invoices.with_lines(store, [*ids[::-1], 4711])]
+    found = [(row.number, len(lines)) for row, lines in invoice_detail.with_lines(store, [*ids[::-1], 4711])]
     assert found == [("F 2", 0), ("A-1312/B", 2)]

@@ -9,11 +9,10 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from telbill_desktop.domain.invoice_list import InvoiceColumn
-from telbill_desktop.exporters import csv_list
 from telbill_desktop.gui.ask import FileType
 from telbill_desktop.gui.models.invoice_cells import HOME_CURRENCY
 from telbill_desktop.gui.notices import Notice
-from telbill_desktop.services import invoices, parties
+from telbill_desktop.services import invoices, removal
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
 
@@ -57,6 +56,8 @@ class InvoiceActs(QObject):
         store = page.context.workspace.store
 
         def work(_progress: Progress) -> str:
+            from telbill_desktop.exporters import csv_list  # noqa: PLC0415 - the list is shown without it
+
             return csv_list.invoice_list_tsv(invoices.rows(store, ids), columns)
 
         page.context.jobs.read(work, QGuiApplication.clipboard().setText, owner=self, title=tr("Copying"))
@@ -75,7 +76,10 @@ class InvoiceActs(QObject):
             page.context.store_changed()
 
         page.context.jobs.write(
-            lambda _progress: parties.remove_invoices(store, ids), done, owner=self, title=tr("Removing invoices")
+            lambda progress: removal.remove_invoices(store, ids, progress),
+            done,
+            owner=self,
+            title=tr("Removing invoices"),
         )
 
     def _on_original_asked(self) -> None:
@@ -88,6 +92,8 @@ class InvoiceActs(QObject):
         wanted, order, columns = page.listing.filter, page.listing.order, self._columns()
 
         def write(path: Path) -> int:
+            from telbill_desktop.exporters import csv_list  # noqa: PLC0415 - the list is shown without it
+
             ids = invoices.find_ids(store, wanted, order)
             return csv_list.write_invoice_list(path, invoices.rows(store, ids), columns)
 
@@ -98,7 +104,10 @@ class InvoiceActs(QObject):
         ids = page.chosen.ids() or list(page.model.ids)
 
         def write(path: Path) -> int:
-            return csv_list.write_lines(path, invoices.with_lines(store, ids))
+            from telbill_desktop.exporters import csv_list  # noqa: PLC0415 - the list is shown without it
+            from telbill_desktop.services import invoice_detail  # noqa: PLC0415 - the list is shown without it
+
+            return csv_list.write_lines(path, invoice_detail.with_lines(store, ids))
 
         self._export(tr("Save the lines"), tr("lines"), write)
 
