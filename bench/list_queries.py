@@ -23,7 +23,7 @@ from bench.many_invoices import kept_store
 from telbill_desktop.domain.folding import search_terms
 from telbill_desktop.domain.invoice import InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceFilter, InvoiceOrder
-from telbill_desktop.services import invoices
+from telbill_desktop.services import invoice_detail, invoices
 from telbill_desktop.store.engine import DATABASE, Store
 
 WORDS = ("hexamobile", "dupré", "nantes", "1312", "brûlerie", "multi-sim", "zoé", "évreux")
@@ -84,7 +84,7 @@ def _all(store: Store, rounds: int) -> Iterator[Measured]:
     total = _times(lambda: bare.execute(_SUMS).fetchall(), rounds)
     for name, call, beside in (
         ("200 rows", lambda: invoices.rows(store, page), rows),
-        ("one detail", lambda: invoices.detail(store, page[0]), rows),
+        ("one detail", lambda: invoice_detail.detail(store, page[0]), rows),
         ("all ids, newest first", lambda: invoices.find_ids(store, everything, newest), every),
         ("all ids, by operator", lambda: invoices.find_ids(store, everything, by_operator), every),
         ("sums of all", lambda: invoices.sums_of(store, everything), total),

@@ -13,7 +13,7 @@ from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.invoice import InvoiceLine, Party, References
 from telbill_desktop.domain.invoice_detail import InvoiceDetail, Source
 from telbill_desktop.domain.period import Period
-from telbill_desktop.services import invoices
+from telbill_desktop.services import invoice_detail, invoices
 from telbill_desktop.system.formats import amount, day, labelled, money, number, sentence, unit_price
 from telbill_desktop.system.i18n import tr
 
@@ -37,7 +37,7 @@ def show(session: Session) -> int:
                 print_rows(output, rows)
                 output.note(tr("Several invoices bear this number."))
             return FOUND
-        detail = invoices.detail(store, ids[0])
+        detail = invoice_detail.detail(store, ids[0])
     if output.as_json:
         output.document(as_json(detail))
     else:

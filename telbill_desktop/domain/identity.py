@@ -1,8 +1,12 @@
 """When two documents are the same invoice: seller, number and year."""
 
+from typing import TYPE_CHECKING
+
 from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.identifiers import compact, is_siren, is_vat, siren_of_vat
-from telbill_desktop.domain.invoice import Party
+
+if TYPE_CHECKING:
+    from telbill_desktop.domain.invoice import Party
 
 
 def number_key(number: str) -> str:
@@ -10,7 +14,7 @@ def number_key(number: str) -> str:
     return "".join(fold(part) if part.isalnum() else part for part in _runs(number))
 
 
-def seller_keys(seller: Party) -> tuple[str, ...]:
+def seller_keys(seller: "Party") -> tuple[str, ...]:
     """Everything that a document gives to know a seller by, strongest first: SIREN, VAT number, legal identifier, name.
 
     A SIREN or VAT number whose key is wrong says nothing: placeholders are shared by strangers.
@@ -20,7 +24,7 @@ def seller_keys(seller: Party) -> tuple[str, ...]:
     return tuple(f"{kind}:{fold(value) or value.casefold()}" for kind, value in named if value)
 
 
-def siren_of(party: Party) -> str | None:
+def siren_of(party: "Party") -> str | None:
     """The SIREN as such, or the beginning of the SIRET, or the end of the French VAT number (CGI art. 286 ter).
 
     None when the party gives none, or none that can exist.

@@ -8,33 +8,26 @@ the document's own figures are the opposite; the original bytes stay in the vaul
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
+from telbill_desktop.domain.invoice_kinds import Category, InvoiceState, InvoiceType
 from telbill_desktop.domain.period import Period
 
-
-class InvoiceType(StrEnum):
-    """What a document is, once its sign is normalised."""
-
-    INVOICE = "invoice"
-    CREDIT_NOTE = "credit_note"
-
-
-class Category(StrEnum):
-    """The five categories of an operator's invoice (source: Bouygues Telecom Entreprises, « Rubriques »)."""
-
-    SUBSCRIPTIONS = "subscriptions"
-    OPTIONS = "options"
-    USAGE = "usage"
-    EQUIPMENT = "equipment"
-    ONE_OFF = "one_off"
-
-
-class InvoiceState(StrEnum):
-    """Whether the figures agree with each other."""
-
-    READ = "read"
-    TO_CHECK = "to_check"
+__all__ = [
+    "AccountReference",
+    "Address",
+    "Adjustment",
+    "Category",
+    "InvoiceDraft",
+    "InvoiceLine",
+    "InvoiceState",
+    "InvoiceType",
+    "Party",
+    "Payment",
+    "PrecedingInvoice",
+    "References",
+    "Totals",
+    "VatBreakdown",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from telbill_desktop.domain.invoice import InvoiceState, InvoiceType
+from telbill_desktop.domain.invoice_kinds import InvoiceState, InvoiceType
 
 
 class InvoiceColumn(StrEnum):

@@ -3,11 +3,15 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from telbill_desktop.domain.invoice import Category, InvoiceLine, InvoiceState, InvoiceType
+from telbill_desktop.domain.invoice_kinds import Category, InvoiceState, InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceRow
 from telbill_desktop.exporters.cell_text import Cell
 from telbill_desktop.system.i18n import tr
+
+if TYPE_CHECKING:
+    from telbill_desktop.domain.invoice import InvoiceLine
 
 # UNTDID 1001 codes that say no more than « facture » and « avoir ».
 _PLAIN_CODES = frozenset({None, "", "380", "381"})
@@ -86,7 +90,7 @@ def line_titles() -> list[str]:
     ]
 
 
-def line_values(row: InvoiceRow, line: InvoiceLine) -> list[Cell]:
+def line_values(row: InvoiceRow, line: "InvoiceLine") -> list[Cell]:
     """One line as it is, with the invoice that it belongs to; both days of its period are inclusive."""
     return [
         row.operator,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from telbill_desktop.domain.invoice import InvoiceType
+from telbill_desktop.domain.invoice_kinds import InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
 from telbill_desktop.gui.finder import Hit, matching
 from telbill_desktop.gui.navigation import PAGES

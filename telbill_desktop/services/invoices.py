@@ -1,15 +1,12 @@
-"""What the list of invoices and its detail ask."""
+"""What the list of invoices asks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.choice import Choice
-from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.domain.invoice import InvoiceLine
-from telbill_desktop.domain.invoice_detail import InvoiceDetail
 from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder, InvoiceRow, InvoiceSums
 from telbill_desktop.store.engine import Store
-from telbill_desktop.store.queries import invoice_detail, parties
+from telbill_desktop.store.queries import choices
 from telbill_desktop.store.queries import invoices as queries
 
 if TYPE_CHECKING:
@@ -19,19 +16,14 @@ __all__ = [
     "Choice",
     "accounts",
     "companies",
-    "detail",
     "find_by_number",
     "find_first",
     "find_ids",
-    "lines",
     "operators",
     "rows",
     "sums",
     "sums_of",
-    "with_lines",
 ]
-
-_PAGE = 200
 
 
 def find_first(store: Store, wanted: InvoiceFilter, order: InvoiceOrder, limit: int = 200) -> list[int]:
@@ -64,32 +56,6 @@ def sums_of(store: Store, wanted: InvoiceFilter) -> list[InvoiceSums]:
         return queries.sums_of_filter(connection, wanted)
 
 
-def detail(store: Store, invoice_id: int) -> InvoiceDetail:
-    """Everything that the detail of an invoice shows, from one moment of the store.
-
-    Raises:
-        TelbillError: `invoice_gone` when it was removed or its import undone meanwhile.
-    """
-    with store.reading() as connection:
-        found = invoice_detail.detail(connection, invoice_id)
-    if found is None:
-        raise TelbillError("invoice_gone")
-    return found
-
-
-def lines(store: Store, invoice_id: int) -> list[InvoiceLine]:
-    """The lines of an invoice, in the document's order."""
-    with store.reading() as connection:
-        return invoice_detail.lines(connection, invoice_id)
-
-
-def with_lines(store: Store, ids: Sequence[int]) -> Iterator[tuple[InvoiceRow, list[InvoiceLine]]]:
-    """These invoices with their lines, one by one, in the order of `ids`, for exports."""
-    for start in range(0, len(ids), _PAGE):
-        for row in rows(store, ids[start : start + _PAGE]):
-            yield row, lines(store, row.id)
-
-
 def find_by_number(store: Store, number: str, operator: str = "") -> list[int]:
     """Ids of the invoices of exactly that number, newest first; when there is none, punctuation aside too."""
     with store.reading() as connection:
@@ -99,16 +65,16 @@ def find_by_number(store: Store, number: str, operator: str = "") -> list[int]:
 def operators(store: Store) -> list[Choice]:
     """All operators by name, with the number of their invoices."""
     with store.reading() as connection:
-        return parties.operators(connection)
+        return choices.operators(connection)
 
 
 def accounts(store: Store, operator_id: int | None = None) -> list[Choice]:
     """The billing accounts of one operator, or of all, by label, with the number of their invoices."""
     with store.reading() as connection:
-        return parties.accounts(connection, operator_id)
+        return choices.accounts(connection, operator_id)
 
 
 def companies(store: Store) -> list[Choice]:
     """The user's companies by name, with the number of their invoices."""
     with store.reading() as connection:
-        return parties.companies(connection)
+        return choices.companies(connection)

@@ -1,6 +1,6 @@
 """The words, icons and tones under which the states of an invoice are shown, in tables and in the detail alike."""
 
-from telbill_desktop.domain.invoice import InvoiceState, InvoiceType
+from telbill_desktop.domain.invoice_kinds import InvoiceState, InvoiceType
 from telbill_desktop.gui.delegates.pills import Pill
 from telbill_desktop.gui.models.invoice_cells import state_name, type_name
 

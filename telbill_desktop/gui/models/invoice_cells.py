@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from telbill_desktop.domain.invoice import InvoiceState, InvoiceType
+from telbill_desktop.domain.invoice_kinds import InvoiceState, InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceRow
 from telbill_desktop.exporters.invoice_columns import invoice_titles as titles
 from telbill_desktop.system import formats

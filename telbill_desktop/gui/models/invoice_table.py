@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from telbill_desktop.domain.invoice import InvoiceState
+from telbill_desktop.domain.invoice_kinds import InvoiceState
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceRow
 from telbill_desktop.gui.models.invoice_cells import AMOUNTS, COLUMNS, cells, state_name, titles
 from telbill_desktop.gui.models.row_pages import RowPages

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, func, select
 
-from telbill_desktop.domain.invoice import InvoiceState, InvoiceType
+from telbill_desktop.domain.invoice_kinds import InvoiceState, InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceOrder
 from telbill_desktop.domain.ordering import natural_key
 from telbill_desktop.store.tables.invoices import invoice

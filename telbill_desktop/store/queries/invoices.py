@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Text, bindparam, exist
 
 from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.identity import number_key
-from telbill_desktop.domain.invoice import InvoiceState, InvoiceType
+from telbill_desktop.domain.invoice_kinds import InvoiceState, InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder, InvoiceRow, InvoiceSums
 from telbill_desktop.domain.money import from_cents
 from telbill_desktop.store.queries.invoice_filter import Narrowing, narrowing

@@ -20,7 +20,7 @@ from telbill_desktop.gui.pages.invoices.summary_tab import SummaryTab
 from telbill_desktop.gui.widgets.buttons import Button, IconButton
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
 from telbill_desktop.gui.widgets.trailing_icon import set_trailing_icon
-from telbill_desktop.services import invoices
+from telbill_desktop.services import invoice_detail
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
@@ -104,7 +104,7 @@ class DetailPanel(QFrame):
                 self._asked = self.detail = None
                 self.closed.emit()
 
-        self._lane.ask(lambda: invoices.detail(store, invoice_id), answered, failed=failed)
+        self._lane.ask(lambda: invoice_detail.detail(store, invoice_id), answered, failed=failed)
 
     def _on_read(self, detail: InvoiceDetail) -> None:
         self.detail = detail
