@@ -74,6 +74,16 @@ class Store:
         """
         if self.read_only:
             raise StoreError("store_read_only")
+        with self.looking_as_a_writer() as connection:
+            yield connection
+
+    @contextmanager
+    def looking_as_a_writer(self) -> Iterator[Connection]:
+        """A connection that waits for the writer's lock, for checks that SQLite makes only there; they write nothing.
+
+        Raises:
+            StoreError: as `writing`.
+        """
         with (
             _explained(),
             self.engine.connect().execution_options(writes=True) as connection,

@@ -39,13 +39,14 @@ def unfindable_invoices(store: Store) -> tuple[int, int]:
 def search_index_intact(store: Store) -> bool:
     """Whether the trigrams agree with the texts.
 
-    SQLite looks only where it could write: on a disk that cannot be written they are taken for intact.
+    SQLite looks only where it could write: on a disk that cannot be written they are taken for intact. While another
+    copy imports, this waits for its turn between two files.
 
     Raises:
         StoreError: `store_busy`.
     """
     try:
-        with store.reading() as connection:
+        with store.looking_as_a_writer() as connection:
             return search.is_intact(connection)
     except StoreError as error:
         if error.message.code == "store_read_only":

@@ -1,6 +1,8 @@
 """What the doctor finds in a sound store and in spoilt ones."""
 
 import sqlite3
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -122,6 +124,23 @@ def test_each_fault_is_found_and_named(store: Store, spoil: Callable[[Store], No
     spoil(store)
     found = ill(store)
     assert said in found[name]
+
+
+def test_a_store_can_be_examined_while_another_copy_imports(store: Store) -> None:
+    begun = threading.Event()
+
+    def imports() -> None:
+        with unit_of_work(store, "import", {"name": "b.pdf"}) as unit:
+            unit.insert(operator, operator_row("Lumitel"))
+            begun.set()
+            time.sleep(0.5)  # the examination comes to the search meanwhile, and has to wait for its turn
+
+    importing = threading.Thread(target=imports)
+    importing.start()
+    begun.wait()
+    with open_store(store.folder, for_writing=False) as beside:
+        assert ill(beside) == {}
+    importing.join()
 
 
 def test_files_that_nobody_knows_are_counted(store: Store) -> None:
