@@ -1,10 +1,11 @@
 """The search field of the top bar: its text goes to the finder, and so do the keys that walk through results."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from telbill_desktop.gui.theme import Theme
+from telbill_desktop.gui.widgets.glass import Glass
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.system.i18n import tr
 
@@ -26,13 +27,11 @@ class SearchField(QLineEdit):
         self._theme = theme
         self.setPlaceholderText(tr("Search everywhere…"))
         self.setAccessibleName(tr("Search everywhere"))
-        self._glass = QAction(self)
-        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._glass = Glass(self, theme)
         self._keys = Label("Ctrl+K", "key", self)
         self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.textChanged.connect(self._show_keys)
-        self._on_theme_changed()
-        theme.changed.connect(self._on_theme_changed)
+        theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
         """As wide as in the pictures where there is room."""
@@ -78,7 +77,3 @@ class SearchField(QLineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-    def _on_theme_changed(self) -> None:
-        self._glass.setIcon(self._theme.icon("search"))
-        self.updateGeometry()

@@ -29,6 +29,7 @@ class TopBar(QFrame):
         self.title = ElidedLabel(role="title")
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.company = MenuButton(theme, kind="soft")
+        self.company.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.company.hide()
         self.search = SearchField(theme)
         self.search.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

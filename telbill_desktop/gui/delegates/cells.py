@@ -8,21 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from telbill_desktop.gui.delegates.pills import Pill, PillPainter
+from telbill_desktop.gui.widgets.text import tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QHelpEvent, QPainter
     from PySide6.QtWidgets import QAbstractItemView
 
     from telbill_desktop.gui.theme import Theme
 
 PADDING = 9  # as the header's titles have it (resources/themes/telbill.qss)
+_GAP = 6  # between words and the pill behind them
 _KEPT_TEXTS = 20_000
 _FIGURES = str.maketrans("", "", "0123456789/-., \u00a0\u202f\u2212")
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
@@ -69,7 +71,11 @@ class CellDelegate(QStyledItemDelegate):
             if column in self._pills and (pill := self._pills[column](row)) is not None:
                 painter.save()
                 painter.setClipRect(left, top, width, height)
-                self._pill_painter.paint(painter, QRect(left + padding, top, width - padding, height), pill)
+                area = QRect(left + padding, top, width - padding, height)
+                if pill.before and self.pill_width(pill) <= width - 2 * padding:
+                    painter.drawText(area, _LEFT, pill.before)
+                    area.setLeft(area.left() + self._before(pill))
+                self._pill_painter.paint(painter, area, pill)
                 painter.restore()
                 continue
             text = self._cell(row, column)
@@ -83,10 +89,29 @@ class CellDelegate(QStyledItemDelegate):
         """The width of the text with its padding: what a double click on the column's edge asks for."""
         row, column = index.row(), index.column()
         if column in self._pills and (pill := self._pills[column](row)) is not None:
-            width = self._pill_painter.width(pill)
+            width = self.pill_width(pill)
         else:
             width = self._metrics.horizontalAdvance(self._cell(row, column))
         return QSize(width + 2 * self._padding + 1, option.rect.height())
+
+    def helpEvent(  # noqa: N802 - Qt's name
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Says the whole of a text that is cut, and what the model adds to it; never as markup."""
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        cut = self.sizeHint(option, index).width() > option.rect.width() + 1
+        more = index.data(Qt.ItemDataRole.ToolTipRole)
+        words = [self._cell(index.row(), index.column()) if cut else "", str(more or "")]
+        QToolTip.showText(event.globalPos(), tooltip("\n".join(word for word in words if word)), view)
+        return True
+
+    def pill_width(self, pill: Pill) -> int:
+        """Pixels of a pill with the words before it."""
+        return self._before(pill) + self._pill_painter.width(pill)
+
+    def _before(self, pill: Pill) -> int:
+        return self._metrics.horizontalAdvance(pill.before) + self._theme.dp(_GAP) if pill.before else 0
 
     def _elide(self, text: str, width: int) -> str:
         if len(self._elided) > _KEPT_TEXTS:

@@ -1,14 +1,16 @@
 """The words, icons and tones under which the states of an invoice are shown, in tables and in the detail alike."""
 
+from dataclasses import replace
+
 from telbill_desktop.domain.invoice_kinds import InvoiceState, InvoiceType
 from telbill_desktop.gui.delegates.pills import Pill
 from telbill_desktop.gui.models.invoice_cells import state_name, type_name
 
 
 def type_pill(kind: InvoiceType, code: str | None, state: InvoiceState) -> Pill | None:
-    """What is to be checked and credit notes stand out; an invoice is a plain word."""
+    """What is to be checked says so behind its type; a credit note stands out; an invoice is a plain word."""
     if state is InvoiceState.TO_CHECK:
-        return Pill(type_name(kind, code), "triangle-alert", "warn")
+        return replace(state_pill(state), before=type_name(kind, code))
     if kind is InvoiceType.CREDIT_NOTE:
         return Pill(type_name(kind, code), "undo-2", "info")
     return None

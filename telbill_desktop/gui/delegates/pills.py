@@ -11,16 +11,20 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPixmap
 if TYPE_CHECKING:
     from telbill_desktop.gui.theme import Theme
 
-_HEIGHT, _SIDE, _GAP, _ICON, _TEXT = 19, 8, 4, 11, 11.5
+_HEIGHT, _SIDE, _GAP, _ICON, _TEXT = 19, 7, 3, 11, 11.5
 
 
 @dataclass(frozen=True, slots=True)
 class Pill:
-    """A word, an icon of resources/icons, and a tone of the palette: ok, warn, bad, info, neutral."""
+    """A word, an icon of resources/icons, and a tone of the palette: ok, warn, bad, info, neutral.
+
+    `before` stands before the pill as plain text where there is room for both.
+    """
 
     text: str
     icon: str
     tone: str
+    before: str = ""
 
 
 class PillPainter:

@@ -11,7 +11,7 @@ from telbill_desktop.gui.dialogs.dialog import Dialog
 from telbill_desktop.gui.notices import Notice
 from telbill_desktop.gui.pages.invoices.row_table import RowTable
 from telbill_desktop.gui.pages.page import PageContext
-from telbill_desktop.gui.widgets.text import Label, tooltip
+from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import history
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
@@ -42,13 +42,11 @@ class ActTable(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else 4
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Words; the tooltip has the whole title."""
+        """Words."""
         if not index.isValid():
             return None
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self.cell(index.row(), index.column())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(self.cell(index.row(), index.column()))
         return None
 
     def cell(self, row: int, column: int) -> str:

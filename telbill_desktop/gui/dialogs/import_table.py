@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.gui.delegates.pills import Pill
-from telbill_desktop.gui.widgets.text import tooltip
 from telbill_desktop.services.intake import FileResult
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
@@ -102,14 +101,13 @@ class ImportTable(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else REMARK + 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Words; the tooltip has the whole of them."""
+        """Words; the tooltip of a name is its path."""
         if not index.isValid():
             return None
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self.cell(index.row(), index.column())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            is_file = index.column() == FILE
-            return tooltip(self.results[index.row()].file if is_file else self.cell(index.row(), index.column()))
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == FILE:
+            return self.results[index.row()].file
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in FIGURES:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from telbill_desktop.domain.choice import Choice
 from telbill_desktop.gui.delegates.pills import Pill
-from telbill_desktop.gui.widgets.text import tooltip
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
@@ -37,13 +36,11 @@ class PartyTable(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else 3
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Words; the tooltip has the whole of them."""
+        """Words."""
         if not index.isValid():
             return None
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self.cell(index.row(), index.column())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(self.cell(index.row(), index.column()))
         return None
 
     def headerData(  # noqa: N802 - Qt's own name

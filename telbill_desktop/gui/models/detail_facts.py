@@ -40,7 +40,8 @@ def main_facts(detail: InvoiceDetail) -> list[Fact]:
     draft = detail.invoice
     return [
         Fact(tr("Type"), type_name(draft.type, draft.type_code)),
-        Fact(tr("Date · due"), _both_days(draft)),
+        Fact(tr("Date"), formats.day(draft.issue_date)),
+        Fact(tr("Due date"), formats.day(draft.due_date) if draft.due_date else MISSING),
         Fact(tr("Period"), period_text(draft.period) or MISSING),
         *_amounts(draft),
     ]
@@ -109,11 +110,6 @@ def _amounts(draft: InvoiceDraft) -> Iterator[Fact]:
 
 def _money(value: Decimal | None, currency: str) -> str:
     return MISSING if value is None else formats.money(value, currency)
-
-
-def _both_days(draft: InvoiceDraft) -> str:
-    due = formats.day(draft.due_date) if draft.due_date else MISSING
-    return f"{formats.day(draft.issue_date)} · {due}"
 
 
 def _account(detail: InvoiceDetail) -> str:

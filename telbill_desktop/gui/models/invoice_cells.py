@@ -13,24 +13,23 @@ from telbill_desktop.system.i18n import tr
 COLUMNS: tuple[InvoiceColumn, ...] = tuple(InvoiceColumn)
 POSITION: Mapping[InvoiceColumn, int] = MappingProxyType({column: at for at, column in enumerate(COLUMNS)})
 SHOWN_FIRST: tuple[InvoiceColumn, ...] = COLUMNS[:7]
-DEFAULT_WIDTHS: Mapping[str, int] = MappingProxyType(
+# What a column has room for at first; its title is measured too.
+SAMPLES: Mapping[str, str] = MappingProxyType(
     {
-        InvoiceColumn.TYPE: 94,
-        InvoiceColumn.DATE: 98,
-        InvoiceColumn.NUMBER: 118,
-        InvoiceColumn.HT: 98,
-        InvoiceColumn.TTC: 104,
-        InvoiceColumn.SUBSCRIBER: 131,
-        InvoiceColumn.CLIENT_CODE: 88,
-        InvoiceColumn.OPERATOR: 140,
-        InvoiceColumn.ACCOUNT: 140,
-        InvoiceColumn.VAT: 98,
-        InvoiceColumn.AMOUNT_DUE: 98,
-        InvoiceColumn.DUE_DATE: 98,
-        InvoiceColumn.CURRENCY: 64,
-        InvoiceColumn.STATE: 110,
+        InvoiceColumn.DATE: "00/00/0000",
+        InvoiceColumn.NUMBER: "LT-2026-26504310",
+        InvoiceColumn.HT: "\u2212000\u202f000,00",
+        InvoiceColumn.TTC: "\u2212000\u202f000,00",
+        InvoiceColumn.CLIENT_CODE: "00002501",
+        InvoiceColumn.OPERATOR: "Hexamobile Entreprises",
+        InvoiceColumn.ACCOUNT: "CF 1 Siège — 1-10265655331",
+        InvoiceColumn.VAT: "\u2212000\u202f000,00",
+        InvoiceColumn.AMOUNT_DUE: "\u2212000\u202f000,00",
+        InvoiceColumn.DUE_DATE: "00/00/0000",
+        InvoiceColumn.CURRENCY: "EUR",
     }
 )
+LEAST_SUBSCRIBER = 92  # pixels at 100 % text; it takes what the others leave
 AMOUNTS = frozenset({InvoiceColumn.HT, InvoiceColumn.TTC, InvoiceColumn.VAT, InvoiceColumn.AMOUNT_DUE})
 
 # Amounts in the books' own currency carry no sign, as in the operators' lists; any other currency is named.
@@ -80,9 +79,10 @@ def cells(row: InvoiceRow) -> tuple[str, ...]:
 __all__ = [
     "AMOUNTS",
     "COLUMNS",
-    "DEFAULT_WIDTHS",
     "HOME_CURRENCY",
+    "LEAST_SUBSCRIBER",
     "POSITION",
+    "SAMPLES",
     "SHOWN_FIRST",
     "amount_text",
     "cells",

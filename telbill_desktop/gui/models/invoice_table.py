@@ -120,7 +120,7 @@ class InvoiceTable(QAbstractTableModel):
     ) -> Any:  # noqa: ANN401 - Qt's signature
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
             return None
-        if role in {_DISPLAY, _ACCESSIBLE}:
+        if role in {_DISPLAY, _ACCESSIBLE, _TOOLTIP}:
             return self._titles[COLUMNS[section]]
         if role == _ALIGNMENT:
             return self._alignment[section]

@@ -33,21 +33,23 @@ class LineColumn(StrEnum):
 
 
 LINE_COLUMNS: tuple[LineColumn, ...] = tuple(LineColumn)
-DEFAULT_LINE_WIDTHS: Mapping[str, int] = MappingProxyType(
+# What a column has room for at first; its title is measured too.
+LINE_SAMPLES: Mapping[str, str] = MappingProxyType(
     {
-        LineColumn.PURCHASE_ORDER: 84,
-        LineColumn.LABEL: 184,
-        LineColumn.CATEGORY: 120,
-        LineColumn.QUANTITY: 72,
-        LineColumn.UNIT_PRICE: 82,
-        LineColumn.VAT: 62,
-        LineColumn.AMOUNT: 104,
-        LineColumn.PERIOD: 176,
-        LineColumn.PHONE: 110,
-        LineColumn.USER: 130,
-        LineColumn.RANGE: 130,
+        LineColumn.QUANTITY: "0\u202f000",
+        LineColumn.UNIT_PRICE: "000,00",
+        LineColumn.AMOUNT: "00\u202f000,00",
+        LineColumn.VAT: "20,0\u00a0%",
+        LineColumn.CATEGORY: "Services en option",
+        LineColumn.PERIOD: "00/00 — 00/00/0000",
+        LineColumn.PHONE: "00 00 00 00 00",
+        LineColumn.USER: "Prénom Nomdefamille",
+        LineColumn.RANGE: "Gestion de flotte",
+        LineColumn.PURCHASE_ORDER: "AA00000000",
     }
 )
+LEAST_LABEL = 104  # pixels at 100 % text; it takes what the three figures beside it leave
+BESIDE_LABEL = (LineColumn.QUANTITY, LineColumn.UNIT_PRICE, LineColumn.AMOUNT)
 LINE_AMOUNTS = frozenset({LineColumn.QUANTITY, LineColumn.UNIT_PRICE, LineColumn.VAT, LineColumn.AMOUNT})
 
 
@@ -58,7 +60,7 @@ def line_titles() -> dict[LineColumn, str]:
         LineColumn.LABEL: tr("Label"),
         LineColumn.CATEGORY: tr("Category"),
         LineColumn.QUANTITY: tr("Quantity"),
-        LineColumn.UNIT_PRICE: tr("Unit price excl. VAT"),
+        LineColumn.UNIT_PRICE: tr("Unit price"),
         LineColumn.VAT: tr("VAT"),
         LineColumn.AMOUNT: tr("Total excl. VAT"),
         LineColumn.PERIOD: tr("Period"),

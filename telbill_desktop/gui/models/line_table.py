@@ -97,7 +97,7 @@ class LineTable(QAbstractTableModel):
     ) -> Any:  # noqa: ANN401 - Qt's signature
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(LINE_COLUMNS):
             return None
-        if role in {_DISPLAY, _ACCESSIBLE}:
+        if role in {_DISPLAY, _ACCESSIBLE, _TOOLTIP}:
             return self._titles[LINE_COLUMNS[section]]
         if role == _ALIGNMENT:
             return _RIGHT if LINE_COLUMNS[section] in LINE_AMOUNTS else _LEFT

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 _TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-_NAME_WIDTH = 112
+_NAME_WIDTH = 98
 
 
 class FactGrid(QWidget):

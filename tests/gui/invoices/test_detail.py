@@ -38,7 +38,7 @@ def test_the_summary_has_the_fields_of_the_operators_portals(user: User) -> None
     summary = user.page.detail.summary
     facts = shown({**summary.facts.texts(), **summary.account.texts(), **summary.references.texts()})
     assert facts["Type"] == "Invoice"
-    assert facts["Date · due"] == "17/11/2026 · 17/12/2026"
+    assert (facts["Date"], facts["Due date"]) == ("17/11/2026", "17/12/2026")
     assert facts["Period"] == "29/10 — 28/11/2026"
     assert facts["Total excl. VAT"] == "€50.01"
     assert facts["VAT 20 %"] == "€10.00"
@@ -98,7 +98,7 @@ def test_the_lines_are_sorted_by_their_titles_and_their_sum_is_that_of_the_chose
     assert [lines.model.cell(row, 3) for row in range(4)] == ["40.00", "7.50", "2.51", "30.00"]
     lines.table.setFocus()
     user.press(lines.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert user.clipboard[0][:4] == ["Label", "Quantity", "Unit price excl. VAT", "Total excl. VAT"]
+    assert user.clipboard[0][:4] == ["Label", "Quantity", "Unit price", "Total excl. VAT"]
     assert user.clipboard[1][:4] == ["Communications hors forfait", "1", "2,51", "2,51"]
 
 
@@ -187,8 +187,10 @@ def test_a_copy_is_saved_where_the_user_says(user: User, answers: Answers, tmp_p
 
 def test_the_splitter_stands_where_it_was_left(user: User) -> None:
     user.open("A-1312/B")
-    user.page.splitter.setSizes([600, 584])
+    at_first = user.page.splitter.sizes()
+    user.drag(user.page.splitter.handle(1), -90)
     left = user.page.splitter.sizes()
+    assert left[1] == at_first[1] + 90
     user.press(user.page.table, Qt.Key.Key_Escape)
     user.press(user.page.table, Qt.Key.Key_Return)
     assert user.page.splitter.sizes() == left
@@ -201,3 +203,54 @@ def test_keys_held_down_show_the_last_invoice_only(user: User) -> None:
     for _ in range(6):
         user.press(user.page.table, Qt.Key.Key_Down)
     user.wait(lambda: "=1+1" in user.page.detail.heading.text())
+
+
+def test_while_the_first_invoice_is_read_nothing_is_shown_half_empty(user: User) -> None:
+    detail = user.page.detail
+    user.click_row(2)
+    assert detail.isVisible()
+    assert not detail.tabs.isVisible()
+    assert not detail.original.isVisible()
+    assert not detail.state.isVisible()
+    user.wait(detail.tabs.isVisible)
+    assert detail.state.isVisible()
+    assert detail.original.isVisible()
+
+
+def test_a_closed_detail_does_not_flash_up_the_former_invoice(user: User) -> None:
+    user.open("F-100")
+    user.press(user.page.table, Qt.Key.Key_Escape)
+    user.click_row(0)
+    assert user.page.detail.heading.text() == ""
+    user.wait(lambda: "A-1312/B" in user.page.detail.heading.text())
+
+
+def test_label_quantity_price_and_amount_of_the_lines_fit_the_panel(user: User) -> None:
+    user.open("F-200")
+    user.page.detail.tabs.setCurrentIndex(LINES)
+    table = user.page.detail.lines.table
+    user.wait(table.isVisible)
+    user.wait(lambda: table.visualRect(table.model().index(0, 3)).right() == table.viewport().width() - 1)
+    label = table.columnWidth(0)
+    user.drag(user.page.splitter.handle(1), -80)
+    user.wait(lambda: table.columnWidth(0) == label + 80)
+    assert table.visualRect(table.model().index(0, 3)).right() == table.viewport().width() - 1
+
+
+def test_a_narrow_window_shows_the_detail_over_the_list_and_esc_brings_it_back(user: User) -> None:
+    user.window.resize(900, 700)
+    user.wait(lambda: user.page.splitter.is_narrow)
+    user.page.table.setFocus()
+    user.press(user.page.table, Qt.Key.Key_Down)
+    assert user.page.card.isVisible()
+    assert not user.page.detail.isVisible()
+    user.press(user.page.table, Qt.Key.Key_Return)
+    user.wait(user.page.detail.tabs.isVisible)
+    assert not user.page.card.isVisible()
+    user.key(Qt.Key.Key_Escape)
+    assert user.page.card.isVisible()
+    assert user.page.table.hasFocus()
+    user.press(user.page.table, Qt.Key.Key_Return)
+    user.window.resize(1440, 900)
+    user.wait(user.page.card.isVisible)
+    assert user.page.detail.isVisible()

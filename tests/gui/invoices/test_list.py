@@ -1,6 +1,10 @@
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from telbill_desktop.domain.invoice_list import InvoiceColumn
+from telbill_desktop.gui.delegates.cells import CellDelegate
+from telbill_desktop.gui.models.invoice_cells import POSITION
 from tests.gui.invoices.conftest import OpenUser
 from tests.gui.invoices.user import User, plain
 
@@ -118,6 +122,51 @@ def test_widths_order_and_hidden_columns_are_there_again_at_the_next_start(open_
     assert again.page.layout_of_table.shown() == ["number", "type", "date", "ht", "ttc", "subscriber", "operator"]
     assert again.page.table.columnWidth(2) == 173
     assert again.numbers[0] == "06 12-45"
+
+
+def test_with_the_detail_open_all_seven_columns_fit_and_a_long_number_is_whole(user: User) -> None:
+    user.open("A-1312/B")
+    header, table = user.page.table.horizontalHeader(), user.page.table
+    assert header.length() == table.viewport().width()
+    assert not table.horizontalScrollBar().isVisible()
+    longest = table.fontMetrics().horizontalAdvance("LT-2026-26548312") + 18
+    assert header.sectionSize(POSITION[InvoiceColumn.NUMBER]) >= longest
+    user.press(table, Qt.Key.Key_Escape)
+    user.wait(lambda: header.sectionSize(POSITION[InvoiceColumn.SUBSCRIBER]) > 300)
+    assert header.length() == table.viewport().width()
+
+
+def test_a_width_that_was_not_chosen_is_not_remembered(user: User) -> None:
+    header = user.page.table.horizontalHeader()
+    header.resizeSection(POSITION[InvoiceColumn.SUBSCRIBER], 210)
+    user.page.save_layout()
+    assert user.page.context.settings.view("invoices").widths == {"subscriber": 210}
+    assert header.length() == user.page.table.viewport().width()
+
+
+def test_a_row_to_be_checked_says_so_in_a_word(user: User) -> None:
+    table = user.page.table
+    pill = table._type_pill(2)
+    assert pill is not None
+    assert (pill.text, pill.icon, pill.before) == ("To check", "triangle-alert", "Invoice")
+    delegate = table.itemDelegate()
+    assert isinstance(delegate, CellDelegate)
+    assert delegate._pill_painter.width(pill) + 18 <= table.columnWidth(0)
+    image = table.viewport().grab(table.visualRect(user.page.model.index(2, 0))).toImage()
+    colours = {image.pixelColor(x, image.height() // 2).name() for x in range(image.width())}
+    assert user.page.context.theme.color("warn_soft").name() in colours
+
+
+def test_a_cut_text_has_a_tooltip_which_is_never_markup(user: User) -> None:
+    user.type("F-200")
+    table, column = user.page.table, POSITION[InvoiceColumn.SUBSCRIBER]
+    table.horizontalHeader().resizeSection(column, 60)
+    at = table.visualRect(user.page.model.index(0, column)).center()
+    table.horizontalScrollBar().setValue(0)
+    event = QHelpEvent(QEvent.Type.ToolTip, at, table.viewport().mapToGlobal(at))
+    QApplication.sendEvent(table.viewport(), event)
+    assert QToolTip.text() == "<span>Société Générale de l'Établi</span>"
+    QToolTip.hideText()
 
 
 def test_the_titles_menu_shows_and_hides_columns(user: User) -> None:

@@ -69,6 +69,13 @@ class User:
         area = table.visualRect(self.page.model.index(row, POSITION[InvoiceColumn.NUMBER]))
         self.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, modifiers, area.center())
 
+    def drag(self, handle: QWidget, sideways: int) -> None:
+        """Drags the middle of a widget to the left or right."""
+        start = handle.rect().center()
+        self.qtbot.mousePress(handle, Qt.MouseButton.LeftButton, pos=start)
+        self.qtbot.mouseMove(handle, start + QPoint(sideways, 0))
+        self.qtbot.mouseRelease(handle, Qt.MouseButton.LeftButton)
+
     def click_title(self, column: InvoiceColumn) -> None:
         """Clicks a title of the list."""
         header = self.page.table.horizontalHeader()

@@ -9,6 +9,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout
 
 from telbill_desktop.domain.invoice import InvoiceState
+from telbill_desktop.gui.delegates.invoice_pills import state_pill
+from telbill_desktop.gui.delegates.pills import PillPainter
 from telbill_desktop.gui.models.detail_facts import heading
 from telbill_desktop.gui.models.invoice_cells import state_name
 from telbill_desktop.gui.pages.invoices.document_tab import DocumentTab
@@ -53,7 +55,6 @@ class DetailPanel(QFrame):
         self.heading = ElidedLabel(role="heading")
         self.state = Label()
         self.state.setAccessibleName(state_name(InvoiceState.TO_CHECK))
-        self.state.setToolTip(state_name(InvoiceState.TO_CHECK))
         self.original = Button(tr("PDF"), "", self.open_original)
         self.close_button = IconButton(theme, "x", tr("Close the detail"), self.closed.emit)
         self.summary = SummaryTab(theme, self.images)
@@ -74,11 +75,14 @@ class DetailPanel(QFrame):
             self.tabs.addTab(tab, name)
         self._lay_out()
         self._connect()
+        self._show_content(shown=False)
 
     def show_invoice(self, invoice_id: int) -> None:
         """Shows an invoice as soon as it is read."""
         if invoice_id == self._asked:
             return
+        if not self.isVisible():
+            self._show_content(shown=False)  # another invoice's would flash up
         self._asked = invoice_id
         self._read(invoice_id)
 
@@ -110,6 +114,7 @@ class DetailPanel(QFrame):
         self.detail = detail
         self.heading.setText(heading(detail))
         self.setAccessibleName(heading(detail))
+        self._show_content(shown=True)
         self.state.setVisible(detail.state is InvoiceState.TO_CHECK)
         lines = formats.count(len(detail.invoice.lines))
         self.tabs.setTabText(_LINES, tr("Lines ({count})").format(count=lines))
@@ -118,6 +123,14 @@ class DetailPanel(QFrame):
         if main is not None:
             self.original.say(tr("PDF") if main.media_type == "application/pdf" else tr("XML"))
         self._show_tab()
+
+    def _show_content(self, *, shown: bool) -> None:
+        """While the first invoice is read there is an empty card, and no field without its content."""
+        self.heading.setText(self.heading.text() if shown else "")
+        self.tabs.setVisible(shown)
+        if not shown:
+            self.state.hide()
+            self.original.hide()
 
     def _show_tab(self) -> None:
         """Fills the tab on screen; the others are filled when they are opened."""
@@ -145,7 +158,7 @@ class DetailPanel(QFrame):
 
     def _show_icons(self) -> None:
         theme = self._context.theme
-        self.state.setPixmap(theme.pixmap("triangle-alert", "warn"))
+        self.state.setPixmap(PillPainter(theme).picture(state_pill(InvoiceState.TO_CHECK)))
         set_trailing_icon(self.original, theme, "external-link", "text", 13)
 
     def _lay_out(self) -> None:

@@ -16,6 +16,7 @@ from telbill_desktop.gui.pages.invoices.ranges import AmountRange, DateRange
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.filter_field import FilterField
 from telbill_desktop.gui.widgets.flow import FlowRow
+from telbill_desktop.gui.widgets.glass import Glass
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.system.formats import count
 from telbill_desktop.system.i18n import ntr, tr
@@ -24,12 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from telbill_desktop.gui.theme import Theme
     from telbill_desktop.services.invoices import Choice
 
 _TEXT_WIDTH = 218
+_NARROW, _NARROW_TEXT = 700, 150  # a bar that narrow has a shorter field of text
 
 
 class QuickFilter(QLineEdit):
@@ -147,15 +149,11 @@ class FilterBar(QWidget):
     def _lay_out(self) -> None:
         dp = self._theme.dp
         self.text.setFixedWidth(dp(_TEXT_WIDTH))
-        self.text.addAction(self._theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._glass = Glass(self.text, self._theme)
         holder = FlowRow(gap=dp(8))
         fields = (self.text, self.dates, self.amounts, self.operator, self.account, self.type, self.state)
         for widget in fields:
             holder.add(widget)
-        # Room is kept for it: the first letter of a filter would otherwise lay the page out anew, which takes 5 ms.
-        policy = self.clear_all.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.clear_all.setSizePolicy(policy)
         end = QWidget()
         end.setFixedHeight(dp(30))  # the first row of the filters
         inside = QHBoxLayout(end)
@@ -169,6 +167,17 @@ class FilterBar(QWidget):
         row.addWidget(end, 0, Qt.AlignmentFlag.AlignTop)
         self.count.setMinimumWidth(dp(84))
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where the room is narrow the fields have it: the status bar says the count too."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.dp(_NARROW)
+        self.count.setHidden(narrow)
+        # Room is kept for it: the first letter of a filter would otherwise lay the page out anew, which takes 5 ms.
+        policy = self.clear_all.sizePolicy()
+        policy.setRetainSizeWhenHidden(not narrow)
+        self.clear_all.setSizePolicy(policy)
+        self.text.setFixedWidth(self._theme.dp(_NARROW_TEXT if narrow else _TEXT_WIDTH))
 
     def _menu_field(
         self, name: str, fill: Callable[[QMenu, Callable[[str, object], None]], None], choose: Callable[[object], None]

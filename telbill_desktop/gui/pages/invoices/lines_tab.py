@@ -12,14 +12,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from telbill_desktop.exporters.csv_list import tsv
 from telbill_desktop.gui.delegates.cells import CellDelegate
 from telbill_desktop.gui.models.line_cells import (
-    DEFAULT_LINE_WIDTHS,
+    BESIDE_LABEL,
+    LEAST_LABEL,
     LINE_AMOUNTS,
     LINE_COLUMNS,
+    LINE_SAMPLES,
     LineColumn,
     line_copied,
     line_titles,
 )
 from telbill_desktop.gui.models.line_table import LineTable
+from telbill_desktop.gui.pages.invoices.column_widths import Stretch, measured_widths
 from telbill_desktop.gui.pages.invoices.row_ranges import row_ranges
 from telbill_desktop.gui.pages.invoices.row_table import RowTable
 from telbill_desktop.gui.pages.invoices.table_layout import TableLayout
@@ -51,14 +54,19 @@ class LinesTab(QWidget):
         self.table.part_header_from_selection()
         self.table.setAccessibleName(tr("Lines of the invoice"))
         right = frozenset(at for at, column in enumerate(LINE_COLUMNS) if column in LINE_AMOUNTS)
-        self.table.show_cells(CellDelegate(self.table, self.model, theme, right=right))
+        self.table.setItemDelegate(CellDelegate(self.table, self.model, theme, right=right))
         self.sums = Label(role="small")
         header = self.table.horizontalHeader()
         header.setSortIndicatorShown(False)
         header.sectionClicked.connect(self._on_title_clicked)
         header.customContextMenuRequested.connect(self._on_header_menu_asked)
         self.layout_of_table = TableLayout(
-            header, LINE_COLUMNS, shown=LINE_COLUMNS, widths=DEFAULT_LINE_WIDTHS, scale=theme.scale
+            header,
+            LINE_COLUMNS,
+            shown=LINE_COLUMNS,
+            widths=measured_widths(theme, line_titles(), LINE_SAMPLES),
+            stretch=Stretch(LineColumn.LABEL, LEAST_LABEL, BESIDE_LABEL),
+            scale=theme.scale,
         )
         self.layout_of_table.apply(self._kept)
         self._settled = QTimer(self, singleShot=True, interval=0)

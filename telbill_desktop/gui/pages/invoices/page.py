@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceFilter, InvoiceOrder
-from telbill_desktop.gui.models.invoice_cells import COLUMNS, DEFAULT_WIDTHS, SHOWN_FIRST, titles
+from telbill_desktop.gui.models.invoice_cells import COLUMNS, LEAST_SUBSCRIBER, SHOWN_FIRST, titles
 from telbill_desktop.gui.models.invoice_table import InvoiceTable
 from telbill_desktop.gui.pages.invoices.acts import InvoiceActs
-from telbill_desktop.gui.pages.invoices.detail_panel import DetailPanel
+from telbill_desktop.gui.pages.invoices.column_widths import Stretch
 from telbill_desktop.gui.pages.invoices.filter_bar import FilterBar
 from telbill_desktop.gui.pages.invoices.list_card import ListCard
 from telbill_desktop.gui.pages.invoices.listing import InvoiceListing
@@ -30,9 +31,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
+    from telbill_desktop.gui.pages.invoices.detail_panel import DetailPanel
     from telbill_desktop.gui.pages.page import PageContext
 
 VIEW = "invoices"
+_LEAST_HEIGHT = 120  # pixels at 100 % text
 
 
 class InvoicesPage(Page):
@@ -53,16 +56,35 @@ class InvoicesPage(Page):
         self.card = ListCard(
             context.theme, self.table, import_files=self.import_asked.emit, clear_filter=self._on_clear_asked
         )
-        self.detail = DetailPanel(context)
-        self.splitter = SidePanelSplitter(context.theme, self.card, self.detail)
+        self.splitter = SidePanelSplitter(context.theme, self.card)
         self.status = SelectionStatus(self._store, context.jobs, self.listing, self.chosen)
         self.acts = InvoiceActs(self)
         self.layout_of_table = TableLayout(
-            self.table.horizontalHeader(), COLUMNS, shown=SHOWN_FIRST, widths=DEFAULT_WIDTHS, scale=context.theme.scale
+            self.table.horizontalHeader(),
+            COLUMNS,
+            shown=SHOWN_FIRST,
+            widths=self.table.first_widths(),
+            stretch=Stretch(
+                InvoiceColumn.SUBSCRIBER,
+                LEAST_SUBSCRIBER,
+                [one for one in COLUMNS if one is not InvoiceColumn.SUBSCRIBER],
+            ),
+            scale=context.theme.scale,
         )
         self._lay_out()
         self._connect()
         self._start()
+
+    @cached_property
+    def detail(self) -> DetailPanel:
+        """One invoice; made when one is first opened: the first rows would wait for its four tabs."""
+        from telbill_desktop.gui.pages.invoices.detail_panel import DetailPanel  # noqa: PLC0415 - with the first one
+
+        panel = DetailPanel(self.context)
+        panel.closed.connect(self.close_detail)
+        panel.invoice_asked.connect(lambda invoice_id: self.go_to(Target(record_id=invoice_id)))
+        self.splitter.add_side(panel)
+        return panel
 
     def title(self) -> str:
         """In the top bar."""
@@ -84,7 +106,8 @@ class InvoicesPage(Page):
     def refresh(self) -> None:
         """Reads the list, the menus and the detail again; filter, scroll and selection stay."""
         self.listing.refresh()
-        self.detail.refresh()
+        if "detail" in self.__dict__:
+            self.detail.refresh()
         self._ask_choices()
 
     def set_company(self, company_id: int | None) -> None:
@@ -110,7 +133,8 @@ class InvoicesPage(Page):
         self._kept.sort = self.listing.order.column.value
         self._kept.descending = self.listing.order.descending
         self._kept.splitter = self.splitter.kept_sizes()
-        self.detail.save_layout()
+        if "detail" in self.__dict__:
+            self.detail.save_layout()
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
@@ -118,6 +142,7 @@ class InvoicesPage(Page):
         box.setSpacing(self.context.theme.dp(12))
         box.addWidget(self.filters)
         box.addWidget(self.splitter, 1)
+        self.splitter.setMinimumHeight(self.context.theme.dp(_LEAST_HEIGHT))  # or large text would cut the filters
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._on_filter_changed)
@@ -130,8 +155,6 @@ class InvoicesPage(Page):
         self.listing.first_shown.connect(self._on_first_shown)
         self.listing.completed.connect(self._on_completed)
         self.status.changed.connect(self.status_changed)
-        self.detail.closed.connect(self.close_detail)
-        self.detail.invoice_asked.connect(lambda invoice_id: self.go_to(Target(record_id=invoice_id)))
 
     def _start(self) -> None:
         self.layout_of_table.apply(self._kept)
@@ -157,13 +180,20 @@ class InvoicesPage(Page):
         self._row_to_choose = row
 
     def _open(self, invoice_id: int | None) -> None:
-        if invoice_id is not None:
-            self.splitter.show_side()
-            self.detail.show_invoice(invoice_id)
+        if invoice_id is None:
+            return
+        detail = self.detail
+        detail.show_invoice(invoice_id)
+        self.splitter.show_side()
+        if self.card.isHidden():
+            detail.tabs.setFocus()
 
     def _on_current_changed(self, invoice_id: int) -> None:
-        """The first row that is reached opens the detail; closed by Esc it stays so until it is asked for."""
-        if self.splitter.is_side_shown or not self.splitter.was_closed:
+        """The first row that is reached opens the detail; closed by Esc it stays so until it is asked for.
+
+        Where the detail would cover the list, walking through it opens nothing: Enter or a click does.
+        """
+        if self.splitter.is_side_shown or not (self.splitter.was_closed or self.splitter.is_narrow):
             self._open(invoice_id)
 
     def _on_filter_changed(self, wanted: InvoiceFilter) -> None:

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView
+
+from telbill_desktop.gui.delegates.cells import CellDelegate
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
 
-    from telbill_desktop.gui.delegates.cells import CellDelegate, Place
+    from telbill_desktop.gui.delegates.cells import Place
     from telbill_desktop.gui.theme import Theme
 
 ROW_HEIGHT = 30
@@ -69,10 +71,12 @@ class RowTable(QTableView):
             return self.model().index(last, column)
         return super().moveCursor(action, modifiers)
 
-    def show_cells(self, cells: CellDelegate) -> None:
-        """Says who paints the cells."""
-        self._cells = cells
-        self.setItemDelegate(cells)
+    def setItemDelegate(self, delegate: QAbstractItemDelegate) -> None:  # noqa: N802 - Qt's name
+        """Says who paints the cells; it is asked row by row."""
+        if not isinstance(delegate, CellDelegate):
+            raise TypeError(delegate)
+        self._cells = delegate
+        super().setItemDelegate(delegate)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paints rows, the lines between them, and a frame round the row that the keyboard is on."""

@@ -23,10 +23,14 @@ from telbill_desktop.system.i18n import ntr, tr
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtGui import QResizeEvent
+
     from telbill_desktop.domain.invoice_detail import InvoiceDetail, RelatedInvoice
     from telbill_desktop.domain.line_summary import Share
     from telbill_desktop.gui.pages.invoices.page_images import PageImages
     from telbill_desktop.gui.theme import Theme
+
+_ROOM_FOR_PAGE = 326  # pixels at 100 % text
 
 
 class SummaryTab(QScrollArea):
@@ -70,6 +74,11 @@ class SummaryTab(QScrollArea):
         self.payment.show_facts(payment)
         self.payment_title.setVisible(bool(payment))
         self._show_related(detail)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The first page gives way where the fields need the width."""
+        super().resizeEvent(event)
+        self.thumbnail.make_room(enough=self.viewport().width() >= self._theme.dp(_ROOM_FOR_PAGE))
 
     def _lay_out(self) -> None:
         dp = self._theme.dp

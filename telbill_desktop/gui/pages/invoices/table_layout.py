@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QHeaderView, QMenu
 
 from telbill_desktop.system.i18n import tr
@@ -13,11 +14,15 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QPoint
 
+    from telbill_desktop.gui.pages.invoices.column_widths import Stretch
     from telbill_desktop.system.settings import ViewLayout
 
 
-class TableLayout:
-    """The columns of one header, by name. `scale` is how much larger than at 100 % text is shown."""
+class TableLayout(QObject):
+    """The columns of one header, by name. `scale` is how much larger than at 100 % text is shown.
+
+    One column is stretched so that the table fills its width, until the user gives it a width.
+    """
 
     def __init__(
         self,
@@ -26,29 +31,38 @@ class TableLayout:
         *,
         shown: Sequence[str],
         widths: Mapping[str, int],
+        stretch: Stretch,
         scale: float = 1.0,
     ) -> None:
+        """`widths` are pixels on this screen; what is remembered is pixels at 100 % text."""
+        super().__init__(header)
+        header.setStretchLastSection(False)
         self._header = header
         self._names = [str(name) for name in names]
         self._shown_first = [str(name) for name in shown]
         self._widths_first = {str(name): width for name, width in widths.items()}
-        self._scale = scale
+        self._stretch, self._scale = stretch, scale
+        self._chosen: dict[str, int] = {}
+        self._placing = False
+        header.sectionResized.connect(self._on_resized)
+        header.viewport().installEventFilter(self)
 
     def apply(self, kept: ViewLayout) -> None:
         """Lays the columns out as they were left; as at first where nothing is known."""
         shown = [name for name in kept.columns if name in self._names] or self._shown_first
+        self._chosen = {name: width for name, width in kept.widths.items() if name in self._names}
+        self._placing = True
         for position, name in enumerate([*shown, *(name for name in self._names if name not in shown)]):
             section = self._names.index(name)
             self._header.moveSection(self._header.visualIndex(section), position)
             self._header.setSectionHidden(section, name not in shown)
-            width = kept.widths.get(name) or self._widths_first[name]
-            self._header.resizeSection(section, round(width * self._scale))
+            self._header.resizeSection(section, self._width(name))
+        self._placing = False
+        self._fill()
 
     def keep(self, kept: ViewLayout) -> None:
-        """Notes order and widths. The last column is stretched to the edge: its width says nothing."""
-        kept.columns = self.shown()
-        for name in kept.columns[:-1]:
-            kept.widths[name] = round(self._header.sectionSize(self._names.index(name)) / self._scale)
+        """Notes the order, and the widths that the user chose: the others follow language and window."""
+        kept.columns, kept.widths = self.shown(), dict(self._chosen)
 
     def shown(self) -> list[str]:
         """The columns on screen, left to right."""
@@ -60,9 +74,12 @@ class TableLayout:
         if not shown and len(self.shown()) == 1:
             return
         section = self._names.index(name)
+        self._placing = True
         self._header.setSectionHidden(section, not shown)
         if shown and self._header.sectionSize(section) == 0:
-            self._header.resizeSection(section, round(self._widths_first[name] * self._scale))
+            self._header.resizeSection(section, self._width(name))
+        self._placing = False
+        self._fill()
 
     def reset(self, kept: ViewLayout) -> None:
         """Forgets what was remembered."""
@@ -83,3 +100,33 @@ class TableLayout:
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._header.mapToGlobal(at))
         return menu
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """The table became wider or narrower."""
+        if event.type() == QEvent.Type.Resize:
+            self._fill()
+        return super().eventFilter(watched, event)
+
+    def _width(self, name: str) -> int:
+        chosen = self._chosen.get(name)
+        return round(chosen * self._scale) if chosen else self._widths_first[name]
+
+    def _on_resized(self, section: int, _before: int, width: int) -> None:
+        if self._placing or not width:
+            return
+        self._chosen[self._names[section]] = round(width / self._scale)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Gives the stretched column what is left; where it is hidden or has its own width, the last one takes it."""
+        shown, name = self.shown(), self._stretch.column
+        if name in shown and name not in self._chosen:
+            least, beside = round(self._stretch.least * self._scale), self._stretch.beside
+        else:
+            name = shown[-1]
+            least, beside = self._width(name), shown[:-1]
+        # Qt's own stretched last section counts hidden columns in once it is taken back.
+        taken = sum(self._header.sectionSize(self._names.index(one)) for one in beside if one in shown)
+        self._placing = True
+        self._header.resizeSection(self._names.index(name), max(least, self._header.viewport().width() - taken))
+        self._placing = False

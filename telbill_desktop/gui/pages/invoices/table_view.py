@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView
 
+from telbill_desktop.domain.invoice_kinds import InvoiceState
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceOrder
-from telbill_desktop.gui.delegates.cells import CellDelegate
+from telbill_desktop.gui.delegates.cells import PADDING, CellDelegate
 from telbill_desktop.gui.delegates.invoice_pills import state_pill, type_pill
-from telbill_desktop.gui.models.invoice_cells import AMOUNTS, COLUMNS, POSITION
+from telbill_desktop.gui.models.invoice_cells import AMOUNTS, COLUMNS, POSITION, SAMPLES, titles
+from telbill_desktop.gui.pages.invoices.column_widths import measured_widths
 from telbill_desktop.gui.pages.invoices.row_table import RowTable
 from telbill_desktop.system.i18n import tr
 
@@ -39,12 +41,19 @@ class InvoiceTableView(RowTable):
         self.setAccessibleName(tr("Invoices"))
         right = frozenset(POSITION[column] for column in AMOUNTS)
         pills = {POSITION[InvoiceColumn.TYPE]: self._type_pill, POSITION[InvoiceColumn.STATE]: self._state_pill}
-        self.show_cells(CellDelegate(self, model, theme, right=right, pills=pills))
+        self._delegate = CellDelegate(self, model, theme, right=right, pills=pills)
+        self.setItemDelegate(self._delegate)
         self.part_header_from_selection()
         self._order = InvoiceOrder()
         header = self.horizontalHeader()
         header.setSortIndicatorShown(True)
         header.sectionClicked.connect(self._on_title_clicked)
+
+    def first_widths(self) -> dict[str, int]:
+        """Pixels of each column in which what it usually holds is shown whole."""
+        widths = measured_widths(self._theme, titles(), SAMPLES)
+        mark = self._delegate.pill_width(state_pill(InvoiceState.TO_CHECK)) + 2 * self._theme.dp(PADDING) + 1
+        return widths | dict.fromkeys((InvoiceColumn.TYPE, InvoiceColumn.STATE), mark)
 
     def show_order(self, order: InvoiceOrder) -> None:
         """Marks the column that the list is sorted by."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.pages.invoices.page_images import PageImages, PagePicture
     from telbill_desktop.gui.theme import Theme
 
-WIDTH, HEIGHT = 104, 147  # A4 upright
+WIDTH, HEIGHT = 92, 130  # A4 upright
 
 
 class Thumbnail(QPushButton):
@@ -29,6 +29,7 @@ class Thumbnail(QPushButton):
     def __init__(self, theme: Theme, images: PageImages) -> None:
         super().__init__()
         self._theme, self._images = theme, images
+        self._has_page, self._has_room = False, True
         self.setProperty("kind", "thumbnail")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(tr("Open the document"))
@@ -54,13 +55,22 @@ class Thumbnail(QPushButton):
     def show_source(self, source: Source | None) -> None:
         """Shows the first page of this document, as soon as it is drawn."""
         pdf = source is not None and source.media_type == "application/pdf"
-        self.setVisible(pdf)
+        self._has_page = pdf
+        self._show()
         if source is None or not pdf:
             return
         self.picture.setPixmap(QPixmap())
         self.words.setText(tr("page 1"))
         width = round(self._theme.dp(WIDTH) * self.devicePixelRatioF())
         self._images.ask(source.deposit_id, 0, width, self._on_drawn, self._on_failed)
+
+    def make_room(self, *, enough: bool) -> None:
+        """Whether there is room for a picture beside the fields."""
+        self._has_room = enough
+        self._show()
+
+    def _show(self) -> None:
+        self.setVisible(self._has_page and self._has_room)
 
     def _on_drawn(self, drawn: PagePicture) -> None:
         pixmap = QPixmap.fromImage(drawn.image)
