@@ -62,16 +62,16 @@ def find_by_number(store: Store, number: str, operator: str = "") -> list[int]:
         return queries.numbered(connection, number, operator)
 
 
-def operators(store: Store) -> list[Choice]:
-    """All operators by name, with the number of their invoices."""
+def operators(store: Store, company_id: int | None = None) -> list[Choice]:
+    """All operators by name, with the number of their invoices; in the perimeter of one company where it is given."""
     with store.reading() as connection:
-        return choices.operators(connection)
+        return choices.operators(connection, company_id)
 
 
-def accounts(store: Store, operator_id: int | None = None) -> list[Choice]:
-    """The billing accounts of one operator, or of all, by label, with the number of their invoices."""
+def accounts(store: Store, operator_id: int | None = None, company_id: int | None = None) -> list[Choice]:
+    """The billing accounts of one operator, or of all, by label, with the number of their invoices; see `operators`."""
     with store.reading() as connection:
-        return choices.accounts(connection, operator_id)
+        return choices.accounts(connection, operator_id, company_id)
 
 
 def companies(store: Store) -> list[Choice]:

@@ -47,6 +47,7 @@ class InvoicesPage(Page):
         self._kept = context.settings.view(VIEW)
         self._going_to: int | None = None
         self._row_to_choose: int | None = None
+        self._shows_itself = context.workspace.demo  # the newest invoice with its detail, for a first look
         self._choices_lane = context.jobs.latest(self)
         self.model = InvoiceTable(lambda ids: invoices.rows(self._store, ids), self)
         self.listing = InvoiceListing(self._store, context.jobs, self.model)
@@ -197,9 +198,9 @@ class InvoicesPage(Page):
             self._open(invoice_id)
 
     def _on_filter_changed(self, wanted: InvoiceFilter) -> None:
-        operator_changed = wanted.operator_id != self.listing.filter.operator_id
+        before = self.listing.filter
         self.listing.show(wanted, self.listing.order)
-        if operator_changed:
+        if (wanted.operator_id, wanted.company_id) != (before.operator_id, before.company_id):
             self._ask_choices()
 
     def _on_filters_left(self) -> None:
@@ -227,6 +228,9 @@ class InvoicesPage(Page):
         self.card.show_for(self.listing.count, filtered=self.filters.is_active)
         self.filters.show_count(self.listing.count)
         self._show_in_list()
+        if self._shows_itself and not self.chosen.count() and self.listing.count:
+            self.table.selectRow(0)
+        self._shows_itself = False
         row, self._row_to_choose = self._row_to_choose, None
         if row is not None and self.listing.count:
             self.table.selectRow(min(row, self.listing.count - 1))
@@ -245,8 +249,8 @@ class InvoicesPage(Page):
         def question() -> tuple[list[invoices.Choice], list[invoices.Choice], int]:
             total = invoices.sums_of(store, InvoiceFilter(company_id=wanted.company_id))
             return (
-                invoices.operators(store),
-                invoices.accounts(store, wanted.operator_id),
+                invoices.operators(store, wanted.company_id),
+                invoices.accounts(store, wanted.operator_id, wanted.company_id),
                 sum(one.count for one in total),
             )
 
