@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
-from telbill_desktop.gui.finding import Finding
 from telbill_desktop.gui.navigation import PAGES
 from telbill_desktop.gui.pages.page import Page, PageContext, Target
-from telbill_desktop.gui.start_screen import FullPage, empty_store_page
-from telbill_desktop.gui.undoing import Undoing
 from telbill_desktop.services import invoices
 from telbill_desktop.system.i18n import tr
 
@@ -19,7 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from telbill_desktop.gui.finding import Finding
     from telbill_desktop.gui.main_window import MainWindow
+    from telbill_desktop.gui.start_screen import FullPage
+    from telbill_desktop.gui.undoing import Undoing
     from telbill_desktop.gui.workspace import Workspace
 
 WARM_UP_AFTER = 1500  # milliseconds: the first rows do not share the processor with the worker's start
@@ -50,8 +50,10 @@ class Desk(QObject):
             store_changed=self.on_store_changed,
             go_to=self.go_to,
         )
-        self.undoing = Undoing(self, window, self.context)
-        self.finding = Finding(self, window, self)
+        self._undoing: Undoing | None = None
+        self._finding: Finding | None = None
+        self._after_page = QTimer(self, singleShot=True, interval=0)
+        self._after_page.timeout.connect(self._surround)
         self._connections = [
             window.sidebar.page_chosen.connect(self.show_page),
             window.top_bar.company_chosen.connect(self._on_company_chosen),
@@ -72,11 +74,12 @@ class Desk(QObject):
         window.sidebar.enable_pages(enabled=True)
         self._say_store()
         self.show_page(window.settings.page if window.settings.page in names else names[0])
-        self._look_again()
+        self._after_page.start()
         QTimer.singleShot(WARM_UP_AFTER, self, self.workspace.warm_up)
 
     def leave(self) -> None:
         """Takes the pages off the window; the store is left open for whoever closes it."""
+        self._after_page.stop()
         for connection in self._connections:
             QObject.disconnect(connection)
         self._save_layouts()
@@ -93,7 +96,8 @@ class Desk(QObject):
         window.status.say_store("")
         window.status.say_last_act("")
         window.status.say_page("")
-        self.finding.leave()
+        if self._finding is not None:
+            self._finding.leave()
         self.deleteLater()
 
     def show_page(self, name: str) -> Page:
@@ -131,6 +135,15 @@ class Desk(QObject):
         dialog.take(paths)
         dialog.open()
 
+    def _surround(self) -> None:
+        """What stands around the page, once its first rows are painted: undo, search, companies."""
+        from telbill_desktop.gui.finding import Finding  # noqa: PLC0415 - the first rows do not wait for it
+        from telbill_desktop.gui.undoing import Undoing  # noqa: PLC0415 - the first rows do not wait for it
+
+        self._undoing = Undoing(self, self._window, self.context)
+        self._finding = Finding(self, self._window, self)
+        self._look_again()
+
     def _made(self, name: str) -> Page:
         entry = next(one for one in PAGES if one.name == name)
         page = entry.load()(self.context)
@@ -150,7 +163,8 @@ class Desk(QObject):
     def _look_again(self) -> None:
         """Reads what the shell itself shows: companies, acts, whether there is anything."""
         store = self.workspace.store
-        self.undoing.look_again()
+        if self._undoing is not None:
+            self._undoing.look_again()
         self.context.jobs.read(
             lambda _progress: [(one.id, one.label) for one in invoices.companies(store)],
             self._on_companies,
@@ -181,6 +195,8 @@ class Desk(QObject):
 
     def _on_emptiness(self, is_empty: bool) -> None:  # noqa: FBT001 - the answer of a reading
         if is_empty and self._empty_page is None:
+            from telbill_desktop.gui.start_screen import empty_store_page  # noqa: PLC0415 - seldom needed
+
             page = empty_store_page(self._window.theme)
             page.chosen.connect(self.choice_made)
             self._empty_page = page
