@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -18,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from telbill_desktop.gui.sidebar import Logo
-from telbill_desktop.gui.theme import Theme
+from telbill_desktop.gui.theme import ICON_SIZE, Theme
+from telbill_desktop.gui.widgets.button_icon import set_leading_icon
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
 from telbill_desktop.system.i18n import language, tr
@@ -85,7 +85,7 @@ class FullPage(QScrollArea):
         self.column.addLayout(grid)
         for position, choice in enumerate(choices):
             button = Button(choice.text, "primary" if position == 0 else "")
-            button.setIcon(self._icon(choice.icon, primary=position == 0))
+            set_leading_icon(button, self._theme, choice.icon, "text_soft" if position else "accent_text", ICON_SIZE)
             button.setObjectName(f"choice_{choice.name}")
             button.clicked.connect(lambda _checked=False, name=choice.name: self.chosen.emit(name))
             detail = Label(choice.detail, "soft")
@@ -99,9 +99,6 @@ class FullPage(QScrollArea):
         """Puts the keyboard on the first way on."""
         if (first := self.findChild(Button)) is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _icon(self, name: str, *, primary: bool) -> QIcon:
-        return self._theme.icon(name, "accent_text" if primary else "text_soft")
 
 
 class StartScreen(FullPage):

@@ -25,14 +25,16 @@ class AboutDialog(Dialog):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, tr("About Telbill"), parent)
         self.body.insertWidget(0, Logo(theme, 22))
-        self.body.addWidget(
-            Label(tr("The telecom invoices of a small French business. Works without a network."), "soft")
-        )
+        purpose = Label(tr("The telecom invoices of a small French business. Works without a network."), "soft")
+        purpose.setWordWrap(True)
+        self.body.addWidget(purpose)
         versions = (
             f"Telbill {telbill_desktop.__version__} · Qt {qVersion()} · "
             f"Python {platform.python_version()} · SQLite {sqlite3.sqlite_version}"
         )
-        self.body.addWidget(Label(versions))
+        stated = Label(versions)
+        stated.setWordWrap(True)
+        self.body.addWidget(stated)
         self.body.addWidget(Label(tr("Made with"), "small_strong"))
         licences = QPlainTextEdit("\n".join(_parts()))
         licences.setReadOnly(True)
@@ -40,7 +42,7 @@ class AboutDialog(Dialog):
         licences.setAccessibleName(tr("Licences"))
         self.body.addWidget(licences, 1)
         self.add_button(tr("Close"), self.accept, "primary")
-        self.resize(theme.dp(620), theme.dp(460))
+        self.wish(620, 460)
 
 
 def _parts() -> Iterator[str]:

@@ -9,6 +9,8 @@ from telbill_desktop.gui.theme import Theme
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.text import Label
 
+_EDGE = 40  # pixels of the window that stay in sight
+
 
 class Dialog(QDialog):
     """A window over the window; Esc closes it, and it is gone when it is closed."""
@@ -35,6 +37,13 @@ class Dialog(QDialog):
         column.setSpacing(0)
         column.addLayout(self.body, 1)
         column.addWidget(foot)
+
+    def wish(self, width: int, height: int) -> None:
+        """That large, in pixels at 100 % text, but never larger than the window it stands over."""
+        above = self.parentWidget()
+        room = above.window().size() if above is not None else self.screen().availableSize()
+        dp = self.theme.dp
+        self.resize(min(dp(width), room.width() - _EDGE), min(dp(height), room.height() - _EDGE))
 
     def add_button(self, text: str, clicked: Callable[[], object], kind: str = "") -> Button:
         """Adds a button at the right end of the foot; the primary one answers to Enter."""

@@ -97,7 +97,7 @@ class HistoryDialog(Dialog):
         self.undo_button = self.add_button(tr("Undo this act"), self._on_undo)
         self.redo_button = self.add_button(tr("Redo this act"), self._on_redo)
         self.add_button(tr("Close"), self.accept, "primary")
-        self.resize(context.theme.dp(760), context.theme.dp(480))
+        self.wish(760, 480)
         self._on_selected()
         self._read()
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.figures import InvoiceFigures
@@ -16,7 +16,7 @@ from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
 ROOM = 190
-MOST_ROOM = 0.3  # of the dialog's height
+MOST_ROOM, MOST_WIDTH = 0.3, 0.42  # of the dialog's height and width
 _TONES = {FileStatus.CONFLICT: "panel_warn", FileStatus.REFUSED: "panel_bad"}
 
 
@@ -72,9 +72,12 @@ class FileDetail(QScrollArea):
         self.setAccessibleName(tr("What there is to know of this file"))
         self.show_nothing()
 
-    def give_room(self, height: int) -> None:
-        """Takes what the panel needs of a dialog that is so high; the rest is scrolled."""
-        self.setFixedHeight(min(self._theme.dp(ROOM), round(height * MOST_ROOM)))
+    def give_room(self, size: QSize, *, beside: bool) -> None:
+        """Takes its part of a dialog of that size, under the table or beside it; the rest is scrolled."""
+        if beside:
+            self.setFixedWidth(round(size.width() * MOST_WIDTH))
+        else:
+            self.setFixedHeight(min(self._theme.dp(ROOM), round(size.height() * MOST_ROOM)))
 
     def show_nothing(self) -> None:
         """No file is chosen."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.progress import Progress
@@ -22,6 +22,7 @@ from telbill_desktop.gui.notices import Notice, NoticeAct, Tone
 from telbill_desktop.gui.pages.invoices.row_table import RowTable
 from telbill_desktop.gui.pages.page import PageContext, Target
 from telbill_desktop.gui.widgets.buttons import Button
+from telbill_desktop.gui.widgets.flow import FlowRow
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
 from telbill_desktop.services import intake, invoices
 from telbill_desktop.services.intake import FileResult, FileToRead
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.jobs import Job
 
 INVOICES = "invoices"
+SHORT = 460  # pixels at 100 % text
 
 
 class ImportDialog(Dialog):
@@ -60,9 +62,10 @@ class ImportDialog(Dialog):
         self.open_button.hide()
         self.import_button.hide()
         context.jobs.crashed.connect(self._on_crashed)
-        dp = context.theme.dp
-        self.resize(min(dp(1180), parent.width() - 40), min(dp(720), parent.height() - 40))
-        self.detail.give_room(self.height())
+        self.wish(1180, 720)
+        beside = self.height() < self.theme.dp(SHORT)  # large text on a small screen: the table keeps some rows
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self.detail.give_room(self.size(), beside=beside)
 
     def take(self, paths: Sequence[Path]) -> None:
         """Reads these files and folders, with those taken before; with none, offers to choose."""
@@ -140,7 +143,7 @@ class ImportDialog(Dialog):
         column.setSpacing(self.theme.dp(10))
         self._summary = Label("", "soft")
         self._summary.setWordWrap(True)
-        self._pills = QHBoxLayout()
+        self._pills = FlowRow(gap=self.theme.dp(8))
         self.model = ImportTable(self)
         self.table = RowTable(self.theme)
         self.table.setModel(self.model)
@@ -159,9 +162,12 @@ class ImportDialog(Dialog):
         inside.addWidget(self.table)
         self.detail = FileDetail(self.theme)
         column.addWidget(self._summary)
-        column.addLayout(self._pills)
-        column.addWidget(card, 1)
-        column.addWidget(self.detail)
+        column.addWidget(self._pills)
+        self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._both.setSpacing(self.theme.dp(10))
+        self._both.addWidget(card, 1)
+        self._both.addWidget(self.detail)
+        column.addLayout(self._both, 1)
         return step
 
     def _work(self, words: str) -> None:
@@ -187,16 +193,13 @@ class ImportDialog(Dialog):
             self.detail.show_nothing()
 
     def _fill_pills(self, pills: Sequence[Pill]) -> None:
-        while (item := self._pills.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        self._pills.clear()
         painter = PillPainter(self.theme)
         for pill in pills:
             label = Label()
             label.setPixmap(painter.picture(pill))
             label.setAccessibleName(pill.text)
-            self._pills.addWidget(label)
-        self._pills.addStretch()
+            self._pills.add(label)
 
     def _on_choose_files(self) -> None:
         kinds = (FileType(tr("Invoices"), ("pdf", "xml")),)

@@ -24,7 +24,7 @@ class MessagesDialog(Dialog):
         else:
             self.body.addWidget(self._list(notices), 1)
         self.add_button(tr("Close"), self.accept, "primary")
-        self.resize(theme.dp(560), theme.dp(400))
+        self.wish(560, 400)
 
     def _list(self, notices: Sequence[Notice]) -> QScrollArea:
         area = QScrollArea()

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QFrame,
     QHBoxLayout,
     QHeaderView,
+    QScrollArea,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -52,7 +53,7 @@ class PartiesDialog(Dialog):
         self.body.addWidget(tabs)
         self.body.addWidget(self.panes, 1)
         self.add_button(tr("Close"), self.accept)
-        self.resize(min(context.theme.dp(900), parent.width() - 40), min(context.theme.dp(560), parent.height() - 40))
+        self.wish(900, 560)
 
     def pane(self, position: int) -> "PartyPane":
         """The pane of one kind, in the order of `party_kinds.KINDS`."""
@@ -96,7 +97,15 @@ class PartyPane(QWidget):
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.table)
         row.addWidget(card, 3)
-        row.addLayout(self._side(), 2)
+        inner = QWidget()
+        inner.setLayout(self._side())
+        area = QScrollArea()  # large text on a small screen
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        area.setMinimumWidth(inner.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
+        row.addWidget(area, 2)
         self._enable(chosen=False)
         self.read()
 

@@ -40,7 +40,7 @@ class SettingsDialog(Dialog):
         self.look.activated.connect(self._on_look)
         self.text_size.activated.connect(self._on_look)
         self.add_button(tr("Close"), self.accept, "primary")
-        self.resize(theme.dp(460), theme.dp(280))
+        self.wish(460, 280)
 
     def _chooser(self, name: str, entries: Sequence[tuple[str | int, str]], chosen: str | int) -> QComboBox:
         chooser = QComboBox()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWi
 from telbill_desktop.domain.sentences.marker import N_
 from telbill_desktop.gui.dialogs.dialog import Dialog
 from telbill_desktop.gui.theme import Theme
-from telbill_desktop.gui.widgets.text import Label
+from telbill_desktop.gui.widgets.text import ElidedLabel, Label
 from telbill_desktop.system.i18n import tr
 
 PAGE_GROUP = N_("This page")
@@ -43,11 +43,13 @@ class ShortcutSheet(Dialog):
         grid.setVerticalSpacing(theme.dp(14))
         for position, (group, rows) in enumerate(live_shortcuts(window).items()):
             grid.addWidget(self._part(group, rows), position // COLUMNS, position % COLUMNS, Qt.AlignmentFlag.AlignTop)
+        for column in range(COLUMNS):
+            grid.setColumnStretch(column, 1)
         grid.setRowStretch(grid.rowCount(), 1)
         area.setWidget(inside)
         self.body.addWidget(area, 1)
         self.add_button(tr("Close"), self.accept, "primary")
-        self.resize(theme.dp(680), theme.dp(460))
+        self.wish(700, 520)
 
     def _part(self, group: str, rows: list[tuple[str, list[str]]]) -> QWidget:
         part = QWidget()
@@ -56,7 +58,7 @@ class ShortcutSheet(Dialog):
         grid.setVerticalSpacing(self.theme.dp(6))
         grid.addWidget(Label(tr(group), "small_strong"), 0, 0, 1, 2)
         for line, (words, keys) in enumerate(rows, start=1):
-            grid.addWidget(Label(words), line, 0)
+            grid.addWidget(ElidedLabel(words), line, 0)
             caps = QHBoxLayout()
             caps.setSpacing(self.theme.dp(4))
             caps.addStretch()

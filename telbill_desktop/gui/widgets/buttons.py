@@ -10,7 +10,7 @@ from telbill_desktop.gui.theme import Theme
 from telbill_desktop.gui.widgets.text import tooltip
 
 _CHEVRON = 13
-_NARROWEST = 58
+_NARROWEST = 80
 
 
 class Button(QPushButton):
@@ -50,6 +50,8 @@ class MenuButton(Button):
         self._whole = text
         super().say(text)
         self.updateGeometry()
+        if self.isVisible():  # the room may stay as it is
+            self._fit_words()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
         """Room for the whole of the words, whatever is shown of them."""
@@ -66,6 +68,9 @@ class MenuButton(Button):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
         """Shows as much of the words as there is room for."""
         super().resizeEvent(event)
+        self._fit_words()
+
+    def _fit_words(self) -> None:
         if self.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed:
             return
         room = self.width() - (self.sizeHint().width() - self._wide(self._whole))

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from telbill_desktop.gui.widgets.button_icon import set_trailing_icon
 from telbill_desktop.gui.widgets.restyle import restyled
 from telbill_desktop.gui.widgets.text import tooltip
-from telbill_desktop.gui.widgets.trailing_icon import set_trailing_icon
 from telbill_desktop.system.formats import fill
 from telbill_desktop.system.i18n import tr
 

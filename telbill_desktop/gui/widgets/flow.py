@@ -5,13 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
+_ENDLESS = 1 << 20
+
 
 class FlowRow(QWidget):
     """A widget that lays its children out in a flow and is as tall as that needs."""
 
     def __init__(self, *, gap: int) -> None:
         super().__init__()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._flow = FlowLayout(self, gap=gap)
@@ -19,6 +21,13 @@ class FlowRow(QWidget):
     def add(self, widget: QWidget) -> None:
         """Adds a widget at the end."""
         self._flow.addWidget(widget)
+
+    def clear(self) -> None:
+        """Takes every widget away."""
+        while self._flow.count():
+            if (widget := self._flow.takeAt(0).widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
 
 
 class FlowLayout(QLayout):
@@ -62,8 +71,11 @@ class FlowLayout(QLayout):
         super().setGeometry(area)
         self._arrange(area, place=True)
 
-    def sizeHint(self) -> QSize:  # noqa: N802, D102 - Qt's name
-        return self.minimumSize()
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """All in one row: whoever is as wide as that asks for no more height."""
+        sizes = [item.sizeHint() for row in self._rows(_ENDLESS) for item in row]
+        wide = sum(size.width() for size in sizes) + self._gap * max(len(sizes) - 1, 0)
+        return QSize(wide, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:  # noqa: N802, D102 - Qt's name
         size = QSize()

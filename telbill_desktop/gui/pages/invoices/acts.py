@@ -36,7 +36,7 @@ class InvoiceActs(QObject):
         self.open = self._act(tr("Open the detail"), page.open_current, ["Return", "Enter"])
         self.close = self._act(tr("Close the detail"), page.close_detail, ["Esc"])
         self.copy = self._act(tr("Copy for a spreadsheet"), self.copy_chosen, [keys.Copy])
-        self.choose_all = self._act(tr("Choose all"), page.chosen.choose_all, [])
+        self.choose_all = self._act(tr("Choose all"), page.chosen.choose_all, [keys.SelectAll])
         self.remove = self._act(tr("Remove from the list"), self.remove_chosen, [keys.Delete])
         self.original = self._act(tr("Open the original"), self._on_original_asked, ["Ctrl+Return"])
         self.export_list = self._act(tr("List as shown, CSV…"), self._on_export_list_asked, [])

@@ -19,9 +19,9 @@ from telbill_desktop.gui.pages.invoices.lines_tab import LinesTab
 from telbill_desktop.gui.pages.invoices.original_files import OriginalFiles
 from telbill_desktop.gui.pages.invoices.page_images import PageImages
 from telbill_desktop.gui.pages.invoices.summary_tab import SummaryTab
+from telbill_desktop.gui.widgets.button_icon import set_trailing_icon
 from telbill_desktop.gui.widgets.buttons import Button, IconButton
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
-from telbill_desktop.gui.widgets.trailing_icon import set_trailing_icon
 from telbill_desktop.services import invoice_detail
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr

@@ -72,7 +72,7 @@ class LinesTab(QWidget):
         self._settled = QTimer(self, singleShot=True, interval=0)
         self._settled.timeout.connect(self._say_sums)
         self.table.selectionModel().selectionChanged.connect(self._settled.start)
-        self.copy_act = QAction(tr("Copy"), self.table)
+        self.copy_act = QAction(tr("Copy the lines"), self.table)
         self.copy_act.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         self.copy_act.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.copy_act.triggered.connect(self.copy)
