@@ -53,7 +53,9 @@ ACTS: tuple[ActKind, ...] = (
     ActKind("messages", N_("Messages"), Group.HELP, (), "bell"),
     ActKind("about", N_("About Telbill"), Group.HELP, (), "info"),
 )
-NEEDS_STORE = ("import", "import_folder", "undo", "redo", "history", "parties", "filter", "refresh")
+NEEDS_STORE = ("import", "import_folder", "history", "parties", "filter", "refresh")
+
+NEEDS_ACT = ("undo", "redo")  # `name_undo` says whether there is one
 
 
 class Actions(QObject):
@@ -71,6 +73,7 @@ class Actions(QObject):
             action.setProperty("group", kind.group.value)
             action.setShortcuts([QKeySequence(keys) for keys in kind.keys])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setEnabled(kind.name not in NEEDS_ACT)
             window.addAction(action)
             self._by_name[kind.name] = action
         theme.changed.connect(self._on_theme_changed)
