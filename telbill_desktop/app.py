@@ -1,6 +1,7 @@
 """The composition root: from the command line to a store, the readers of files, and a verb or the window."""
 
 import contextlib
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -47,6 +48,7 @@ def _open_window(options: Namespace, settings: Settings) -> int:
     elif _has_no_display():
         sys.stderr.write(tr("There is no display to open a window on.") + "\n")
         return WRONG
+    gc.disable()  # until the first page is there: nothing that is imported for it will ever be garbage
     from telbill_desktop.gui.start import Start, run_window  # noqa: PLC0415 - Qt, for the window alone
 
     is_demo = options.verb == "demo"

@@ -46,8 +46,8 @@ def run_window(workspaces: Workspaces, settings: Settings, start: Start) -> int:
     """Shows the window until it is closed; returns the exit code.
 
     The language and the theme are those of the settings. Nothing of the store is imported before the first paint.
+    Garbage is collected from the first page on, where `app` had stopped it for the start.
     """
-    gc.disable()  # until the first page is there: nothing that is imported meanwhile will ever be garbage
     application = QApplication.instance() or QApplication([*sys.argv[:1], "-style", STYLE])
     if not isinstance(application, QApplication):
         raise TypeError(application)
