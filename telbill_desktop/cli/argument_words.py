@@ -2,7 +2,7 @@
 
 import argparse
 
-from telbill_desktop.domain.sentences.marker import N_
+from telbill_desktop.domain.sentence_marker import N_
 from telbill_desktop.system.i18n import ntr, tr
 
 # What argparse asks gettext for, so that the catalogue holds it.

@@ -14,7 +14,7 @@ from telbill_desktop.cli.terminal_progress import TerminalProgress
 from telbill_desktop.domain.errors import CancelledError, StoreError, TelbillError
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.reading import FileStatus
-from telbill_desktop.domain.sentences.marker import N_
+from telbill_desktop.domain.sentence_marker import N_
 from telbill_desktop.services.intake import FileResult, gather, import_files
 from telbill_desktop.store.engine import Store, create_store, has_database
 from telbill_desktop.system.formats import amount, count, day, labelled, sentence

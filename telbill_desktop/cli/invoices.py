@@ -10,7 +10,7 @@ from telbill_desktop.cli.output import Output
 from telbill_desktop.cli.session import Session
 from telbill_desktop.domain.invoice import InvoiceState, InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceFilter, InvoiceOrder, InvoiceRow, InvoiceSums
-from telbill_desktop.domain.sentences.marker import N_
+from telbill_desktop.domain.sentence_marker import N_
 from telbill_desktop.services import invoices
 from telbill_desktop.system.formats import amount, count, day, money
 from telbill_desktop.system.i18n import ntr, tr

@@ -6,7 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from telbill_desktop.domain.messages import Param
-from telbill_desktop.domain.sentences.marker import N_
+from telbill_desktop.domain.sentence_marker import N_
 
 ACTS: Mapping[str, str] = MappingProxyType(
     {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from telbill_desktop.domain.sentences.marker import N_
+from telbill_desktop.domain.sentence_marker import N_
 
 if TYPE_CHECKING:
     from telbill_desktop.gui.pages.page import Page

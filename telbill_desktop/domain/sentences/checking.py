@@ -1,6 +1,6 @@
 """What is said of an invoice whose figures do not agree."""
 
-from telbill_desktop.domain.sentences.marker import N_
+from telbill_desktop.domain.sentence_marker import N_
 
 CHECKING = {
     "total_mismatch": N_("{ht} + {vat} do not make {stated}: {difference} apart."),

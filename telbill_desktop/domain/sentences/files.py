@@ -1,6 +1,6 @@
 """What is said of a file before anyone reads what is in it."""
 
-from telbill_desktop.domain.sentences.marker import N_
+from telbill_desktop.domain.sentence_marker import N_
 
 FILES = {
     "output_unwritable": N_("The answer cannot be written where it should go: {reason}."),

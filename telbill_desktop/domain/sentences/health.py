@@ -1,6 +1,6 @@
 """What the doctor says of a store."""
 
-from telbill_desktop.domain.sentences.marker import N_
+from telbill_desktop.domain.sentence_marker import N_
 
 HEALTH = {
     "health_version": N_("Telbill {program}, store version {store}, Python {python}, SQLite {sqlite}"),

@@ -1,6 +1,6 @@
 """What is said of a file while it is taken in: what could not be read of it, what the store knows already."""
 
-from telbill_desktop.domain.sentences.marker import N_
+from telbill_desktop.domain.sentence_marker import N_
 
 INTAKE = {
     "file_is_link": N_("{file}: this is a link. Import the file that it points to."),

@@ -1,6 +1,6 @@
 """What is said of operators, accounts and companies that someone edits or merges."""
 
-from telbill_desktop.domain.sentences.marker import N_
+from telbill_desktop.domain.sentence_marker import N_
 
 PARTIES = {
     "party_gone": N_("This is no longer in the store."),

@@ -1,6 +1,6 @@
 """What is said while an invoice is read."""
 
-from telbill_desktop.domain.sentences.marker import N_
+from telbill_desktop.domain.sentence_marker import N_
 
 READING = {
     # Files

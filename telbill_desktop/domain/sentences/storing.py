@@ -1,6 +1,6 @@
 """What is said of the store and its journal."""
 
-from telbill_desktop.domain.sentences.marker import N_
+from telbill_desktop.domain.sentence_marker import N_
 
 STORING = {
     "store_newer": N_("This store was written by a newer version of Telbill. Update the program to open it."),

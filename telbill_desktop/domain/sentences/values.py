@@ -1,6 +1,6 @@
 """What is said of a value that someone typed or a file holds."""
 
-from telbill_desktop.domain.sentences.marker import N_
+from telbill_desktop.domain.sentence_marker import N_
 
 VALUES = {
     "cancelled": N_("Cancelled. What was done so far is kept whole."),

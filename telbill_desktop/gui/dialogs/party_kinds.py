@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from telbill_desktop.domain.choice import Choice
-from telbill_desktop.domain.sentences.marker import N_
+from telbill_desktop.domain.sentence_marker import N_
 from telbill_desktop.services import invoices, parties
 from telbill_desktop.store.engine import Store
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
-from telbill_desktop.domain.sentences.marker import N_
+from telbill_desktop.domain.sentence_marker import N_
 from telbill_desktop.gui.dialogs.dialog import Dialog
 from telbill_desktop.gui.theme import Theme
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
