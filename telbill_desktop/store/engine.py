@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 
 from telbill_desktop.domain.errors import StoreError
-from telbill_desktop.store import creation, migrate, sqlite
+from telbill_desktop.store import migrate, sqlite
 from telbill_desktop.store.tables import METADATA
 from telbill_desktop.system.durable_files import make_folder
 from telbill_desktop.system.lock import FileLock, HeldError
@@ -170,6 +170,8 @@ def has_database(folder: Path) -> bool:
 def _make_database(folder: Path) -> None:
     if (folder / DATABASE).exists():
         raise StoreError("store_exists", path=str(folder))
+    from telbill_desktop.store import creation  # noqa: PLC0415 - a store is made once and opened every day
+
     with _explained():
         creation.make_database(folder / DATABASE)
 

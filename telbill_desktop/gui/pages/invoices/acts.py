@@ -12,7 +12,7 @@ from telbill_desktop.domain.invoice_list import InvoiceColumn
 from telbill_desktop.gui.ask import FileType
 from telbill_desktop.gui.models.invoice_cells import HOME_CURRENCY
 from telbill_desktop.gui.notices import Notice
-from telbill_desktop.services import invoices, removal
+from telbill_desktop.services import invoices
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
 
@@ -69,18 +69,18 @@ class InvoiceActs(QObject):
             return
         store, first = page.context.workspace.store, page.model.row_of(ids[0])
 
+        def work(progress: Progress) -> None:
+            from telbill_desktop.services import removal  # noqa: PLC0415 - the list is shown without it
+
+            removal.remove_invoices(store, ids, progress)
+
         def done(_result: None) -> None:
             words = ntr("{count} invoice removed", "{count} invoices removed", len(ids))
             page.context.notify(Notice(words.format(count=formats.count(len(ids))), undo=True))
             page.choose_row_when_read(first)
             page.context.store_changed()
 
-        page.context.jobs.write(
-            lambda progress: removal.remove_invoices(store, ids, progress),
-            done,
-            owner=self,
-            title=tr("Removing invoices"),
-        )
+        page.context.jobs.write(work, done, owner=self, title=tr("Removing invoices"))
 
     def _on_original_asked(self) -> None:
         """Opens the detail's document, once the detail is there."""

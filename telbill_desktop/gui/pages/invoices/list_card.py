@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QStackedLayout
@@ -26,32 +27,41 @@ class ListCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.table = table
-        self.no_data = EmptyState(
-            theme,
+        self._theme, self._import_files, self._clear_filter = theme, import_files, clear_filter
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(1, 1, 1, 1)
+        self._stack.addWidget(table)
+
+    @cached_property
+    def no_data(self) -> EmptyState:
+        """What an empty store offers; made when it is first shown."""
+        return EmptyState(
+            self._theme,
             icon="receipt-text",
             heading=tr("No invoices yet"),
             sentence=tr(
                 "Drop your operators' invoices anywhere on this window, as PDF or XML, or a whole folder of them."
             ),
             act=tr("Import…"),
-            acted=import_files,
+            acted=self._import_files,
         )
-        self.all_hidden = EmptyState(
-            theme,
+
+    @cached_property
+    def all_hidden(self) -> EmptyState:
+        """The way back from a filter that hides everything; made when it is first shown."""
+        return EmptyState(
+            self._theme,
             icon="search",
             heading=tr("No invoice matches"),
             sentence=tr("The filters hide every invoice of the list."),
             act=tr("Clear the filters"),
-            acted=clear_filter,
+            acted=self._clear_filter,
             primary=False,
         )
-        self._stack = QStackedLayout(self)
-        self._stack.setContentsMargins(1, 1, 1, 1)
-        for widget in (table, self.no_data, self.all_hidden):
-            self._stack.addWidget(widget)
 
     def show_for(self, rows: int, *, filtered: bool) -> None:
         """Shows the table or one of the empty states."""
         wanted = self.table if rows else self.all_hidden if filtered else self.no_data
-        if self._stack.currentWidget() is not wanted:
-            self._stack.setCurrentWidget(wanted)
+        if self._stack.indexOf(wanted) < 0:
+            self._stack.addWidget(wanted)
+        self._stack.setCurrentWidget(wanted)

@@ -6,13 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from dateutil.relativedelta import relativedelta
-
-from telbill_desktop.domain.amount_text import parse_amount
-from telbill_desktop.domain.date_text import parse_date
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.gui.widgets.filter_field import FilterField
-from telbill_desktop.gui.widgets.range_popup import RangePopup
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
@@ -20,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from telbill_desktop.gui.theme import Theme
+    from telbill_desktop.gui.widgets.range_popup import RangePopup
 
 
 class DateRange(FilterField):
@@ -49,6 +45,9 @@ class DateRange(FilterField):
             self.show_value("")
 
     def _on_opened(self) -> None:
+        from telbill_desktop.domain.date_text import parse_date  # noqa: PLC0415 - when it is first opened
+        from telbill_desktop.gui.widgets.range_popup import RangePopup  # noqa: PLC0415 - when it is first opened
+
         if self.popup is not None:
             self.popup.deleteLater()
         today = self._today()
@@ -90,6 +89,9 @@ class AmountRange(FilterField):
             self.show_value("")
 
     def _on_opened(self) -> None:
+        from telbill_desktop.domain.amount_text import parse_amount  # noqa: PLC0415 - when it is first opened
+        from telbill_desktop.gui.widgets.range_popup import RangePopup  # noqa: PLC0415 - when it is first opened
+
         if self.popup is not None:
             self.popup.deleteLater()
         self.popup = RangePopup(
@@ -107,6 +109,8 @@ class AmountRange(FilterField):
 
 def ready_made_days(today: date) -> tuple[tuple[str, date, date], ...]:
     """Ranges that are asked for often, by name."""
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - when the filter is first opened
+
     month = today.replace(day=1)
     year = today.replace(month=1, day=1)
     day = timedelta(days=1)

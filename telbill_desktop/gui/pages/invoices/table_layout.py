@@ -45,7 +45,7 @@ class TableLayout(QObject):
         self._chosen: dict[str, int] = {}
         self._placing = False
         header.sectionResized.connect(self._on_resized)
-        header.viewport().installEventFilter(self)
+        header.installEventFilter(self)
 
     def apply(self, kept: ViewLayout) -> None:
         """Lays the columns out as they were left; as at first where nothing is known."""
@@ -128,5 +128,5 @@ class TableLayout(QObject):
         # Qt's own stretched last section counts hidden columns in once it is taken back.
         taken = sum(self._header.sectionSize(self._names.index(one)) for one in beside if one in shown)
         self._placing = True
-        self._header.resizeSection(self._names.index(name), max(least, self._header.viewport().width() - taken))
+        self._header.resizeSection(self._names.index(name), max(least, self._header.width() - taken))
         self._placing = False
