@@ -179,3 +179,21 @@ def test_closing_waits_for_the_writer_and_takes_no_more_work(qtbot: QtBot, owner
     jobs.close()
     assert written == [1]
     assert jobs.read(work, lambda _nothing: None, owner=owner).is_cancelled
+
+
+def test_a_defect_does_not_hold_up_the_question_that_waits_behind_it(qtbot: QtBot, jobs: Jobs, owner: QObject) -> None:
+    gate = threading.Event()
+    answers: list[str] = []
+    crashes: list[Exception] = []
+    jobs.crashed.connect(crashes.append)
+    lane = jobs.latest(owner)
+
+    def broken() -> str:
+        gate.wait(10)
+        raise ValueError
+
+    lane.ask(broken, answers.append)
+    lane.ask(lambda: "next", answers.append)
+    gate.set()
+    qtbot.waitUntil(lambda: answers == ["next"], timeout=WAIT)
+    assert len(crashes) == 1

@@ -1,6 +1,7 @@
+import multiprocessing
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QImage
 
 from telbill_desktop.gui.widgets.text import Label
@@ -254,3 +255,27 @@ def test_a_narrow_window_shows_the_detail_over_the_list_and_esc_brings_it_back(u
     user.window.resize(1440, 900)
     user.wait(user.page.card.isVisible)
     assert user.page.detail.isVisible()
+
+
+def test_a_preview_whose_worker_is_killed_says_a_sentence_and_the_next_one_is_drawn(user: User) -> None:
+    user.open("A-1312/B")
+    user.page.detail.tabs.setCurrentIndex(DOCUMENT)
+    viewer = user.page.detail.document.viewer
+    user.wait(lambda: not viewer.picture.pixmap().isNull())
+    killing = QTimer(interval=5)
+    killing.timeout.connect(kill_workers)
+    kill_workers()
+    killing.start()
+    user.qtbot.mouseClick(viewer.larger, Qt.MouseButton.LeftButton)
+    user.wait(lambda: viewer.picture.text() != "")
+    assert viewer.picture.text() == "No page of this document can be shown. Open the original instead."
+    killing.stop()
+    user.qtbot.mouseClick(viewer.larger, Qt.MouseButton.LeftButton)
+    user.wait(lambda: not viewer.picture.pixmap().isNull())
+    assert viewer.picture.text() == ""
+
+
+def kill_workers() -> None:
+    """As the system does when memory runs out."""
+    for child in multiprocessing.active_children():
+        child.kill()

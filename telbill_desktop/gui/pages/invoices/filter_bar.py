@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from telbill_desktop.services.invoices import Choice
 
 _TEXT_WIDTH = 218
+_LONGEST = 60  # characters of a name in a menu
 _NARROW, _NARROW_TEXT = 700, 150  # a bar that narrow has a shorter field of text
 
 
@@ -230,7 +231,8 @@ class FilterBar(QWidget):
 
 
 def _offered(choice: Choice) -> str:
-    words = f"{choice.label} ({count(choice.count)})"
+    label = choice.label if len(choice.label) <= _LONGEST else choice.label[: _LONGEST - 1] + "…"
+    words = f"{label} ({count(choice.count)})"
     return f"{words} — {tr('to complete')}" if choice.to_complete else words
 
 
