@@ -45,8 +45,8 @@ def test_a_dialog_is_no_larger_than_its_window(window: MainWindow, desk: Desk, i
     assert dialog is not None
     assert dialog.width() <= window.width()
     assert dialog.height() <= window.height()
-    scrolled = [area.widget() for area in dialog.findChildren(QScrollArea) if area.widget() is not None]
-    assert all(area.width() <= area.parentWidget().width() for area in scrolled)
+    scrolled = [(area, content) for area in dialog.findChildren(QScrollArea) if (content := area.widget())]
+    assert all(content.width() <= area.viewport().width() for area, content in scrolled)
     dialog.close()
 
 
