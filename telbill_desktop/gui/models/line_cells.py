@@ -48,7 +48,7 @@ LINE_SAMPLES: Mapping[str, str] = MappingProxyType(
         LineColumn.PURCHASE_ORDER: "AA00000000",
     }
 )
-LEAST_LABEL = 104  # pixels at 100 % text; it takes what the three figures beside it leave
+LEAST_LABEL = 90  # pixels at 100 % text; it takes what the three figures beside it leave
 BESIDE_LABEL = (LineColumn.QUANTITY, LineColumn.UNIT_PRICE, LineColumn.AMOUNT)
 LINE_AMOUNTS = frozenset({LineColumn.QUANTITY, LineColumn.UNIT_PRICE, LineColumn.VAT, LineColumn.AMOUNT})
 
@@ -59,7 +59,7 @@ def line_titles() -> dict[LineColumn, str]:
         LineColumn.PURCHASE_ORDER: tr("Order no."),
         LineColumn.LABEL: tr("Label"),
         LineColumn.CATEGORY: tr("Category"),
-        LineColumn.QUANTITY: tr("Quantity"),
+        LineColumn.QUANTITY: tr("Qty"),
         LineColumn.UNIT_PRICE: tr("Unit price"),
         LineColumn.VAT: tr("VAT"),
         LineColumn.AMOUNT: tr("Total excl. VAT"),

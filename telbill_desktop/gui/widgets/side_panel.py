@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # Pixels at 100 % text. Narrower than that, list and panel would both be of no use: the panel takes all the room.
 _NARROW = 680
-_LIST, _SIDE, _SHARE, _GAP = 780, 370, 0.36, 12  # what a list wants, what a panel needs, and its part of more
+_LIST, _SIDE, _SHARE, _GAP = 792, 370, 0.36, 12  # what a list wants, what a panel needs, and its part of more
 
 
 class SidePanelSplitter(QSplitter):

@@ -99,7 +99,7 @@ def test_the_lines_are_sorted_by_their_titles_and_their_sum_is_that_of_the_chose
     assert [lines.model.cell(row, 3) for row in range(4)] == ["40.00", "7.50", "2.51", "30.00"]
     lines.table.setFocus()
     user.press(lines.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert user.clipboard[0][:4] == ["Label", "Quantity", "Unit price", "Total excl. VAT"]
+    assert user.clipboard[0][:4] == ["Label", "Qty", "Unit price", "Total excl. VAT"]
     assert user.clipboard[1][:4] == ["Communications hors forfait", "1", "2,51", "2,51"]
 
 
