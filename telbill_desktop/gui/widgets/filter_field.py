@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
@@ -37,19 +38,26 @@ class FilterField(QFrame):
         self.setProperty("active", "false")
         self.button = QPushButton(name)
         self.button.clicked.connect(self.opened)
-        self.cross = QToolButton()
-        self.cross.setProperty("kind", "cross")
-        self.cross.setToolTip(tooltip(fill(tr("Remove the filter “{name}”"), {"name": name})))
-        self.cross.setAccessibleName(fill(tr("Remove the filter “{name}”"), {"name": name}))
-        self.cross.clicked.connect(self.cleared)
         theme.changed.connect(self._show_icons)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.button)
-        layout.addWidget(self.cross)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_value("")
+
+    @cached_property
+    def cross(self) -> QToolButton:
+        """What removes the filter; made when it is first set."""
+        cross = QToolButton()
+        cross.setProperty("kind", "cross")
+        cross.setToolTip(tooltip(fill(tr("Remove the filter “{name}”"), {"name": self._name})))
+        cross.setAccessibleName(fill(tr("Remove the filter “{name}”"), {"name": self._name}))
+        cross.clicked.connect(self.cleared)
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(cross)
+        return cross
 
     def show_value(self, value: str) -> None:
         """Says what the filter is set to; looks active when it is."""
@@ -60,18 +68,18 @@ class FilterField(QFrame):
         self.button.setText((cut or self._name).replace("&", "&&"))
         self.button.setAccessibleName(f"{self._name}: {value}" if value else self._name)
         self.button.setToolTip(tooltip(f"{self._name}: {value}") if value else "")
-        self.cross.setVisible(bool(value))
         active = "true" if value else "false"
         if self.property("active") != active:
             self.setProperty("active", active)
+            self.cross.setVisible(bool(value))
             restyled(self, self.button, self.cross)
         self._show_icons()
 
     def _show_icons(self) -> None:
-        side = self._theme.dp(_ICON)
-        self.cross.setIconSize(QSize(side, side))
-        self.cross.setIcon(self._theme.icon("x", "accent_soft_text", _ICON))
         if self.is_active:
+            side = self._theme.dp(_ICON)
+            self.cross.setIconSize(QSize(side, side))
+            self.cross.setIcon(self._theme.icon("x", "accent_soft_text", _ICON))
             self.button.setIcon(QIcon())
             self.button.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         else:
