@@ -4,7 +4,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+from telbill_desktop.store.engine import create_store
+
 HEAVY = ("sqlalchemy", "alembic", "lxml", "pypdf", "pypdfium2", "reportlab", "psutil", "phonenumbers", "stdnum")
+
+# What the detail of an invoice, a popup, an export, a change of the store and the shell around the page bring.
+AFTER_ROWS = {
+    "domain.amount_text", "domain.date_text", "domain.invoice", "domain.invoice_detail", "exporters.csv_list",
+    "gui.finding", "gui.pages.invoices.detail_panel", "gui.undoing", "gui.widgets.range_popup",
+    "services.invoice_detail", "services.removal", "store.creation", "store.journal", "store.unit_of_work",
+}  # fmt: skip
 
 SCRIPT = """
 import sys
@@ -23,25 +32,38 @@ theme.use(settings.theme, settings.text_size)
 workspaces = StoreWorkspaces(Path(sys.argv[1]) / "demo", "small")
 program = Program(application, theme, workspaces, settings, Start(Path(sys.argv[1])))
 
-def painted():
+def told():
     print(*sorted({name.partition(".")[0] for name in sys.modules}))
     print(*sorted(name for name in sys.modules if name.startswith("telbill_desktop.")))
     sys.stdout.flush()
     import os
     os._exit(0)
 
-program.painted.connect(painted)
+getattr(program, sys.argv[2]).connect(told)
 program.open()
 application.exec()
 """
 
 
-def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path: Path) -> None:
+def modules_when(moment: str, folder: Path) -> tuple[set[str], set[str]]:
+    """Every package that a new process has imported when the program says so, and our own modules among them."""
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(tmp_path)], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", SCRIPT, str(folder), moment], capture_output=True, text=True, timeout=60, check=True
     )
     everything, ours = (set(line.split()) for line in done.stdout.splitlines())
+    return everything, ours
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path: Path) -> None:
+    everything, ours = modules_when("painted", tmp_path)
     assert "PySide6" in everything
     assert everything.isdisjoint(HEAVY), everything & set(HEAVY)
     floors = {name.split(".")[1] for name in ours}
     assert floors.isdisjoint({"store", "services", "importers", "exporters", "documents", "demo", "cli"})
+
+
+def test_the_first_rows_wait_for_nothing_that_a_click_brings(tmp_path: Path) -> None:
+    create_store(tmp_path).close()
+    _everything, ours = modules_when("furnished", tmp_path)
+    assert "telbill_desktop.gui.pages.invoices.page" in ours
+    assert not {name for name in ours if name.removeprefix("telbill_desktop.") in AFTER_ROWS}
