@@ -67,6 +67,6 @@ def test_an_import_with_results(qtbot: QtBot, desk: Desk, invoices: Path) -> Non
     desk.import_paths([invoices])
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, ImportDialog)
-    qtbot.waitUntil(lambda: bool(dialog.model.results), timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(dialog.model.records), timeout=WAIT)
     assert list(nameless(dialog)) == []
     dialog.reject()

@@ -45,7 +45,7 @@ def operators(qtbot: QtBot, window: MainWindow, two_operators: None) -> PartyPan
 
 
 def choose(qtbot: QtBot, pane: PartyPane, name: str) -> None:
-    row = next(row for row, one in enumerate(pane.model.choices) if one.label == name)
+    row = next(row for row, one in enumerate(pane.model.records) if one.label == name)
     pane.table.selectRow(row)
     qtbot.waitUntil(lambda: field(pane, "name").text() == name, timeout=WAIT)
 
@@ -80,7 +80,7 @@ def test_an_operator_that_an_import_made_is_completed(qtbot: QtBot, desk: Desk, 
     field(operators, "name").selectAll()
     QTest.keyClicks(field(operators, "name"), "Nuvox")
     operators.save_button.click()
-    qtbot.waitUntil(lambda: any(one.label == "Nuvox" for one in operators.model.choices), timeout=WAIT)
+    qtbot.waitUntil(lambda: any(one.label == "Nuvox" for one in operators.model.records), timeout=WAIT)
     chosen = next(one for one in listing.operators(desk.workspace.store) if one.label == "Nuvox")
     assert not chosen.to_complete
 
@@ -102,7 +102,7 @@ def test_two_that_are_one_are_merged_after_a_question_named_by_its_verb(
     assert len(listing.operators(desk.workspace.store)) == 2
     answers.confirms = True
     operators.merge_button.click()
-    qtbot.waitUntil(lambda: len(operators.model.choices) == 1, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(operators.model.records) == 1, timeout=WAIT)
     history.undo(desk.workspace.store)
     assert len(listing.operators(desk.workspace.store)) == 2
 

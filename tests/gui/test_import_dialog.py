@@ -49,7 +49,7 @@ def test_a_preview_writes_nothing_and_names_every_file(
     answers.folder = invoices
     dialog.take([invoices])
     previewed(qtbot, dialog)
-    found = {Path(one.file).name: one.status for one in dialog.model.results}
+    found = {Path(one.file).name: one.status for one in dialog.model.records}
     assert found == {
         "first.pdf": FileStatus.IMPORTED,
         "notes.txt": FileStatus.REFUSED,
@@ -112,7 +112,7 @@ def test_what_is_already_here_leads_to_the_stored_invoice(
     take_in(desk, invoices)
     dialog.take([invoices / "first.pdf"])
     previewed(qtbot, dialog)
-    assert dialog.model.results[0].status is FileStatus.DUPLICATE
+    assert dialog.model.records[0].status is FileStatus.DUPLICATE
     assert not dialog.import_button.isVisible()
     assert dialog.open_button.isEnabled()
     assert "each file says why" in texts(dialog)
@@ -145,7 +145,7 @@ def test_all_refused_says_why_for_each_file(qtbot: QtBot, dialog: ImportDialog, 
     gone = tmp_path / "gone.pdf"
     dialog.take([broken, gone])
     previewed(qtbot, dialog)
-    assert [one.status for one in dialog.model.results] == [FileStatus.REFUSED, FileStatus.REFUSED]
+    assert [one.status for one in dialog.model.records] == [FileStatus.REFUSED, FileStatus.REFUSED]
     assert all(dialog.model.cell(row, 7) for row in range(2))
     assert not dialog.import_button.isVisible()
 
@@ -159,7 +159,7 @@ def test_files_dropped_on_the_preview_join_it(qtbot: QtBot, dialog: ImportDialog
     keys, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
     QApplication.sendEvent(dialog, QDragEnterEvent(at.toPoint(), Qt.DropAction.CopyAction, data, buttons, keys))
     QApplication.sendEvent(dialog, QDropEvent(at, Qt.DropAction.CopyAction, data, buttons, keys))
-    qtbot.waitUntil(lambda: len(dialog.model.results) == 2, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(dialog.model.records) == 2, timeout=WAIT)
 
 
 def test_choosing_files_asks_and_esc_leaves_without_writing(
@@ -186,7 +186,7 @@ def test_cancelling_while_it_writes_keeps_whole_files_and_tells_them(
     qtbot.waitUntil(lambda: stored(desk) > 0, timeout=WAIT)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: dialog.model.is_done, timeout=WAIT)
-    assert 0 < stored(desk) == len(dialog.model.results) <= 60
+    assert 0 < stored(desk) == len(dialog.model.records) <= 60
     assert len(history.history(desk.workspace.store)) == 1
 
 

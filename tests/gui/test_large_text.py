@@ -56,7 +56,7 @@ def test_an_import_shows_three_files_and_its_button(
     desk.import_paths([invoices])
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, ImportDialog)
-    qtbot.waitUntil(lambda: bool(dialog.model.results), timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(dialog.model.records), timeout=WAIT)
     qtbot.waitUntil(dialog.import_button.isVisible, timeout=WAIT)
     assert dialog.height() <= window.height()
     assert not outside(dialog.import_button, dialog)

@@ -37,6 +37,6 @@ def test_the_files_of_an_import(qtbot: QtBot, desk: Desk, invoices: Path) -> Non
     desk.import_paths([invoices])
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, ImportDialog)
-    qtbot.waitUntil(lambda: bool(dialog.model.results), timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(dialog.model.records), timeout=WAIT)
     assert inks(dialog.table, 1) > 8
     dialog.reject()

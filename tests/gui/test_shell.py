@@ -166,7 +166,7 @@ def test_files_dropped_anywhere_open_the_preview(qtbot: QtBot, window: MainWindo
     assert not window.overlay.isVisible()
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, ImportDialog)
-    qtbot.waitUntil(lambda: len(dialog.model.results) == 4, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(dialog.model.records) == 4, timeout=WAIT)
     dialog.reject()
 
 

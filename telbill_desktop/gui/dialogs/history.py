@@ -1,13 +1,12 @@
 """The list of acts: what was done, when, by whom; any step can be undone as long as nothing later stands on it."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from telbill_desktop.domain.acts import Act
 from telbill_desktop.gui.delegates.cells import CellDelegate
 from telbill_desktop.gui.dialogs.dialog import Dialog
+from telbill_desktop.gui.models.record_table import RecordTable
 from telbill_desktop.gui.notices import Notice
 from telbill_desktop.gui.pages.invoices.row_table import RowTable
 from telbill_desktop.gui.pages.page import PageContext
@@ -17,41 +16,17 @@ from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
 WIDTHS = (150, 360, 100, 110)
-Index = QModelIndex | QPersistentModelIndex
 
 
-class ActTable(QAbstractTableModel):
+class ActTable(RecordTable[Act]):
     """Acts as rows: when, what, state, by whom."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.acts: list[Act] = []
-
-    def show(self, acts: Sequence[Act]) -> None:
-        """Replaces everything."""
-        self.beginResetModel()
-        self.acts = list(acts)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's own name
-        """A flat table."""
-        return 0 if parent is not None and parent.isValid() else len(self.acts)
-
-    def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's own name
-        """Four columns."""
-        return 0 if parent is not None and parent.isValid() else 4
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Words."""
-        if not index.isValid():
-            return None
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return self.cell(index.row(), index.column())
-        return None
+        super().__init__((tr("When"), tr("What was done"), tr("State"), tr("By")), parent)
 
     def cell(self, row: int, column: int) -> str:
         """The text of one cell."""
-        act = self.acts[row]
+        act = self.records[row]
         texts = (
             lambda: formats.moment(act.done_at),
             lambda: formats.sentence(act.title),
@@ -59,14 +34,6 @@ class ActTable(QAbstractTableModel):
             lambda: act.os_user,
         )
         return texts[column]()
-
-    def headerData(  # noqa: N802 - Qt's own name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Names of the columns."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (tr("When"), tr("What was done"), tr("State"), tr("By"))[section]
-        return None
 
 
 class HistoryDialog(Dialog):
@@ -118,7 +85,9 @@ class HistoryDialog(Dialog):
 
     def _chosen(self) -> Act | None:
         index = self.table.currentIndex()
-        return self.model.acts[index.row()] if index.isValid() and self.table.selectionModel().hasSelection() else None
+        return (
+            self.model.records[index.row()] if index.isValid() and self.table.selectionModel().hasSelection() else None
+        )
 
     def _on_selected(self) -> None:
         act = self._chosen()

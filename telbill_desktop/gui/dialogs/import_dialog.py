@@ -180,7 +180,7 @@ class ImportDialog(Dialog):
         self.close_button.say(tr("Cancel"))
 
     def _look(self, results: Sequence[FileResult], *, is_done: bool) -> None:
-        self.model.show(results, is_done=is_done)
+        self.model.show_results(results, is_done=is_done)
         self._fill_pills(count_pills(results, is_done=is_done))
         self.steps.setCurrentWidget(self._looking)
         self.open_button.show()
@@ -299,7 +299,7 @@ class ImportDialog(Dialog):
 
     def _shown(self) -> FileResult | None:
         index = self.table.currentIndex()
-        return self.model.results[index.row()] if index.isValid() else None
+        return self.model.records[index.row()] if index.isValid() else None
 
     def _known_id(self, result: FileResult | None) -> int | None:
         """The invoice in the store that the row leads to; what a preview would make is not there yet."""
@@ -334,7 +334,7 @@ class ImportDialog(Dialog):
 
     def _made_here(self, result: FileResult) -> FileResult | None:
         """The file of this very import that the invoice comes from."""
-        makers = (one for one in self.model.results if one.status is FileStatus.IMPORTED)
+        makers = (one for one in self.model.records if one.status is FileStatus.IMPORTED)
         return next((one for one in makers if one.invoice_id == result.invoice_id), None)
 
     def _on_open(self) -> None:

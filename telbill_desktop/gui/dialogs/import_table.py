@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.gui.delegates.pills import Pill
+from telbill_desktop.gui.models.record_table import RecordTable
 from telbill_desktop.services.intake import FileResult
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
@@ -17,7 +17,6 @@ from telbill_desktop.system.i18n import ntr, tr
 STATUS, FILE, KIND, OPERATOR, NUMBER, DATE, TTC, REMARK = range(8)
 WIDTHS = {STATUS: 148, FILE: 220, KIND: 84, OPERATOR: 150, NUMBER: 124, DATE: 104, TTC: 108}
 FIGURES = frozenset({TTC})
-Index = QModelIndex | QPersistentModelIndex
 
 _LOOKS = {
     FileStatus.IMPORTED: ("file-check", "ok"),
@@ -77,58 +76,26 @@ def count_pills(results: Sequence[FileResult], *, is_done: bool) -> list[Pill]:
     return pills
 
 
-class ImportTable(QAbstractTableModel):
-    """One row a file, in the order given."""
+class ImportTable(RecordTable[FileResult]):
+    """One row a file, in the order given; the tooltip of a name is its path."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.results: list[FileResult] = []
+        names = (tr("State"), tr("File"), tr("Format"), tr("Operator"), tr("Number"), tr("Date"), tr("Incl. tax"))
+        super().__init__((*names, tr("Remarks")), parent, right=FIGURES)
         self.is_done = False
 
-    def show(self, results: Sequence[FileResult], *, is_done: bool) -> None:
-        """Replaces everything."""
-        self.beginResetModel()
-        self.results = list(results)
+    def show_results(self, results: Sequence[FileResult], *, is_done: bool) -> None:
+        """Replaces everything; `is_done` says that they have been imported."""
         self.is_done = is_done
-        self.endResetModel()
+        self.show(results)
 
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's own name
-        """A flat table."""
-        return 0 if parent is not None and parent.isValid() else len(self.results)
-
-    def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's own name
-        """State to remark."""
-        return 0 if parent is not None and parent.isValid() else REMARK + 1
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Words; the tooltip of a name is its path."""
-        if not index.isValid():
-            return None
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return self.cell(index.row(), index.column())
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == FILE:
-            return self.results[index.row()].file
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in FIGURES:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def headerData(  # noqa: N802 - Qt's own name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Names of the columns."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            names = (tr("State"), tr("File"), tr("Format"), tr("Operator"), tr("Number"), tr("Date"), tr("Incl. tax"))
-            return (*names, tr("Remarks"))[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section in FIGURES else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        return None
+    def tooltip(self, row: int, column: int) -> str | None:
+        """A file's whole path."""
+        return self.records[row].file if column == FILE else None
 
     def cell(self, row: int, column: int) -> str:
         """The text of one cell."""
-        result = self.results[row]
+        result = self.records[row]
         if column == STATUS:
             return word(result.status, is_done=self.is_done)
         if column in _OF_FIGURES:
@@ -137,7 +104,7 @@ class ImportTable(QAbstractTableModel):
 
     def pill(self, row: int) -> Pill:
         """The state of a row."""
-        return pill(self.results[row].status, is_done=self.is_done)
+        return pill(self.records[row].status, is_done=self.is_done)
 
 
 def remark(result: FileResult) -> str:

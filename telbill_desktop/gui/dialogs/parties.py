@@ -158,7 +158,7 @@ class PartyPane(QWidget):
 
     def _chosen(self) -> Choice | None:
         index = self.table.currentIndex()
-        return self.model.choices[index.row()] if index.isValid() else None
+        return self.model.records[index.row()] if index.isValid() else None
 
     def _enable(self, *, chosen: bool) -> None:
         writable = not self._store.read_only
@@ -185,7 +185,7 @@ class PartyPane(QWidget):
             return
         self._wanted = choice.id
         self.target.clear()
-        for other in self.model.choices:
+        for other in self.model.records:
             if other.id != choice.id:
                 self.target.addItem(other.label, other.id)
         store, kind, wanted = self._store, self._kind, choice.id
