@@ -17,7 +17,7 @@ from telbill_desktop.store.tables.parties import billing_account, operator, oper
 from telbill_desktop.store.types import Id
 
 # More hits than this are found sooner by walking the list; fewer, by fetching them and sorting.
-FEW = 3000
+FEW = 2000
 
 # What is typed or pasted beyond this narrows nothing any more.
 _LONGEST_TEXT = 1000

@@ -57,7 +57,7 @@ def rows(connection: Connection, ids: Sequence[int]) -> list[InvoiceRow]:
     """The rows of these invoices, in the order of `ids`; those that are gone are left out."""
     found: dict[int, InvoiceRow] = {}
     for chunk in _chunks(ids):
-        for values in connection.execute(_ROWS.where(_among(chunk))):
+        for values in _fetched(connection, _ROWS.where(_among(chunk))):
             found[values[0]] = _row(*values)
     return [found[wanted] for wanted in ids if wanted in found]
 
@@ -96,7 +96,7 @@ def _ranked(connection: Connection, narrowed: Narrowing, ordered: ByValue) -> li
 
 
 def _fetched(connection: Connection, statement: Select[Any]) -> list[tuple[Any, ...]]:
-    """The driver's own rows: making SQLAlchemy's of 100 000 takes longer than the query."""
+    """The driver's own rows: making SQLAlchemy's of them takes longer than the query."""
     cursor: Any = connection.execute(statement).cursor
     found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
