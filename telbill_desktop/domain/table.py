@@ -1,4 +1,4 @@
-"""A table as a file holds it: rows of cells, each a text or what a spreadsheet stored, before anybody says what it is."""
+"""A table as a file holds it: rows of cells, each a text or what a spreadsheet stored, not yet told what they are."""
 
 from dataclasses import dataclass
 from datetime import date
