@@ -17,7 +17,7 @@ from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.domain.sentence_marker import N_
 from telbill_desktop.services.intake import FileResult, gather, import_files
 from telbill_desktop.store.engine import Store, create_store, has_database
-from telbill_desktop.system.formats import amount, count, day, labelled, sentence
+from telbill_desktop.system.formats import count, day, labelled, sentence, stated
 from telbill_desktop.system.i18n import ntr, tr
 
 STATUS_WORDS = {
@@ -112,7 +112,7 @@ def _figures(result: FileResult) -> str:
     if result.figures is None:
         return ""
     figures = result.figures
-    named = f"{figures.number}, {day(figures.issue_date)}, {amount(figures.total_ttc)} {figures.currency}"
+    named = f"{figures.number}, {day(figures.issue_date)}, {stated(figures.total_ttc, figures.currency)}"
     return f" ({printable(named)})"
 
 

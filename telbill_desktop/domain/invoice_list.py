@@ -67,9 +67,9 @@ class InvoiceRow:
     type_code: str | None
     issue_date: date
     number: str
-    ht: Decimal
-    vat: Decimal
-    ttc: Decimal
+    ht: Decimal | None
+    vat: Decimal | None
+    ttc: Decimal | None
     amount_due: Decimal | None
     currency: str
     due_date: date | None
@@ -82,10 +82,11 @@ class InvoiceRow:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceSums:
-    """Sums of a selection in one currency."""
+    """Sums of a selection in one currency; `incomplete` counts the invoices that lack one of the three totals."""
 
     currency: str
     count: int
     ht: Decimal
     vat: Decimal
     ttc: Decimal
+    incomplete: int = 0

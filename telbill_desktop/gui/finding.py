@@ -84,7 +84,7 @@ class Finding(QObject):
             icon="receipt-text",
             go=lambda: self._desk.go_to(INVOICES, Target(record_id=row.id)),
             detail=detail,
-            end=formats.money(row.ttc, row.currency),
+            end=formats.stated(row.ttc, row.currency),
         )
 
     def _pages(self) -> list[Hit]:

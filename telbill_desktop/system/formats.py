@@ -45,6 +45,11 @@ def money(value: Decimal, currency: str) -> str:
     return _signed(format_currency(value, currency, locale=_locale(language())))
 
 
+def stated(value: Decimal | None, currency: str) -> str:
+    """An amount that a document may leave blank: a dash then, never a zero."""
+    return "—" if value is None else money(value, currency)
+
+
 def number(value: Decimal) -> str:
     """A quantity, rate or unit price with the decimals that it has, at least none: `0,0125`."""
     shown = value.normalize()

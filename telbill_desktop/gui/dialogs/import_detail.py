@@ -44,14 +44,14 @@ class Side:
     @classmethod
     def of_row(cls, row: InvoiceRow) -> "Side":
         """The invoice in the store."""
-        amounts = tuple(formats.money(value, row.currency) for value in (row.ht, row.vat, row.ttc))
+        amounts = tuple(formats.stated(value, row.currency) for value in (row.ht, row.vat, row.ttc))
         return cls(tr("Stored invoice"), (row.number, _type(row.type), formats.day(row.issue_date), *amounts))
 
     @classmethod
     def of_figures(cls, title: str, figures: InvoiceFigures) -> "Side":
         """A document."""
         totals = (figures.total_ht, figures.total_vat, figures.total_ttc)
-        amounts = tuple(formats.money(value, figures.currency) for value in totals)
+        amounts = tuple(formats.stated(value, figures.currency) for value in totals)
         return cls(title, (figures.number, _type(figures.type), formats.day(figures.issue_date), *amounts))
 
 

@@ -13,6 +13,7 @@ from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from telbill_desktop.domain.figures import InvoiceFigures
     from telbill_desktop.domain.invoice_detail import Source
@@ -69,8 +70,8 @@ def compared(sources: Sequence[Source]) -> list[Compared]:
 
 
 def _figures(figures: InvoiceFigures) -> list[tuple[str, str]]:
-    def money(value: object) -> str:
-        return MISSING if value is None else formats.money(value, figures.currency)  # type: ignore[arg-type] # Decimal
+    def money(value: Decimal | None) -> str:
+        return formats.stated(value, figures.currency)
 
     return [
         (tr("Type"), type_name(figures.type, figures.type_code)),

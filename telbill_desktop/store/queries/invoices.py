@@ -108,9 +108,9 @@ def _row(
     type_code: str | None,
     issue_date: str,
     number: str,
-    ht: int,
-    vat: int,
-    ttc: int,
+    ht: int | None,
+    vat: int | None,
+    ttc: int | None,
     amount_due: int | None,
     currency: str,
     due_date: str | None,
@@ -126,9 +126,9 @@ def _row(
         type_code,
         date.fromisoformat(issue_date),
         number,
-        from_cents(ht),
-        from_cents(vat),
-        from_cents(ttc),
+        None if ht is None else from_cents(ht),
+        None if vat is None else from_cents(vat),
+        None if ttc is None else from_cents(ttc),
         None if amount_due is None else from_cents(amount_due),
         currency,
         None if due_date is None else date.fromisoformat(due_date),
@@ -142,14 +142,15 @@ def _row(
 
 def _added(parts: Iterable[Sequence[Any]]) -> list[InvoiceSums]:
     totals: dict[str, list[int]] = {}
-    for currency, count, *halves in parts:
-        total = totals.setdefault(currency, [0, 0, 0, 0])
+    for currency, count, complete, *halves in parts:
+        total = totals.setdefault(currency, [0, 0, 0, 0, 0])
         total[0] += count
-        for place, (high, low) in enumerate(zip(halves[::2], halves[1::2], strict=True), 1):
-            total[place] += int(high) * _HALF + int(low)
+        total[1] += count - complete
+        for place, (high, low) in enumerate(zip(halves[::2], halves[1::2], strict=True), 2):
+            total[place] += int(high or 0) * _HALF + int(low or 0)
     return [
-        InvoiceSums(currency, count, from_cents(ht), from_cents(vat), from_cents(ttc))
-        for currency, (count, ht, vat, ttc) in sorted(totals.items())
+        InvoiceSums(currency, count, from_cents(ht), from_cents(vat), from_cents(ttc), incomplete)
+        for currency, (count, incomplete, ht, vat, ttc) in sorted(totals.items())
     ]
 
 
@@ -169,7 +170,9 @@ def _chunks(ids: Sequence[int]) -> Iterator[list[int]]:
     return (list(ids[start : start + _CHUNK]) for start in range(0, len(ids), _CHUNK))
 
 
-_SUMS: Select[Any] = select(invoice.c.currency, func.count(), *_halves()).group_by(invoice.c.currency)
+_SUMS: Select[Any] = select(
+    invoice.c.currency, func.count(), func.count(invoice.c.ht + invoice.c.vat + invoice.c.ttc), *_halves()
+).group_by(invoice.c.currency)
 
 # The columns' own values: making dates and amounts of them costs less in one place than through our types.
 _ROWS: Select[Any] = select(
