@@ -17,6 +17,7 @@ _BLANK = _SPACES + "\t\r\n"
 _MINUS = "-\u2212\u2010\u2011\u2013"  # hyphen, minus, two typographic hyphens, dash
 _SIGNS = "+" + _MINUS
 _DECIMAL_MARKS = ".,"
+_MARKS = ".,'"
 _CURRENCY_FIRST = re.compile(r"(?:€|EUR)(?=.)", re.IGNORECASE | re.DOTALL)
 _CURRENCY_LAST = re.compile(r"(?<=.)(?:€|EUR)\Z", re.IGNORECASE | re.DOTALL)
 _PLAIN = re.compile(r"[0-9]+\Z")
@@ -43,6 +44,26 @@ def parse_amount(text: str) -> Decimal:
     if len(readings) > 1:
         raise TelbillError("amount_ambiguous", text=_shown(text), first=readings[0], second=readings[1])
     return readings[0]
+
+
+def parse_written_amount(text: str, decimal_mark: str, grouping: str) -> Decimal:
+    """The amount in a table of which it is known how it writes numbers: `1,234` is 1.234 where commas are decimal.
+
+    `decimal_mark` is "," or "."; `grouping` are the marks besides spaces that may part thousands ("" for none).
+
+    Raises:
+        TelbillError: as `parse_amount`; `amount_other_mark` for a mark that such a table does not write.
+    """
+    body, negative = _without_sign_and_currency(text)
+    body = body.translate(_TO_ONE_SPACE)
+    whole, mark, decimals = body.partition(decimal_mark)
+    if any(char in whole for char in _MARKS if char not in grouping):
+        raise TelbillError("amount_other_mark", text=_shown(text), mark=decimal_mark)
+    readable = _PLAIN.match(decimals) if mark else True
+    if not readable or not (_PLAIN.match(whole) or _GROUPED.match(whole) or (mark and not whole)):
+        raise TelbillError("amount_unreadable", text=_shown(text))
+    number = _number(re.sub("[^0-9]", "", whole), decimals, text)
+    return -number if negative and number else number
 
 
 def _without_sign_and_currency(text: str) -> tuple[str, bool]:

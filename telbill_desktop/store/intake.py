@@ -1,5 +1,6 @@
 """Writes what was read of an invoice into the tables, and finds what is known of it already."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -23,6 +24,14 @@ from telbill_desktop.store.unit_of_work import UnitOfWork
 from telbill_desktop.store.vault import ALGORITHM
 
 MAIN, OTHER, CONFLICT = "main", "other", "conflict"
+
+_BLANK: tuple[object, ...] = (None, "", [])
+_KEPT = (
+    *("ht", "vat", "ttc", "amount_due", "due_date", "period_start", "period_end", "company_id", "account_id"),
+    *("recipient_name", "recipient_code", "recipient_siret", "recipient_address", "client_code", "sub_account"),
+    *("purchase_order", "framework_contract", "local_contract", "business_unit", "site_1", "site_2", "edi"),
+    *("buyer_reference", "accounting_reference"),
+)
 
 _PARTS: tuple[Table, ...] = (invoice_vat, invoice_adjustment, invoice_line, invoice_warning)
 
@@ -107,14 +116,22 @@ def add_invoice(unit: UnitOfWork, operator_id: int, draft: InvoiceDraft, reading
 
 
 def replace_invoice(unit: UnitOfWork, invoice_id: int, operator_id: int, draft: InvoiceDraft, reading: Reading) -> None:
-    """The invoice shows this reading from now on; the former source stays, as another one."""
+    """The invoice shows this reading from now on; the former source stays, as another one.
+
+    What the new one leaves blank is kept: the lines of an invoice know less of it than the list that named it.
+    """
     for table in _PARTS:
         parts = select(table.c.id).where(table.c.invoice_id == invoice_id).order_by(table.c.id)
         unit.delete_many(table, unit.connection.execute(parts).scalars().all())
     main = select(invoice_source.c.id).where(invoice_source.c.invoice_id == invoice_id, invoice_source.c.role == MAIN)
     for source_id in unit.connection.execute(main).scalars().all():
         unit.update(invoice_source, source_id, {"role": OTHER})
-    unit.update(invoice, invoice_id, _head(unit, operator_id, draft, reading))
+    head = _head(unit, operator_id, draft, reading)
+    stored = unit.connection.execute(select(invoice).where(invoice.c.id == invoice_id)).mappings().one()
+    for name in _KEPT:
+        if head[name] in _BLANK:
+            head[name] = stored[name]
+    unit.update(invoice, invoice_id, head)
     _add_parts(unit, invoice_id, draft, reading)
     search.reindex(unit.connection, [invoice_id])
 
@@ -123,28 +140,47 @@ def add_source(
     unit: UnitOfWork, invoice_id: int, deposit_id: int, role: str, figures: InvoiceFigures, reading: Reading
 ) -> None:
     """Notes which document says what of an invoice: `role` is main, other or conflict."""
-    unit.insert(
-        invoice_source,
-        {
-            "invoice_id": invoice_id,
-            "deposit_id": deposit_id,
-            "role": role,
-            "kind": reading.source.value,
-            "rank": reading.source.rank,
-            "format": reading.format,
-            "figures": {
-                **figures.to_json(),
-                "warnings": [draft_to_rows.warning_row(message) for message in reading.warnings],
-            },
-            "added_at": datetime.now(UTC),
+    source = source_row(deposit_id, role, figures, reading, datetime.now(UTC))
+    unit.insert(invoice_source, {"invoice_id": invoice_id, **source})
+
+
+def fill_blanks(unit: UnitOfWork, invoice_id: int, values: Mapping[str, Any]) -> None:
+    """Writes those of the values whose columns are blank."""
+    stored = unit.connection.execute(select(invoice).where(invoice.c.id == invoice_id)).mappings().one()
+    blank = {name: value for name, value in values.items() if stored[name] in _BLANK and value not in _BLANK}
+    if blank:
+        unit.update(invoice, invoice_id, blank)
+
+
+def source_row(
+    deposit_id: int, role: str, figures: InvoiceFigures, reading: Reading, added_at: datetime
+) -> dict[str, Any]:
+    """A document that speaks of an invoice, without that invoice's id."""
+    return {
+        "deposit_id": deposit_id,
+        "role": role,
+        "kind": reading.source.value,
+        "rank": reading.source.rank,
+        "format": reading.format,
+        "figures": {
+            **figures.to_json(),
+            "warnings": [draft_to_rows.warning_row(message) for message in reading.warnings],
         },
-    )
+        "added_at": added_at,
+    }
 
 
 def _head(unit: UnitOfWork, operator_id: int, draft: InvoiceDraft, reading: Reading) -> dict[str, Any]:
     company_id = parties.resolve_company(unit, draft.buyer)
     account_id = parties.resolve_account(unit, operator_id, company_id, draft.account)
     parties.resolve_contracts(unit, operator_id, draft.references)
+    return head_row(operator_id, company_id, account_id, draft, reading)
+
+
+def head_row(
+    operator_id: int, company_id: int | None, account_id: int | None, draft: InvoiceDraft, reading: Reading
+) -> dict[str, Any]:
+    """The invoice's own row, without its lines and tables."""
     return {
         "operator_id": operator_id,
         "company_id": company_id,

@@ -49,6 +49,12 @@ def index_new(connection: Connection, invoice_id: int) -> None:
     _add(connection, (invoice_id,))
 
 
+def index_many_new(connection: Connection, invoice_ids: Sequence[int]) -> None:
+    """Adds invoices that the index does not know."""
+    for chunk in chunks(invoice_ids):
+        _add(connection, chunk)
+
+
 def reindex(connection: Connection, invoice_ids: Iterable[int]) -> None:
     """Brings the index up to date with these invoices; those that are gone leave it."""
     for chunk in chunks(sorted(set(invoice_ids))):
