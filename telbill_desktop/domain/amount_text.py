@@ -24,8 +24,11 @@ _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([ .,'])[0-9]{3})(?:\1[0-9]{3})*\Z")
 _TO_ONE_SPACE = str.maketrans(dict.fromkeys(_SPACES, " ") | {"\u2019": "'"})
 
 
-def parse_amount(text: str) -> Decimal:
+def parse_amount(text: str, *, decimal_mark: str | None = None) -> Decimal:
     """The amount, exact, with the decimals that were written (at most six), in euros or without a currency.
+
+    `decimal_mark` is given where somebody has said which one the text uses, "," or ".": nothing is ambiguous then, and
+    what the other mark would mean is not read.
 
     Groups of three are told by spaces of any width, apostrophes, or the mark that is not the decimal one. A minus may
     stand before or after (`12,50-`, as accounting programs print it), or be parentheses. `12,3456` is clear: four
@@ -37,7 +40,8 @@ def parse_amount(text: str) -> Decimal:
             NaN, exponents, `1_000`, other scripts' digits, other currencies, groups that are not of three.
     """
     body, negative = _without_sign_and_currency(text)
-    readings = _readings(body.translate(_TO_ONE_SPACE), text)
+    plain = body.translate(_TO_ONE_SPACE)
+    readings = _readings(plain, text) if decimal_mark is None else [_stated(plain, decimal_mark, text)]
     if negative:
         readings = [-reading if reading else reading for reading in readings]
     if len(readings) > 1:
@@ -81,6 +85,18 @@ def _readings(body: str, text: str) -> list[Decimal]:
     if mark and _PLAIN.match(decimals) and _is_whole_part(whole, mark):
         return [_number(re.sub("[^0-9]", "", whole), decimals, text)]
     raise TelbillError("amount_unreadable", text=_shown(text))
+
+
+def _stated(body: str, decimal_mark: str, text: str) -> Decimal:
+    """The one reading in which only `decimal_mark` begins the decimals."""
+    whole, mark, decimals = body.rpartition(decimal_mark)
+    if not mark:
+        whole, decimals = body, ""
+    grouped = _GROUPED.match(whole)
+    plain = not whole or _PLAIN.match(whole) or (grouped and grouped[1] != decimal_mark)
+    if not plain or not (whole or decimals) or (mark and not _PLAIN.match(decimals)):
+        raise TelbillError("amount_unreadable", text=_shown(text))
+    return _number(re.sub("[^0-9]", "", whole), decimals, text)
 
 
 def _split_at_decimal_mark(body: str) -> tuple[str, str, str]:
