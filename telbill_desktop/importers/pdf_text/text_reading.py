@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from telbill_desktop.documents.page_words import document_text
 from telbill_desktop.domain.checking import Facts, check
+from telbill_desktop.domain.entry import OF_XML_ONLY
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.invoice import AccountReference, InvoiceDraft, InvoiceType, References, Totals
 from telbill_desktop.domain.messages import Message
@@ -31,10 +32,6 @@ from telbill_desktop.importers.pdf_text.template_file import load_template
 from telbill_desktop.system.resources import resources
 
 F = TemplateField
-# What is said of a structured invoice that lacks an element; paper owes none of them.
-_OF_XML_ONLY = frozenset(
-    {"amount_due_missing", "lines_total_missing", "vat_row_incomplete", "exemption_missing", "preceding_missing"}
-)
 
 
 def read_text(content: bytes, knowledge: Knowledge) -> Reading:
@@ -153,7 +150,7 @@ def _checked(draft: InvoiceDraft, template: PdfTemplate, extraction: Extraction)
     except TelbillError as error:
         return _unmapped(error.message)
     check(replace(signed, totals=replace(signed.totals, amount_due=None)), Facts(), remarks)
-    said = tuple(message for message in remarks.messages if message.code not in _OF_XML_ONLY)
+    said = tuple(message for message in remarks.messages if message.code not in OF_XML_ONLY)
     if remarks.to_check:
         return _unmapped(Message("pdf_figures_disagree", {"template": template.name}), *said)
     if due is not None and due != signed.totals.ttc:
