@@ -9,17 +9,22 @@ if TYPE_CHECKING:
     from telbill_desktop.domain.progress import Progress
     from telbill_desktop.domain.reading import Reading
     from telbill_desktop.gui.workspace import Workspace
+    from telbill_desktop.importers.knowledge import Knowledge
     from telbill_desktop.services.intake import Reader
     from telbill_desktop.store.engine import Store
     from telbill_desktop.system.worker import Worker
 
 
 def reader_in(worker: "Worker") -> "Reader":
-    """Reads files in the worker's process, within its limits of time and memory."""
+    """Reads files in the worker's process, within its limits, with what the settings folder knows of suppliers."""
 
     def read(content: bytes, name: str) -> "Reading":
+        from telbill_desktop.importers.knowledge import knowledge_in  # noqa: PLC0415 - when a file comes
+        from telbill_desktop.system.paths import settings_folder  # noqa: PLC0415 - same
+
         seconds, memory = limits_for(len(content))
-        return worker.run(_read_here, content, name, timeout=seconds, memory=memory)
+        knowledge = knowledge_in(settings_folder())
+        return worker.run(_read_here, content, name, knowledge, timeout=seconds, memory=memory)
 
     return read
 
@@ -90,7 +95,7 @@ class StoreWorkspaces:
         )
 
 
-def _read_here(content: bytes, name: str) -> "Reading":
+def _read_here(content: bytes, name: str, knowledge: "Knowledge") -> "Reading":
     from telbill_desktop.importers import read  # noqa: PLC0415 - in the worker's process alone
 
-    return read(content, name)
+    return read(content, name, knowledge)

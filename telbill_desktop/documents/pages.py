@@ -30,7 +30,7 @@ def page_count(content: bytes) -> int:
     Raises:
         TelbillError: `pdf_password`, `pdf_unreadable`.
     """
-    with _opened(content) as document:
+    with opened(content) as document:
         return len(document)
 
 
@@ -42,7 +42,7 @@ def render_page(content: bytes, index: int, width_px: int) -> PageImage:
     """
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - loaded at first use
 
-    with _opened(content) as document:
+    with opened(content) as document:
         if not 0 <= index < len(document):
             raise TelbillError("page_missing", page=index + 1, count=len(document))
         page = document[index]
@@ -62,7 +62,12 @@ def render_page(content: bytes, index: int, width_px: int) -> PageImage:
 
 
 @contextmanager
-def _opened(content: bytes) -> "Iterator[PdfDocument]":
+def opened(content: bytes) -> "Iterator[PdfDocument]":
+    """The document, closed afterwards.
+
+    Raises:
+        TelbillError: `pdf_password`, `pdf_unreadable`.
+    """
     import pypdfium2 as pdfium  # noqa: PLC0415 - loaded at first use
 
     try:

@@ -11,6 +11,7 @@ from telbill_desktop.domain.sentence_marker import N_
 ACTS: Mapping[str, str] = MappingProxyType(
     {
         "import": N_("Import of {name}"),
+        "enter_invoice": N_("Entry of invoice {number}"),
         "merge_operators": N_("{merged} merged into {kept}"),
         "merge_accounts": N_("Account {merged} merged into {kept}"),
         "edit_operator": N_("Operator {name} edited"),

@@ -25,8 +25,11 @@ _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([ .,'])[0-9]{3})(?:\1[0-9]{3})*\Z")
 _TO_ONE_SPACE = str.maketrans(dict.fromkeys(_SPACES, " ") | {"\u2019": "'"})
 
 
-def parse_amount(text: str) -> Decimal:
+def parse_amount(text: str, *, decimal_mark: str | None = None, grouping: str = _MARKS) -> Decimal:
     """The amount, exact, with the decimals that were written (at most six), in euros or without a currency.
+
+    `decimal_mark` is given where somebody has said which one the text uses, "," or ".": nothing is ambiguous then, and
+    what the other mark would mean is not read. `grouping` are the marks that may part thousands there, besides spaces.
 
     Groups of three are told by spaces of any width, apostrophes, or the mark that is not the decimal one. A minus may
     stand before or after (`12,50-`, as accounting programs print it), or be parentheses. `12,3456` is clear: four
@@ -38,32 +41,13 @@ def parse_amount(text: str) -> Decimal:
             NaN, exponents, `1_000`, other scripts' digits, other currencies, groups that are not of three.
     """
     body, negative = _without_sign_and_currency(text)
-    readings = _readings(body.translate(_TO_ONE_SPACE), text)
+    plain = body.translate(_TO_ONE_SPACE)
+    readings = _readings(plain, text) if decimal_mark is None else [_stated(plain, decimal_mark, grouping, text)]
     if negative:
         readings = [-reading if reading else reading for reading in readings]
     if len(readings) > 1:
         raise TelbillError("amount_ambiguous", text=_shown(text), first=readings[0], second=readings[1])
     return readings[0]
-
-
-def parse_written_amount(text: str, decimal_mark: str, grouping: str) -> Decimal:
-    """The amount in a table of which it is known how it writes numbers: `1,234` is 1.234 where commas are decimal.
-
-    `decimal_mark` is "," or "."; `grouping` are the marks besides spaces that may part thousands ("" for none).
-
-    Raises:
-        TelbillError: as `parse_amount`; `amount_other_mark` for a mark that such a table does not write.
-    """
-    body, negative = _without_sign_and_currency(text)
-    body = body.translate(_TO_ONE_SPACE)
-    whole, mark, decimals = body.partition(decimal_mark)
-    if any(char in whole for char in _MARKS if char not in grouping):
-        raise TelbillError("amount_other_mark", text=_shown(text), mark=decimal_mark)
-    readable = _PLAIN.match(decimals) if mark else True
-    if not readable or not (_PLAIN.match(whole) or _GROUPED.match(whole) or (mark and not whole)):
-        raise TelbillError("amount_unreadable", text=_shown(text))
-    number = _number(re.sub("[^0-9]", "", whole), decimals, text)
-    return -number if negative and number else number
 
 
 def _without_sign_and_currency(text: str) -> tuple[str, bool]:
@@ -102,6 +86,17 @@ def _readings(body: str, text: str) -> list[Decimal]:
     if mark and _PLAIN.match(decimals) and _is_whole_part(whole, mark):
         return [_number(re.sub("[^0-9]", "", whole), decimals, text)]
     raise TelbillError("amount_unreadable", text=_shown(text))
+
+
+def _stated(body: str, decimal_mark: str, grouping: str, text: str) -> Decimal:
+    """The one reading in which only `decimal_mark` begins the decimals."""
+    whole, mark, decimals = body.partition(decimal_mark)
+    if any(char in whole for char in _MARKS if char not in grouping):
+        raise TelbillError("amount_other_mark", text=_shown(text), mark=decimal_mark)
+    readable = _PLAIN.match(decimals) if mark else True
+    if not readable or not (_PLAIN.match(whole) or _GROUPED.match(whole) or (mark and not whole)):
+        raise TelbillError("amount_unreadable", text=_shown(text))
+    return _number(re.sub("[^0-9]", "", whole), decimals, text)
 
 
 def _split_at_decimal_mark(body: str) -> tuple[str, str, str]:

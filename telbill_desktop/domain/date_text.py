@@ -1,7 +1,11 @@
-"""Dates as people write them: `17/11/2026`, `17/5`, `2026-11-17`, `17 nov. 26`; the day comes first, as in France."""
+"""Dates as people write them: `17/11/2026`, `17/5`, `2026-11-17`, `17 nov. 26`; the day comes first, as in France.
+
+Months in letters are French, English or German: foreign suppliers print their own.
+"""
 
 import re
 from datetime import date
+from enum import StrEnum
 from itertools import chain
 
 from telbill_desktop.domain.errors import TelbillError
@@ -17,7 +21,7 @@ _SHOWN_OF_TEXT = 40
 _BLANK = " \u00a0\u202f\u2009\t\r\n"
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})\Z")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?\Z")
-_MONTH_IN_LETTERS = re.compile(r"([0-9]{1,2})(?:er|st|nd|rd|th)?[ -]?([^\W\d_]+)\.?(?:[ -]([0-9]{4}|[0-9]{2}))?\Z")
+_MONTH_IN_LETTERS = re.compile(r"([0-9]{1,2})(?:er|st|nd|rd|th|\.)?[ -]?([^\W\d_]+)\.?(?:[ -]([0-9]{4}|[0-9]{2}))?\Z")
 _IN_FIGURES = re.compile(r"([0-9]{1,4})([-/. ])([0-9]{1,2})\2([0-9]{1,4})\Z")
 _TIME_OF_DAY = re.compile(r"[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?\Z")
 _FRENCH = [
@@ -48,10 +52,34 @@ _ENGLISH = [
     "november",
     "december",
 ]
+_GERMAN = [
+    "januar",
+    "februar",
+    "marz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+]
 
 
-def parse_date(text: str, *, today: date | None = None) -> date:
+class DateOrder(StrEnum):
+    """Which number comes first where a document writes three of them."""
+
+    DAY_FIRST = "dmy"
+    MONTH_FIRST = "mdy"
+    YEAR_FIRST = "ymd"
+
+
+def parse_date(text: str, *, today: date | None = None, order: DateOrder | None = None) -> date:
     """The day that is meant.
+
+    `order` is given where somebody has said how the text writes its numbers: `01/02/03` is then clear.
 
     `today` is given where someone types into a form: a date without a year is then of this year. In a file nobody may
     leave the year out. Months in letters are French or English, whole or cut (`nov.`, `févr`).
@@ -66,7 +94,9 @@ def parse_date(text: str, *, today: date | None = None) -> date:
         return _day(int(found[1]), int(found[3]), int(found[4]), shown)
     if found := _DAY_FIRST.match(plain):
         day, month, year = int(found[1]), int(found[3]), found[4]
-        if year is not None and len(year) < len("2026"):
+        if order is DateOrder.MONTH_FIRST:
+            day, month = month, day
+        if order is None and year is not None and len(year) < len("2026"):
             _refuse_two_readings(day, month, int(year), shown)
         return _day(_year(year, today, shown), month, day, shown)
     if (found := _MONTH_IN_LETTERS.match(plain.casefold())) and (in_letters := _month(found[2])):
@@ -74,8 +104,8 @@ def parse_date(text: str, *, today: date | None = None) -> date:
     raise TelbillError("date_unreadable", text=shown)
 
 
-def parse_written_date(text: str, order: str) -> date:
-    """The day in a table of which it is known in which order it writes days in figures: "dmy", "mdy" or "ymd".
+def parse_written_date(text: str, order: DateOrder) -> date:
+    """The day in a table of which it is known in which order it writes days in figures.
 
     A month in letters needs no order. Hours behind the day are left aside: `17/11/2026 08:02`.
 
@@ -89,7 +119,7 @@ def parse_written_date(text: str, order: str) -> date:
         if _MONTH_IN_LETTERS.match(plain.casefold()):
             return parse_date(plain)
         raise TelbillError("date_unreadable", text=shown)
-    parts = dict(zip(order, (found[1], found[3], found[4]), strict=True))
+    parts = dict(zip(order.value, (found[1], found[3], found[4]), strict=True))
     if max(len(parts["d"]), len(parts["m"])) > len("31") or len(parts["y"]) not in {len("26"), len("2026")}:
         raise TelbillError("date_other_order", text=shown)
     return _day(_year(parts["y"], None, shown), int(parts["m"]), int(parts["d"]), shown)
@@ -119,7 +149,8 @@ def _month(word: str) -> int | None:
     plain = without_accents(word)
     if len(plain) < _SHORTEST_MONTH:
         return None
-    named = {number for number, name in chain(enumerate(_FRENCH, 1), enumerate(_ENGLISH, 1)) if name.startswith(plain)}
+    known = chain(enumerate(_FRENCH, 1), enumerate(_ENGLISH, 1), enumerate(_GERMAN, 1))
+    named = {number for number, name in known if name.startswith(plain)}
     return named.pop() if len(named) == 1 else None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from telbill_desktop.domain.date_text import DateOrder
 from telbill_desktop.domain.table import Dialect
 
 
@@ -84,14 +85,6 @@ REQUIRED: Mapping[TableKind, tuple[frozenset[TableField], ...]] = {
         frozenset({TableField.LINE_AMOUNT}),
     ),
 }
-
-
-class DateOrder(StrEnum):
-    """In which order a table writes days in figures."""
-
-    DAY_FIRST = "dmy"
-    MONTH_FIRST = "mdy"
-    YEAR_FIRST = "ymd"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
 from telbill_desktop.domain.remarks import Remarks
 from telbill_desktop.importers.container import STANDARD_NAMES, check_container
+from telbill_desktop.importers.knowledge import Knowledge
+from telbill_desktop.importers.pdf_text.text_reading import read_text
 from telbill_desktop.importers.structured import read_xml
 from telbill_desktop.importers.xml_kinds import Kind
 from telbill_desktop.importers.xml_parsing import looks_like_xml
@@ -40,8 +42,8 @@ class _Candidate:
         )
 
 
-def read_pdf(content: bytes) -> Reading:
-    """The invoice that a PDF carries, `unmapped` when it carries none, refused when it cannot be read."""
+def read_pdf(content: bytes, knowledge: Knowledge) -> Reading:
+    """The invoice that a PDF carries or prints, `unmapped` when there is none, refused when it cannot be read."""
     try:
         with opened_pdf(content) as pdf:
             files = attachments(pdf)
@@ -57,7 +59,11 @@ def read_pdf(content: bytes) -> Reading:
     candidates = sorted(_candidates(files), key=lambda each: each.weight, reverse=True)
     if candidates and candidates[0].reading.draft is not None:
         return _invoice(candidates, metadata, remarks)
-    return _no_invoice(candidates, files, damaged=damaged)
+    found = _no_invoice(candidates, files, damaged=damaged)
+    if found.outcome is not Outcome.UNMAPPED or damaged:  # what a damaged file shows may not be all of it
+        return found
+    read = read_text(content, knowledge)
+    return replace(read, warnings=(*found.warnings, *read.warnings))
 
 
 def _candidates(files: list[Attachment]) -> list[_Candidate]:

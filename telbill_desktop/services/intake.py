@@ -1,6 +1,6 @@
 """Takes files in: reads each, judges it against what the store knows, writes it. One transaction a file, one undo."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 
@@ -8,7 +8,7 @@ from telbill_desktop.domain.errors import StoreError, TelbillError
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.invoice import InvoiceDraft
 from telbill_desktop.domain.keepable import keepable
-from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.messages import Message, Param
 from telbill_desktop.domain.progress import Progress
 from telbill_desktop.domain.reading import FileStatus, Outcome
 from telbill_desktop.services.gathering import FileToRead, gather
@@ -17,7 +17,7 @@ from telbill_desktop.store import intake, parties, vault
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
 
-__all__ = ["FileResult", "FileToRead", "Reader", "gather", "import_files", "preview_files"]
+__all__ = ["FileResult", "FileToRead", "Reader", "gather", "import_files", "preview_files", "take_in"]
 
 _WITHOUT_INVOICE = {
     Outcome.UNMAPPED: FileStatus.UNMAPPED,
@@ -91,9 +91,21 @@ def _imported(store: Store, taken: Taken, batch: int | None) -> tuple[FileResult
     """The result of one file, and the act that it became; a file that is refused leaves nothing."""
     if not taken.may_be_kept:
         return _without_invoice(taken), None
-    name = keepable(taken.file.path.name)
+    return take_in(store, taken, "import", {"name": keepable(taken.file.path.name)}, batch=batch)
+
+
+def take_in(
+    store: Store, taken: Taken, kind: str, params: Mapping[str, Param], *, batch: int | None = None
+) -> tuple[FileResult, int | None]:
+    """Writes one file in a transaction, as an act of that kind: its result, and the act's number if it changed anything.
+
+    What is wrong with the file itself becomes a refusal.
+
+    Raises:
+        StoreError: the store cannot be written.
+    """
     try:
-        with unit_of_work(store, "import", {"name": name}, batch=batch) as unit:
+        with unit_of_work(store, kind, params, batch=batch) as unit:
             result = _taken_in(unit, taken)
             vault.keep(store, taken.digest, taken.content)
             return result, unit.act_id if unit.has_changed else None

@@ -10,6 +10,7 @@ INTAKE = {
     "reading_too_large": N_("{file}: reading took more than {limit} MB of memory and was stopped."),
     "reading_crashed": N_("{file}: the file made the reader fail; nothing of it was kept."),
     "store_changed_meanwhile": N_("{file}: the store changed while the file was read. Import it again."),
+    "entry_known": N_("This document is already here, as one of invoice {number}."),
     "content_known": N_("This file is already here, as a document of invoice {number}."),
     "content_known_in_conflict": N_("This file is already here, as another version of invoice {number}."),
     "invoice_in_conflict": N_(

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from telbill_desktop.domain.amount_text import parse_written_amount
+from telbill_desktop.domain.amount_text import parse_amount
 from telbill_desktop.domain.date_text import parse_written_date
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.table import Cell
@@ -20,7 +20,7 @@ class CellReader:
     """Reads the cells of one table; what repeats is read once."""
 
     def __init__(self, profile: TableProfile) -> None:
-        self._mark, self._grouping, self._order = profile.decimal_mark, profile.grouping, profile.date_order.value
+        self._mark, self._grouping, self._order = profile.decimal_mark, profile.grouping, profile.date_order
         groups = r"[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+|[0-9]{1,12}"
         self._usual = re.compile(rf"-?(?:{groups})(?:{re.escape(self._mark)}[0-9]{{1,6}})?\Z")
         self._written = {**_SPACES, ord(self._mark): "."}
@@ -39,7 +39,7 @@ class CellReader:
         """An amount, a quantity, a price or a rate.
 
         Raises:
-            TelbillError: see `amount_text.parse_written_amount`; `row_not_an_amount` for a day or a yes.
+            TelbillError: see `amount_text.parse_amount`; `row_not_an_amount` for a day or a yes.
         """
         if isinstance(cell, Decimal) or cell is None:
             return cell
@@ -50,7 +50,7 @@ class CellReader:
         plain = cell.strip()
         if plain in _BLANKS:
             return None
-        return parse_written_amount(plain, self._mark, self._grouping)
+        return parse_amount(plain, decimal_mark=self._mark, grouping=self._grouping)
 
     def total(self, cell: Cell) -> Decimal | None:
         """A total of an invoice, with its two decimals.

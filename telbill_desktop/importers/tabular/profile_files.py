@@ -9,9 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from telbill_desktop.domain.date_text import DateOrder
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.table import Dialect
-from telbill_desktop.domain.table_profile import FIELDS_OF, DateOrder, TableField, TableKind, TableProfile
+from telbill_desktop.domain.table_profile import FIELDS_OF, TableField, TableKind, TableProfile
 from telbill_desktop.system.resources import resources
 
 FOLDER = "table_profiles"

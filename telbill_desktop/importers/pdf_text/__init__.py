@@ -1,0 +1,1 @@
+"""Plain PDFs: what their pages say, read by templates of suppliers."""

@@ -1,0 +1,166 @@
+"""A plain PDF to a reading: imported only when one template knows it and everything that is printed agrees."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from telbill_desktop.documents.page_words import document_text
+from telbill_desktop.domain.checking import Facts, check
+from telbill_desktop.domain.entry import OF_XML_ONLY
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.invoice import AccountReference, InvoiceDraft, InvoiceType, References, Totals
+from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.money import Money
+from telbill_desktop.domain.page_text import DocumentText
+from telbill_desktop.domain.pdf_template import PdfTemplate, TemplateField
+from telbill_desktop.domain.period import Period
+from telbill_desktop.domain.precision import storable
+from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
+from telbill_desktop.domain.remarks import Remarks
+from telbill_desktop.domain.signs import normalised
+from telbill_desktop.importers.knowledge import Knowledge
+from telbill_desktop.importers.pdf_text.extraction import (
+    Extraction,
+    extracted,
+    folded_texts,
+    reads_first_page_only,
+    recognises,
+)
+from telbill_desktop.importers.pdf_text.labels import is_title, known_labels
+from telbill_desktop.importers.pdf_text.template_file import load_template
+from telbill_desktop.system.resources import resources
+
+F = TemplateField
+
+
+def read_text(content: bytes, knowledge: Knowledge) -> Reading:
+    """The reading of a PDF by its pages: an invoice, or `unmapped` with what was missing."""
+    try:
+        document = document_text(content)
+    except TelbillError as error:
+        return _unmapped(error.message)
+    return read_document(document, knowledge)
+
+
+def read_document(document: DocumentText, knowledge: Knowledge) -> Reading:
+    """The same, of the words of its pages. The user's own templates come before those that ship with the program."""
+    if not document.has_words:
+        return _unmapped(Message("pdf_without_words"))
+    folded = folded_texts(document)
+    for templates in (knowledge.pdf_templates, shipped_templates()):
+        fitting = [each for each in templates if recognises(each, folded)]
+        if len(fitting) > 1:
+            names = ", ".join(each.name for each in fitting)
+            return _unmapped(Message("pdf_several_templates", {"names": names[:200]}), *knowledge.problems)
+        if fitting:
+            reading = read_by(document, fitting[0])
+            return reading if reading.draft else replace(reading, warnings=(*reading.warnings, *knowledge.problems))
+    return _unmapped(Message("no_invoice_in_pdf"), *knowledge.problems)
+
+
+@lru_cache(maxsize=1)
+def shipped_templates() -> tuple[PdfTemplate, ...]:
+    """The templates that come with the program, whose files are right: a test loads them."""
+    return tuple(load_template(path) for path in sorted((resources() / "pdf_templates").glob("*.toml")))
+
+
+def read_by(document: DocumentText, template: PdfTemplate) -> Reading:
+    """The document as that template reads it."""
+    if not document.complete and not reads_first_page_only(template):
+        return _unmapped(Message("pdf_too_long", {"template": template.name, "count": document.page_count}))
+    if (title := _other_title(document, template)) is not None:
+        return _unmapped(Message("pdf_other_title", {"template": template.name, "title": title[:60]}))
+    extraction = extracted(document, template)
+    if extraction.problems:
+        return _unmapped(extraction.problems[0], *extraction.problems[1:], *extraction.remarks)
+    ht, vat, ttc = (extraction.amount(each) for each in (F.HT, F.VAT, F.TTC))
+    if ht + vat != ttc:
+        money = {name: Money(value, template.currency) for name, value in (("ht", ht), ("vat", vat), ("ttc", ttc))}
+        return _unmapped(Message("pdf_totals_disagree", {"template": template.name, **money}))
+    taxed = sum((row.amount or Decimal(0) for row in extraction.vat_rows), Decimal(0))
+    if extraction.vat_rows and taxed != vat:
+        return _unmapped(
+            Message(
+                "pdf_vat_rows_disagree",
+                {
+                    "template": template.name,
+                    "vat": Money(vat, template.currency),
+                    "rows": Money(taxed, template.currency),
+                },
+            )
+        )
+    return _checked(_draft(template, extraction), template, extraction)
+
+
+def _other_title(document: DocumentText, template: PdfTemplate) -> str | None:
+    """A title on the page by which the document is something else than the template's invoices."""
+    labels = known_labels()
+    titles = labels.other_documents
+    if template.type is not InvoiceType.CREDIT_NOTE:
+        titles |= labels.credit_notes
+    cells = (cell.text for line in document.lines for cell in line.cells)
+    return next((text for text in cells if is_title(text, titles)), None)
+
+
+def _draft(template: PdfTemplate, extraction: Extraction) -> InvoiceDraft:
+    values = extraction.values
+    number, issued = values[F.NUMBER], values[F.ISSUE_DATE]
+    if not isinstance(number, str) or not isinstance(issued, date):
+        raise TypeError(number, issued)
+    due, period = values.get(F.DUE_DATE), values.get(F.PERIOD)
+    credit = template.type is InvoiceType.CREDIT_NOTE
+    totals = Totals(extraction.amount(F.HT), extraction.amount(F.VAT), extraction.amount(F.TTC))
+    if F.AMOUNT_DUE in values:
+        totals = replace(totals, amount_due=extraction.amount(F.AMOUNT_DUE))
+    phone = _text(extraction, F.PHONE_NUMBER)
+    lines = tuple(replace(line, phone_number=line.phone_number or phone) for line in extraction.lines)
+    return InvoiceDraft(
+        number=number,
+        issue_date=issued,
+        type=template.type,
+        type_code="381" if credit else "380",
+        currency=template.currency,
+        totals=totals,
+        seller=template.supplier,
+        due_date=due if isinstance(due, date) else None,
+        period=period if isinstance(period, Period) else None,
+        account=AccountReference(number=_text(extraction, F.ACCOUNT), client_code=_text(extraction, F.CLIENT_CODE)),
+        references=References(
+            purchase_order=_text(extraction, F.PURCHASE_ORDER), framework_contract=_text(extraction, F.CONTRACT)
+        ),
+        vat=extraction.vat_rows,
+        lines=lines,
+        notes=(phone,) if phone and not lines else (),
+    )
+
+
+def _text(extraction: Extraction, of: TemplateField) -> str | None:
+    found = extraction.values.get(of)
+    return found if isinstance(found, str) else None
+
+
+def _checked(draft: InvoiceDraft, template: PdfTemplate, extraction: Extraction) -> Reading:
+    """The invoice, its sign settled; figures that disagree make no invoice here, as nothing but the text vouches."""
+    signed = normalised(draft, credit_document=template.type is InvoiceType.CREDIT_NOTE)
+    remarks = Remarks()
+    due = signed.totals.amount_due
+    try:
+        kept = storable(signed)
+    except TelbillError as error:
+        return _unmapped(error.message)
+    check(replace(signed, totals=replace(signed.totals, amount_due=None)), Facts(), remarks)
+    said = tuple(message for message in remarks.messages if message.code not in OF_XML_ONLY)
+    if remarks.to_check:
+        return _unmapped(Message("pdf_figures_disagree", {"template": template.name}), *said)
+    _ht, _vat, including = signed.totals.stated
+    if due is not None and due != including:
+        ttc = Money(including, signed.currency)
+        said = (*said, Message("due_differs", {"due": Money(due, signed.currency), "ttc": ttc}))
+    return Reading(
+        Outcome.READ, "pdf", SourceKind.PDF_TEXT, draft=kept, warnings=(*extraction.remarks, *said), to_check=False
+    )
+
+
+def _unmapped(message: Message, *warnings: Message) -> Reading:
+    return Reading(Outcome.UNMAPPED, "pdf", SourceKind.PDF_TEXT, message=message, warnings=warnings)
