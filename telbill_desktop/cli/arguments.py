@@ -88,6 +88,10 @@ def _add_windows(verbs: "Verbs") -> None:
 def _add_import(verbs: "Verbs") -> None:
     verb = _verb(verbs, "import", tr("Imports files, or everything in folders."))
     verb.add_argument("paths", nargs="+", metavar=tr("PATH"), help=tr("a file or a folder"))
+    verb.add_argument(
+        "--profile", metavar=tr("PROFILE"), help=tr("read tables by this profile, whatever they look like")
+    )
+    verb.add_argument("--account", metavar=tr("REF"), help=tr("the billing account of tables that do not name one"))
     verb.add_argument("--dry-run", action="store_true", help=tr("say what would be done, and do nothing"))
 
 

@@ -69,6 +69,24 @@ class LinesInvoice:
     to_check: bool = False
 
 
+@dataclass(slots=True)
+class TableCounts:
+    """What became of the invoices of a table. `conflicts` are the numbers of those that are known otherwise.
+
+    `completed` ones were known and are now known better; `repeated` rows said what an earlier row had said.
+    """
+
+    profile: str
+    profile_name: str
+    new: int = 0
+    identical: int = 0
+    completed: int = 0
+    changed: int = 0
+    repeated: int = 0
+    conflicts: tuple[str, ...] = ()
+    problems: tuple[CellProblem, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class TableReading:
     """The content of a table. A list gives `rows`, a table of lines `invoices`; `repeated` rows said it before."""

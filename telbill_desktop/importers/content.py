@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from telbill_desktop.documents.tables.ole import SIGNATURE, ole_refusal
+from telbill_desktop.documents.tables.recognition import is_delimited, workbook_kind
 from telbill_desktop.importers.xml_parsing import beginning, looks_like_xml
 
 _PDF_HEADER_WITHIN = 1024  # readers accept a header a little late (PDF 1.7, appendix H)
@@ -17,6 +19,8 @@ class Content(StrEnum):
     ARCHIVE = "zip"
     PICTURE = "picture"
     OFFICE = "office"
+    WORKBOOK = "workbook"
+    TABLE_TEXT = "csv"
     UNKNOWN = "unknown"
 
 
@@ -41,7 +45,7 @@ def content_of(content: bytes) -> Content:
         return Content.EMPTY
     for signature, kind in _SIGNATURES:  # before the PDF's, which stands late in an archive that packs one unpressed
         if content.startswith(signature):
-            return kind
+            return Content.WORKBOOK if _is_workbook(content) else kind
     if b"%PDF-" in content[:_PDF_HEADER_WITHIN]:
         return Content.PDF
     if looks_like_xml(content):
@@ -50,4 +54,8 @@ def content_of(content: bytes) -> Content:
             not head.startswith("<?xml") and "<html" in head[:500]
         )
         return Content.WEB_PAGE if is_page else Content.XML
-    return Content.UNKNOWN
+    return Content.TABLE_TEXT if is_delimited(content) else Content.UNKNOWN
+
+
+def _is_workbook(content: bytes) -> bool:
+    return workbook_kind(content) is not None or (content.startswith(SIGNATURE) and ole_refusal(content) is not None)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, func, select
 
 from telbill_desktop.domain.figures import InvoiceFigures
-from telbill_desktop.domain.identity import number_key
+from telbill_desktop.domain.identity import number_key, seller_keys
 from telbill_desktop.domain.invoice import InvoiceDraft, InvoiceState
 from telbill_desktop.domain.reading import Reading, SourceKind
 from telbill_desktop.store import draft_to_rows, parties, search
@@ -20,6 +20,7 @@ from telbill_desktop.store.tables.invoices import (
     invoice_vat,
     invoice_warning,
 )
+from telbill_desktop.store.tables.parties import operator_key
 from telbill_desktop.store.unit_of_work import UnitOfWork
 from telbill_desktop.store.vault import ALGORITHM
 
@@ -37,7 +38,10 @@ _PARTS: tuple[Table, ...] = (invoice_vat, invoice_adjustment, invoice_line, invo
 
 # Asked for each file: made once, because SQLAlchemy takes longer to make a statement than SQLite to answer it.
 _SOURCE_OF_CONTENT = (
-    select(invoice_source.c.invoice_id, invoice_source.c.role, invoice_source.c.format, invoice_source.c.figures)
+    select(
+        *(invoice_source.c.invoice_id, invoice_source.c.role, invoice_source.c.kind),
+        *(invoice_source.c.format, invoice_source.c.figures),
+    )
     .select_from(invoice_source.join(deposit, deposit.c.id == invoice_source.c.deposit_id))
     .where(deposit.c.digest_algorithm == ALGORITHM, deposit.c.digest == bindparam("wanted"))
     .order_by(invoice_source.c.id)
@@ -63,8 +67,14 @@ class KnownSource:
 
     invoice_id: int
     role: str
+    kind: SourceKind
     format: str
     figures: InvoiceFigures
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the document speaks of many invoices, of which this is one."""
+        return self.kind in {SourceKind.LIST_ROW, SourceKind.DETAIL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +91,8 @@ def known_source(connection: Connection, digest: str) -> KnownSource | None:
     row = connection.execute(_SOURCE_OF_CONTENT, {"wanted": digest}).first()
     if row is None:
         return None
-    return KnownSource(row.invoice_id, row.role, row.format, InvoiceFigures.from_json(row.figures))
+    figures = InvoiceFigures.from_json(row.figures)
+    return KnownSource(row.invoice_id, row.role, SourceKind(row.kind), row.format, figures)
 
 
 def known_invoice(connection: Connection, operator_id: int, draft: InvoiceDraft) -> KnownInvoice | None:
@@ -142,6 +153,31 @@ def add_source(
     """Notes which document says what of an invoice: `role` is main, other or conflict."""
     source = source_row(deposit_id, role, figures, reading, datetime.now(UTC))
     unit.insert(invoice_source, {"invoice_id": invoice_id, **source})
+
+
+def role_of(connection: Connection, deposit_id: int, draft: InvoiceDraft) -> str | None:
+    """As what the invoice of this draft has this document already; None when it has not."""
+    of_draft = (invoice.c.number_key == number_key(draft.number)) & (invoice.c.year == draft.issue_date.year)
+    known = (
+        select(invoice_source.c.role, invoice.c.seller_name, operator_key.c.seller_key)
+        .join(invoice, invoice.c.id == invoice_source.c.invoice_id)
+        .join(operator_key, operator_key.c.operator_id == invoice.c.operator_id)
+        .where(invoice_source.c.deposit_id == deposit_id, of_draft)
+    )
+    keys = set(seller_keys(draft.seller))
+    return next((row.role for row in connection.execute(known) if row.seller_key in keys), None)
+
+
+def totals_of(draft: InvoiceDraft) -> dict[str, Any]:
+    """What a poorer source may add to an invoice that leaves it blank."""
+    totals = draft.totals
+    return {
+        "ht": totals.ht,
+        "vat": totals.vat,
+        "ttc": totals.ttc,
+        "amount_due": totals.amount_due,
+        "due_date": draft.due_date,
+    }
 
 
 def fill_blanks(unit: UnitOfWork, invoice_id: int, values: Mapping[str, Any]) -> None:

@@ -141,13 +141,14 @@ def _note_known(
     noted = _noted(unit, [stored["id"] for _row, stored in rows])
     sources, now = [], datetime.now(UTC)
     for row, stored in rows:
-        figures = InvoiceFigures.of(draft_of(row))
+        draft = draft_of(row)
+        figures = InvoiceFigures.of(draft)
         shown = _figures(stored, figures)
         reading = Reading(Outcome.READ, file_format, _SOURCE, warnings=row.warnings)
         if figures.agrees_with(shown):
             role = intake.OTHER
             if figures.completes(shown):
-                intake.fill_blanks(unit, stored["id"], _totals(row))
+                intake.fill_blanks(unit, stored["id"], intake.totals_of(draft))
                 outcome.completed += 1
             else:
                 outcome.identical += 1
@@ -190,10 +191,6 @@ def _figures(stored: Mapping[str, Any], like: InvoiceFigures) -> InvoiceFigures:
         seller=like.seller,
         lines=0,
     )
-
-
-def _totals(row: ListRow) -> dict[str, object]:
-    return {"ht": row.ht, "vat": row.vat, "ttc": row.ttc, "amount_due": row.amount_due, "due_date": row.due_date}
 
 
 class _Places:

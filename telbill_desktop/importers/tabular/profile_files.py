@@ -68,6 +68,19 @@ def read_profile(text: str, key: str, *, built_in: bool = False) -> TableProfile
     return profile
 
 
+def load_profile(path: Path) -> TableProfile:
+    """The profile in a file of the user's.
+
+    Raises:
+        TelbillError: `profile_unreadable`, `profile_wrong_value`.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TelbillError("profile_unreadable", profile=path.stem, reason=str(error)) from None
+    return read_profile(text, path.stem)
+
+
 def profile_text(profile: TableProfile) -> str:
     """The file of a profile, as `read_profile` reads it."""
     lines = [f"name = {_quoted(profile.name)}", f"kind = {_quoted(profile.kind)}"]
@@ -87,11 +100,6 @@ def profile_text(profile: TableProfile) -> str:
     for field, words in profile.words.items():
         lines += ["", f"[words.{field}]", *(f"{_quoted(word)} = {_quoted(means)}" for word, means in words.items())]
     return "\n".join([*lines, ""])
-
-
-def user_profile_files(folder: Path) -> list[Path]:
-    """The files of the user's own profiles in a settings folder, by name."""
-    return sorted((folder / FOLDER).glob(f"*{SUFFIX}"))
 
 
 def _fields(stored: Mapping[str, Any], name: str, kind: TableKind, key: str) -> Iterator[tuple[TableField, Any]]:
