@@ -12,7 +12,7 @@ from telbill_desktop.domain.errors import TelbillError
 
 SEPARATORS = "\t;|,"  # the surest first: a comma also stands in amounts and sentences
 DEFAULT = ";"
-_SAMPLE_CHARACTERS, _SAMPLE_ROWS = 65_536, 200
+_SAMPLE_CHARACTERS, _SAMPLE_ROWS = 16_384, 100
 _SEP_LINE = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 _CONTROL = re.compile("[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _NO_SEPARATION = re.compile(r"(?<=\d),(?=\d)|, ")  # a comma that is part of an amount or of a sentence
