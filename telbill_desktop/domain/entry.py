@@ -87,6 +87,4 @@ def reading_of(entry: Entry) -> Reading:
     remarks = Remarks()
     check(signed, Facts(), remarks)
     said = tuple(message for message in remarks.messages if message.code not in OF_XML_ONLY)
-    return Reading(
-        Outcome.READ, "pdf", SourceKind.PDF_TEXT, draft=kept, warnings=said, to_check=remarks.to_check
-    )
+    return Reading(Outcome.READ, "pdf", SourceKind.PDF_TEXT, draft=kept, warnings=said, to_check=remarks.to_check)

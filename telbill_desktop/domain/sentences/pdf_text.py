@@ -7,10 +7,10 @@ PDF_TEXT = {
     "template_invalid": N_("The template {file} is wrong at “{key}”."),
     "template_unwritable": N_("The template {file} cannot be saved: {reason}."),
     "template_supplier_missing": N_(
-        "A template needs the supplier’s SIREN or VAT number, so that no other supplier’s invoice is taken for its own."
+        "A template needs the supplier's SIREN or VAT number, so that no other supplier's invoice is taken for its own."
     ),
     "template_supplier_unprinted": N_(
-        "The supplier’s number {text} is not printed in the document: nothing would tell its invoices from others."
+        "The supplier's number {text} is not printed in the document: nothing would tell its invoices from others."
     ),
     "template_number_unplaced": N_("No words stand beside the invoice number by which it could be found again."),
     "template_date_unplaced": N_("No words stand beside the issue date by which it could be found again."),

@@ -105,8 +105,7 @@ def _find(
         try:
             pattern = rule.pattern if rule.place is not Place.WITHIN else ".+"
             value = typed(of, spot.text, writing_of(template), pattern)
-            if of.is_amount and names_other_currency(spot.line, template.currency):
-                raise TelbillError("pdf_other_currency", text=spot.line[:60], currency=template.currency)
+            _check_currency(of, spot, template.currency)
         except TelbillError as error:
             if error.message.code in _NOT_MEANT and rule.place is not Place.WITHIN:
                 continue
@@ -123,6 +122,12 @@ def _find(
             extraction.remarks.append(Message("pdf_optional_differs", params))
     elif found:
         [(extraction.values[of], extraction.places[of])] = found.items()
+
+
+def _check_currency(of: TemplateField, spot: Spot, currency: str) -> None:
+    """An amount whose line speaks of another currency is no amount in this one."""
+    if of.is_amount and names_other_currency(spot.line, currency):
+        raise TelbillError("pdf_other_currency", text=spot.line[:60], currency=currency)
 
 
 def _unreadable(of: TemplateField) -> str:

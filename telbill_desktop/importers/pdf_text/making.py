@@ -73,7 +73,9 @@ def _prove(document: DocumentText, made: PdfTemplate, entry: Entry, knowledge: K
     reading = read_document(document, replace(knowledge, pdf_templates=(*knowledge.pdf_templates, made)))
     if reading.draft is None:
         message = reading.message
-        raise TelbillError(message.code, **dict(message.params)) if message else TelbillError("template_reads_otherwise")
+        raise (
+            TelbillError(message.code, **dict(message.params)) if message else TelbillError("template_reads_otherwise")
+        )
     entered = reading_of(entry).draft
     if entered is None:
         raise TypeError(entry)
@@ -164,14 +166,12 @@ def _is_label(text: str) -> bool:
 
 
 def _form(text: str) -> str:
-    """What a reference looks like: letters stay letters and digits digits, in any number (`FA-2026-12` to `FA-2026-7`)."""
+    """What a reference looks like: as many letters and digits as there may be (`FA-2026-12` fits `FA-2027-113`)."""
     parts = re.findall(r"\d+|[^\W\d_]+|.", text)
     return "".join(r"\d+" if one.isdigit() else "[^\\W\\d_]+" if one.isalpha() else re.escape(one) for one in parts)
 
 
-def _pattern(
-    line: TextLine, cell_number: int, before: list[str], place: Picked, field: TemplateField
-) -> str | None:
+def _pattern(line: TextLine, cell_number: int, before: list[str], place: Picked, field: TemplateField) -> str | None:
     """The whole line up to the value, whose words stay as they are and whose figures may be others."""
     words = [word.text for cell in line.cells[:cell_number] for word in cell.words] + before
     if not any(_is_label(word) for word in words):

@@ -110,7 +110,7 @@ def _draft(template: PdfTemplate, extraction: Extraction) -> InvoiceDraft:
         raise TypeError(number, issued)
     due, period = values.get(F.DUE_DATE), values.get(F.PERIOD)
     credit = template.type is InvoiceType.CREDIT_NOTE
-    totals = Totals(*(extraction.amount(each) for each in (F.HT, F.VAT, F.TTC)))
+    totals = Totals(extraction.amount(F.HT), extraction.amount(F.VAT), extraction.amount(F.TTC))
     if F.AMOUNT_DUE in values:
         totals = replace(totals, amount_due=extraction.amount(F.AMOUNT_DUE))
     phone = _text(extraction, F.PHONE_NUMBER)
