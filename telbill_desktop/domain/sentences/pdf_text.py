@@ -17,6 +17,9 @@ PDF_TEXT = {
     "template_ht_unplaced": N_("The amount without tax is not printed beside words by which it could be found again."),
     "template_vat_unplaced": N_("The VAT is not printed beside words by which it could be found again."),
     "template_ttc_unplaced": N_("The total with tax is not printed beside words by which it could be found again."),
+    "template_date_order_unknown": N_(
+        "{day} does not tell whether this supplier writes the day or the month first: keep another invoice as template."
+    ),
     "template_reads_otherwise": N_("The template would read this very invoice otherwise than it was entered."),
     "value_unreadable": N_("“{text}” is not such a value."),
     "period_unreadable": N_("“{text}” is not a period: two dates are expected."),

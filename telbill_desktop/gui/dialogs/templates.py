@@ -87,7 +87,7 @@ class TemplatesDialog(Dialog):
     def _list(self) -> RowTable:
         table = RowTable(self.theme)
         table.setModel(self.model)
-        table.setItemDelegate(CellDelegate(table, self.model, self.theme))
+        table.setItemDelegate(CellDelegate(table, self.model, self.theme, right=frozenset()))
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setAccessibleName(tr("Templates"))
         header = table.horizontalHeader()

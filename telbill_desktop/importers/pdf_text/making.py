@@ -18,6 +18,9 @@ from telbill_desktop.importers.pdf_text.values import Value, Writing
 
 F = TemplateField
 _AMOUNT = r"[-\u2212]?\d(?: ?[\d.,])*(?: ?(?:€|EUR))?"
+_PRINTED_AMOUNT = re.compile(r"[.,]\d\d(?!\d)")
+_SHORTEST_KNOWN = 4  # characters of a reference that nobody pointed at
+_NUMERIC = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}")
 _RATE = re.compile(r"\d+(?:[.,]\d+)? ?%")
 _BELOW_AT_MOST = 3  # lines above a value that may hold its label
 _NO_PLACE = {
@@ -62,6 +65,7 @@ def template_of(
             rules[field] = rule
         elif field in REQUIRED:
             raise TelbillError(_NO_PLACE[field])
+    _check_date_order(entry, places.get(F.ISSUE_DATE))
     signs = [label for field in REQUIRED for label in rules[field].labels[:1]]
     made = replace(template, fields=rules, recognised_by=tuple(dict.fromkeys((entry.supplier_id, *signs))))
     _prove(document, made, entry, knowledge)
@@ -104,14 +108,36 @@ def _rule(
     document: DocumentText, template: PdfTemplate, field: TemplateField, value: Value, pointed_at: Picked | None
 ) -> FieldRule | None:
     """The first rule that finds this value, and only it, in the whole document."""
-    writing = Writing(template.currency)
-    known = [pointed_at] if pointed_at is not None and pointed_at.value == value else []
-    for place in (*known, *every_place(document, field, value, writing)):
+    for place in _places(document, Writing(template.currency), field, value, pointed_at):
         for rule in _rules_for(document, field, place):
             alone = extracted(document, replace(template, fields={field: rule}))
             if alone.values.get(field) == value:
                 return rule
     return None
+
+
+def _places(
+    document: DocumentText, writing: Writing, field: TemplateField, value: Value, pointed_at: Picked | None
+) -> list[Picked]:
+    """Where the value stands: where somebody pointed, else where nothing but this value can be meant.
+
+    A date that stands in two places may be the issue date in one and another day in the other.
+    """
+    if pointed_at is not None and pointed_at.value == value:
+        return [pointed_at]
+    found = list(every_place(document, field, value, writing))
+    if field.is_amount:
+        return [place for place in found if _PRINTED_AMOUNT.search(place.text)]
+    if isinstance(value, str):
+        return found if len(value) >= _SHORTEST_KNOWN else []
+    return found if len(found) == 1 else []
+
+
+def _check_date_order(entry: Entry, place: Picked | None) -> None:
+    """Raises `template_date_order_unknown` for 05/05/2026 of a foreign supplier: it does not tell what comes first."""
+    day = entry.issue_date
+    if entry.supplier.siren is None and place is not None and day.day == day.month and _NUMERIC.match(place.text):
+        raise TelbillError("template_date_order_unknown", day=day)
 
 
 def _rules_for(document: DocumentText, field: TemplateField, place: Picked) -> Iterator[FieldRule]:

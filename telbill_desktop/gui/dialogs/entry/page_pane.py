@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from telbill_desktop.gui.dialogs.entry.word_picture import WordPicture
@@ -63,7 +63,7 @@ class PagePane(QFrame):
     def _on_turned(self, index: int) -> None:
         pages = self._document.pages if self._document is not None else ()
         self.picture.show_words(next((page for page in pages if page.index == index), None))
-        self._scroll_to_it()
+        QTimer.singleShot(0, self, self._scroll_to_it)  # once the page has its size
 
     def _scroll_to_it(self) -> None:
         if self._outlined is not None and self._outlined.page == self.viewer.index:
