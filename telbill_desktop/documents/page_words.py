@@ -145,9 +145,8 @@ class _Placing:
         left, top, right, bottom = corners
         xs = [self.a * x + self.b * y + self.c for x, y in ((left, top), (right, bottom))]
         ys = [self.d * x + self.e * y + self.f for x, y in ((left, top), (right, bottom))]
-        # pdfium tells the angle anew for each character; an unknown one (-1) is taken for upright
-        turned = 0.0 if angle < 0 else angle
-        along = (self.a * math.cos(turned) + self.b * math.sin(turned)) / (math.hypot(self.a, self.d) or 1)
+        turned = max(angle, 0.0)  # clockwise; an unknown one is -1 and taken for none
+        along = (self.a * math.cos(turned) - self.b * math.sin(turned)) / (math.hypot(self.a, self.d) or 1)
         return _Glyph(char, min(xs), min(ys), max(xs), max(ys), along)
 
 

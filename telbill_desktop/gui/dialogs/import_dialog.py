@@ -16,15 +16,8 @@ from telbill_desktop.gui.delegates.cells import CellDelegate
 from telbill_desktop.gui.delegates.pills import Pill, PillPainter
 from telbill_desktop.gui.dialogs.dialog import Dialog
 from telbill_desktop.gui.dialogs.import_detail import FileDetail, Side
-from telbill_desktop.gui.dialogs.import_table import (
-    FIGURES,
-    STATUS,
-    WIDTHS,
-    WRITTEN,
-    ImportTable,
-    count_pills,
-    previewed_text,
-)
+from telbill_desktop.gui.dialogs.import_table import FIGURES, STATUS, WIDTHS, WRITTEN, ImportTable, count_pills
+from telbill_desktop.gui.dialogs.import_words import previewed_text
 from telbill_desktop.gui.drop import dropped_paths
 from telbill_desktop.gui.notices import Notice, NoticeAct, Tone
 from telbill_desktop.gui.pages.invoices.row_table import RowTable

@@ -21,6 +21,8 @@ _AMOUNT = r"[-\u2212]?\d(?: ?[\d.,])*(?: ?(?:€|EUR))?"
 _PRINTED_AMOUNT = re.compile(r"[.,]\d\d(?!\d)")
 _SHORTEST_KNOWN = 4  # characters of a reference that nobody pointed at
 _NUMERIC = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}")
+_OTHER_CELL = r"\S(?: ?\S)*"  # a column of figures, whatever they are
+_OTHER_WORD = r"\S*\d\S*"
 _RATE = re.compile(r"\d+(?:[.,]\d+)? ?%")
 _BELOW_AT_MOST = 3  # lines above a value that may hold its label
 _NO_PLACE = {
@@ -199,14 +201,15 @@ def _form(text: str) -> str:
 
 def _pattern(line: TextLine, cell_number: int, before: list[str], place: Picked, field: TemplateField) -> str | None:
     """The whole line up to the value, whose words stay as they are and whose figures may be others."""
-    words = [word.text for cell in line.cells[:cell_number] for word in cell.words] + before
-    if not any(_is_label(word) for word in words):
+    cells = [cell.text for cell in line.cells[:cell_number]]
+    if not any(_is_label(text) for text in (*cells, " ".join(before))):
         return None
-    parts = [re.escape(word) if not any(char.isdigit() for char in word) else r"\S*\d\S*" for word in words]
+    parts = [_OTHER_CELL if any(char.isdigit() for char in text) else re.escape(text) for text in cells]
+    beside = [_OTHER_WORD if any(char.isdigit() for char in word) else re.escape(word) for word in before]
     if field.is_amount:
         value = _AMOUNT
     elif field.is_date or field is F.PERIOD:
         value = r"\S.*?" if field is F.PERIOD else r"\d{1,4}[-/. ].*?\d{2,4}"
     else:
         value = _form(place.text)
-    return r"^" + r"\s+".join(parts) + rf"\s+({value})(?=\s\s|\s[^\d\s]|$)"
+    return "^" + "  ".join([*parts, " ".join([*beside, f"({value})"])]) + r"(?=  | [^\d\s]|$)"
