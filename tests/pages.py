@@ -14,13 +14,13 @@ WIDTH, HEIGHT = 595.0, 842.0
 
 
 class Text(NamedTuple):
-    """A text whose baseline is at `y`; `mode` 3 is invisible, as a scanner's software writes it; `angle` turns it."""
+    """A text whose baseline is at `y`, turned by `angle`; `is_hidden` is how a scanner's software writes its guesses."""
 
     x: float
     y: float
     text: str
     size: float = 10
-    mode: int = 0
+    is_hidden: bool = False
     angle: float = 0
 
 
@@ -38,7 +38,7 @@ def pdf(*pages: Sequence[Text], rotation: int = 0, picture: bool = False) -> byt
             canvas.rotate(one.angle + rotation)
             drawn = canvas.beginText(0, 0)
             drawn.setFont("Helvetica", one.size)
-            drawn.setTextRenderMode(one.mode)
+            drawn.setTextRenderMode(3 if one.is_hidden else 0)
             drawn.textOut(one.text)
             canvas.drawText(drawn)
             canvas.restoreState()

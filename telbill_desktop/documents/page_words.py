@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
 MAX_PAGES = 60
-MAX_CHARACTERS = 150_000  # of the whole document: about a second and a half
+MAX_CHARACTERS = 80_000  # of the whole document: about a second
 _WORD_GAP = 0.22  # heights of a character
 _UPRIGHT = 0.99  # cosine of the angle to the horizontal: eight degrees
 _SCALE = 1000.0  # device units a point: pdfium gives whole ones
+_SURROGATES = range(0xD800, 0xE000)
+_UNKNOWN = "\ufffd"  # a glyph of which the font does not say what it means
 _HYPHENS = frozenset({0x02, 0xFFFE})  # how pdfium marks the hyphen at a line's end
 
 
@@ -113,8 +115,10 @@ def _glyphs(page: "PdfPage", most: int) -> "Iterator[_Glyph | None]":
     try:
         for at in range(min(text.count_chars(), most)):
             code = pdfium.FPDFText_GetUnicode(text, at)
-            char = "-" if code in _HYPHENS else chr(code) if code not in range(0xD800, 0xE000) else "\ufffd"
-            if char.isspace() or not char.isprintable() or pdfium.FPDFText_IsGenerated(text, at):
+            char = "-" if code in _HYPHENS else chr(code)
+            if code in _SURROGATES or pdfium.FPDFText_HasUnicodeMapError(text, at) > 0:
+                char = _UNKNOWN
+            if char.isspace() or not char.isprintable():
                 yield None
                 continue
             drawn = pdfium.FPDFText_GetTextObject(text, at)

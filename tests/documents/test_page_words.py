@@ -57,8 +57,8 @@ def test_slanted_text_stands_aside_and_is_no_line() -> None:
 
 
 def test_a_page_that_is_a_picture_has_no_words_not_even_those_that_a_scanner_guessed() -> None:
-    assert not document_text(pdf([Text(40, 100, "Total 12,00", mode=3)], picture=True)).has_words
-    assert document_text(pdf([Text(40, 100, "Total 12,00", mode=0)], picture=True)).has_words
+    assert not document_text(pdf([Text(40, 100, "Total 12,00", is_hidden=True)], picture=True)).has_words
+    assert document_text(pdf([Text(40, 100, "Total 12,00", is_hidden=False)], picture=True)).has_words
 
 
 def test_pages_and_characters_are_limited_and_that_is_said() -> None:

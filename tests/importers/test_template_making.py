@@ -132,6 +132,21 @@ def test_a_foreign_date_whose_day_is_its_month_teaches_no_order() -> None:
     assert raised.value.message.code == "template_date_order_unknown"
 
 
+def test_of_several_places_the_one_beside_a_usual_label_is_taken() -> None:
+    entry = Entry(
+        operator="Hexamobile SA",
+        number="62268557",
+        issue_date=date(2026, 11, 17),
+        ht=Decimal("50.01"),
+        vat=Decimal("10.00"),
+        ttc=Decimal("60.01"),
+        supplier_id="FR66999000011",
+    )
+    [template] = made(builders.plain_pdf(), entry).pdf_templates
+    labels = {field: template.fields[field].labels for field in (F.HT, F.VAT, F.TTC)}
+    assert labels == {F.HT: ("Total HT",), F.VAT: ("Total TVA",), F.TTC: ("Total TTC",)}
+
+
 def test_a_second_template_of_the_same_invoices_is_refused() -> None:
     document = document_text(telecom_pdf())
     with pytest.raises(TelbillError) as raised:

@@ -73,8 +73,8 @@ def test_an_invoice_that_is_known_from_a_better_source_stays_as_it_is(store: Sto
     known = builders.draft(number="F-1")
     paper.with_name("f.xml").write_bytes(builders.cii_xml(known))
     import_files(store, gather([paper.with_name("f.xml")]), read, Unwatched())
-    totals = {"ht": known.totals.ht, "vat": known.totals.vat, "ttc": known.totals.ttc}
-    same = replace(ENTRY, number="F-1", operator="Hexamobile SA", **totals)
+    totals = known.totals
+    same = replace(ENTRY, number="F-1", operator="Hexamobile SA", ht=totals.ht, vat=totals.vat, ttc=totals.ttc)
     assert enter(store, paper, same).status is FileStatus.MERGED
     paper.write_bytes(telecom_pdf(number="F-1"))
     assert enter(store, paper, replace(same, ttc=Decimal("1.00"))).status is FileStatus.CONFLICT
@@ -96,8 +96,8 @@ def test_an_amount_beyond_measure_is_refused(store: Store, paper: Path) -> None:
 
 def test_a_credit_note_counts_negative_however_it_is_typed() -> None:
     for sign in (1, -1):
-        typed = {name: sign * getattr(ENTRY, name) for name in ("ht", "vat", "ttc")}
-        draft = reading_of(replace(ENTRY, type=InvoiceType.CREDIT_NOTE, **typed)).draft
+        typed = replace(ENTRY, ht=sign * ENTRY.ht, vat=sign * ENTRY.vat, ttc=sign * ENTRY.ttc)
+        draft = reading_of(replace(typed, type=InvoiceType.CREDIT_NOTE)).draft
         assert draft is not None
         assert (draft.type, draft.totals.ttc) == (InvoiceType.CREDIT_NOTE, Decimal("-1224.00"))
 

@@ -63,6 +63,11 @@ def recognises(template: PdfTemplate, folded: str) -> bool:
     )
 
 
+def may_recognise(template: PdfTemplate, folded: str) -> bool:
+    """Whether every word that the supplier is known by is somewhere in the text, in whatever order it was written."""
+    return all(fold(word) in folded for text in template.recognised_by for word in text.split())
+
+
 def writing_of(template: PdfTemplate) -> Writing:
     """How the supplier writes."""
     return Writing(template.currency, template.decimal_mark, template.date_order)

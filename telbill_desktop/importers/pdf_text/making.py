@@ -12,6 +12,7 @@ from telbill_desktop.domain.page_text import Box, Cell, DocumentText, PageText, 
 from telbill_desktop.domain.pdf_template import REQUIRED, FieldRule, PdfTemplate, Place, TemplateField
 from telbill_desktop.importers.knowledge import Knowledge
 from telbill_desktop.importers.pdf_text.extraction import extracted, folded_texts
+from telbill_desktop.importers.pdf_text.labels import known_labels
 from telbill_desktop.importers.pdf_text.picking import Picked, every_place
 from telbill_desktop.importers.pdf_text.text_reading import read_document
 from telbill_desktop.importers.pdf_text.values import Value, Writing
@@ -109,13 +110,19 @@ def _values(entry: Entry) -> dict[TemplateField, Value]:
 def _rule(
     document: DocumentText, template: PdfTemplate, field: TemplateField, value: Value, pointed_at: Picked | None
 ) -> FieldRule | None:
-    """The first rule that finds this value, and only it, in the whole document."""
-    for place in _places(document, Writing(template.currency), field, value, pointed_at):
-        for rule in _rules_for(document, field, place):
-            alone = extracted(document, replace(template, fields={field: rule}))
-            if alone.values.get(field) == value:
-                return rule
-    return None
+    """The plainest rule that finds this value, and only it, in the whole document; usual labels come first."""
+    finding = [
+        rule
+        for place in _places(document, Writing(template.currency), field, value, pointed_at)
+        for rule in _rules_for(document, field, place)
+        if extracted(document, replace(template, fields={field: rule})).values.get(field) == value
+    ]
+    usual = known_labels().of_fields.get(field, ())
+    return min(
+        finding,
+        key=lambda rule: (not any(fold(label) in usual for label in rule.labels), list(Place).index(rule.place)),
+        default=None,
+    )
 
 
 def _places(
