@@ -62,6 +62,7 @@ class Desk(QObject):
             window.actions_by_name["import"].triggered.connect(self._on_import),
             window.actions_by_name["import_folder"].triggered.connect(self._on_import_folder),
             window.actions_by_name["parties"].triggered.connect(self._on_parties),
+            window.actions_by_name["templates"].triggered.connect(self._on_templates),
             window.actions_by_name["filter"].triggered.connect(self._on_filter),
             window.actions_by_name["refresh"].triggered.connect(self.on_store_changed),
         ]
@@ -226,6 +227,11 @@ class Desk(QObject):
         from telbill_desktop.gui.dialogs.parties import PartiesDialog  # noqa: PLC0415 - when it is first needed
 
         PartiesDialog(self.context, self._window).open()
+
+    def _on_templates(self) -> None:
+        from telbill_desktop.gui.dialogs.templates import TemplatesDialog  # noqa: PLC0415 - when it is first needed
+
+        TemplatesDialog(self.context, self._window).open()
 
     def _on_filter(self) -> None:
         if page := self.pages.get(self._current):

@@ -6,12 +6,15 @@ A kind without a scenario fails.
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Table, select
 
 from telbill_desktop.domain.acts import ACTS
+from telbill_desktop.domain.entry import Entry
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.invoice import AccountReference, InvoiceDraft, Party
 from telbill_desktop.domain.messages import Message
@@ -20,6 +23,7 @@ from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.domain.reading import FileStatus, Outcome, Reading, SourceKind
 from telbill_desktop.services import parties, removal
 from telbill_desktop.services.doctor import examine
+from telbill_desktop.services.entering import enter_invoice, read_file
 from telbill_desktop.services.history import history, next_redo, redo, undo
 from telbill_desktop.services.intake import gather, import_files
 from telbill_desktop.store.engine import Store, create_store, open_store
@@ -98,6 +102,22 @@ def _a_document_that_contradicts_a_known_invoice(store: Store) -> Act:
 
     def act(store: Store) -> None:
         assert take(store, read(other)) == [FileStatus.CONFLICT]
+
+    return act
+
+
+@scenario("enter_invoice")
+def _an_invoice_typed_beside_its_pdf(store: Store) -> Act:
+    take(store, read(draft(number="0")))
+    path = store.folder.parent / "typed.pdf"
+    path.write_bytes(b"%PDF-1.7 typed")
+    entry = Entry(
+        "Ondefixe", "F-9", date(2026, 11, 17), Decimal("10.00"), Decimal("2.00"), Decimal("12.00"), account="CF 7"
+    )
+
+    def act(store: Store) -> None:
+        file, content = read_file(path)
+        assert enter_invoice(store, file, content, entry).status is FileStatus.IMPORTED
 
     return act
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.figures import InvoiceFigures
@@ -10,6 +10,7 @@ from telbill_desktop.domain.invoice import InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceRow
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.gui.theme import Theme
+from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
 from telbill_desktop.services.intake import FileResult
 from telbill_desktop.system import formats
@@ -62,11 +63,14 @@ def compared(known: Side, in_file: Side) -> list[Compared]:
 
 
 class FileDetail(QScrollArea):
-    """The panel under the table."""
+    """The panel under the table. A PDF that nothing reads yet can be entered by hand, where `can_enter` says so."""
+
+    entry_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.can_enter = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(tr("What there is to know of this file"))
@@ -94,6 +98,8 @@ class FileDetail(QScrollArea):
             column.addWidget(self._sentence(formats.sentence(sentence)))
         if not sentences and not result.warnings:
             column.addWidget(Label(tr("Nothing to report: the figures agree."), "soft"))
+        if self.can_enter and (result.status, result.kind) == (FileStatus.UNMAPPED, "pdf"):
+            column.addWidget(Button(tr("Enter by hand…"), clicked=self.entry_asked.emit), 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
         role = _TONES.get(result.status, "panel_warn" if result.warnings else "panel")
         self._put(content, role=role)
