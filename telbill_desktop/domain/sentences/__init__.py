@@ -11,7 +11,8 @@ from telbill_desktop.domain.sentences.parties import PARTIES
 from telbill_desktop.domain.sentences.reading import READING
 from telbill_desktop.domain.sentences.storing import STORING
 from telbill_desktop.domain.sentences.values import VALUES
+from telbill_desktop.domain.sentences.views import VIEWS
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
-    {**VALUES, **FILES, **INTAKE, **READING, **CHECKING, **PARTIES, **STORING, **HEALTH}
+    {**VALUES, **FILES, **INTAKE, **READING, **CHECKING, **PARTIES, **STORING, **HEALTH, **VIEWS}
 )

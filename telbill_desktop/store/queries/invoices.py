@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Text, bindparam, exist
 
 from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.identity import number_key
-from telbill_desktop.domain.invoice_kinds import InvoiceState, InvoiceType
+from telbill_desktop.domain.invoice_kinds import InvoiceMark, InvoiceState, InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder, InvoiceRow, InvoiceSums
 from telbill_desktop.domain.money import from_cents
 from telbill_desktop.store.queries.invoice_filter import Narrowing, narrowing
@@ -73,6 +73,12 @@ def sums_of_filter(connection: Connection, wanted: InvoiceFilter) -> list[Invoic
     return _added(connection.execute(narrowing(connection, wanted).applied(_SUMS)))
 
 
+def count(connection: Connection, wanted: InvoiceFilter) -> int:
+    """How many invoices the list holds."""
+    counted = narrowing(connection, wanted).applied(select(func.count()).select_from(invoice))
+    return int(connection.execute(counted).scalar_one())
+
+
 def numbered(connection: Connection, number: str, operator_name: str = "") -> list[int]:
     """Ids of the invoices of that number, newest first; punctuation counts unless nothing is found with it."""
     exactly = narrowing(connection, InvoiceFilter(operator=operator_name)).applied(select(invoice.c.id))
@@ -119,6 +125,7 @@ def _row(
     operator_name: str,
     account: str | None,
     state: str,
+    mark: str | None,
 ) -> InvoiceRow:
     return InvoiceRow(
         invoice_id,
@@ -137,6 +144,7 @@ def _row(
         operator_name,
         account or "",
         InvoiceState(state),
+        None if mark is None else InvoiceMark(mark),
     )
 
 
@@ -189,6 +197,7 @@ _ROWS: Select[Any] = select(
     operator.c.name,
     billing_account.c.label,
     invoice.c.state,
+    invoice.c.mark,
 ).select_from(
     invoice.join(operator, operator.c.id == invoice.c.operator_id).outerjoin(
         billing_account, billing_account.c.id == invoice.c.account_id
