@@ -41,7 +41,8 @@ _NARROW, _NARROW_TEXT = 700, 150  # a bar that narrow has a shorter field of tex
 # What has a field of its own, or is no filter, as nothing.
 _IN_THE_BAR = {
     **dict.fromkeys(("since", "until", "min_ttc", "max_ttc", "operator_id", "account_id", "type", "state")),
-    **{"text": "", "perimeter": None},
+    "text": "",
+    "perimeter": None,
 }
 
 
