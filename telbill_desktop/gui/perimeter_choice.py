@@ -57,7 +57,7 @@ class PerimeterChooser(QObject):
         self._group: QActionGroup | None = None
         self._words = context.settings.perimeters.get(str(self._store.folder), EVERYTHING)
         self.choice: PerimeterChoice | None = None
-        self.name = ""  # of what narrows; empty: everything is let through
+        self.name = ""  # of what is in force; empty: everything, and nobody has looked yet what that is called
         self._remember()
 
     def look_again(self) -> None:
@@ -78,7 +78,7 @@ class PerimeterChooser(QObject):
             return
         self._words = words
         self._keep()
-        self._apply(choice, entry.name if choice is not None else "")
+        self._apply(choice, entry.name)
 
     def leave(self) -> None:
         """The store is closed."""

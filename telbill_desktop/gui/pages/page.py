@@ -80,7 +80,7 @@ class Page(QWidget):
         """The store was changed elsewhere (import, undo, merge): reads again, keeping filter, scroll and selection."""
 
     def set_perimeter(self, choice: PerimeterChoice | None, name: str) -> None:
-        """What every list is narrowed to, and its name; None and no name: nothing is left out."""
+        """What every list is narrowed to, and its name, empty while it is not known; None: nothing is left out."""
 
     def edit_actions(self) -> Sequence[QAction]:
         """What the window's menu offers to do with what is chosen on the page, each switched on or off as it may."""

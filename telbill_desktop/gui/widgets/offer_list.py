@@ -141,6 +141,7 @@ class OfferList(QWidget):
         self.field.left.connect(self._on_left)
         self._glass = Glass(self.field, theme)
         self.table = QTableView()
+        self.table.setObjectName("offers")
         self.table.setModel(self.model)
         self.table.setAccessibleName(name)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

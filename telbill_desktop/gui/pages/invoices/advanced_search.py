@@ -63,10 +63,11 @@ class AdvancedSearch(QFrame):
         for code in known:
             self.currency.addItem(code, code)
         self._show_filter(wanted)
-        self.ensurePolished()
         width = self._theme.dp(_WIDTH)
+        for control in (self, *self.findChildren(QWidget)):
+            control.ensurePolished()  # before its height is asked for
         content = self._area.widget()
-        inner = content.sizeHint().height() + 2 * self._area.frameWidth()
+        inner = content.sizeHint().height() + 2 * self._area.frameWidth() + 2
         self.resize(width, inner + self._foot.sizeHint().height() + 2 * self._theme.dp(12) + self._theme.dp(8))
         place_popup(self, place)
         self.show()

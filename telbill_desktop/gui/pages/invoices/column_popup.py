@@ -66,9 +66,11 @@ class ColumnPopup(QFrame):
 
     def open_at(self, place: QPoint) -> None:
         """Opens with the columns as they are."""
+        self.ensurePolished()
+        self.list.ensurePolished()
         row = self.list.sizeHintForRow(0)
         self.list.setMinimumHeight(row * 4)
-        self.resize(self._theme.dp(_WIDTH), row * min(self.list.count(), _MOST_ROWS) + self._theme.dp(96))
+        self.resize(self._theme.dp(_WIDTH), row * min(self.list.count(), _MOST_ROWS) + self._theme.dp(108))
         place_popup(self, place)
         self.show()
         self.list.setFocus()

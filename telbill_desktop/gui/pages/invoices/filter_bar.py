@@ -19,6 +19,7 @@ from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.filter_field import FilterField
 from telbill_desktop.gui.widgets.flow import FlowRow
 from telbill_desktop.gui.widgets.glass import Glass
+from telbill_desktop.gui.widgets.restyle import restyled
 from telbill_desktop.gui.widgets.text import tooltip
 from telbill_desktop.system.formats import count
 from telbill_desktop.system.i18n import tr
@@ -213,7 +214,6 @@ class FilterBar(QWidget):
         fields = (self.text, self.dates, self.amounts, self.operator, self.account, self.type, self.state)
         for widget in (*fields, self.advanced):
             self._flow.add(widget)
-        self.save_view.setToolTip(tooltip(tr("Keeps these filters under a name, in the side bar")))
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(dp(8))
@@ -221,7 +221,7 @@ class FilterBar(QWidget):
         row.addWidget(self.save_view, 0, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(dp(6))
+        box.setSpacing(dp(4))
         box.addLayout(row)
         box.addWidget(self.head)
         self._draw()
@@ -235,8 +235,12 @@ class FilterBar(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < self._theme.dp(_NARROW)
         self.count.setHidden(narrow)
-        self.save_view.setText("" if narrow else tr("Save the view"))
-        self.advanced.setText("" if narrow else tr("Advanced search"))
+        for button, words in ((self.save_view, tr("Save the view")), (self.advanced, tr("Advanced search"))):
+            button.setText("" if narrow else words)
+            if button.property("narrow") != (wanted := "true" if narrow else "false"):
+                button.setProperty("narrow", wanted)
+                button.setToolTip(tooltip(words) if narrow else "")
+                restyled(button)
         self.text.setFixedWidth(self._theme.dp(_NARROW_TEXT if narrow else _TEXT_WIDTH))
 
     def _menu_field(

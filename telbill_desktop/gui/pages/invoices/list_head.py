@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolTip, QWidget
 
 from telbill_desktop.gui.widgets.buttons import Button, IconButton
+from telbill_desktop.gui.widgets.restyle import restyled
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label, tooltip
 from telbill_desktop.system.formats import count, labelled
 from telbill_desktop.system.i18n import ntr, tr
@@ -43,13 +44,15 @@ class ListHead(QWidget):
         row.addStretch(1)
         for widget in (self.clear_all, self.count, self.columns):
             row.addWidget(widget)
-        self.say_perimeter("")
+        self.say_perimeter("", narrows=False)
 
-    def say_perimeter(self, name: str) -> None:
+    def say_perimeter(self, name: str, *, narrows: bool) -> None:
         """Names the perimeter in force; an empty name: everything."""
-        words = labelled(tr("Perimeter applied to this view"), name or tr("All companies"))
-        self.perimeter.setText(words)
-        self.perimeter.setProperty("role", "small_strong" if name else "small")
+        self.perimeter.setText(labelled(tr("Perimeter applied to this view"), name or tr("All companies")))
+        role = "small_strong" if narrows else "small"
+        if self.perimeter.property("role") != role:
+            self.perimeter.setProperty("role", role)
+            restyled(self.perimeter)
 
     def show_count(self, invoices: int) -> None:
         """How many invoices the list holds."""

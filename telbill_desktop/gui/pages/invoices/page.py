@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.pages.page import PageContext
 
 VIEW = "invoices"
-_LEAST_HEIGHT = 120  # pixels at 100 % text
+_LEAST_HEIGHT = 108  # pixels at 100 % text
 
 
 class InvoicesPage(Page):
@@ -121,7 +121,7 @@ class InvoicesPage(Page):
 
     def set_perimeter(self, choice: PerimeterChoice | None, name: str) -> None:
         """Narrows the list, its menus and its sums, and says so above it."""
-        self.filters.head.say_perimeter(name)
+        self.filters.head.say_perimeter(name, narrows=choice is not None)
         self.filters.set_filter(replace(self.filters.filter, perimeter=choice))
 
     def edit_actions(self) -> Sequence[QAction]:
@@ -156,7 +156,7 @@ class InvoicesPage(Page):
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(self.context.theme.dp(12))
+        box.setSpacing(self.context.theme.dp(4))
         box.addWidget(self.filters)
         box.addWidget(self.splitter, 1)
         self.splitter.setMinimumHeight(self.context.theme.dp(_LEAST_HEIGHT))  # or large text would cut the filters
