@@ -113,9 +113,10 @@ def _by_name(named: Iterable[tuple[str, Any]]) -> list[list[Any]]:
     return [groups[name] for name in sorted(groups, key=natural_key)]
 
 
-def distinct(connection: Connection, column: Column[Any]) -> list[str]:
-    """The different texts of an indexed column, by jumping along the index from each to the next."""
+def distinct(connection: Connection, column: Column[Any], limit: int | None = None) -> list[str]:
+    """The different texts of an indexed column, by jumping along the index from each to the next; `limit` at most."""
     found = select(func.min(column).label("value")).cte("found", recursive=True)
     following = select(func.min(column)).where(column > found.c.value).scalar_subquery()
     found = found.union_all(select(following).where(found.c.value.is_not(None)))
-    return list(connection.execute(select(found.c.value).where(found.c.value.is_not(None))).scalars())
+    values = select(found.c.value).where(found.c.value.is_not(None)).limit(limit)
+    return list(connection.execute(values).scalars())

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Text, bindparam, exist
 from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.identity import number_key
 from telbill_desktop.domain.invoice_kinds import InvoiceMark, InvoiceState, InvoiceType
-from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder, InvoiceRow, InvoiceSums
+from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceFilter, InvoiceOrder, InvoiceRow, InvoiceSums
 from telbill_desktop.domain.money import from_cents
 from telbill_desktop.store.queries.invoice_filter import Narrowing, narrowing
 from telbill_desktop.store.queries.invoice_order import NEWEST_FIRST, ByValue, ordering
@@ -31,9 +31,10 @@ def first_ids(connection: Connection, wanted: InvoiceFilter, order: InvoiceOrder
     ordered = ordering(connection, order)
     if isinstance(ordered, ByValue) and narrowed.few:
         return _ranked(connection, narrowed, ordered)[:limit]
+    asked = narrowed.applied(select(invoice.c.id), by_date=order.column is InvoiceColumn.DATE)
     found: list[int] = []
     for conditions, by in ordered.parts():
-        statement = narrowed.applied(select(invoice.c.id)).where(*conditions).order_by(*by).limit(limit - len(found))
+        statement = asked.where(*conditions).order_by(*by).limit(limit - len(found))
         found += connection.execute(statement).scalars()
         if len(found) >= limit:
             break
@@ -46,9 +47,10 @@ def all_ids(connection: Connection, wanted: InvoiceFilter, order: InvoiceOrder) 
     ordered = ordering(connection, order)
     if isinstance(ordered, ByValue):
         return array("q", _ranked(connection, narrowed, ordered))
+    asked = narrowed.applied(select(invoice.c.id), by_date=order.column is InvoiceColumn.DATE)
     found = array("q")
     for conditions, by in ordered.parts():
-        statement = narrowed.applied(select(invoice.c.id)).where(*conditions).order_by(*by)
+        statement = asked.where(*conditions).order_by(*by)
         found.extend(chain.from_iterable(_fetched(connection, statement)))
     return found
 
