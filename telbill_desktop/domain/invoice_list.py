@@ -56,6 +56,7 @@ class InvoiceFilter:
     type: InvoiceType | None = None
     state: InvoiceState | None = None
     company_id: int | None = None
+    in_conflict: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

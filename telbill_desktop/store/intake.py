@@ -276,6 +276,13 @@ def head_row(
     }
 
 
+def add_warning(unit: UnitOfWork, invoice_id: int, message: Message) -> None:
+    """Says one thing more of an invoice."""
+    last = select(func.max(invoice_warning.c.position)).where(invoice_warning.c.invoice_id == invoice_id)
+    position = (unit.connection.execute(last).scalar() or 0) + 1
+    unit.insert(invoice_warning, {"invoice_id": invoice_id, "position": position, **draft_to_rows.warning_row(message)})
+
+
 def add_parts(unit: UnitOfWork, invoice_id: int, draft: InvoiceDraft, warnings: Sequence[Message]) -> None:
     """The VAT table, the adjustments and the lines of a draft, and what is said of them."""
     parts: tuple[tuple[Table, list[dict[str, Any]]], ...] = (

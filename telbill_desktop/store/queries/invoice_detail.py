@@ -17,6 +17,7 @@ from telbill_desktop.domain.reading import SourceKind
 from telbill_desktop.store import act_list, rows_to_draft, search
 from telbill_desktop.store.queries.invoice_filter import FEW, beside_indices
 from telbill_desktop.store.queries.invoice_order import NEWEST_FIRST
+from telbill_desktop.store.source_roles import settled_fields
 from telbill_desktop.store.tables.documents import deposit, deposit_name, invoice_source
 from telbill_desktop.store.tables.invoices import (
     invoice,
@@ -142,6 +143,7 @@ def _source(row: RowMapping, names: list[str]) -> Source:
         digest=row["digest"],
         figures=InvoiceFigures.from_json(stored),
         warnings=tuple(map(rows_to_draft.warning, stored.get("warnings", ()))),
+        settled=settled_fields(stored),
     )
 
 

@@ -12,6 +12,7 @@ from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.domain.money import MAX_STORED
 from telbill_desktop.store import search
 from telbill_desktop.store.search import invoice_text
+from telbill_desktop.store.source_roles import has_conflict
 from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import billing_account, operator, operator_key
 from telbill_desktop.store.types import Id
@@ -70,6 +71,8 @@ def _of_columns(wanted: InvoiceFilter, *, few: bool) -> Iterable[Condition]:
     ):
         if value is not None:
             yield (beside_indices(column) if few else column) == value
+    if wanted.in_conflict is not None:
+        yield has_conflict() if wanted.in_conflict else ~has_conflict()
     if wanted.since is not None:
         yield invoice.c.issue_date >= wanted.since
     if wanted.until is not None:
