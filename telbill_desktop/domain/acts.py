@@ -14,6 +14,8 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "enter_invoice": N_("Entry of invoice {number}"),
         "merge_operators": N_("{merged} merged into {kept}"),
         "merge_accounts": N_("Account {merged} merged into {kept}"),
+        "merge_companies": N_("Company {merged} merged into {kept}"),
+        "settle_conflict": N_("Conflict of invoice {number} settled"),
         "edit_operator": N_("Operator {name} edited"),
         "edit_account": N_("Account {name} edited"),
         "edit_company": N_("Company {name} edited"),

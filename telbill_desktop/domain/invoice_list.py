@@ -75,6 +75,7 @@ class InvoiceFilter:
     unmarked: bool = False
     currency: str = ""
     perimeter: PerimeterChoice | None = None
+    in_conflict: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

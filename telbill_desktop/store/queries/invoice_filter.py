@@ -17,6 +17,7 @@ from telbill_desktop.store.queries.chosen import Chosen, among
 from telbill_desktop.store.queries.invoice_order import distinct
 from telbill_desktop.store.queries.perimeter_filter import chosen
 from telbill_desktop.store.search import invoice_text, line_text
+from telbill_desktop.store.source_roles import has_conflict
 from telbill_desktop.store.tables.documents import invoice_source
 from telbill_desktop.store.tables.invoices import invoice, invoice_warning
 from telbill_desktop.store.tables.parties import billing_account, operator, operator_key
@@ -120,6 +121,8 @@ def _of_columns(wanted: InvoiceFilter) -> Iterable[Chosen]:
             yield among(column, [value])
     if wanted.unmarked:
         yield among(invoice.c.mark, [None])
+    if wanted.in_conflict is not None:
+        yield has_conflict() if wanted.in_conflict else ~has_conflict()
 
 
 def _of_ranges(wanted: InvoiceFilter) -> Iterable[Condition]:

@@ -131,9 +131,7 @@ def test_a_perimeter_is_edited_and_removed_and_undo_brings_it_back(user: User) -
     user.wait(lambda: user.window.top_bar.perimeter.text() == "All companies")
     assert user.window.notices.text.text() == "Perimeter Mine too removed."
     user.press(user.window, Qt.Key.Key_Z, CONTROL)
-    user.wait(
-        lambda: "Mine too" in [action.text() for action in user.window.top_bar.perimeter.list.actions()]
-    )
+    user.wait(lambda: "Mine too" in [action.text() for action in user.window.top_bar.perimeter.list.actions()])
 
 
 def test_a_perimeter_whose_making_is_undone_lets_everything_through_and_says_so(user: User) -> None:
@@ -173,9 +171,7 @@ def test_it_is_remembered_for_the_store_and_narrows_the_first_rows(
     again.wait(lambda: again.window.top_bar.perimeter.text() == "Mine")
 
 
-def test_one_that_a_newer_program_saved_is_refused_in_words(
-    user: User, open_user: OpenUser, tmp_path: Path
-) -> None:
+def test_one_that_a_newer_program_saved_is_refused_in_words(user: User, open_user: OpenUser, tmp_path: Path) -> None:
     make(user, "Mine", "company_ids", "societe")
     user.window.close()
     user.program.close()
