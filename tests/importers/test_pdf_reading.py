@@ -136,7 +136,7 @@ def test_a_second_due_date_is_left_out_and_said(knows: Knows) -> None:
 
 
 def test_two_columns_under_one_label_are_no_value(knows: Knows) -> None:
-    more = [Text(60, 414, "17/11/2026"), Text(40, 400, "Établie le tout de suite"), Text(140, 414, "18/11/2026")]
+    more = [Text(40, 400, "Établie le", 30), Text(40, 430, "18/11/2026"), Text(120, 430, "19/11/2026")]
     reading = read(telecom_pdf(more=more), "a.pdf", knows(TEMPLATE))
     assert reading.draft is not None
     assert reading.draft.issue_date == date(2026, 11, 17)
