@@ -25,7 +25,13 @@ class Knowledge:
 
 def knowledge_in(settings_folder: Path) -> Knowledge:
     """What the settings folder holds; its files are read again only when they changed."""
-    return _loaded(settings_folder, _state_of(settings_folder / PDF_TEMPLATES))
+    folder = settings_folder / PDF_TEMPLATES
+    try:
+        state = _state_of(folder)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return Knowledge(problems=(Message("template_unreadable", {"file": folder.name, "reason": reason}),))
+    return _loaded(settings_folder, state)
 
 
 def _state_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
