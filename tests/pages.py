@@ -14,7 +14,7 @@ WIDTH, HEIGHT = 595.0, 842.0
 
 
 class Text(NamedTuple):
-    """A text whose baseline is at `y`, turned by `angle`; `is_hidden` is how a scanner's software writes its guesses."""
+    """A text whose baseline is at `y`, turned by `angle`; `is_hidden` is how scanners write their guesses."""
 
     x: float
     y: float

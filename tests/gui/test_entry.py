@@ -60,6 +60,11 @@ def open_entry(qtbot: QtBot, importing: Callable[[dict[str, bytes]], ImportDialo
     return opened
 
 
+@pytest.fixture(autouse=True)
+def _leaves_what_was_typed(answers: Answers) -> None:
+    answers.confirms = True
+
+
 def entry_of(qtbot: QtBot, dialog: ImportDialog) -> EntryDialog:
     [button] = [one for one in dialog.detail.findChildren(Button) if one.text() == "Enter by hand…"]
     button.click()
@@ -238,6 +243,18 @@ def test_a_click_beside_every_word_changes_nothing(open_entry: OpenEntry) -> Non
     entry.reject()
 
 
+def test_what_was_typed_is_not_lost_without_a_question(open_entry: OpenEntry, answers: Answers) -> None:
+    entry = open_entry(telecom_pdf())
+    answers.confirms = False
+    QTest.keyClicks(entry.form.operator.line, "Ondefixe")
+    QTest.keyClick(entry, Qt.Key.Key_Escape)
+    assert entry.isVisible()
+    assert [one.title for one in answers.asked] == ["Leave without saving?"]
+    answers.confirms = True
+    QTest.keyClick(entry, Qt.Key.Key_Escape)
+    assert not entry.isVisible()
+
+
 def test_a_picture_of_a_page_is_typed_and_makes_no_template(qtbot: QtBot, desk: Desk, open_entry: OpenEntry) -> None:
     entry = open_entry(pdf([Text(40, 100, "12,00", is_hidden=True)], picture=True))
     assert "The pages are pictures" in entry.hint.text()
@@ -315,6 +332,7 @@ def test_templates_are_listed_corrected_and_deleted(qtbot: QtBot, templates: Tem
     templates.save_button.click()
     qtbot.waitUntil(lambda: "fields.ttc.labels" in templates.wrong.text(), timeout=WAIT)
     assert "taxes comprises" in (folder / "ondefixe.toml").read_text("utf-8")
+    answers.confirms = False
     templates.delete_button.click()
     assert (folder / "ondefixe.toml").exists(), "the user did not agree"
     answers.confirms = True

@@ -115,6 +115,11 @@ def test_two_values_in_two_places_are_never_chosen_between(knows: Knows, more: S
     assert refusal(read(telecom_pdf(more=more), "a.pdf", knows(TEMPLATE))) == code
 
 
+@pytest.mark.parametrize("word", [Text(200, 500, "ANNULÉE", 60, angle=45), Text(200, 500, "Spécimen", 40)])
+def test_a_word_across_the_page_that_makes_it_no_invoice_counts(knows: Knows, word: Text) -> None:
+    assert refusal(read(telecom_pdf(more=[word]), "a.pdf", knows(TEMPLATE))) == "pdf_other_title"
+
+
 def test_the_same_value_twice_is_one_value(knows: Knows) -> None:
     content = pdf(telecom_page(), telecom_page())
     assert read(content, "a.pdf", knows(TEMPLATE)).outcome is Outcome.READ
@@ -136,7 +141,7 @@ def test_a_second_due_date_is_left_out_and_said(knows: Knows) -> None:
 
 
 def test_two_columns_under_one_label_are_no_value(knows: Knows) -> None:
-    more = [Text(60, 414, "17/11/2026"), Text(40, 400, "Établie le tout de suite"), Text(140, 414, "18/11/2026")]
+    more = [Text(40, 400, "Établie le", 30), Text(40, 430, "18/11/2026"), Text(120, 430, "19/11/2026")]
     reading = read(telecom_pdf(more=more), "a.pdf", knows(TEMPLATE))
     assert reading.draft is not None
     assert reading.draft.issue_date == date(2026, 11, 17)
@@ -255,3 +260,14 @@ def test_the_folder_is_read_again_when_a_file_of_it_changed(knows: Knows) -> Non
     changed = knows(TEMPLATE.replace('name = "Ondefixe"', 'name = "Ondefixe Entreprises"', 1))
     assert [one.name for one in changed.pdf_templates] == ["Ondefixe Entreprises"]
     assert knowledge_in(Path("/nowhere")) == Knowledge()
+
+
+def test_a_folder_of_templates_that_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / PDF_TEMPLATES).mkdir()
+
+    def denied(_path: Path, _pattern: str) -> list[Path]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "glob", denied)  # a test that runs as root is denied nothing
+    [problem] = knowledge_in(tmp_path).problems
+    assert sentence(problem) == "The template pdf_templates cannot be read: Permission denied."

@@ -118,11 +118,13 @@ def _rule(
         if extracted(document, replace(template, fields={field: rule})).values.get(field) == value
     ]
     usual = known_labels().of_fields.get(field, ())
-    return min(
-        finding,
-        key=lambda rule: (not any(fold(label) in usual for label in rule.labels), list(Place).index(rule.place)),
-        default=None,
-    )
+
+    def doubt(rule: FieldRule) -> tuple[int, int]:
+        """The surest label first: « Total TTC » before « À payer », which a former balance may change."""
+        sure = [usual.index(fold(label)) for label in rule.labels if fold(label) in usual]
+        return min(sure, default=len(usual)), list(Place).index(rule.place)
+
+    return min(finding, key=doubt, default=None)
 
 
 def _places(

@@ -110,8 +110,9 @@ def _other_title(document: DocumentText, template: PdfTemplate) -> str | None:
     titles = labels.other_documents
     if template.type is not InvoiceType.CREDIT_NOTE:
         titles |= labels.credit_notes
-    cells = (cell.text for line in document.lines for cell in line.cells)
-    return next((text for text in cells if is_title(text, titles)), None)
+    cells = [cell.text for line in document.lines for cell in line.cells]
+    slanted = [word.text for page in document.pages for word in page.aside]  # « ANNULÉE », across the page
+    return next((text for text in (*cells, " ".join(slanted), *slanted) if is_title(text, titles)), None)
 
 
 def _draft(template: PdfTemplate, extraction: Extraction) -> InvoiceDraft:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.reading import FileStatus
+from telbill_desktop.gui.ask import Question
 from telbill_desktop.gui.dialogs.dialog import Dialog
 from telbill_desktop.gui.dialogs.entry import keeping
 from telbill_desktop.gui.dialogs.entry.entry_form import EntryForm
@@ -55,6 +56,7 @@ class EntryDialog(Dialog):
         self._known: _Known | None = None
         self._proposal: Proposal | None = None
         self._entry: Entry | None = None
+        self._is_waiting = False
         self.pane = PagePane(context)
         self.form = EntryForm(context.theme, context.workspace.today())
         self.offer = TemplateOffer(context.theme)
@@ -79,6 +81,21 @@ class EntryDialog(Dialog):
     def is_saved(self) -> bool:
         """Whether the invoice is in the store."""
         return bool(self.steps.currentIndex())
+
+    def reject(self) -> None:
+        """Leaves; what was typed is not lost without a question, and what is being written is waited for."""
+        if self._is_waiting or (self.form.is_touched and not self.is_saved and not self._may_be_lost()):
+            return
+        super().reject()
+
+    def _may_be_lost(self) -> bool:
+        question = Question(
+            title=tr("Leave without saving?"),
+            text=tr("What was entered here is kept nowhere."),
+            act=tr("Leave"),
+            destructive=True,
+        )
+        return self._context.ask.confirm(question)
 
     def _lay_out(self, name: str) -> None:
         dp = self.theme.dp
@@ -148,6 +165,7 @@ class EntryDialog(Dialog):
         if field is self.form.supplier_id:
             found = self._identifier_at(spotted) or found
         field.put(self.form.shown(found), found)
+        self.form.is_touched = True
         self.pane.outline(found.box)
         if not self.pane.picture.hasFocus():
             field.line.setFocus()
@@ -234,6 +252,7 @@ class EntryDialog(Dialog):
 
     def _wait(self, *, waiting: bool) -> None:
         self.wrong.hide()
+        self._is_waiting = waiting
         for button in (self.save_button, self.keep_button):
             button.setEnabled(not waiting)
 

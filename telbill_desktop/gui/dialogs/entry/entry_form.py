@@ -76,9 +76,11 @@ class EntryForm(QWidget):
         inside.setContentsMargins(theme.dp(12), theme.dp(8), theme.dp(12), theme.dp(8))
         inside.addWidget(self.check)
         self.at_hand: EntryField = self.operator
+        self.is_touched = False  # by the user, beyond what was found
         for field in self.all_fields:
             field.at_hand.connect(self._on_at_hand)
             field.changed.connect(self.say_sum)
+            field.line.textEdited.connect(self._on_touched)
         self.currency.activated.connect(self.say_sum)
         self._lay_out()
         self.say_sum()
@@ -225,6 +227,9 @@ class EntryForm(QWidget):
         if of is F.PERIOD:
             return lambda text: typed(of, text, self.writing())
         return str.strip
+
+    def _on_touched(self) -> None:
+        self.is_touched = True
 
     def _on_at_hand(self, field: EntryField) -> None:
         self.at_hand = field
