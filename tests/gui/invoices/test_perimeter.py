@@ -120,8 +120,9 @@ def test_a_perimeter_is_edited_and_removed_and_undo_brings_it_back(user: User) -
     make(user, "Mine", "company_ids", "societe")
     choose(user, "Edit this perimeter")
     asked = dialog(user)
-    user.qtbot.keyClicks(asked.name, " too")
-    asked.lists["company_ids"].model.toggle(0)
+    asked.name.clear()
+    user.qtbot.keyClicks(asked.name, "Mine too")
+    tick(user, asked, "company_ids", "atelier")
     user.qtbot.mouseClick(asked.save_button, Qt.MouseButton.LeftButton)
     user.wait(lambda: user.window.top_bar.perimeter.text() == "Mine too")
     user.wait(lambda: len(user.numbers) == 7 or len(user.numbers) == 6)
@@ -131,9 +132,7 @@ def test_a_perimeter_is_edited_and_removed_and_undo_brings_it_back(user: User) -
     user.wait(lambda: user.window.top_bar.perimeter.text() == "All companies")
     assert user.window.notices.text.text() == "Perimeter Mine too removed."
     user.press(user.window, Qt.Key.Key_Z, CONTROL)
-    user.wait(
-        lambda: "Mine too" in [action.text() for action in user.window.top_bar.perimeter.list.actions()]
-    )
+    user.wait(lambda: "Mine too" in [action.text() for action in user.window.top_bar.perimeter.list.actions()])
 
 
 def test_a_perimeter_whose_making_is_undone_lets_everything_through_and_says_so(user: User) -> None:
@@ -173,9 +172,7 @@ def test_it_is_remembered_for_the_store_and_narrows_the_first_rows(
     again.wait(lambda: again.window.top_bar.perimeter.text() == "Mine")
 
 
-def test_one_that_a_newer_program_saved_is_refused_in_words(
-    user: User, open_user: OpenUser, tmp_path: Path
-) -> None:
+def test_one_that_a_newer_program_saved_is_refused_in_words(user: User, open_user: OpenUser, tmp_path: Path) -> None:
     make(user, "Mine", "company_ids", "societe")
     user.window.close()
     user.program.close()
