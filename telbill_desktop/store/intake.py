@@ -114,7 +114,10 @@ def replace_invoice(unit: UnitOfWork, invoice_id: int, operator_id: int, draft: 
     main = select(invoice_source.c.id).where(invoice_source.c.invoice_id == invoice_id, invoice_source.c.role == MAIN)
     for source_id in unit.connection.execute(main).scalars().all():
         unit.update(invoice_source, source_id, {"role": OTHER})
-    unit.update(invoice, invoice_id, _head(unit, operator_id, draft, reading))
+    head = _head(unit, operator_id, draft, reading)
+    if head["account_id"] is None:
+        del head["account_id"]  # a document that names no account says nothing against the one that is known
+    unit.update(invoice, invoice_id, head)
     _add_parts(unit, invoice_id, draft, reading)
     search.reindex(unit.connection, [invoice_id])
 
