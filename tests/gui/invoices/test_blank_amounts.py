@@ -1,6 +1,5 @@
 import shutil
 import sqlite3
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,8 +17,8 @@ def user_with_blanks(made_store: Path, tmp_path: Path, request: pytest.FixtureRe
     with sqlite3.connect(tmp_path / "store" / "telbill.sqlite3") as connection:
         connection.execute("UPDATE invoice SET ttc = NULL, vat = NULL WHERE number IN ('F-100', 'F-200')")
     connection.close()
-    open_user: Callable[[], User] = request.getfixturevalue("open_user")
-    return open_user()
+    user: User = request.getfixturevalue("open_user")()
+    return user
 
 
 def test_a_blank_amount_is_a_blank_cell_and_the_sums_say_how_many(user_with_blanks: User) -> None:
