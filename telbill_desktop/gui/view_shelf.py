@@ -20,10 +20,8 @@ from telbill_desktop.system.i18n import tr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from telbill_desktop.domain.perimeter import PerimeterChoice
     from telbill_desktop.gui.desk import Desk
     from telbill_desktop.gui.main_window import MainWindow
-    from telbill_desktop.store.engine import Store
 
 PAGE = "invoices"
 
@@ -53,13 +51,16 @@ class ViewShelf(QObject):
 
     def look_again(self) -> None:
         """Reads the views and counts what each shows in the perimeter in force."""
-        store, perimeter, today = self._store, self._desk.perimeter.choice, self._context.workspace.today()
-        own = [ViewItem(tr(name), wanted) for name, wanted in builtin_views(today).items()]
+        store, perimeter = self._store, self._desk.perimeter.choice
+        builtin = builtin_views(self._context.workspace.today())
+        own = [ViewItem(tr(name), wanted) for name, wanted in builtin.items()]
 
         def question() -> tuple[list[ViewItem], list[int | None]]:
             saved = [ViewItem(one.name, one.filter, one.id, one.position) for one in saved_views.views(store)]
             counted = saved_views.counts(store, perimeter)
-            counts = [_count(store, one.wanted, perimeter) for one in own if one.wanted is not None]
+            counts = [
+                invoices.count(store, replace(one.wanted, perimeter=perimeter)) for one in own if one.wanted is not None
+            ]
             return [*own, *saved], [*counts, *(counted.get(one.id or 0) for one in saved)]
 
         self._reading.ask(question, self._on_read)
@@ -146,8 +147,3 @@ class ViewShelf(QObject):
     def _say(self, words: str, name: str) -> None:
         self._context.notify(Notice(formats.fill(words, {"name": name}), undo=True))
         self._context.store_changed()
-
-
-def _count(store: Store, wanted: InvoiceFilter, perimeter: PerimeterChoice | None) -> int:
-    narrowed = replace(wanted, perimeter=perimeter)
-    return sum(one.count for one in invoices.sums_of(store, narrowed))

@@ -137,9 +137,7 @@ class PerimeterDialog(Dialog):
             self._lane.drop()
             return
         store = self._store
-        self._lane.ask(
-            lambda: sum(one.count for one in invoices.sums_of(store, InvoiceFilter(perimeter=choice))), self._on_counted
-        )
+        self._lane.ask(lambda: invoices.count(store, InvoiceFilter(perimeter=choice)), self._on_counted)
 
     def _on_counted(self, count: int) -> None:
         words = ntr("{count} invoice in this perimeter", "{count} invoices in this perimeter", count)

@@ -55,6 +55,7 @@ def test_ctrl_and_an_arrow_move_a_column_and_the_order_is_there_at_the_next_star
     assert user.page.layout_of_table.shown()[:3] == ["number", "type", "date"]
     popup.close()
     user.window.close()
+    user.program.close()
     assert open_user().page.layout_of_table.shown()[:3] == ["number", "type", "date"]
 
 

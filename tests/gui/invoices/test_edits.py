@@ -14,7 +14,7 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 def context_menu(user: User) -> QMenu:
     """Opened with the keyboard, on the row it is on."""
     user.page.table.setFocus()
-    user.press(user.page.table, Qt.Key.Key_F10, SHIFT)
+    user.key(Qt.Key.Key_F10, SHIFT)
     user.wait(lambda: isinstance(user.application.activePopupWidget(), QMenu))
     menu = user.application.activePopupWidget()
     assert isinstance(menu, QMenu)

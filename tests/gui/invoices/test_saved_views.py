@@ -160,6 +160,6 @@ def test_ctrl_k_finds_views(user: User) -> None:
     entries(user)
     user.press(user.window, Qt.Key.Key_K, CONTROL)
     user.qtbot.keyClicks(user.window.top_bar.search, "without a doc")
-    user.wait(lambda: user.window.finder.isVisible())
+    user.wait(lambda: [hit.text for hit in user.window.finder.model.hits][:1] == ["Without a document"])
     user.press(user.window.top_bar.search, Qt.Key.Key_Return)
     user.wait(lambda: user.page.filters.filter.has_document is False)
