@@ -105,8 +105,8 @@ class DocumentTab(QWidget):
         self.save_act.triggered.connect(lambda: self._ask(self.save_asked))
         self.open_button = Button(self.open_act.text(), "link", self.open_act.trigger)
         self.save_button = Button(self.save_act.text(), "link", self.save_act.trigger)
-        for with_menu in (self.choice, self.viewer, self.open_button, self.save_button):
-            offer_menu(with_menu, self._fill_menu)
+        for place in (self.choice, self.viewer, self.open_button, self.save_button):
+            offer_menu(place, self._fill_menu)
         acts.addWidget(self.open_button)
         acts.addWidget(self.save_button)
         acts.addStretch()
