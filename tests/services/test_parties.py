@@ -83,8 +83,8 @@ def acts(store: Store, two: dict[str, int]) -> dict[str, Callable[[], object]]:
 
 
 EVERY_ACT = (
-    "merge_operators", "merge_accounts", "merge_companies", "edit_operator", "edit_account", "edit_company", "remove_invoice",
-    "remove_invoices",
+    "merge_operators", "merge_accounts", "merge_companies", "edit_operator", "edit_account", "edit_company",
+    "remove_invoice", "remove_invoices",
 )  # fmt: skip
 
 
