@@ -103,7 +103,7 @@ def _imported(store: Store, taken: Taken, batch: int | None) -> tuple[FileResult
 def take_in(
     store: Store, taken: Taken, kind: str, params: Mapping[str, Param], *, batch: int | None = None
 ) -> tuple[FileResult, int | None]:
-    """Writes one file in a transaction, as an act of that kind: its result, and the act's id if it changed anything.
+    """One file in a transaction, as an act of that kind: its result, and the act's number if it changed anything.
 
     What is wrong with the file itself becomes a refusal.
 

@@ -44,6 +44,11 @@ class UnitOfWork:
         """Whether anything was journaled so far."""
         return self._position > 0
 
+    @property
+    def changes(self) -> int:
+        """How many records were changed or removed so far; those added at once count as one."""
+        return self._position
+
     def insert(self, table: Table, values: Row) -> int:
         """Adds one record and returns its id."""
         return self.insert_many(table, [values])[0]

@@ -1,16 +1,22 @@
 """Tables taken in through the real readers: what is new, what is known, what contradicts; and all of it undone."""
 
+import csv
+import io
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from sqlalchemy import select
 
+from telbill_desktop.domain.invoice_list import InvoiceColumn
 from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.domain.table_reading import TableCounts
+from telbill_desktop.exporters import csv_list
 from telbill_desktop.importers import read
-from telbill_desktop.services import history
+from telbill_desktop.services import history, invoices
 from telbill_desktop.services.intake import FileResult, gather, import_files
 from telbill_desktop.store.engine import Store, create_store
 from telbill_desktop.store.search import disagreements
@@ -116,7 +122,7 @@ def test_a_list_and_its_detail_that_disagree_are_both_kept(store: Store, folder:
     assert [result.status for result in results][1] in {"conflict", "imported"}
     assert len([row for row in stored(store, invoice) if row.number == "62268557"]) == 1
     assert sorted(role for _, role in roles(store, "62268557")) == ["conflict", "main"]
-    assert amounts(store, "62268557")[0] == EUROS("4278.41")
+    assert amounts(store, "62268557")[0] == EUROS("4278.41")  # the better document is shown, whatever came first
 
 
 @pytest.mark.parametrize("lines_first", [False, True])
@@ -172,3 +178,36 @@ def test_a_list_that_nothing_can_be_read_of_leaves_nothing(store: Store, folder:
     assert result.table is not None
     assert len(result.table.problems) == 1
     assert state(store) == before
+
+
+@pytest.mark.parametrize("text", ["=cmd|' /C notepad'!'A1'", "@SUM(1+9)*cmd|' /C calc'!A0", "<b>gras</b>", "a;b"])
+def test_a_text_that_a_spreadsheet_would_run_goes_in_as_a_text(store: Store, folder: Path, text: str) -> None:
+    take(store, folder, f'{STATION_TITLES}\nFacture;09/05/2022;1;1,00;1,20;"{text}";1\n')
+    [head] = stored(store, invoice)
+    assert head.recipient_name == text
+    exported = csv_list.invoice_list_bytes(invoices.rows(store, [head.id]), [InvoiceColumn.SUBSCRIBER]).decode(
+        "utf-8-sig"
+    )
+    [_, [cell]] = csv.reader(io.StringIO(exported), delimiter=";")
+    assert cell == (f"'{text}" if text[0] in "=@" else text)
+
+
+def test_a_workbook_s_typed_cells_read_to_the_cent(store: Store, folder: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["La Poste", None])
+    sheet.append(STATION_TITLES.split(";"))
+    sheet.append(["Facture", datetime(2022, 5, 27), "62274737", 56267.25, 67520.70, "Client 1", "00002501"])  # noqa: DTZ001
+    sheet.append(["Avoir", datetime(2022, 5, 27), 62274457, -56267.25, None, "Client 1", "00002501"])  # noqa: DTZ001
+    sheet.append(["Facture", "17/05/2022", "62268557", "4 270,00", 0.1 + 0.2, "Client 1", "00002501"])
+    sheet.append(["Facture", "17/05/2022", "62268558", "=40+2", 12.345, "Client 1", "00002501"])
+    book.save(folder / "liste.xlsx")
+    [result] = import_files(store, gather((folder / "liste.xlsx",)), read, Unwatched())
+    assert counts(result) == (3, 0, 0, 0)
+    assert amounts(store, "62274737") == (EUROS("56267.25"), EUROS("11253.45"), EUROS("67520.70"))
+    assert amounts(store, "62274457") == (EUROS("-56267.25"), None, None)
+    assert amounts(store, "62268557")[2] == EUROS("0.30")
+    assert result.table is not None
+    assert [(each.line, each.message.code) for each in result.table.problems] == [(6, "row_total_too_precise")]
+    assert {"table_formulas", "table_formulas_lost"} & {each.code for each in result.warnings}

@@ -15,7 +15,20 @@ from telbill_desktop.domain.sentences.reading import READING
 from telbill_desktop.domain.sentences.storing import STORING
 from telbill_desktop.domain.sentences.tables import TABLES
 from telbill_desktop.domain.sentences.values import VALUES
+from telbill_desktop.domain.sentences.views import VIEWS
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
-    CONFLICTS | VALUES | FILES | INTAKE | READING | PDF_TEXT | CHECKING | PARTIES | PROFILES | STORING | HEALTH | TABLES
+    VALUES
+    | FILES
+    | INTAKE
+    | READING
+    | PDF_TEXT
+    | PROFILES
+    | TABLES
+    | CHECKING
+    | CONFLICTS
+    | PARTIES
+    | STORING
+    | VIEWS
+    | HEALTH
 )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.figures import InvoiceFigures
@@ -63,13 +63,16 @@ def compared(known: Side, in_file: Side) -> list[Compared]:
 
 
 class FileDetail(QScrollArea):
-    """The panel under the table."""
+    """The panel under the table. A PDF that nothing reads yet can be entered by hand, where `can_enter` says so."""
+
+    entry_asked = Signal()
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._theme = context.theme
         self._compares = 0  # the invoice whose documents the button compares
+        self.can_enter = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(tr("What there is to know of this file"))
@@ -97,6 +100,8 @@ class FileDetail(QScrollArea):
             column.addWidget(self._sentence(formats.sentence(sentence)))
         if not sentences and not result.warnings:
             column.addWidget(Label(tr("Nothing to report: the figures agree."), "soft"))
+        if self.can_enter and (result.status, result.kind) == (FileStatus.UNMAPPED, "pdf"):
+            column.addWidget(Button(tr("Enter by hand…"), clicked=self.entry_asked.emit), 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
         role = _TONES.get(result.status, "panel_warn" if result.warnings else "panel")
         self._put(content, role=role)

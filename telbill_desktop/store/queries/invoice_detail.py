@@ -15,7 +15,8 @@ from telbill_desktop.domain.line_summary import summarise
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.reading import SourceKind
 from telbill_desktop.store import act_list, rows_to_draft, search
-from telbill_desktop.store.queries.invoice_filter import FEW, beside_indices
+from telbill_desktop.store.queries.chosen import beside_indices
+from telbill_desktop.store.queries.invoice_filter import FEW
 from telbill_desktop.store.queries.invoice_order import NEWEST_FIRST
 from telbill_desktop.store.source_roles import settled_fields
 from telbill_desktop.store.tables.documents import deposit, deposit_name, invoice_source

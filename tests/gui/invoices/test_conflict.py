@@ -80,7 +80,7 @@ def test_a_choice_by_the_keyboard_shows_what_the_invoice_will_say_and_that_it_wi
     user.qtbot.mouseClick(dialog.apply_button, Qt.MouseButton.LeftButton)
     user.wait(lambda: QApplication.activeModalWidget() is None)
     assert ttc(user) == Decimal("51.00")
-    user.wait(lambda: user.page.detail.state.isVisible())
+    user.wait(user.page.detail.state.isVisible)
     assert not user.page.detail.conflict.isVisible()
 
 
