@@ -3,6 +3,7 @@
 A kind without a scenario fails.
 """
 
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from telbill_desktop.domain.acts import ACTS
+from telbill_desktop.domain.conflict import Conflict, ConflictField
 from telbill_desktop.domain.entry import Entry
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.parties import AccountFields, CompanyFields, OperatorFields
-from telbill_desktop.domain.reading import FileStatus, SourceKind
-from telbill_desktop.services import parties, removal
+from telbill_desktop.domain.reading import FileStatus, Outcome, Reading, SourceKind
+from telbill_desktop.services import conflicts, parties, removal
 from telbill_desktop.services.doctor import examine
 from telbill_desktop.services.entering import enter_invoice, read_file
 from telbill_desktop.services.history import history, next_redo, redo, undo
@@ -92,6 +94,40 @@ def _two_accounts_of_one_operator(store: Store) -> Act:
     take(store, read(draft(number="1")), read(draft(number="2", account=ELSEWHERE)))
     kept, merged = ids(store, billing_account)
     return lambda store: parties.merge_accounts(store, kept, merged)
+
+
+@scenario("merge_companies")
+def _two_companies_with_an_account_each(store: Store) -> Act:
+    take(store, read(draft(number="1")), read(draft(number="2", buyer=Party("Roche Groupe", siren="732829320"))))
+    kept, merged = ids(store, company)
+    return lambda store: parties.merge_companies(store, kept, merged)
+
+
+@scenario("settle_conflict")
+def _a_conflict_settled_as_a_whole_with_its_lines(store: Store) -> Act:
+    other = read(draft(lines=LINES[:1]), SourceKind.XML, Message("lines_total_missing"))
+    take(store, read(draft()), other)
+    return lambda store: settle(store, lambda seen: seen.everything, other)
+
+
+@scenario("settle_conflict")
+def _a_conflict_settled_field_by_field(store: Store) -> Act:
+    take(store, read(draft()), read(draft(lines=LINES[:1]), SourceKind.LIST_ROW))
+    return lambda store: settle(store, lambda _seen: [ConflictField.TTC])
+
+
+@scenario("settle_conflict")
+def _a_conflict_in_which_the_invoice_is_kept(store: Store) -> Act:
+    take(store, read(draft()), read(draft(lines=LINES[:1])))
+    return lambda store: settle(store, lambda _seen: [])
+
+
+def settle(
+    store: Store, choose: Callable[[Conflict], Collection[ConflictField]], reading: Reading | None = None
+) -> None:
+    [source_id] = [one.source_id for one in conflicts.open_conflicts(store)]
+    seen = conflicts.conflict(store, source_id)
+    conflicts.settle(store, seen, choose(seen), lambda _content, _name: reading or Reading(Outcome.REFUSED, ""))
 
 
 @scenario("edit_operator")
