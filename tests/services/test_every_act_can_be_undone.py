@@ -15,6 +15,7 @@ from telbill_desktop.domain.acts import ACTS
 from telbill_desktop.domain.conflict import Conflict, ConflictField
 from telbill_desktop.domain.entry import Entry
 from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.invoice import Party
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.parties import AccountFields, CompanyFields, OperatorFields
 from telbill_desktop.domain.reading import FileStatus, Outcome, Reading, SourceKind
