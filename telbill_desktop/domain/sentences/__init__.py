@@ -10,8 +10,9 @@ from telbill_desktop.domain.sentences.intake import INTAKE
 from telbill_desktop.domain.sentences.parties import PARTIES
 from telbill_desktop.domain.sentences.reading import READING
 from telbill_desktop.domain.sentences.storing import STORING
+from telbill_desktop.domain.sentences.tables import TABLES
 from telbill_desktop.domain.sentences.values import VALUES
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
-    {**VALUES, **FILES, **INTAKE, **READING, **CHECKING, **PARTIES, **STORING, **HEALTH}
+    {**VALUES, **FILES, **INTAKE, **READING, **CHECKING, **PARTIES, **STORING, **HEALTH, **TABLES}
 )
