@@ -23,7 +23,7 @@ from telbill_desktop.documents.tables import open_table
 ROWS = 20_000
 TURNS = 11
 TARGET = 1.3
-PRICES = [index * 5 - 0.01 for index in range(1, 60)]
+PRICES = [round(index * 5 - 0.01, 2) for index in range(1, 60)]
 TITLES = [
     "Type",
     "Date",

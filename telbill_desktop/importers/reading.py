@@ -1,11 +1,13 @@
 """One file to one reading, by the kind of its content."""
 
+from telbill_desktop.documents.tables.ole import ole_refusal
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.reading import Outcome, Reading
 from telbill_desktop.importers.content import Content, content_of
 from telbill_desktop.importers.hybrid import read_pdf
 from telbill_desktop.importers.structured import read_xml
 
+_TABLES = {Content.WORKBOOK, Content.OPEN_WORKBOOK, Content.TABLE_TEXT}
 _REFUSALS = {
     Content.EMPTY: "content_empty",
     Content.WEB_PAGE: "is_web_page",
@@ -23,4 +25,8 @@ def read_content(content: bytes) -> Reading:
         return read_pdf(content)
     if kind is Content.XML:
         return read_xml(content)
+    if kind in _TABLES:
+        return Reading(Outcome.UNMAPPED, kind.value, message=Message("table_needs_profile"))
+    if kind is Content.OFFICE and (refusal := ole_refusal(content)) is not None:
+        return Reading(Outcome.REFUSED, kind.value, message=refusal.message)
     return Reading(Outcome.REFUSED, kind.value, message=Message(_REFUSALS[kind]))

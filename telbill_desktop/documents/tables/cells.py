@@ -10,7 +10,7 @@ from typing import Any
 from telbill_desktop.documents.tables.row_making import made_rows
 from telbill_desktop.domain.table import Cell, Row
 
-_AT_ONCE = 2_000  # rows
+_AT_ONCE = 1_000  # rows
 _DIGITS_OF_A_FLOAT = 15  # whoever types a number has no more; more digits are what a computation left behind
 _SHORT = 16  # characters: a dot and as many digits
 _WHOLE = 1e15
@@ -23,9 +23,10 @@ def typed_rows(stored: Iterable[Sequence[Any]], columns_before: int) -> tuple[Ro
     """The rows that hold something, from those of a sheet whose first row is line 1; empty columns are put in front."""
     waiting = iter(stored)
     rows: list[Row] = []
+    known: dict[float, Cell] = {}
     line = 1
     while chunk := list(islice(waiting, _AT_ONCE)):
-        columns = [_typed(column) for column in zip(*chunk, strict=True)]
+        columns = [_typed(column, known) for column in zip(*chunk, strict=True)]
         before = [(None,) * len(chunk)] * columns_before
         cells = list(zip(*before, *columns, strict=True))
         empty = (None,) * (columns_before + len(columns))
@@ -70,30 +71,36 @@ def moment(value: datetime) -> Cell:
     return value.isoformat(" ")
 
 
-def _typed(column: Sequence[Any]) -> Sequence[Cell]:
-    """A column's cells; columns of one kind, which most are, by the shortest way."""
+def _typed(column: Sequence[Any], known: dict[float, Cell]) -> Sequence[Cell]:
+    """A column's cells; columns of one kind, which most are, by the shortest way. `known` are numbers made before."""
     kinds = set(map(type, column))
     if kinds == {str}:
         return column if "" not in column else [one or None for one in column]
     if kinds == {float}:
-        return _numbers(column)
+        return _numbers(column, known)
     if kinds == {date}:
         return column
     return [_CELL[type(one)](one) for one in column]
 
 
-def _numbers(column: Sequence[float]) -> Sequence[Cell]:
+def _numbers(column: Sequence[float], known: dict[float, Cell]) -> Sequence[Cell]:
     """`number` of each; prices come back again and again, and are made once."""
-    distinct = set(column)
-    if len(distinct) * 2 < len(column):
-        made = dict(zip(distinct, _numbers(list(distinct)), strict=True))
-        return list(map(made.__getitem__, column))
+    new = set(column).difference(known)
+    if len(new) * 4 > len(column) * 3:
+        return _made(column)
+    known.update(zip(new, _made(list(new)), strict=True))
+    return list(map(known.__getitem__, column))
+
+
+def _made(column: Sequence[float]) -> Sequence[Cell]:
+    """`number` of each, by way of one text for all."""
     texts = "\n".join([*map(repr, column), ""])
     if "e" in texts or "n" in texts or "-0.0\n" in texts:  # exponents, infinities, a zero with a sign
         return list(map(number, column))
-    numbers = list(map(Decimal, texts.replace(".0\n", "\n").split()))
-    if max(map(abs, column)) >= _WHOLE or max(map(len, texts.split())) > _SHORT:
-        return list(map(settled, numbers))
+    short = texts.replace(".0\n", "\n").split()
+    numbers = list(map(Decimal, short))
+    if short and max(map(len, short)) > _SHORT:
+        return [settled(one) if len(text) > _SHORT else one for one, text in zip(numbers, short, strict=True)]
     return numbers
 
 
