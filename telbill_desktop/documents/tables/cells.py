@@ -30,8 +30,11 @@ def typed_rows(stored: Iterable[Sequence[Any]], columns_before: int) -> tuple[Ro
         before = [(None,) * len(chunk)] * columns_before
         cells = list(zip(*before, *columns, strict=True))
         empty = (None,) * (columns_before + len(columns))
-        made = made_rows(range(line, line + len(chunk)), cells)
-        rows += [row for row in made if row.cells != empty] if empty in cells else made
+        lines: Sequence[int] = range(line, line + len(chunk))
+        if empty in cells:
+            lines = [at for at, row in zip(lines, cells, strict=True) if row != empty]
+            cells = [row for row in cells if row != empty]
+        rows += made_rows(lines, cells)
         line += len(chunk)
     return tuple(rows)
 
