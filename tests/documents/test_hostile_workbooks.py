@@ -160,10 +160,7 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
         "table_area",
     ),
     "ODS: laughs": (
-        lambda: (
-            ods_row("").replace(b"x", b"x")
-            and repacked(ods_row(""), {"content.xml": '<!DOCTYPE x [<!ENTITY a "ha">]><x>&a;</x>'})
-        ),
+        lambda: repacked(ods_row(""), {"content.xml": '<!DOCTYPE x [<!ENTITY a "ha">]><x>&a;</x>'}),
         "table_dtd",
     ),
 }
