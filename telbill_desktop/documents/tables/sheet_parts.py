@@ -1,7 +1,8 @@
-"""A worksheet's part, told apart: plain ones go to calamine as they are, all others are written anew.
+"""A worksheet's part, told apart: the cells of plain ones go to calamine as they are, all others are written anew.
 
 calamine allocates used rows times used columns, loses error values, and takes the text results of formulas for numbers
-("0612" becomes 612). A plain sheet has nothing of that: only cells with a reference, a style and a simple type.
+("0612" becomes 612). A plain sheet is one whose area is known and whose results are found without parsing it: every
+cell has a reference, a style and a type in the order in which Excel, LibreOffice and openpyxl write them.
 """
 
 import re
@@ -9,21 +10,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from telbill_desktop.documents.tables.limits import LAST_COLUMN, LAST_ROW, MAX_CELLS, MAX_COLUMNS
+from telbill_desktop.documents.tables.sheet_results import stored_results
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.messages import Message
 
 _OPENING = re.compile(rb"<sheetData(?:\s[^<>]*)?>")
 _CLOSING = b"</sheetData>"
 # What may stand between one cell's "<c " and the next one's, as Excel, LibreOffice and openpyxl write it, digits as 0.
-_ROWS = rb'\s*(?:</row>\s*)?(?:<row(?: (?!hidden)[A-Za-z0:]+="[^"<>]*")*(?:>\s*|/>\s*|></row>\s*))*'
+_ROWS = rb'\s*(?:</row>\s*)?(?:<row(?: [A-Za-z0:]+="[^"<>]*")*(?:>\s*|/>\s*|></row>\s*))*'
 _CELL = re.compile(
-    rb'r="([A-Z]{1,3})(0{1,7})"(?: s="0+")?(?: t="(?:s|n|b|d|inlineStr)")?(?: s="0+")?'
-    rb'(?:/>|>(?:<v>[^<]*</v>|<is><t(?: xml:space="preserve")?>[^<]*</t></is>)?</c>)' + _ROWS
+    rb'r="([A-Z]{1,3})(0{1,7})"(?: s="0+")?(?: t="(?:s|n|b|d|inlineStr|(str|e))")?(?: s="0+")?'
+    rb'(?:/>|>(<f(?: [A-Za-z0]+="[^"<>]*")*(?:/>|>[^<]*</f>))?'
+    rb'(?:<v>[^<]*</v>|<v/>|<is><t(?: xml:space="preserve")?>[^<]*</t></is>)?</c>)' + _ROWS
 )
 _FIRST_ROWS = re.compile(_ROWS)
 _DIGITS = bytes(0x30 if 0x30 <= byte <= 0x39 else byte for byte in range(256))  # noqa: PLR2004 - "0" to "9"
 _AT_ONCE = 4_000_000
 _ROW_OF_CELL = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,7})"')
+_HIDDEN_ROW = re.compile(rb'<row [^<>]*hidden="(?:1|true)"')
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s")
 
 
@@ -49,7 +53,9 @@ class SheetFacts:
 
 
 def plain_cells(part: bytes) -> tuple[bytes, SheetFacts] | None:
-    """What stands between <sheetData> and its end, and the facts; None for a sheet that is not plain.
+    """What stands between <sheetData> and its end, results instead of formulas, and the facts.
+
+    None for a sheet that is not plain.
 
     Raises:
         TelbillError: `table_area`, `table_wide`.
@@ -59,14 +65,21 @@ def plain_cells(part: bytes) -> tuple[bytes, SheetFacts] | None:
         return None
     body = part[opening.end() : end]
     columns = rows = 0
+    has_results = False
     for shape in _shapes(body):
         found = _CELL.fullmatch(shape)
         if found is not None:
             columns, rows = max(columns, column_number(found[1])), max(rows, 10 ** len(found[2]) - 1)
+            has_results = has_results or bool(found[3] or found[4])
         elif not _FIRST_ROWS.fullmatch(shape):
             return None
     _check_plain_area(rows, columns, body)
-    return body, SheetFacts(merged=len(_MERGED.findall(part[end:])))
+    hidden = len(_HIDDEN_ROW.findall(body)) if b"hidden" in body else 0
+    merged = len(_MERGED.findall(part[end:]))
+    if not has_results:
+        return body, SheetFacts(hidden_rows=hidden, merged=merged)
+    results, formulas, lost = stored_results(body)
+    return results, SheetFacts(formulas, lost, hidden, merged)
 
 
 def holds_values(part: bytes) -> bool:
