@@ -52,7 +52,7 @@ class SheetFacts:
             yield Message("table_merged", {"count": self.merged})
 
 
-def plain_cells(part: bytes) -> tuple[bytes, SheetFacts] | None:
+def plain_cells(part: bytes) -> tuple[bytes | memoryview, SheetFacts] | None:
     """What stands between <sheetData> and its end, results instead of formulas, and the facts.
 
     None for a sheet that is not plain.
@@ -63,22 +63,24 @@ def plain_cells(part: bytes) -> tuple[bytes, SheetFacts] | None:
     opening, end = _OPENING.search(part), part.rfind(_CLOSING)
     if opening is None or end < opening.end():
         return None
-    body = part[opening.end() : end]
+    start = opening.end()
     columns = rows = 0
     has_results = False
-    for shape in _shapes(body):
+    for shape in _shapes(part, start, end):
         found = _CELL.fullmatch(shape)
         if found is not None:
             columns, rows = max(columns, column_number(found[1])), max(rows, 10 ** len(found[2]) - 1)
             has_results = has_results or bool(found[3] or found[4])
         elif not _FIRST_ROWS.fullmatch(shape):
             return None
-    _check_plain_area(rows, columns, body)
-    hidden = len(_HIDDEN_ROW.findall(body)) if b"hidden" in body else 0
+    if rows * columns > MAX_CELLS:  # `rows` is as many as the digits allow: looked at closely where that is too many
+        rows = _last_row(part, start, end)
+    _check_plain_area(rows, columns)
+    hidden = len(_HIDDEN_ROW.findall(part, start, end)) if b"hidden" in part else 0
     merged = len(_MERGED.findall(part[end:]))
     if not has_results:
-        return body, SheetFacts(hidden_rows=hidden, merged=merged)
-    results, formulas, lost = stored_results(body)
+        return memoryview(part)[start:end], SheetFacts(hidden_rows=hidden, merged=merged)
+    results, formulas, lost = stored_results(part[start:end])
     return results, SheetFacts(formulas, lost, hidden, merged)
 
 
@@ -112,22 +114,28 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def _shapes(body: bytes) -> set[bytes]:
+def _shapes(part: bytes, start: int, end: int) -> set[bytes]:
     """The different cells of a sheet, all digits alike: a few hundred in a sheet of a million, found without a loop."""
     shapes: set[bytes] = set()
-    at = 0
-    while at < len(body):
-        cut = body.find(b"<c ", at + _AT_ONCE)
-        end = cut if cut >= 0 else len(body)
-        shapes.update(body[at:end].translate(_DIGITS).split(b"<c "))
-        at = end
+    for at, until in _pieces(part, start, end):
+        shapes.update(part[at:until].translate(_DIGITS).split(b"<c "))
     return shapes
 
 
-def _check_plain_area(rows: int, columns: int, body: bytes) -> None:
-    """`rows` is as many as the number's digits allow; they are looked at closely where that would be too many."""
-    if rows * columns > MAX_CELLS:
-        rows = max(map(int, set(_ROW_OF_CELL.findall(body))))
+def _pieces(part: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """From where to where: some megabytes at once, cut before a cell."""
+    while start < end:
+        cut = part.find(b"<c ", start + _AT_ONCE, end)
+        until = cut if cut >= 0 else end
+        yield start, until
+        start = until
+
+
+def _last_row(part: bytes, start: int, end: int) -> int:
+    return max(max(map(int, set(_ROW_OF_CELL.findall(part, *piece))), default=0) for piece in _pieces(part, start, end))
+
+
+def _check_plain_area(rows: int, columns: int) -> None:
     if columns > LAST_COLUMN or rows > LAST_ROW:
         raise TelbillError("table_damaged", reason="a cell beyond the sheet")
     check_area(rows, columns)
