@@ -190,8 +190,8 @@ def test_an_edited_company_is_still_found_under_its_old_name(store: Store, two: 
     assert [(one.label, one.count) for one in invoices.companies(store)] == [("Groupe Roche", 6)]
 
 
-def test_every_kind_of_act_but_imports_is_one_of_these() -> None:
-    assert set(ACTS) == {*EVERY_ACT, "import"}
+def test_every_kind_of_act_but_imports_and_entries_is_one_of_these() -> None:
+    assert set(ACTS) == {*EVERY_ACT, "import", "enter_invoice"}
 
 
 def test_what_cannot_be_true_is_refused(store: Store, two: dict[str, int]) -> None:
