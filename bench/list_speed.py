@@ -168,7 +168,7 @@ def main() -> int:
         theme.use("light", 100)
         jobs = Jobs(application)
         context = PageContext(
-            workspace=Workspace(store, reader_in(worker), worker),
+            workspace=Workspace(store, reader_in(worker), partial(reader_in, worker), worker),
             jobs=jobs,
             settings=Settings(),
             theme=theme,

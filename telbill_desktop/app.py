@@ -102,14 +102,14 @@ def _run(options: Namespace) -> int:
 
 
 def _run_verb(options: Namespace, output: "Output") -> int:
-    from telbill_desktop.cli import session, verbs  # noqa: PLC0415 - imports the store and the services
+    from telbill_desktop.cli import intake, session, verbs  # noqa: PLC0415 - imports the store and the services
     from telbill_desktop.system.worker import Worker  # noqa: PLC0415 - not needed for the window's first paint
 
     with Worker(import_readers) as worker:
         if options.verb in verbs.READ_FILES:
             worker.warm()
         return verbs.VERBS[options.verb](
-            session.Session(options=options, output=output, folder=_folder(options), read=reader_in(worker))
+            session.Session(options, output, _folder(options), reader_in(worker, intake.choice_of(options)))
         )
 
 

@@ -1,6 +1,6 @@
 """Open stores with what belongs to them, for the window; the reader of files, for everybody."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from telbill_desktop.demo.company import Size
     from telbill_desktop.domain.progress import Progress
     from telbill_desktop.domain.reading import Reading
+    from telbill_desktop.domain.table_profile import TableChoice
     from telbill_desktop.gui.workspace import Workspace
     from telbill_desktop.importers.knowledge import Knowledge
     from telbill_desktop.services.intake import Reader
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     from telbill_desktop.system.worker import Worker
 
 
-def reader_in(worker: "Worker") -> "Reader":
-    """Reads files in the worker's process, within its limits, with what the settings folder knows of suppliers."""
+def reader_in(worker: "Worker", choice: "TableChoice | None" = None) -> "Reader":
+    """Reads files in the worker's process, within its limits, with what the settings folder knows of suppliers.
+
+    `choice` is what somebody decided for the tables among them.
+    """
 
     def read(content: bytes, name: str) -> "Reading":
         from telbill_desktop.importers.knowledge import knowledge_in  # noqa: PLC0415 - when a file comes
@@ -24,7 +28,7 @@ def reader_in(worker: "Worker") -> "Reader":
 
         seconds, memory = limits_for(len(content))
         knowledge = knowledge_in(settings_folder())
-        return worker.run(_read_here, content, name, knowledge, timeout=seconds, memory=memory)
+        return worker.run(_read_here, content, name, knowledge, choice, timeout=seconds, memory=memory)
 
     return read
 
@@ -88,6 +92,7 @@ class StoreWorkspaces:
         return Workspace(
             store,
             reader_in(self.worker),
+            partial(reader_in, self.worker),
             self.worker,
             reference_date=mark.reference_date if mark else None,
             demo=mark is not None,
@@ -95,7 +100,8 @@ class StoreWorkspaces:
         )
 
 
-def _read_here(content: bytes, name: str, knowledge: "Knowledge") -> "Reading":
-    from telbill_desktop.importers import read  # noqa: PLC0415 - in the worker's process alone
+def _read_here(content: bytes, name: str, knowledge: "Knowledge", choice: "TableChoice | None") -> "Reading":
+    from telbill_desktop.domain.table_profile import TableChoice  # noqa: PLC0415 - in the worker's process alone
+    from telbill_desktop.importers import read  # noqa: PLC0415 - same
 
-    return read(content, name, knowledge)
+    return read(content, name, knowledge, choice or TableChoice())

@@ -1,6 +1,7 @@
 """`import`."""
 
 import tempfile
+from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,12 +13,15 @@ from telbill_desktop.cli.output import Output, printable
 from telbill_desktop.cli.session import Session
 from telbill_desktop.cli.terminal_progress import TerminalProgress
 from telbill_desktop.domain.errors import CancelledError, StoreError, TelbillError
+from telbill_desktop.domain.field_names import FIELD_NAMES
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.domain.sentence_marker import N_
+from telbill_desktop.domain.table_profile import TableChoice, TableField
+from telbill_desktop.domain.table_reading import CellProblem, TableCounts
 from telbill_desktop.services.intake import FileResult, gather, import_files
 from telbill_desktop.store.engine import Store, create_store, has_database
-from telbill_desktop.system.formats import amount, count, day, labelled, sentence
+from telbill_desktop.system.formats import count, day, labelled, sentence, stated
 from telbill_desktop.system.i18n import ntr, tr
 
 STATUS_WORDS = {
@@ -29,6 +33,7 @@ STATUS_WORDS = {
     FileStatus.NOT_AN_INVOICE: N_("not an invoice"),
     FileStatus.REFUSED: N_("refused"),
 }
+_PROBLEMS_SHOWN = 20
 _FINE = {FileStatus.IMPORTED, FileStatus.DUPLICATE, FileStatus.MERGED}
 
 
@@ -79,6 +84,9 @@ def _tell(output: Output, results: list[FileResult]) -> None:
         output.line(labelled(tr(STATUS_WORDS[result.status]), printable(result.file) + _figures(result)))
         for message in (*((result.message,) if result.message else ()), *result.warnings):
             output.line(f"    {printable(sentence(message))}")
+        for problem in (result.table.problems if result.table else ())[:_PROBLEMS_SHOWN]:
+            line = tr("line {line}").format(line=count(problem.line))
+            output.line(f"    {printable(labelled(line, problem_sentence(problem)))}")
     counted = Counter(result.status for result in results)
     output.line(", ".join(f"{counted[status]} {tr(word)}" for status, word in STATUS_WORDS.items() if counted[status]))
 
@@ -89,12 +97,42 @@ def as_json(results: list[FileResult]) -> dict[str, Any]:
     return {"files": [_file(result) for result in results], "summary": dict(sorted(counted.items()))}
 
 
+def choice_of(options: Namespace) -> TableChoice:
+    """What the options decide of tables."""
+    account = getattr(options, "account", None)
+    constants = {TableField.ACCOUNT: account} if options.verb == "import" and account else {}
+    return TableChoice(getattr(options, "profile", None), constants)
+
+
+def _table(counts: TableCounts) -> dict[str, Any]:
+    return {
+        "profile": counts.profile,
+        "new": counts.new,
+        "identical": counts.identical,
+        "completed": counts.completed,
+        "changed": counts.changed,
+        "repeated": counts.repeated,
+        "conflicts": list(counts.conflicts),
+        "errors": [
+            {"line": problem.line, "text": problem.text, "message": problem_sentence(problem)}
+            for problem in counts.problems
+        ],
+    }
+
+
+def problem_sentence(problem: CellProblem) -> str:
+    """Why a row could not be taken, with the name of its field."""
+    told = sentence(problem.message)
+    return labelled(tr(FIELD_NAMES[problem.field]), told) if problem.field is not None else told
+
+
 def _file(result: FileResult) -> dict[str, Any]:
     return {
         "file": result.file,
         "status": result.status.value,
         "kind": result.kind or None,
         "invoice": result.figures.to_json() if result.figures else None,
+        "invoices": _table(result.table) if result.table else None,
         "usage": None,
         "statement": None,
         "fleet": None,
@@ -112,7 +150,7 @@ def _figures(result: FileResult) -> str:
     if result.figures is None:
         return ""
     figures = result.figures
-    named = f"{figures.number}, {day(figures.issue_date)}, {amount(figures.total_ttc)} {figures.currency}"
+    named = f"{figures.number}, {day(figures.issue_date)}, {stated(figures.total_ttc, figures.currency)}"
     return f" ({printable(named)})"
 
 
@@ -121,5 +159,5 @@ def _code(results: list[FileResult]) -> int:
     missing = [result for result in results if result.message is not None and result.message.code == "file_missing"]
     if results and len(missing) == len(results):
         return WRONG
-    clean = all(result.status in _FINE for result in results)
+    clean = all(result.status in _FINE and not (result.table and result.table.problems) for result in results)
     return DONE if clean else FOUND

@@ -14,7 +14,7 @@ from telbill_desktop.domain.invoice import InvoiceLine, Party, References
 from telbill_desktop.domain.invoice_detail import InvoiceDetail, Source
 from telbill_desktop.domain.period import Period
 from telbill_desktop.services import invoice_detail, invoices
-from telbill_desktop.system.formats import amount, day, labelled, money, number, sentence, unit_price
+from telbill_desktop.system.formats import amount, day, labelled, money, number, sentence, stated, unit_price
 from telbill_desktop.system.i18n import tr
 
 
@@ -200,9 +200,9 @@ def _print(output: Output, detail: InvoiceDetail) -> None:
         (tr("Account"), detail.account),
         (tr("Period"), f"{day(made.period.start)} - {day(made.period.last_day)}" if made.period else ""),
         (tr("Due date"), day(made.due_date) if made.due_date else ""),
-        (tr("HT"), money(totals.ht, currency)),
-        (tr("VAT"), money(totals.vat, currency)),
-        (tr("TTC"), money(totals.ttc, currency)),
+        (tr("HT"), stated(totals.ht, currency)),
+        (tr("VAT"), stated(totals.vat, currency)),
+        (tr("TTC"), stated(totals.ttc, currency)),
         (tr("Amount due"), money(totals.amount_due, currency) if totals.amount_due is not None else ""),
     ):
         if text:

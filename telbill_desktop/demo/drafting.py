@@ -72,15 +72,16 @@ def credit_note(
 
 def paid_from(draft: InvoiceDraft, balance: Decimal) -> InvoiceDraft:
     """The invoice paid in advance, as far as the account's prepaid balance goes."""
-    paid = min(balance, draft.totals.ttc)
+    _ht, _vat, ttc = draft.totals.stated
+    paid = min(balance, ttc)
     if not paid:
         return draft
-    return replace(draft, totals=replace(draft.totals, prepaid=paid, amount_due=draft.totals.ttc - paid))
+    return replace(draft, totals=replace(draft.totals, prepaid=paid, amount_due=ttc - paid))
 
 
 def misprinted(draft: InvoiceDraft, by: Decimal) -> InvoiceDraft:
     """The invoice with a total with tax that is off by so much."""
-    ttc = draft.totals.ttc + by
+    ttc = draft.totals.stated[-1] + by
     return replace(draft, totals=replace(draft.totals, ttc=ttc, amount_due=ttc))
 
 

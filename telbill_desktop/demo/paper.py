@@ -133,7 +133,7 @@ def _grouped_siret(siret: str | None) -> str | None:
 
 
 def _amount_box(sheet: Sheet, draft: InvoiceDraft, look: Look, y: float) -> float:
-    due = draft.totals.amount_due if draft.totals.amount_due is not None else draft.totals.ttc
+    due = draft.totals.amount_due if draft.totals.amount_due is not None else draft.totals.stated[-1]
     credit = draft.type is InvoiceType.CREDIT_NOTE
     sheet.box(LEFT, y, RIGHT - LEFT, 36, look.colour, radius=4)
     sheet.text(LEFT + 14, y + 23, "Montant en votre faveur" if credit else "Montant à payer TTC", size=11, colour=WHITE)

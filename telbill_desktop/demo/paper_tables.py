@@ -45,9 +45,10 @@ def draw_vat(sheet: Sheet, draft: InvoiceDraft, look: Look, y: float) -> float:
 def draw_totals(sheet: Sheet, draft: InvoiceDraft, look: Look, y: float) -> float:
     """HT, TVA, TTC, what was paid before and what is due; returns where they end."""
     totals = draft.totals
-    y = _row(sheet, _SPLIT, RIGHT, y, "Total HT", totals.ht)
-    y = _row(sheet, _SPLIT, RIGHT, y, "Total TVA", totals.vat)
-    y = _row(sheet, _SPLIT, RIGHT, y, "Total TTC", totals.ttc, bold=True, colour=look.colour)
+    ht, vat, ttc = totals.stated
+    y = _row(sheet, _SPLIT, RIGHT, y, "Total HT", ht)
+    y = _row(sheet, _SPLIT, RIGHT, y, "Total TVA", vat)
+    y = _row(sheet, _SPLIT, RIGHT, y, "Total TTC", ttc, bold=True, colour=look.colour)
     if totals.prepaid:
         y = _row(sheet, _SPLIT, RIGHT, y, "Déjà réglé (solde prépayé)", -totals.prepaid)
         y = _row(sheet, _SPLIT, RIGHT, y, "Reste à payer", totals.amount_due or Decimal(0), bold=True)

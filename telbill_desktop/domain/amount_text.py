@@ -17,6 +17,7 @@ _BLANK = _SPACES + "\t\r\n"
 _MINUS = "-\u2212\u2010\u2011\u2013"  # hyphen, minus, two typographic hyphens, dash
 _SIGNS = "+" + _MINUS
 _DECIMAL_MARKS = ".,"
+_MARKS = ".,'"
 _CURRENCY_FIRST = re.compile(r"(?:€|EUR)(?=.)", re.IGNORECASE | re.DOTALL)
 _CURRENCY_LAST = re.compile(r"(?<=.)(?:€|EUR)\Z", re.IGNORECASE | re.DOTALL)
 _PLAIN = re.compile(r"[0-9]+\Z")
@@ -24,11 +25,11 @@ _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([ .,'])[0-9]{3})(?:\1[0-9]{3})*\Z")
 _TO_ONE_SPACE = str.maketrans(dict.fromkeys(_SPACES, " ") | {"\u2019": "'"})
 
 
-def parse_amount(text: str, *, decimal_mark: str | None = None) -> Decimal:
+def parse_amount(text: str, *, decimal_mark: str | None = None, grouping: str = _MARKS) -> Decimal:
     """The amount, exact, with the decimals that were written (at most six), in euros or without a currency.
 
     `decimal_mark` is given where somebody has said which one the text uses, "," or ".": nothing is ambiguous then, and
-    what the other mark would mean is not read.
+    what the other mark would mean is not read. `grouping` are the marks that may part thousands there, besides spaces.
 
     Groups of three are told by spaces of any width, apostrophes, or the mark that is not the decimal one. A minus may
     stand before or after (`12,50-`, as accounting programs print it), or be parentheses. `12,3456` is clear: four
@@ -41,7 +42,7 @@ def parse_amount(text: str, *, decimal_mark: str | None = None) -> Decimal:
     """
     body, negative = _without_sign_and_currency(text)
     plain = body.translate(_TO_ONE_SPACE)
-    readings = _readings(plain, text) if decimal_mark is None else [_stated(plain, decimal_mark, text)]
+    readings = _readings(plain, text) if decimal_mark is None else [_stated(plain, decimal_mark, grouping, text)]
     if negative:
         readings = [-reading if reading else reading for reading in readings]
     if len(readings) > 1:
@@ -87,14 +88,13 @@ def _readings(body: str, text: str) -> list[Decimal]:
     raise TelbillError("amount_unreadable", text=_shown(text))
 
 
-def _stated(body: str, decimal_mark: str, text: str) -> Decimal:
+def _stated(body: str, decimal_mark: str, grouping: str, text: str) -> Decimal:
     """The one reading in which only `decimal_mark` begins the decimals."""
-    whole, mark, decimals = body.rpartition(decimal_mark)
-    if not mark:
-        whole, decimals = body, ""
-    grouped = _GROUPED.match(whole)
-    plain = not whole or _PLAIN.match(whole) or (grouped and grouped[1] != decimal_mark)
-    if not plain or not (whole or decimals) or (mark and not _PLAIN.match(decimals)):
+    whole, mark, decimals = body.partition(decimal_mark)
+    if any(char in whole for char in _MARKS if char not in grouping):
+        raise TelbillError("amount_other_mark", text=_shown(text), mark=decimal_mark)
+    readable = _PLAIN.match(decimals) if mark else True
+    if not readable or not (_PLAIN.match(whole) or _GROUPED.match(whole) or (mark and not whole)):
         raise TelbillError("amount_unreadable", text=_shown(text))
     return _number(re.sub("[^0-9]", "", whole), decimals, text)
 

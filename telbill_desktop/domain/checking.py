@@ -46,16 +46,17 @@ def check_totals(draft: InvoiceDraft, tolerance: Decimal, remarks: Remarks) -> N
     """BR-CO-10 to 13, 15 and 16: the totals of lines, allowances and charges, HT, TTC and the amount due."""
     totals = draft.totals
     allowances, charges = totals.allowances or ZERO, totals.charges or ZERO
-    compare(
-        ("total_mismatch", "total_mismatch_rounding"),
-        draft,
-        totals.ttc,
-        totals.ht + totals.vat,
-        tolerance,
-        remarks,
-        ht=Money(totals.ht, draft.currency),
-        vat=Money(totals.vat, draft.currency),
-    )
+    if totals.ht is not None and totals.vat is not None:
+        compare(
+            ("total_mismatch", "total_mismatch_rounding"),
+            draft,
+            totals.ttc,
+            totals.ht + totals.vat,
+            tolerance,
+            remarks,
+            ht=Money(totals.ht, draft.currency),
+            vat=Money(totals.vat, draft.currency),
+        )
     if draft.lines and all(line.amount is not None for line in draft.lines if line.unit_price is not None):
         total = sum((line.amount for line in draft.lines if line.amount is not None), ZERO)
         if totals.lines is not None:
@@ -92,7 +93,7 @@ def _check_adjustments(draft: InvoiceDraft, tolerance: Decimal, remarks: Remarks
 def _check_due(draft: InvoiceDraft, tolerance: Decimal, remarks: Remarks) -> None:
     """BR-CO-16; what was paid already is said, without alarm."""
     totals = draft.totals
-    if totals.amount_due is None:
+    if totals.amount_due is None or totals.ttc is None:
         remarks.warn("amount_due_missing")
         return
     computed = totals.ttc - (totals.prepaid or ZERO) + (totals.rounding or ZERO)

@@ -13,20 +13,20 @@ ZERO = Decimal(0)
 def compare(
     codes: tuple[str, str],
     draft: InvoiceDraft,
-    stated: Decimal,
+    stated: Decimal | None,
     computed: Decimal,
     tolerance: Decimal,
     remarks: Remarks,
     **others: Param,
 ) -> None:
-    """Remarks a stated amount that differs from what makes it.
+    """Remarks a stated amount that differs from what makes it; what is not stated cannot differ.
 
     Beyond the tolerance it is an alarm with the first code, within it a warning with the second; `others` are what
     their sentences name besides.
     """
-    difference = stated - computed
-    if not difference:
+    if stated is None or stated == computed:
         return
+    difference = stated - computed
     amounts = {"stated": stated, "computed": computed, "difference": abs(difference)}
     params = {**{name: Money(amount, draft.currency) for name, amount in amounts.items()}, **others}
     if abs(difference) <= tolerance:

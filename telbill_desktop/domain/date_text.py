@@ -22,6 +22,8 @@ _BLANK = " \u00a0\u202f\u2009\t\r\n"
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})\Z")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?\Z")
 _MONTH_IN_LETTERS = re.compile(r"([0-9]{1,2})(?:er|st|nd|rd|th|\.)?[ -]?([^\W\d_]+)\.?(?:[ -]([0-9]{4}|[0-9]{2}))?\Z")
+_IN_FIGURES = re.compile(r"([0-9]{1,4})([-/. ])([0-9]{1,2})\2([0-9]{1,4})\Z")
+_TIME_OF_DAY = re.compile(r"[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?\Z")
 _FRENCH = [
     "janvier",
     "fevrier",
@@ -69,8 +71,9 @@ _GERMAN = [
 class DateOrder(StrEnum):
     """Which number comes first where a document writes three of them."""
 
-    DAY_FIRST = "day-first"
-    MONTH_FIRST = "month-first"
+    DAY_FIRST = "dmy"
+    MONTH_FIRST = "mdy"
+    YEAR_FIRST = "ymd"
 
 
 def parse_date(text: str, *, today: date | None = None, order: DateOrder | None = None) -> date:
@@ -99,6 +102,27 @@ def parse_date(text: str, *, today: date | None = None, order: DateOrder | None 
     if (found := _MONTH_IN_LETTERS.match(plain.casefold())) and (in_letters := _month(found[2])):
         return _day(_year(found[3], today, shown), in_letters, int(found[1]), shown)
     raise TelbillError("date_unreadable", text=shown)
+
+
+def parse_written_date(text: str, order: DateOrder) -> date:
+    """The day in a table of which it is known in which order it writes days in figures.
+
+    A month in letters needs no order. Hours behind the day are left aside: `17/11/2026 08:02`.
+
+    Raises:
+        TelbillError: `date_unreadable`, `date_impossible`, `date_out_of_range`; `date_other_order` for a year that
+            stands elsewhere than the order says.
+    """
+    shown = text if len(text) <= _SHOWN_OF_TEXT else f"{text[:_SHOWN_OF_TEXT]}…"
+    plain = _TIME_OF_DAY.sub("", " ".join(text.translate(dict.fromkeys(map(ord, _BLANK), " ")).split()))
+    if not (found := _IN_FIGURES.match(plain)):
+        if _MONTH_IN_LETTERS.match(plain.casefold()):
+            return parse_date(plain)
+        raise TelbillError("date_unreadable", text=shown)
+    parts = dict(zip(order.value, (found[1], found[3], found[4]), strict=True))
+    if max(len(parts["d"]), len(parts["m"])) > len("31") or len(parts["y"]) not in {len("26"), len("2026")}:
+        raise TelbillError("date_other_order", text=shown)
+    return _day(_year(parts["y"], None, shown), int(parts["m"]), int(parts["d"]), shown)
 
 
 def _refuse_two_readings(day: int, month: int, year: int, shown: str) -> None:

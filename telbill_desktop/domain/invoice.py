@@ -154,11 +154,15 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The totals as the document states them, signed, in its currency. TTC is never computed."""
+    """The totals as the document states them, signed, in its currency. TTC is never computed.
 
-    ht: Decimal
-    vat: Decimal
-    ttc: Decimal
+    An invoice as such states `ht`, `vat` and `ttc`; a row of an operator's list may leave some blank, at least one of
+    `ht` and `ttc` is there. `vat` may be their difference, which is what VAT is (EN 16931, BR-CO-15).
+    """
+
+    ht: Decimal | None
+    vat: Decimal | None
+    ttc: Decimal | None
     amount_due: Decimal | None = None
     lines: Decimal | None = None
     allowances: Decimal | None = None
@@ -167,6 +171,17 @@ class Totals:
     rounding: Decimal | None = None
     accounting_currency: str | None = None
     accounting_vat: Decimal | None = None
+
+    @property
+    def stated(self) -> tuple[Decimal, Decimal, Decimal]:
+        """HT, VAT and TTC of a whole invoice.
+
+        Raises:
+            ValueError: one of them is blank, as only a list leaves them (a defect here).
+        """
+        if self.ht is None or self.vat is None or self.ttc is None:
+            raise ValueError(self)
+        return self.ht, self.vat, self.ttc
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,14 @@ class Category(StrEnum):
     ONE_OFF = "one_off"
 
 
+class InvoiceMark(StrEnum):
+    """What the user notes of an invoice while working through a list."""
+
+    TO_REVIEW = "to_review"
+    VERIFIED = "verified"
+    DISPUTED = "disputed"
+
+
 class InvoiceState(StrEnum):
     """Whether the figures agree with each other."""
 

@@ -13,7 +13,15 @@ from typing import Any
 from telbill_desktop.domain.money import Money
 from telbill_desktop.domain.sentences import SENTENCES
 
-Param = str | int | Decimal | date | Money
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of this program inside a sentence, English sources that are translated with it: names of fields."""
+
+    words: tuple[str, ...]
+
+
+Param = str | int | Decimal | date | Money | Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,8 @@ def params_from_json(stored: Mapping[str, Any]) -> dict[str, Param]:
 def _to_json(value: Param) -> object:
     if isinstance(value, Money):
         return {"amount": str(value.amount), "currency": value.currency}
+    if isinstance(value, Words):
+        return {"words": list(value.words)}
     if isinstance(value, Decimal):
         return {"decimal": str(value)}
     if isinstance(value, date):
@@ -62,6 +72,8 @@ def _from_json(value: Any) -> Param:  # noqa: ANN401 - what json.loads gives
         return value if isinstance(value, int) else str(value)
     if "amount" in value:
         return Money(Decimal(value["amount"]), value["currency"])
+    if "words" in value:
+        return Words(tuple(value["words"]))
     if "decimal" in value:
         return Decimal(value["decimal"])
     return date.fromisoformat(value["date"])

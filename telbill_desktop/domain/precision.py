@@ -24,9 +24,9 @@ def storable(draft: InvoiceDraft) -> InvoiceDraft:
         draft,
         totals=replace(
             totals,
-            ht=_exact_cents(totals.ht),
-            vat=_exact_cents(totals.vat),
-            ttc=_exact_cents(totals.ttc),
+            ht=_cents(totals.ht),
+            vat=_cents(totals.vat),
+            ttc=_cents(totals.ttc),
             amount_due=_cents(totals.amount_due),
             lines=_cents(totals.lines),
             allowances=_cents(totals.allowances),

@@ -1,10 +1,15 @@
 """What an importer makes of one file."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from telbill_desktop.domain.invoice import InvoiceDraft
-from telbill_desktop.domain.messages import Message
+if TYPE_CHECKING:  # the list asks for kinds of sources, and not for drafts
+    from telbill_desktop.domain.invoice import InvoiceDraft
+    from telbill_desktop.domain.messages import Message
+    from telbill_desktop.domain.table_reading import TableReading
 
 
 class SourceKind(StrEnum):
@@ -47,8 +52,9 @@ class Reading:
     """The content of one file.
 
     `format` names what the file is ("factur-x", "zugferd-1", "cii", "ubl-invoice", "ubl-credit-note", "pdf", "cdar",
-    "order-x", "fatturapa", …). `draft` is there when `outcome` is READ. `message` says why when it is not, or what the
-    file was taken for. `to_check` marks an invoice whose figures do not agree, which is kept and shown as such.
+    "order-x", "fatturapa", "csv", "xlsx", …). When `outcome` is READ, `draft` is there, or `table`, which holds many
+    invoices; a table that is refused may have its problems there. `message` says why when it is not, or what the file
+    was taken for. `to_check` marks an invoice whose figures do not agree, which is kept and shown as such.
     """
 
     outcome: Outcome
@@ -58,3 +64,4 @@ class Reading:
     warnings: tuple[Message, ...] = ()
     message: Message | None = None
     to_check: bool = False
+    table: TableReading | None = None

@@ -57,9 +57,9 @@ def _flipped(draft: InvoiceDraft) -> InvoiceDraft:
         draft,
         totals=replace(
             totals,
-            ht=_minus(totals.ht),
-            vat=_minus(totals.vat),
-            ttc=_minus(totals.ttc),
+            ht=_opposite(totals.ht),
+            vat=_opposite(totals.vat),
+            ttc=_opposite(totals.ttc),
             amount_due=_opposite(totals.amount_due),
             lines=_opposite(totals.lines),
             allowances=_opposite(totals.allowances),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # the window is painted before SQLAlchemy is imported
     from pathlib import Path
 
     from telbill_desktop.domain.progress import Progress
+    from telbill_desktop.domain.table_profile import TableChoice
     from telbill_desktop.services.intake import Reader
     from telbill_desktop.store.engine import Store
     from telbill_desktop.system.worker import Worker
@@ -24,11 +25,13 @@ def _nothing() -> None:
 class Workspace:
     """An open store with the reader of files and the worker process that it runs in.
 
+    `read_by` gives a reader for what somebody decided of a table.
     `warm_up` starts the worker before it is needed; the window calls it once its first rows are there.
     """
 
     store: Store
     read: Reader
+    read_by: Callable[[TableChoice], Reader]
     worker: Worker
     reference_date: date | None = None
     demo: bool = False

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from telbill_desktop.documents.tables.recognition import is_delimited, workbook_kind
 from telbill_desktop.importers.xml_parsing import beginning, looks_like_xml
 
 _PDF_HEADER_WITHIN = 1024  # readers accept a header a little late (PDF 1.7, appendix H)
@@ -17,6 +18,9 @@ class Content(StrEnum):
     ARCHIVE = "zip"
     PICTURE = "picture"
     OFFICE = "office"
+    WORKBOOK = "xlsx"
+    OPEN_WORKBOOK = "ods"
+    TABLE_TEXT = "csv"
     UNKNOWN = "unknown"
 
 
@@ -41,7 +45,7 @@ def content_of(content: bytes) -> Content:
         return Content.EMPTY
     for signature, kind in _SIGNATURES:  # before the PDF's, which stands late in an archive that packs one unpressed
         if content.startswith(signature):
-            return kind
+            return _archive_of(content) if kind is Content.ARCHIVE else kind
     if b"%PDF-" in content[:_PDF_HEADER_WITHIN]:
         return Content.PDF
     if looks_like_xml(content):
@@ -50,4 +54,10 @@ def content_of(content: bytes) -> Content:
             not head.startswith("<?xml") and "<html" in head[:500]
         )
         return Content.WEB_PAGE if is_page else Content.XML
-    return Content.UNKNOWN
+    return Content.TABLE_TEXT if is_delimited(content) else Content.UNKNOWN
+
+
+def _archive_of(content: bytes) -> Content:
+    """A workbook is an archive too."""
+    kind = workbook_kind(content)
+    return Content(kind) if kind is not None else Content.ARCHIVE

@@ -10,11 +10,15 @@ from telbill_desktop.domain.invoice import InvoiceDraft
 from telbill_desktop.domain.keepable import keepable
 from telbill_desktop.domain.messages import Message, Param
 from telbill_desktop.domain.progress import Progress
-from telbill_desktop.domain.reading import FileStatus, Outcome
+from telbill_desktop.domain.reading import FileStatus, Outcome, Reading
+from telbill_desktop.domain.table_reading import TableCounts, TableReading
 from telbill_desktop.services.gathering import FileToRead, gather
+from telbill_desktop.services.meeting import meet
 from telbill_desktop.services.reading_ahead import Reader, Taken, readings_of
-from telbill_desktop.store import intake, parties, vault
+from telbill_desktop.services.table_intake import message_of, status_of, take_table
+from telbill_desktop.store import intake, vault
 from telbill_desktop.store.engine import Store
+from telbill_desktop.store.source_roles import CONFLICT
 from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
 
 __all__ = ["FileResult", "FileToRead", "Reader", "gather", "import_files", "preview_files", "take_in"]
@@ -31,7 +35,8 @@ class FileResult:
     """What became of one file. `file` is the path as it was given, `kind` what the file is (`reading.Reading.format`).
 
     `figures` are what this document says, also when it was not imported (duplicate, conflict, merged); `draft` is
-    there when the file was read, which a duplicate is not. `invoice_id` is the invoice that it belongs to; after a dry
+    there when the file was read, which a duplicate is not. A table has `table` instead, which counts its invoices and
+    holds the rows that could not be read. `invoice_id` is the invoice that it belongs to; after a dry
     run, for a file that would be imported and those that would follow it, the id that it had for that moment.
     """
 
@@ -43,6 +48,7 @@ class FileResult:
     figures: InvoiceFigures | None = None
     warnings: tuple[Message, ...] = ()
     message: Message | None = None
+    table: TableCounts | None = None
 
 
 class _OnlyLooked(Exception):  # noqa: N818 - no error: it ends a transaction whose writes are not wanted
@@ -153,37 +159,43 @@ def _taken_in(unit: UnitOfWork, taken: Taken) -> FileResult:
     deposit_id = vault.register(
         unit.connection, taken.digest, taken.content, taken.file.path.name, str(taken.file.path.absolute().parent)
     )
+    reading = taken.reading
+    if reading is not None and reading.table is not None:
+        return _table_taken_in(unit, deposit_id, taken, reading, reading.table)
     known = intake.known_source(unit.connection, taken.digest)
     if known is not None:
         return _duplicate(taken, known)
-    reading = taken.reading
     if reading is None or (draft := reading.draft) is None:
         raise TelbillError("store_changed_meanwhile", file=taken.file.shown)
-    figures = InvoiceFigures.of(draft)
-    operator_id = parties.resolve_operator(unit, draft.seller)
-    present = intake.known_invoice(unit.connection, operator_id, draft)
-    result = FileResult(
-        taken.file.shown, FileStatus.IMPORTED, reading.format, draft=draft, figures=figures, warnings=reading.warnings
+    met = meet(unit, deposit_id, draft, reading)
+    return FileResult(
+        taken.file.shown,
+        met.status,
+        reading.format,
+        invoice_id=met.invoice_id,
+        draft=draft,
+        figures=InvoiceFigures.of(draft),
+        warnings=reading.warnings,
+        message=met.message,
     )
-    if present is None:
-        invoice_id = intake.add_invoice(unit, operator_id, draft, reading)
-        intake.add_source(unit, invoice_id, deposit_id, intake.MAIN, figures, reading)
-        return replace(result, invoice_id=invoice_id)
-    number = {"number": present.figures.number}
-    if not figures.agrees_with(present.figures):
-        intake.add_source(unit, present.id, deposit_id, intake.CONFLICT, figures, reading)
-        message = Message("invoice_in_conflict", number)
-        return replace(result, status=FileStatus.CONFLICT, invoice_id=present.id, message=message)
-    richer = (reading.source.rank, -figures.lines) < (present.rank, -present.figures.lines)
-    if richer:
-        intake.replace_invoice(unit, present.id, operator_id, draft, reading)
-    intake.add_source(unit, present.id, deposit_id, intake.MAIN if richer else intake.OTHER, figures, reading)
-    message = Message("invoice_enriched" if richer else "invoice_confirmed", number)
-    return replace(result, status=FileStatus.MERGED, invoice_id=present.id, message=message)
+
+
+def _table_taken_in(
+    unit: UnitOfWork, deposit_id: int, taken: Taken, reading: Reading, table: TableReading
+) -> FileResult:
+    counts = take_table(unit, deposit_id, reading, table)
+    return FileResult(
+        taken.file.shown,
+        status_of(counts),
+        reading.format,
+        warnings=reading.warnings,
+        message=message_of(counts),
+        table=counts,
+    )
 
 
 def _duplicate(taken: Taken, known: intake.KnownSource) -> FileResult:
-    code = "content_known_in_conflict" if known.role == intake.CONFLICT else "content_known"
+    code = "content_known_in_conflict" if known.role == CONFLICT else "content_known"
     return FileResult(
         taken.file.shown,
         FileStatus.DUPLICATE,
@@ -198,9 +210,12 @@ def _duplicate(taken: Taken, known: intake.KnownSource) -> FileResult:
 def _without_invoice(taken: Taken) -> FileResult:
     if taken.reading is None:
         return FileResult(taken.file.shown, FileStatus.REFUSED, "", message=taken.problem)
-    reading = taken.reading
+    reading, table = taken.reading, taken.reading.table
+    counts = TableCounts(table.profile, table.profile_name, problems=tuple(table.problems)) if table else None
     status = _WITHOUT_INVOICE[reading.outcome]
-    return FileResult(taken.file.shown, status, reading.format, warnings=reading.warnings, message=reading.message)
+    return FileResult(
+        taken.file.shown, status, reading.format, warnings=reading.warnings, message=reading.message, table=counts
+    )
 
 
 def _refused(taken: Taken, message: Message) -> FileResult:

@@ -35,11 +35,13 @@ class Taken:
     @property
     def may_be_kept(self) -> bool:
         """Whether there is an invoice in it, as far as one can tell without writing."""
-        return self.is_known or (self.reading is not None and self.reading.draft is not None)
+        return self.is_known or (self.reading is not None and self.reading.outcome is Outcome.READ)
 
 
 def readings_of(store: Store, files: Sequence[FileToRead], read: Reader, progress: Progress) -> Generator[Taken]:
-    """What each file holds, in order. A content that the store knows is not parsed again.
+    """What each file holds, in order. A content that the store knows is not parsed again, unless it is a table.
+
+    Of a table some rows may be missing in the store.
 
     Raises:
         CancelledError: from `progress`, between two files.
@@ -67,9 +69,11 @@ def _take(store: Store, file: FileToRead, read: Reader) -> Taken:
     digest = vault.digest_of(content)
     with store.reading() as connection:
         known = intake.known_source(connection, digest)
-    if known is not None:
+    if known is not None and not known.is_table:
         return Taken(file, content, digest, is_known=True)
-    return Taken(file, content, digest, reading=keepable_values(_read(file, content, read)))
+    reading = _read(file, content, read)
+    # The rows of a table are such texts by the way in which tables are opened; there may be a million of them.
+    return Taken(file, content, digest, reading=reading if reading.table else keepable_values(reading))
 
 
 def _read(file: FileToRead, content: bytes, read: Reader) -> Reading:

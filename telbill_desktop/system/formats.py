@@ -45,6 +45,11 @@ def money(value: Decimal, currency: str) -> str:
     return _signed(format_currency(value, currency, locale=_locale(language())))
 
 
+def stated(value: Decimal | None, currency: str) -> str:
+    """An amount that a document may leave blank: a dash then, never a zero."""
+    return "—" if value is None else money(value, currency)
+
+
 def number(value: Decimal) -> str:
     """A quantity, rate or unit price with the decimals that it has, at least none: `0,0125`."""
     shown = value.normalize()
@@ -108,14 +113,14 @@ def fill(text: str, params: Mapping[str, object]) -> str:
 def _shown(value: object) -> str:
     if isinstance(value, Decimal):
         return number(value)
-    if isinstance(value, datetime):
-        return moment(value)
     if isinstance(value, date):
-        return day(value)
+        return moment(value) if isinstance(value, datetime) else day(value)
     if isinstance(value, int):
         return count(value)
     if (currency := getattr(value, "currency", None)) is not None:
         return money(value.amount, currency)  # type: ignore[attr-defined] # domain.money.Money, told by its shape
+    if (words := getattr(value, "words", None)) is not None:  # domain.messages.Words
+        return ", ".join(tr(word) for word in words)
     return str(value)
 
 

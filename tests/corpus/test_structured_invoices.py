@@ -54,14 +54,13 @@ def test_an_invoice_is_read_to_the_cent_or_refused_where_that_is_expected(row: d
     assert draft.number == row["invoice_number"]
     assert draft.issue_date.isoformat() == row["issue_date"]
     assert draft.currency == row["currency"]
-    assert abs(draft.totals.ht) == abs(Decimal(row["total_ht"]))
-    assert abs(draft.totals.vat) == abs(Decimal(row["total_vat"]))
-    assert abs(draft.totals.ttc) == abs(Decimal(row["total_ttc"]))
+    for name, amount in zip(("total_ht", "total_vat", "total_ttc"), draft.totals.stated, strict=True):
+        assert abs(amount) == abs(Decimal(row[name])), name
     assert (draft.type_code or "") == row["type_code"]
     assert draft.seller.name == row["seller_name"]
     assert reading.format == FORMATS[row["kind"]]
     assert (draft.type is InvoiceType.CREDIT_NOTE) == is_credit_note(row)
-    assert (draft.totals.ttc < 0) == is_credit_note(row)
+    assert (draft.totals.stated[-1] < 0) == is_credit_note(row)
     assert f"lines={len(draft.lines)};" in f"{row['note']};"
 
 

@@ -47,7 +47,7 @@ def test_it_shows_every_category_and_both_styles_of_credit_note(drafts: list[Iss
     assert {line.category for each in drafts for line in each.draft.lines} == set(Category)
     notes = [each.draft for each in drafts if each.draft.type is InvoiceType.CREDIT_NOTE]
     assert {note.type_code for note in notes} == {"380", "381"}
-    assert all(note.totals.ttc < 0 and note.references.preceding for note in notes)
+    assert all(note.totals.stated[-1] < 0 and note.references.preceding for note in notes)
 
 
 def test_overrun_options_are_communications(drafts: list[Issued]) -> None:

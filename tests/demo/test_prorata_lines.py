@@ -14,7 +14,7 @@ def prorated(drafts: list[Issued], account: str, day: date) -> list[InvoiceLine]
     (found,) = (
         each.draft
         for each in drafts
-        if each.account.id == account and each.draft.issue_date == day and each.draft.totals.ttc > 0
+        if each.account.id == account and each.draft.issue_date == day and each.draft.totals.stated[-1] > 0
     )
     return [line for line in found.lines if line.prorated]
 

@@ -70,7 +70,7 @@ def test_zero_turned_over_is_zero() -> None:
     free = (builders.line("Geste commercial", "0.00"),)
     draft = read_draft(builders.cii_xml(builders.draft(lines=free, type_code="381")))
     assert draft.type is InvoiceType.CREDIT_NOTE
-    assert not draft.totals.ttc.is_signed()
+    assert not draft.totals.stated[-1].is_signed()
 
 
 def test_a_discount_line_on_an_invoice_is_no_credit_note() -> None:

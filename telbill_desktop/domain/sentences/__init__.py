@@ -4,15 +4,31 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from telbill_desktop.domain.sentences.checking import CHECKING
+from telbill_desktop.domain.sentences.conflicts import CONFLICTS
 from telbill_desktop.domain.sentences.files import FILES
 from telbill_desktop.domain.sentences.health import HEALTH
 from telbill_desktop.domain.sentences.intake import INTAKE
 from telbill_desktop.domain.sentences.parties import PARTIES
 from telbill_desktop.domain.sentences.pdf_text import PDF_TEXT
+from telbill_desktop.domain.sentences.profiles import PROFILES
 from telbill_desktop.domain.sentences.reading import READING
 from telbill_desktop.domain.sentences.storing import STORING
+from telbill_desktop.domain.sentences.tables import TABLES
 from telbill_desktop.domain.sentences.values import VALUES
+from telbill_desktop.domain.sentences.views import VIEWS
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
-    {**VALUES, **FILES, **INTAKE, **READING, **PDF_TEXT, **CHECKING, **PARTIES, **STORING, **HEALTH}
+    VALUES
+    | FILES
+    | INTAKE
+    | READING
+    | PDF_TEXT
+    | PROFILES
+    | TABLES
+    | CHECKING
+    | CONFLICTS
+    | PARTIES
+    | STORING
+    | VIEWS
+    | HEALTH
 )

@@ -7,6 +7,7 @@ VALUES = {
     "period_reversed": N_("The period ends ({end}) before it starts ({start})."),
     "amount_unreadable": N_("“{text}” is not an amount."),
     "amount_ambiguous": N_("“{text}” can be read as {first} or as {second}."),
+    "amount_other_mark": N_("“{text}” is written in another way: decimals follow a “{mark}” here."),
     "amount_too_large": N_("“{text}” is too large an amount."),
     "amount_too_precise": N_("“{text}” has more than six decimals."),
     "amount_beyond_cents": N_("“{text}” has more than two decimals."),
@@ -15,5 +16,6 @@ VALUES = {
     "date_unreadable": N_("“{text}” is not a date."),
     "date_impossible": N_("“{text}”: the calendar has no such day."),
     "date_out_of_range": N_("“{text}”: the year must lie between {first} and {last}."),
+    "date_other_order": N_("“{text}” is written in another order of day, month and year."),
     "date_ambiguous": N_("“{text}” can be read as {first} or as {second}."),
 }

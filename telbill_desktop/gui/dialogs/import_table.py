@@ -128,5 +128,5 @@ _OF_FIGURES: Mapping[int, Callable[[InvoiceFigures], str]] = {
     OPERATOR: lambda figures: figures.seller,
     NUMBER: lambda figures: figures.number,
     DATE: lambda figures: formats.day(figures.issue_date),
-    TTC: lambda figures: formats.money(figures.total_ttc, figures.currency),
+    TTC: lambda figures: formats.stated(figures.total_ttc, figures.currency),
 }

@@ -12,7 +12,6 @@ from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from telbill_desktop.domain.invoice import Address, InvoiceDraft, Party
     from telbill_desktop.domain.invoice_detail import InvoiceDetail
@@ -97,19 +96,15 @@ def payment_facts(draft: InvoiceDraft) -> list[Fact]:
 
 def _amounts(draft: InvoiceDraft) -> Iterator[Fact]:
     totals, currency = draft.totals, draft.currency
-    yield Fact(tr("Total excl. VAT"), formats.money(totals.ht, currency))
+    yield Fact(tr("Total excl. VAT"), formats.stated(totals.ht, currency))
     rates = [(row.rate, row.amount) for row in draft.vat if row.amount is not None]
     if rates:
         for rate, amount in rates:
             yield Fact(f"{tr('VAT')} {rate_text(rate)}".rstrip(), formats.money(amount, currency))
     if len(rates) != 1:
-        yield Fact(tr("VAT"), formats.money(totals.vat, currency))
-    yield Fact(tr("Total incl. VAT"), formats.money(totals.ttc, currency), strong=True)
-    yield Fact(tr("Amount due"), _money(totals.amount_due, currency))
-
-
-def _money(value: Decimal | None, currency: str) -> str:
-    return MISSING if value is None else formats.money(value, currency)
+        yield Fact(tr("VAT"), formats.stated(totals.vat, currency))
+    yield Fact(tr("Total incl. VAT"), formats.stated(totals.ttc, currency), strong=True)
+    yield Fact(tr("Amount due"), formats.stated(totals.amount_due, currency))
 
 
 def _account(detail: InvoiceDetail) -> str:

@@ -13,6 +13,7 @@ from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from telbill_desktop.domain.figures import InvoiceFigures
     from telbill_desktop.domain.invoice_detail import Source
@@ -37,10 +38,12 @@ def kind_name(kind: SourceKind) -> str:
     }[kind]
 
 
-def role_name(role: str) -> str:
+def role_name(source: Source) -> str:
     """What the document is to the invoice."""
+    if source.role == "other" and source.settled is not None:
+        return tr("conflict settled")
     names = {"main": tr("shown"), "other": tr("says the same"), "conflict": tr("says something else")}
-    return names.get(role, role)
+    return names.get(source.role, source.role)
 
 
 def source_facts(source: Source) -> list[Fact]:
@@ -69,8 +72,8 @@ def compared(sources: Sequence[Source]) -> list[Compared]:
 
 
 def _figures(figures: InvoiceFigures) -> list[tuple[str, str]]:
-    def money(value: object) -> str:
-        return MISSING if value is None else formats.money(value, figures.currency)  # type: ignore[arg-type] # Decimal
+    def money(value: Decimal | None) -> str:
+        return formats.stated(value, figures.currency)
 
     return [
         (tr("Type"), type_name(figures.type, figures.type_code)),

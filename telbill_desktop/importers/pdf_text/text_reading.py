@@ -165,8 +165,9 @@ def _checked(draft: InvoiceDraft, template: PdfTemplate, extraction: Extraction)
     said = tuple(message for message in remarks.messages if message.code not in OF_XML_ONLY)
     if remarks.to_check:
         return _unmapped(Message("pdf_figures_disagree", {"template": template.name}), *said)
-    if due is not None and due != signed.totals.ttc:
-        ttc = Money(signed.totals.ttc, signed.currency)
+    _ht, _vat, including = signed.totals.stated
+    if due is not None and due != including:
+        ttc = Money(including, signed.currency)
         said = (*said, Message("due_differs", {"due": Money(due, signed.currency), "ttc": ttc}))
     return Reading(
         Outcome.READ, "pdf", SourceKind.PDF_TEXT, draft=kept, warnings=(*extraction.remarks, *said), to_check=False

@@ -10,9 +10,10 @@ from sqlalchemy import ColumnElement, Connection, Select, Text, bindparam, exist
 
 from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.identity import number_key
-from telbill_desktop.domain.invoice_kinds import InvoiceState, InvoiceType
-from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder, InvoiceRow, InvoiceSums
+from telbill_desktop.domain.invoice_kinds import InvoiceMark, InvoiceState, InvoiceType
+from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceFilter, InvoiceOrder, InvoiceRow, InvoiceSums
 from telbill_desktop.domain.money import from_cents
+from telbill_desktop.store.queries.chosen import Reach
 from telbill_desktop.store.queries.invoice_filter import Narrowing, narrowing
 from telbill_desktop.store.queries.invoice_order import NEWEST_FIRST, ByValue, ordering
 from telbill_desktop.store.search import invoice_text
@@ -31,9 +32,11 @@ def first_ids(connection: Connection, wanted: InvoiceFilter, order: InvoiceOrder
     ordered = ordering(connection, order)
     if isinstance(ordered, ByValue) and narrowed.few:
         return _ranked(connection, narrowed, ordered)[:limit]
+    dated = order.column is InvoiceColumn.DATE
+    asked = narrowed.applied(select(invoice.c.id), Reach.DATED_PAGE if dated else Reach.PAGE)
     found: list[int] = []
     for conditions, by in ordered.parts():
-        statement = narrowed.applied(select(invoice.c.id)).where(*conditions).order_by(*by).limit(limit - len(found))
+        statement = asked.where(*conditions).order_by(*by).limit(limit - len(found))
         found += connection.execute(statement).scalars()
         if len(found) >= limit:
             break
@@ -46,9 +49,10 @@ def all_ids(connection: Connection, wanted: InvoiceFilter, order: InvoiceOrder) 
     ordered = ordering(connection, order)
     if isinstance(ordered, ByValue):
         return array("q", _ranked(connection, narrowed, ordered))
+    asked = narrowed.applied(select(invoice.c.id))
     found = array("q")
     for conditions, by in ordered.parts():
-        statement = narrowed.applied(select(invoice.c.id)).where(*conditions).order_by(*by)
+        statement = asked.where(*conditions).order_by(*by)
         found.extend(chain.from_iterable(_fetched(connection, statement)))
     return found
 
@@ -71,6 +75,12 @@ def sums_of_ids(connection: Connection, ids: Sequence[int]) -> list[InvoiceSums]
 def sums_of_filter(connection: Connection, wanted: InvoiceFilter) -> list[InvoiceSums]:
     """Sums of the whole list, for each currency."""
     return _added(connection.execute(narrowing(connection, wanted).applied(_SUMS)))
+
+
+def count(connection: Connection, wanted: InvoiceFilter) -> int:
+    """How many invoices the list holds."""
+    counted = narrowing(connection, wanted).applied(select(func.count()).select_from(invoice))
+    return int(connection.execute(counted).scalar_one())
 
 
 def numbered(connection: Connection, number: str, operator_name: str = "") -> list[int]:
@@ -108,9 +118,9 @@ def _row(
     type_code: str | None,
     issue_date: str,
     number: str,
-    ht: int,
-    vat: int,
-    ttc: int,
+    ht: int | None,
+    vat: int | None,
+    ttc: int | None,
     amount_due: int | None,
     currency: str,
     due_date: str | None,
@@ -119,6 +129,7 @@ def _row(
     operator_name: str,
     account: str | None,
     state: str,
+    mark: str | None,
 ) -> InvoiceRow:
     return InvoiceRow(
         invoice_id,
@@ -126,9 +137,9 @@ def _row(
         type_code,
         date.fromisoformat(issue_date),
         number,
-        from_cents(ht),
-        from_cents(vat),
-        from_cents(ttc),
+        None if ht is None else from_cents(ht),
+        None if vat is None else from_cents(vat),
+        None if ttc is None else from_cents(ttc),
         None if amount_due is None else from_cents(amount_due),
         currency,
         None if due_date is None else date.fromisoformat(due_date),
@@ -137,19 +148,21 @@ def _row(
         operator_name,
         account or "",
         InvoiceState(state),
+        None if mark is None else InvoiceMark(mark),
     )
 
 
 def _added(parts: Iterable[Sequence[Any]]) -> list[InvoiceSums]:
     totals: dict[str, list[int]] = {}
-    for currency, count, *halves in parts:
-        total = totals.setdefault(currency, [0, 0, 0, 0])
+    for currency, count, complete, *halves in parts:
+        total = totals.setdefault(currency, [0, 0, 0, 0, 0])
         total[0] += count
-        for place, (high, low) in enumerate(zip(halves[::2], halves[1::2], strict=True), 1):
-            total[place] += int(high) * _HALF + int(low)
+        total[1] += count - complete
+        for place, (high, low) in enumerate(zip(halves[::2], halves[1::2], strict=True), 2):
+            total[place] += int(high or 0) * _HALF + int(low or 0)
     return [
-        InvoiceSums(currency, count, from_cents(ht), from_cents(vat), from_cents(ttc))
-        for currency, (count, ht, vat, ttc) in sorted(totals.items())
+        InvoiceSums(currency, count, from_cents(ht), from_cents(vat), from_cents(ttc), incomplete)
+        for currency, (count, incomplete, ht, vat, ttc) in sorted(totals.items())
     ]
 
 
@@ -169,7 +182,9 @@ def _chunks(ids: Sequence[int]) -> Iterator[list[int]]:
     return (list(ids[start : start + _CHUNK]) for start in range(0, len(ids), _CHUNK))
 
 
-_SUMS: Select[Any] = select(invoice.c.currency, func.count(), *_halves()).group_by(invoice.c.currency)
+_SUMS: Select[Any] = select(
+    invoice.c.currency, func.count(), func.count(invoice.c.ht + invoice.c.vat + invoice.c.ttc), *_halves()
+).group_by(invoice.c.currency)
 
 # The columns' own values: making dates and amounts of them costs less in one place than through our types.
 _ROWS: Select[Any] = select(
@@ -186,6 +201,7 @@ _ROWS: Select[Any] = select(
     operator.c.name,
     billing_account.c.label,
     invoice.c.state,
+    invoice.c.mark,
 ).select_from(
     invoice.join(operator, operator.c.id == invoice.c.operator_id).outerjoin(
         billing_account, billing_account.c.id == invoice.c.account_id

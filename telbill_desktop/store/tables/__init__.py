@@ -1,6 +1,6 @@
 """The tables, one file per aggregate. A change of shape is a new migration in `db/migrations`."""
 
-from telbill_desktop.store.tables import documents, invoices, journal, parties
+from telbill_desktop.store.tables import documents, invoices, journal, parties, views
 from telbill_desktop.store.tables.metadata import METADATA
 
-__all__ = ["METADATA", "documents", "invoices", "journal", "parties"]
+__all__ = ["METADATA", "documents", "invoices", "journal", "parties", "views"]

@@ -11,7 +11,10 @@ _LIST_INDICES = (
     Index("ix_invoice_issue_date_id", "issue_date", "id"),
     *(
         Index(f"ix_invoice_{name}_issue_date_id", name, "issue_date", "id")
-        for name in ("operator_id", "company_id", "account_id", "type", "state", "recipient_name", "client_code")
+        for name in (
+            *("operator_id", "company_id", "account_id"),
+            *("type", "state", "mark", "recipient_name", "client_code", "site_1", "site_2"),
+        )
     ),
     Index("ix_invoice_currency_issue_date_id_sums", "currency", "issue_date", "id", "ht", "vat", "ttc"),
     *(Index(f"ix_invoice_{name}", name) for name in ("number_key", "ht", "vat", "ttc", "amount_due", "due_date")),
@@ -35,9 +38,9 @@ invoice = Table(
     Column("period_start", CivilDate),
     Column("period_end", CivilDate),
     Column("currency", Text, nullable=False),
-    Column("ht", Cents, nullable=False),
-    Column("vat", Cents, nullable=False),
-    Column("ttc", Cents, nullable=False),
+    Column("ht", Cents),  # NULL: the only document that is known leaves it blank, and no total is ever computed
+    Column("vat", Cents),
+    Column("ttc", Cents),
     Column("amount_due", Cents),
     Column("lines_total", Cents),
     Column("allowances_total", Cents),
@@ -70,6 +73,7 @@ invoice = Table(
     Column("notes", Json, nullable=False),  # [text]
     Column("profile", Text),
     Column("state", Text, nullable=False),  # invoice.InvoiceState
+    Column("mark", Text),  # invoice_kinds.InvoiceMark: the user's own; NULL: none
     UniqueConstraint("operator_id", "number_key", "year"),
     *_LIST_INDICES,
     sqlite_strict=True,

@@ -1,0 +1,31 @@
+"""What is said of tables and of the profiles that read them."""
+
+from telbill_desktop.domain.sentence_marker import N_
+
+PROFILES = {
+    "profile_unreadable": N_("The profile {profile} cannot be read: {reason}."),
+    "profile_wrong_value": N_("The profile {profile} has a wrong value for {field}: “{text}”."),
+    "profile_unknown_key": N_("There is no profile {profile}. Known ones: {known}."),
+    "profile_lacks": N_("The profile {profile} does not fit this table: {fields} missing."),
+    "profile_none_fits": N_("No profile knows this table; it needs to be mapped once."),
+    "profiles_several_fit": N_("Several profiles fit this table equally well: {profiles}. Choose one."),
+    "profile_columns_clash": N_("{field}: the columns {titles} could both be meant. Choose one."),
+    "table_without_rows": N_("The table has a header and no rows."),
+    "table_all_rows_wrong": N_("None of the {count} rows could be read; the first is in line {line}."),
+    "row_value_missing": N_("{field} is missing."),
+    "row_amount_missing": N_("Neither the amount excluding tax nor the one including tax is there."),
+    "row_total_too_precise": N_("“{text}” has more than two decimals, which no total of an invoice has."),
+    "row_not_an_amount": N_("“{text}” is not an amount."),
+    "row_currency_wrong": N_("“{text}” is not a currency code."),
+    "row_repeats_differently": N_("Invoice {number} stands in line {line} already, with other values."),
+    "row_head_differs": N_("Invoice {number} has another date in line {line}."),
+    "row_type_unknown": N_("The type “{text}” is unknown; the sign of the amount decided."),
+    "row_totals_mismatch": N_("{ht} and {vat} do not make {ttc}."),
+    "row_period_backwards": N_("The period ends ({end}) before it starts ({start}); it was left out."),
+    "row_corrected": N_("{field} was corrected by hand at the import; the file says “{text}”."),
+    "lines_rounded": N_("The lines make {exact}; the total was rounded to the cent."),
+    "lines_total_differs": N_("The lines make {computed}; the table states {stated}."),
+    "rows_left_out": N_("{count} rows could not be read, the first of them in line {line}."),
+    "table_counted": N_("{new} new, {identical} identical, {changed} changed."),
+    "table_read_by": N_("Read by the profile {profile}."),
+}

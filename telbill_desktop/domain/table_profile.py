@@ -1,0 +1,134 @@
+"""What the columns of an operator's table mean: a profile ships with the program or is the user's own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from telbill_desktop.domain.date_text import DateOrder
+from telbill_desktop.domain.table import Dialect
+
+
+class TableKind(StrEnum):
+    """What a row of the table is."""
+
+    INVOICE_LIST = "invoice_list"
+    INVOICE_LINES = "invoice_lines"
+
+
+class TableField(StrEnum):
+    """What a column, or a constant of a profile, can stand for. Amounts are in the invoice's currency."""
+
+    OPERATOR = "operator"
+    NUMBER = "number"
+    ISSUE_DATE = "issue_date"
+    DUE_DATE = "due_date"
+    TYPE = "type"
+    CURRENCY = "currency"
+    HT = "ht"
+    VAT = "vat"
+    TTC = "ttc"
+    AMOUNT_DUE = "amount_due"
+    SUBSCRIBER = "subscriber"
+    ACCOUNT = "account"
+    RADICAL = "radical"
+    CLIENT_CODE = "client_code"
+    SUB_ACCOUNT = "sub_account"
+    PURCHASE_ORDER = "purchase_order"
+    FRAMEWORK_CONTRACT = "framework_contract"
+    LOCAL_CONTRACT = "local_contract"
+    PERIOD_START = "period_start"
+    PERIOD_END = "period_end"
+    NOTE = "note"
+    LINE_LABEL = "line_label"
+    LINE_DESCRIPTION = "line_description"
+    LINE_CATEGORY = "line_category"
+    LINE_RANGE = "line_range"
+    LINE_CODE = "line_code"
+    LINE_ORDER = "line_order"
+    LINE_QUANTITY = "line_quantity"
+    LINE_UNIT = "line_unit"
+    LINE_UNIT_PRICE = "line_unit_price"
+    LINE_AMOUNT = "line_amount"
+    LINE_VAT_RATE = "line_vat_rate"
+    LINE_PHONE = "line_phone"
+    LINE_USER = "line_user"
+
+
+AMOUNTS = frozenset({TableField.HT, TableField.VAT, TableField.TTC, TableField.AMOUNT_DUE})  # whole cents
+NUMBERS = AMOUNTS | {
+    TableField.LINE_QUANTITY,
+    TableField.LINE_UNIT_PRICE,
+    TableField.LINE_AMOUNT,
+    TableField.LINE_VAT_RATE,
+}
+DATES = frozenset({TableField.ISSUE_DATE, TableField.DUE_DATE, TableField.PERIOD_START, TableField.PERIOD_END})
+LINE_FIELDS = frozenset(each for each in TableField if each.name.startswith("LINE_"))
+FIELDS_OF: Mapping[TableKind, frozenset[TableField]] = {
+    TableKind.INVOICE_LIST: frozenset(TableField) - LINE_FIELDS,
+    TableKind.INVOICE_LINES: frozenset(TableField),
+}
+# Every one of a group's alternatives will do: a list states HT, or TTC, or both.
+REQUIRED: Mapping[TableKind, tuple[frozenset[TableField], ...]] = {
+    TableKind.INVOICE_LIST: (
+        frozenset({TableField.OPERATOR}),
+        frozenset({TableField.NUMBER}),
+        frozenset({TableField.ISSUE_DATE}),
+        frozenset({TableField.CURRENCY}),
+        frozenset({TableField.HT, TableField.TTC}),
+    ),
+    TableKind.INVOICE_LINES: (
+        frozenset({TableField.OPERATOR}),
+        frozenset({TableField.NUMBER}),
+        frozenset({TableField.ISSUE_DATE}),
+        frozenset({TableField.CURRENCY}),
+        frozenset({TableField.LINE_LABEL, TableField.LINE_CATEGORY}),
+        frozenset({TableField.LINE_AMOUNT}),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableProfile:
+    """How to read one table.
+
+    `columns` gives, for each field, the titles under which a column may stand (the first is its proper one; compared
+    without case, accents and punctuation). A title that stands several times is told by its place among them:
+    `Montant`, `Montant#2`. `constants` hold what no column says, as it would be written in a cell. `words` translate
+    cells: of TYPE into "invoice" or "credit_note", of LINE_CATEGORY into `invoice_kinds.Category`. `ignored` are titles
+    that are known and mean nothing here. `decimal_mark` is "," or "."; `grouping` are the marks that may part
+    thousands, besides spaces. `file_name` is a regular expression whose named groups are fields. `account` of the
+    command line and of the assistant become constants. `built_in` profiles ship with the program.
+    """
+
+    key: str
+    name: str
+    kind: TableKind
+    columns: Mapping[TableField, tuple[str, ...]]
+    constants: Mapping[TableField, str] = field(default_factory=dict)
+    words: Mapping[TableField, Mapping[str, str]] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
+    decimal_mark: str = ","
+    grouping: str = ""
+    date_order: DateOrder = DateOrder.DAY_FIRST
+    dialect: Dialect | None = None
+    sheet: str = ""
+    file_name: str = ""
+    built_in: bool = False
+
+    def lacks(self, found: frozenset[TableField]) -> tuple[frozenset[TableField], ...]:
+        """The required groups of which neither `found` nor a constant gives one."""
+        given = found | set(self.constants)
+        return tuple(group for group in REQUIRED[self.kind] if not group & given)
+
+
+@dataclass(frozen=True, slots=True)
+class TableChoice:
+    """What somebody decided for one reading of a table, instead of leaving it to recognition.
+
+    `profile` is the key of a known profile, or a whole one that is not saved yet. `constants` come on top of the
+    profile's. `corrections` replace cells by what was typed: (line of the file, column from 0) to text.
+    """
+
+    profile: str | TableProfile | None = None
+    constants: Mapping[TableField, str] = field(default_factory=dict)
+    corrections: Mapping[tuple[int, int], str] = field(default_factory=dict)

@@ -1,0 +1,99 @@
+"""What reading a table by a profile gives: invoices row by row, and the rows that could not be read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from telbill_desktop.domain.invoice import InvoiceDraft
+from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.table_profile import TableField
+
+
+class ListRow(NamedTuple):
+    """One invoice as a row of a list states it; a tuple, because a list has tens of thousands and crosses a pipe.
+
+    Amounts are signed (a credit note's are negative) in whole cents of `currency`; None: the list leaves it blank.
+    Texts are "" where there is none. `line` is the row's place in the file.
+    """
+
+    line: int
+    operator: str
+    number: str
+    issue_date: date
+    is_credit: bool
+    sign_flipped: bool
+    currency: str
+    ht: Decimal | None
+    vat: Decimal | None
+    ttc: Decimal | None
+    amount_due: Decimal | None
+    due_date: date | None
+    period_start: date | None
+    period_end: date | None
+    subscriber: str
+    account: str
+    radical: str
+    client_code: str
+    sub_account: str
+    purchase_order: str
+    framework_contract: str
+    local_contract: str
+    note: str
+    to_check: bool
+    warnings: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """A row that is left out, because of one of its cells (`column` from 0) or of what it lacks (`column` None).
+
+    `field` is what the cell should have been; `text` is what stands there.
+    """
+
+    line: int
+    column: int | None
+    field: TableField | None
+    text: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class LinesInvoice:
+    """One invoice whose lines are rows; `line` is the first of them."""
+
+    line: int
+    draft: InvoiceDraft
+    warnings: tuple[Message, ...] = ()
+    to_check: bool = False
+
+
+@dataclass(slots=True)
+class TableCounts:
+    """What became of the invoices of a table. `conflicts` are the numbers of those that are known otherwise.
+
+    `completed` ones were known and are now known better; `repeated` rows said what an earlier row had said.
+    """
+
+    profile: str
+    profile_name: str
+    new: int = 0
+    identical: int = 0
+    completed: int = 0
+    changed: int = 0
+    repeated: int = 0
+    conflicts: tuple[str, ...] = ()
+    problems: tuple[CellProblem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """The content of a table. A list gives `rows`, a table of lines `invoices`; `repeated` rows said it before."""
+
+    profile: str
+    profile_name: str
+    rows: Sequence[ListRow] = ()
+    invoices: Sequence[LinesInvoice] = ()
+    problems: Sequence[CellProblem] = ()
+    repeated: int = 0

@@ -1,0 +1,82 @@
+"""Cells as values: exact, by what the profile says of the way in which the table is written; blank is None."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from telbill_desktop.domain.amount_text import parse_amount
+from telbill_desktop.domain.date_text import parse_written_date
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.table import Cell
+from telbill_desktop.domain.table_profile import TableProfile
+
+_BLANKS = frozenset({"", "-", "--", "—", "–"})  # noqa: RUF001 - dashes that stand for « nothing »
+_SPACES = {ord(space): None for space in " \u00a0\u202f\u2009"}
+_CENTS = Decimal("0.01")
+_SHOWN = 40
+
+
+class CellReader:
+    """Reads the cells of one table; what repeats is read once."""
+
+    def __init__(self, profile: TableProfile) -> None:
+        self._mark, self._grouping, self._order = profile.decimal_mark, profile.grouping, profile.date_order
+        groups = r"[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+|[0-9]{1,12}"
+        self._usual = re.compile(
+            rf"-?(?:{groups})(?:{re.escape(self._mark)}[0-9]{{1,12}})?\Z"
+        )  # what is finer than a millionth is rounded when it is stored
+        self._written = {**_SPACES, ord(self._mark): "."}
+        self._days: dict[Cell, date | None] = {}
+
+    def text(self, cell: Cell) -> str:
+        """The text without what surrounds it; "" for a dash that stands for nothing; a number as one writes it."""
+        if isinstance(cell, str):
+            plain = cell.strip()
+            return "" if plain in _BLANKS else plain
+        if isinstance(cell, Decimal):
+            return f"{cell:f}"
+        return "" if cell is None else str(cell)
+
+    def number(self, cell: Cell) -> Decimal | None:
+        """An amount, a quantity, a price or a rate.
+
+        Raises:
+            TelbillError: see `amount_text.parse_amount`; `row_not_an_amount` for a day or a yes.
+        """
+        if isinstance(cell, Decimal) or cell is None:
+            return cell
+        if not isinstance(cell, str):
+            raise TelbillError("row_not_an_amount", text=str(cell))
+        if self._usual.match(cell):
+            return Decimal(cell.translate(self._written))
+        plain = cell.strip()
+        if plain in _BLANKS:
+            return None
+        return parse_amount(plain, decimal_mark=self._mark, grouping=self._grouping)
+
+    def total(self, cell: Cell) -> Decimal | None:
+        """A total of an invoice, with its two decimals.
+
+        Raises:
+            TelbillError: as `number`; `row_total_too_precise` beyond the cent, which is never rounded in silence.
+        """
+        amount = self.number(cell)
+        if amount is None:
+            return None
+        exact = amount.quantize(_CENTS) if abs(amount) < 10**13 else amount
+        if exact != amount:
+            raise TelbillError("row_total_too_precise", text=self.text(cell)[:_SHOWN])
+        return exact or abs(exact)  # no minus nothing
+
+    def day(self, cell: Cell) -> date | None:
+        """A day.
+
+        Raises:
+            TelbillError: see `date_text.parse_written_date`.
+        """
+        if isinstance(cell, date):
+            return cell
+        if cell not in self._days:
+            plain = self.text(cell)
+            self._days[cell] = parse_written_date(plain, self._order) if plain else None
+        return self._days[cell]

@@ -1,0 +1,174 @@
+"""A table of lines: the rows of one invoice's number and operator are its lines, in the table's order."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from telbill_desktop.domain.checking_lines import check_lines
+from telbill_desktop.domain.checking_sums import ZERO
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.folding import fold
+from telbill_desktop.domain.identity import number_key
+from telbill_desktop.domain.invoice import (
+    AccountReference,
+    Category,
+    InvoiceDraft,
+    InvoiceLine,
+    InvoiceType,
+    Party,
+    References,
+    Totals,
+)
+from telbill_desktop.domain.line_category import category_of
+from telbill_desktop.domain.money import Money, round_to_cent
+from telbill_desktop.domain.period import Period
+from telbill_desktop.domain.precision import storable
+from telbill_desktop.domain.remarks import Remarks
+from telbill_desktop.domain.signs import normalised
+from telbill_desktop.domain.table import TableFile
+from telbill_desktop.domain.table_profile import TableField as F
+from telbill_desktop.domain.table_reading import CellProblem, LinesInvoice
+from telbill_desktop.importers.tabular.invoice_head import (
+    FieldError,
+    completed,
+    contradiction,
+    credit_word,
+    currency_of,
+    missing,
+    need,
+)
+from telbill_desktop.importers.tabular.recognising import Match
+from telbill_desktop.importers.tabular.row_values import RowReader, RowValues
+
+_TOTALS = (F.HT, F.VAT, F.TTC, F.AMOUNT_DUE)
+
+
+@dataclass(slots=True)
+class _Group:
+    """The rows of one invoice so far; its head is that of the first."""
+
+    first: RowValues
+    currency: str
+    lines: list[InvoiceLine] = field(default_factory=list)
+    remarks: Remarks = field(default_factory=Remarks)
+    totals: dict[F, Decimal] = field(default_factory=dict)
+
+
+def read_lines(table: TableFile, match: Match, reader: RowReader) -> tuple[list[LinesInvoice], list[CellProblem]]:
+    """The invoices in the order of their first rows, and the rows that cannot be taken."""
+    words = match.profile.words
+    types = {fold(word): meant for word, meant in words.get(F.TYPE, {}).items()}
+    categories = {fold(word): Category(meant) for word, meant in words.get(F.LINE_CATEGORY, {}).items()}
+    groups: dict[tuple[str, str], _Group] = {}
+    problems: list[CellProblem] = []
+    for found in reader.read(table):
+        if isinstance(found, CellProblem):
+            problems.append(found)
+            continue
+        try:
+            _add(groups, found, categories)
+        except FieldError as error:
+            problems.append(reader.problem(found.row, error.at, error.message))
+        except TelbillError as error:
+            problems.append(reader.problem(found.row, None, error.message))
+    checked = {F.LINE_QUANTITY, F.LINE_UNIT_PRICE} <= set(match.columns)
+    return [_invoice(group, types, checked=checked) for group in groups.values()], problems
+
+
+def _add(groups: dict[tuple[str, str], _Group], found: RowValues, categories: Mapping[str, Category]) -> None:
+    values = found.values
+    operator, number = need(values, F.OPERATOR), need(values, F.NUMBER)
+    if (issued := values.get(F.ISSUE_DATE)) is None:
+        raise missing(F.ISSUE_DATE)
+    currency = currency_of(values)
+    line = _line(found, categories)
+    group = groups.get((fold(operator), number_key(number)))
+    if group is None:
+        group = groups[fold(operator), number_key(number)] = _Group(found, currency)
+    if (issued, currency) != (group.first.values[F.ISSUE_DATE], group.currency):
+        raise FieldError("row_head_differs", F.ISSUE_DATE, number=number, line=group.first.row.line)
+    for total in _TOTALS:
+        if (amount := values.get(total)) is not None and group.totals.setdefault(total, amount) != amount:
+            raise FieldError("row_repeats_differently", total, number=number, line=group.first.row.line)
+    for said in found.corrected:
+        group.remarks.warn(said.code, **said.params)
+    group.lines.append(line)
+
+
+def _line(found: RowValues, categories: Mapping[str, Category]) -> InvoiceLine:
+    """A line; without a label the operator's heading is one."""
+    values = found.values
+    if (amount := values.get(F.LINE_AMOUNT)) is None:
+        raise missing(F.LINE_AMOUNT)
+    heading = values.get(F.LINE_CATEGORY) or ""
+    if not (label := values.get(F.LINE_LABEL) or heading):
+        raise missing(F.LINE_LABEL)
+    product_range = values.get(F.LINE_RANGE) or None
+    start, end = values.get(F.PERIOD_START), values.get(F.PERIOD_END)
+    return InvoiceLine(
+        label=label,
+        amount=amount,
+        description=values.get(F.LINE_DESCRIPTION) or None,
+        purchase_order=values.get(F.LINE_ORDER) or None,
+        product_code=values.get(F.LINE_CODE) or None,
+        product_range=product_range,
+        category=categories.get(fold(heading)) or category_of(heading or None, label, product_range),
+        quantity=values.get(F.LINE_QUANTITY),
+        unit=values.get(F.LINE_UNIT) or None,
+        unit_price=values.get(F.LINE_UNIT_PRICE),
+        vat_rate=values.get(F.LINE_VAT_RATE),
+        period=Period.through(start, end) if start and end else None,
+        prorated="prorata" in fold(label),
+        phone_number=values.get(F.LINE_PHONE) or None,
+        user_name=values.get(F.LINE_USER) or None,
+    )
+
+
+def _invoice(group: _Group, types: dict[str, str], *, checked: bool) -> LinesInvoice:
+    values, remarks = group.first.values, group.remarks
+    totals = _totals(group)
+    credit, said = credit_word(group.first, types)
+    for message in said:
+        remarks.warn(message.code, **message.params)
+    draft = InvoiceDraft(
+        number=values[F.NUMBER],
+        issue_date=values[F.ISSUE_DATE],
+        type=InvoiceType.INVOICE,
+        type_code=None,
+        currency=group.currency,
+        totals=totals,
+        seller=Party(values[F.OPERATOR]),
+        buyer=Party(values[F.SUBSCRIBER]) if values.get(F.SUBSCRIBER) else None,
+        due_date=values.get(F.DUE_DATE),
+        account=AccountReference(*(values.get(part) or None for part in _ACCOUNT)),
+        references=References(
+            purchase_order=values.get(F.PURCHASE_ORDER) or None,
+            framework_contract=values.get(F.FRAMEWORK_CONTRACT) or None,
+            local_contract=values.get(F.LOCAL_CONTRACT) or None,
+        ),
+        lines=tuple(group.lines),
+        notes=(values[F.NOTE],) if values.get(F.NOTE) else (),
+    )
+    draft = normalised(draft, credit_document=credit)
+    if checked:
+        check_lines(draft, (), remarks)
+    return LinesInvoice(group.first.row.line, storable(draft), tuple(remarks.messages), remarks.to_check)
+
+
+_ACCOUNT = (F.ACCOUNT, F.RADICAL, F.CLIENT_CODE, F.SUB_ACCOUNT)
+
+
+def _totals(group: _Group) -> Totals:
+    """What the table states of the whole invoice; HT is else what the lines make, to the cent."""
+    currency, remarks = group.currency, group.remarks
+    exact = sum((line.amount for line in group.lines if line.amount is not None), ZERO)
+    made = round_to_cent(exact)
+    if made != exact:
+        remarks.warn("lines_rounded", exact=exact)
+    stated: Sequence[Decimal | None] = [group.totals.get(total) for total in _TOTALS]
+    ht, vat, ttc = completed(stated[0] if stated[0] is not None else made, stated[1], stated[2])
+    if ht is not None and ht != made:
+        remarks.alarm("lines_total_differs", computed=Money(made, currency), stated=Money(ht, currency))
+    if wrong := contradiction(ht, vat, ttc, currency):
+        remarks.alarm(wrong.code, **wrong.params)
+    return Totals(ht=ht, vat=vat, ttc=ttc, amount_due=stated[3], lines=made)

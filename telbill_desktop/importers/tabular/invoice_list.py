@@ -1,0 +1,101 @@
+"""A list of invoices: one row, one invoice."""
+
+from telbill_desktop.domain.folding import fold
+from telbill_desktop.domain.identity import number_key
+from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.table import TableFile
+from telbill_desktop.domain.table_profile import TableField as F
+from telbill_desktop.domain.table_reading import CellProblem, ListRow
+from telbill_desktop.importers.tabular.invoice_head import (
+    FieldError,
+    completed,
+    contradiction,
+    credit_word,
+    currency_of,
+    missing,
+    need,
+)
+from telbill_desktop.importers.tabular.recognising import Match
+from telbill_desktop.importers.tabular.row_values import RowReader, RowValues
+
+
+def read_list(table: TableFile, match: Match, reader: RowReader) -> tuple[list[ListRow], list[CellProblem], int]:
+    """The invoices in the table's order, the rows that cannot be taken, and how many rows repeat an earlier one."""
+    types = {fold(word): meant for word, meant in match.profile.words.get(F.TYPE, {}).items()}
+    rows: list[ListRow] = []
+    problems: list[CellProblem] = []
+    seen: dict[tuple[str, str, int], ListRow] = {}
+    repeated = 0
+    for found in reader.read(table):
+        if isinstance(found, CellProblem):
+            problems.append(found)
+            continue
+        try:
+            row = _row(found, types)
+        except FieldError as error:
+            problems.append(reader.problem(found.row, error.at, error.message))
+            continue
+        identity = (fold(row.operator), number_key(row.number), row.issue_date.year)
+        earlier = seen.setdefault(identity, row)
+        if earlier is row:
+            rows.append(row)
+        elif _says(earlier) == _says(row):
+            repeated += 1
+        else:
+            message = Message("row_repeats_differently", {"number": row.number, "line": earlier.line})
+            problems.append(reader.problem(found.row, F.NUMBER, message))
+    return rows, problems, repeated
+
+
+def _row(found: RowValues, types: dict[str, str]) -> ListRow:
+    values = found.values
+    number = need(values, F.NUMBER)
+    if (issued := values.get(F.ISSUE_DATE)) is None:
+        raise missing(F.ISSUE_DATE)
+    currency = currency_of(values)
+    ht, vat, ttc = completed(values.get(F.HT), values.get(F.VAT), values.get(F.TTC))
+    if ht is None and ttc is None:
+        raise FieldError("row_amount_missing", F.HT if F.HT in values else F.TTC)
+    warnings = list(found.corrected)
+    if wrong := contradiction(ht, vat, ttc, currency):
+        warnings.append(wrong)
+    is_credit, said = credit_word(found, types)
+    warnings += said
+    negative = next((amount < 0 for amount in (ttc, ht) if amount), False)
+    flips = is_credit and not negative
+    start, end = values.get(F.PERIOD_START), values.get(F.PERIOD_END)
+    if start and end and end < start:
+        warnings.append(Message("row_period_backwards", {"start": start, "end": end}))
+        start = end = None
+    ht, vat, ttc, due = (-amount if flips and amount else amount for amount in (ht, vat, ttc, values.get(F.AMOUNT_DUE)))
+    return ListRow(
+        line=found.row.line,
+        operator=need(values, F.OPERATOR),
+        number=number,
+        issue_date=issued,
+        is_credit=is_credit or negative,
+        sign_flipped=flips,
+        currency=currency,
+        ht=ht,
+        vat=vat,
+        ttc=ttc,
+        amount_due=due,
+        due_date=values.get(F.DUE_DATE),
+        period_start=start,
+        period_end=end,
+        subscriber=values.get(F.SUBSCRIBER) or "",
+        account=values.get(F.ACCOUNT) or "",
+        radical=values.get(F.RADICAL) or "",
+        client_code=values.get(F.CLIENT_CODE) or "",
+        sub_account=values.get(F.SUB_ACCOUNT) or "",
+        purchase_order=values.get(F.PURCHASE_ORDER) or "",
+        framework_contract=values.get(F.FRAMEWORK_CONTRACT) or "",
+        local_contract=values.get(F.LOCAL_CONTRACT) or "",
+        note=values.get(F.NOTE) or "",
+        to_check=wrong is not None,
+        warnings=tuple(warnings),
+    )
+
+
+def _says(row: ListRow) -> tuple[object, ...]:
+    return row[1:]

@@ -1,0 +1,173 @@
+"""Profiles as TOML files: those that ship with the program, and the user's own in the settings folder."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from telbill_desktop.domain.date_text import DateOrder
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.table import Dialect
+from telbill_desktop.domain.table_profile import FIELDS_OF, TableField, TableKind, TableProfile
+from telbill_desktop.system.resources import resources
+
+FOLDER = "table_profiles"
+SUFFIX = ".toml"
+_KEYS = frozenset(
+    {"name", "kind", "columns", "constants", "words", "ignored", "decimal_mark", "grouping", "date_order", "dialect"}
+) | {"sheet", "file_name"}
+Word = TypeVar("Word", bound=StrEnum)
+
+
+@cache
+def built_in_profiles() -> tuple[TableProfile, ...]:
+    """Those that ship with the program, by key."""
+    paths = sorted((resources() / FOLDER).glob(f"*{SUFFIX}"))
+    return tuple(read_profile(path.read_text("utf-8"), path.stem, built_in=True) for path in paths)
+
+
+def read_profile(text: str, key: str, *, built_in: bool = False) -> TableProfile:
+    """The profile that a file's text describes; `key` is the file's name without its ending.
+
+    Raises:
+        TelbillError: `profile_unreadable` with the key and what is wrong in it.
+    """
+    try:
+        stored = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise TelbillError("profile_unreadable", profile=key, reason=str(error)) from None
+    if unknown := sorted(set(stored) - _KEYS):
+        raise _wrong(key, unknown[0], "")
+    kind = _word(TableKind, stored.get("kind"), key, "kind")
+    profile = TableProfile(
+        key=key,
+        name=_text(stored.get("name"), key, "name"),
+        kind=kind,
+        columns={
+            field: _texts(titles, key, f"columns.{field}") for field, titles in _fields(stored, "columns", kind, key)
+        },
+        constants={
+            field: _text(value, key, f"constants.{field}") for field, value in _fields(stored, "constants", kind, key)
+        },
+        words={field: _words(value, key, f"words.{field}") for field, value in _fields(stored, "words", kind, key)},
+        ignored=_texts(stored.get("ignored", []), key, "ignored"),
+        decimal_mark=_one_of((",", "."), stored.get("decimal_mark", ","), key, "decimal_mark"),
+        grouping=_text(stored.get("grouping", ""), key, "grouping", blank=True),
+        date_order=_word(DateOrder, stored.get("date_order", "dmy"), key, "date_order"),
+        dialect=_dialect(stored["dialect"], key) if "dialect" in stored else None,
+        sheet=_text(stored.get("sheet", ""), key, "sheet", blank=True),
+        file_name=_pattern(stored.get("file_name", ""), key),
+        built_in=built_in,
+    )
+    if profile.decimal_mark in profile.grouping:
+        raise _wrong(key, "grouping", profile.grouping)
+    return profile
+
+
+def load_profile(path: Path) -> TableProfile:
+    """The profile in a file of the user's.
+
+    Raises:
+        TelbillError: `profile_unreadable`, `profile_wrong_value`.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TelbillError("profile_unreadable", profile=path.stem, reason=str(error)) from None
+    return read_profile(text, path.stem)
+
+
+def profile_text(profile: TableProfile) -> str:
+    """The file of a profile, as `read_profile` reads it."""
+    lines = [f"name = {_quoted(profile.name)}", f"kind = {_quoted(profile.kind)}"]
+    lines += [f"decimal_mark = {_quoted(profile.decimal_mark)}", f"date_order = {_quoted(profile.date_order)}"]
+    for name in ("grouping", "sheet", "file_name"):
+        if value := getattr(profile, name):
+            lines.append(f"{name} = {_quoted(value)}")
+    if profile.ignored:
+        lines.append(f"ignored = [{', '.join(map(_quoted, profile.ignored))}]")
+    if profile.dialect is not None:
+        lines += ["", "[dialect]", f"encoding = {_quoted(profile.dialect.encoding)}"]
+        lines += [f"delimiter = {_quoted(profile.dialect.delimiter)}", f"quote = {_quoted(profile.dialect.quote)}"]
+    lines += ["", "[columns]"]
+    lines += [f"{field} = [{', '.join(map(_quoted, titles))}]" for field, titles in profile.columns.items()]
+    if profile.constants:
+        lines += ["", "[constants]", *(f"{field} = {_quoted(value)}" for field, value in profile.constants.items())]
+    for field, words in profile.words.items():
+        lines += ["", f"[words.{field}]", *(f"{_quoted(word)} = {_quoted(means)}" for word, means in words.items())]
+    return "\n".join([*lines, ""])
+
+
+def _fields(stored: Mapping[str, Any], name: str, kind: TableKind, key: str) -> Iterator[tuple[TableField, Any]]:
+    group = stored.get(name, {})
+    if not isinstance(group, dict):
+        raise _wrong(key, name, str(group))
+    for word, value in group.items():
+        field = _word(TableField, word, key, name)
+        if field not in FIELDS_OF[kind]:
+            raise _wrong(key, name, word)
+        yield field, value
+
+
+def _dialect(stored: object, key: str) -> Dialect:
+    if not isinstance(stored, dict):
+        raise _wrong(key, "dialect", str(stored))
+    return Dialect(
+        _text(stored.get("encoding"), key, "dialect.encoding"),
+        _text(stored.get("delimiter"), key, "dialect.delimiter"),
+        _text(stored.get("quote", '"'), key, "dialect.quote"),
+    )
+
+
+def _words(stored: object, key: str, where: str) -> dict[str, str]:
+    if not isinstance(stored, dict) or not all(isinstance(value, str) for value in stored.values()):
+        raise _wrong(key, where, str(stored))
+    return dict(stored)
+
+
+def _text(value: object, key: str, where: str, *, blank: bool = False) -> str:
+    if not isinstance(value, str) or not (value or blank):
+        raise _wrong(key, where, "" if value is None else str(value))
+    return value
+
+
+def _texts(value: object, key: str, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise _wrong(key, where, str(value))
+    return tuple(_text(each, key, where) for each in value)
+
+
+def _word(words: type[Word], value: object, key: str, where: str) -> Word:
+    if not isinstance(value, str) or value not in {each.value for each in words}:
+        raise _wrong(key, where, "" if value is None else str(value))
+    return words(value)
+
+
+def _one_of(allowed: tuple[str, ...], value: object, key: str, where: str) -> str:
+    if value not in allowed:
+        raise _wrong(key, where, str(value))
+    return str(value)
+
+
+def _pattern(value: object, key: str) -> str:
+    pattern = _text(value, key, "file_name", blank=True)
+    try:
+        groups = re.compile(pattern).groupindex
+    except re.error as error:
+        raise TelbillError("profile_unreadable", profile=key, reason=f"file_name: {error}") from None
+    for group in groups:
+        _word(TableField, group, key, "file_name")
+    return pattern
+
+
+def _wrong(key: str, where: str, value: str) -> TelbillError:
+    return TelbillError("profile_wrong_value", profile=key, field=where, text=value[:80])
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML, which JSON's strings are too, but for one character."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,120 @@
+"""A table to a reading: opened, recognised, read row by row; what is not certain waits for the user."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from telbill_desktop.documents.tables import open_table
+from telbill_desktop.documents.tables.recognition import workbook_kind
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.field_names import FIELD_NAMES, named
+from telbill_desktop.domain.messages import Message, Words
+from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
+from telbill_desktop.domain.table import TableFile
+from telbill_desktop.domain.table_profile import TableChoice, TableKind, TableProfile
+from telbill_desktop.domain.table_reading import TableReading
+from telbill_desktop.importers.tabular.invoice_lines import read_lines
+from telbill_desktop.importers.tabular.invoice_list import read_list
+from telbill_desktop.importers.tabular.profile_files import built_in_profiles
+from telbill_desktop.importers.tabular.recognising import FITS, Match, fitting, match
+from telbill_desktop.importers.tabular.row_values import RowReader
+from telbill_desktop.importers.tabular.titles import row_titles
+
+_MOST_SHEETS = 10
+
+
+def read_table(content: bytes, name: str, profiles: Sequence[TableProfile], choice: TableChoice) -> Reading:
+    """What a table says by the profile that fits it, or by the one chosen; `profiles` are the user's own.
+
+    Unmapped, with the reason, when no profile fits, several do, or a column is ambiguous.
+    """
+    kind = workbook_kind(content) or "csv"
+    try:
+        table = open_table(content)
+        table, found = _matched(content, table, name, [*built_in_profiles(), *profiles], choice)
+        if isinstance(found, Message):
+            return Reading(Outcome.UNMAPPED, kind, SourceKind.LIST_ROW, warnings=table.remarks, message=found)
+        return _read(table, found, choice)
+    except TelbillError as error:
+        return Reading(Outcome.REFUSED, kind, message=error.message)
+
+
+def opened_for(content: bytes, profile: TableProfile) -> TableFile:
+    """The table as the profile says that it is written; its sheet when the workbook has it.
+
+    Raises:
+        TelbillError: see `documents.tables.open_table`.
+    """
+    table = open_table(content)
+    if table.kind == "csv":
+        return open_table(content, dialect=profile.dialect) if profile.dialect not in {None, table.dialect} else table
+    return open_table(content, sheet=profile.sheet) if profile.sheet in table.sheets else table
+
+
+def _matched(
+    content: bytes, table: TableFile, name: str, profiles: Sequence[TableProfile], choice: TableChoice
+) -> tuple[TableFile, Match | Message]:
+    """The table, on the sheet that fits, and its match; or why there is none."""
+    if choice.profile is not None:
+        profile = _chosen(profiles, choice.profile)
+        table = opened_for(content, profile)
+        found = match(table, name, replace(profile, constants={**profile.constants, **choice.constants}))
+        return table, _trouble(table, found) or found
+    known = [replace(one, constants={**one.constants, **choice.constants}) for one in profiles]
+    sheets = [sheet for sheet in table.sheets if sheet not in {table.sheet, *table.hidden_sheets}]
+    for sheet in [None, *sheets[:_MOST_SHEETS]]:
+        candidate = table if sheet is None else open_table(content, sheet=sheet)
+        best = fitting(candidate, name, known)
+        if len(best) == 1:
+            return candidate, best[0]
+        if best:
+            return candidate, Message("profiles_several_fit", {"profiles": ", ".join(one.profile.name for one in best)})
+    nearly = max((match(table, name, profile) for profile in known), key=lambda one: one.score, default=None)
+    if nearly is not None and nearly.score >= FITS and (trouble := _trouble(table, nearly)):
+        return table, trouble
+    return table, Message("profile_none_fits")
+
+
+def _chosen(profiles: Sequence[TableProfile], wanted: str | TableProfile) -> TableProfile:
+    if isinstance(wanted, TableProfile):
+        return wanted
+    for profile in reversed(profiles):  # the user's own go before those that ship
+        if wanted == profile.key:
+            return profile
+    known = ", ".join(sorted({profile.key for profile in profiles}))
+    raise TelbillError("profile_unknown_key", profile=wanted, known=known)
+
+
+def _trouble(table: TableFile, found: Match) -> Message | None:
+    """Why a chosen profile cannot read the table, in the user's words."""
+    for field, columns in found.clashes.items():
+        titles = row_titles(table.rows[found.header].cells)
+        shown = ", ".join(f"« {titles[column]} »" for column in columns)
+        return Message("profile_columns_clash", {"field": Words((FIELD_NAMES[field],)), "titles": shown})
+    if found.lacks:
+        missing = named(min(group, key=list(FIELD_NAMES).index) for group in found.lacks)
+        return Message("profile_lacks", {"profile": found.profile.name, "fields": missing})
+    return None
+
+
+def _read(table: TableFile, found: Match, choice: TableChoice) -> Reading:
+    profile = found.profile
+    reader = RowReader(found, choice.constants, choice.corrections)
+    if profile.kind is TableKind.INVOICE_LIST:
+        rows, problems, repeated = read_list(table, found, reader)
+        made = TableReading(profile.key, profile.name, rows=rows, problems=problems, repeated=repeated)
+        source = SourceKind.LIST_ROW
+    else:
+        invoices, problems = read_lines(table, found, reader)
+        made = TableReading(profile.key, profile.name, invoices=invoices, problems=problems)
+        source = SourceKind.DETAIL
+    if not made.rows and not made.invoices:
+        if problems:
+            params = {"count": len(problems), "line": problems[0].line}
+            return Reading(
+                Outcome.REFUSED, table.kind, source, table=made, message=Message("table_all_rows_wrong", params)
+            )
+        return Reading(Outcome.REFUSED, table.kind, source, message=Message("table_without_rows"))
+    warnings = [Message("table_read_by", {"profile": profile.name}), *table.remarks]
+    if problems:
+        warnings.append(Message("rows_left_out", {"count": len(problems), "line": problems[0].line}))
+    return Reading(Outcome.READ, table.kind, source, warnings=tuple(warnings), table=made)

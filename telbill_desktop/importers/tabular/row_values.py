@@ -1,0 +1,104 @@
+"""The values of one row after another, by field: columns, the profile's constants, what the file's name gives."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.field_names import named
+from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.table import Cell, Row, TableFile
+from telbill_desktop.domain.table_profile import AMOUNTS, DATES, NUMBERS, TableField
+from telbill_desktop.domain.table_reading import CellProblem
+from telbill_desktop.importers.tabular.cells import CellReader
+from telbill_desktop.importers.tabular.recognising import Match
+
+Values = dict[TableField, Any]  # Decimal, date or text; None or "" where the table says nothing
+Corrections = Mapping[tuple[int, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class RowValues:
+    """A row that could be read. `corrected` says which of its cells somebody typed anew."""
+
+    row: Row
+    values: Values
+    corrected: tuple[Message, ...] = ()
+
+
+class RowReader:
+    """Reads rows below the header of a match."""
+
+    def __init__(self, match: Match, constants: Mapping[TableField, str], corrections: Corrections) -> None:
+        """`constants` come on top of the profile's; what a column says goes before any of them.
+
+        Raises:
+            TelbillError: `profile_wrong_value` for a constant that is no value of its field.
+        """
+        self.cells = CellReader(match.profile)
+        self.columns = match.columns
+        self.kept: list[str] = []
+        self._header = match.header
+        self._plan = [(field, column, self._parser(field)) for field, column in match.columns.items()]
+        self._corrections: dict[int, dict[int, str]] = {}
+        for (line, column), text in corrections.items():
+            self._corrections.setdefault(line, {})[column] = text
+        self.fixed: Values = {}
+        for field, text in {**match.profile.constants, **match.from_name, **constants}.items():
+            if field not in match.columns:
+                self.fixed[field] = self._constant(match, field, text)
+
+    def read(self, table: TableFile) -> Iterator[RowValues | CellProblem]:
+        """Every row below the header that is not blank."""
+        for row in table.rows[self._header + 1 :]:
+            typed = self._corrections.get(row.line)
+            found = self._read(row) if typed is None else self._read_corrected(row, typed)
+            if found is not None:
+                yield found
+
+    def problem(self, row: Row, field: TableField | None, message: Message) -> CellProblem:
+        """The row cannot be taken, for this field."""
+        column = None if field is None else self.columns.get(field)
+        cell = row.cells[column] if column is not None and column < len(row.cells) else None
+        return CellProblem(row.line, column, field, self.cells.text(cell)[:200], message)
+
+    def _read(self, row: Row) -> RowValues | CellProblem | None:
+        cells, width = row.cells, len(row.cells)
+        values = dict(self.fixed)
+        says_something = False
+        for field, column, parse in self._plan:
+            cell = cells[column] if column < width else None
+            try:
+                value = values[field] = parse(cell)
+            except TelbillError as error:
+                return self.problem(row, field, error.message)
+            says_something = says_something or value not in {None, ""}
+        return RowValues(row, values) if says_something else None
+
+    def _read_corrected(self, row: Row, typed: Mapping[int, str]) -> RowValues | CellProblem | None:
+        cells: list[Cell] = [*row.cells, *[None] * (max(typed) + 1 - len(row.cells))]
+        fields = {column: field for field, column in self.columns.items()}
+        said = tuple(
+            Message("row_corrected", {"field": named([fields[column]]), "text": self.cells.text(cells[column])[:80]})
+            for column in typed
+            if column in fields
+        )
+        for column, text in typed.items():
+            cells[column] = text
+        found = self._read(Row(row.line, tuple(cells)))
+        return RowValues(row, found.values, said) if isinstance(found, RowValues) else found
+
+    def _parser(self, field: TableField) -> Callable[[Cell], Any]:
+        if field in AMOUNTS:
+            return self.cells.total
+        if field in NUMBERS:
+            return self.cells.number
+        return self.cells.day if field in DATES else self.cells.text
+
+    def _constant(self, match: Match, field: TableField, text: str) -> object:
+        try:
+            return self._parser(field)(text)
+        except TelbillError:
+            raise TelbillError(
+                "profile_wrong_value", profile=match.profile.name, field=named([field]), text=text[:80]
+            ) from None

@@ -1,0 +1,279 @@
+"""Writes what a list of invoices says: all its rows at once, each against the invoice that it speaks of."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from telbill_desktop.domain.conflict import adds_up
+from telbill_desktop.domain.figures import InvoiceFigures
+from telbill_desktop.domain.identity import number_key
+from telbill_desktop.domain.invoice import (
+    AccountReference,
+    InvoiceDraft,
+    InvoiceType,
+    Party,
+    References,
+    Totals,
+)
+from telbill_desktop.domain.period import Period
+from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
+from telbill_desktop.domain.table_reading import ListRow
+from telbill_desktop.store import draft_to_rows, intake, parties, search
+from telbill_desktop.store.chunks import chunks
+from telbill_desktop.store.rechecking import recheck
+from telbill_desktop.store.source_roles import CONFLICT, MAIN, OTHER, settled_fields
+from telbill_desktop.store.tables.documents import invoice_source
+from telbill_desktop.store.tables.invoices import invoice, invoice_warning
+from telbill_desktop.store.unit_of_work import UnitOfWork
+
+_SOURCE = SourceKind.LIST_ROW
+_COMPARED = (
+    *(invoice.c.id, invoice.c.operator_id, invoice.c.number_key, invoice.c.year, invoice.c.issue_date),
+    *(invoice.c.type, invoice.c.currency, invoice.c.ht, invoice.c.vat, invoice.c.ttc, invoice.c.amount_due),
+    invoice.c.due_date,
+)
+_OF_LISTS = (  # what a row of a list may know besides
+    *(invoice.c.period_start, invoice.c.period_end, invoice.c.recipient_name, invoice.c.client_code),
+    *(invoice.c.sub_account, invoice.c.purchase_order, invoice.c.framework_contract, invoice.c.local_contract),
+)
+
+_Claim = tuple[object, ...]
+Identity = tuple[int, str, int]  # operator, number_key, year
+
+
+@dataclass(slots=True)
+class ListOutcome:
+    """What became of the rows of one list: ids of new invoices, and how many rows were known, completing or other."""
+
+    new: list[int] = field(default_factory=list)
+    identical: int = 0
+    completed: int = 0
+    changed: list[ListRow] = field(default_factory=list)
+
+
+def add_list(unit: UnitOfWork, deposit_id: int, rows: Sequence[ListRow], file_format: str) -> ListOutcome:
+    """Takes every row in. A row that contradicts its invoice is noted as a conflict; nothing is overwritten.
+
+    A row that says the same of an invoice known from elsewhere is noted as one more source, once.
+    """
+    outcome = ListOutcome()
+    operators = {
+        name: parties.resolve_operator(unit, Party(name)) for name in dict.fromkeys(row.operator for row in rows)
+    }
+    identities = [(operators[row.operator], number_key(row.number), row.issue_date.year) for row in rows]
+    known = _known(unit, identities)
+    new = [(row, identity) for row, identity in zip(rows, identities, strict=True) if identity not in known]
+    outcome.new = _add_new(unit, deposit_id, new, file_format)
+    present = [(row, known[identity]) for row, identity in zip(rows, identities, strict=True) if identity in known]
+    _note_known(unit, deposit_id, present, file_format, outcome)
+    return outcome
+
+
+def draft_of(row: ListRow) -> InvoiceDraft:
+    """The invoice as far as a row of a list tells."""
+    start, end = row.period_start, row.period_end
+    return InvoiceDraft(
+        number=row.number,
+        issue_date=row.issue_date,
+        type=InvoiceType.CREDIT_NOTE if row.is_credit else InvoiceType.INVOICE,
+        type_code=None,
+        currency=row.currency,
+        totals=Totals(row.ht, row.vat, row.ttc, row.amount_due),
+        seller=Party(row.operator),
+        buyer=Party(row.subscriber) if row.subscriber else None,
+        due_date=row.due_date,
+        period=Period.through(start, end) if start and end else None,
+        account=AccountReference(
+            row.account or None, row.radical or None, row.client_code or None, row.sub_account or None
+        ),
+        references=References(
+            purchase_order=row.purchase_order or None,
+            framework_contract=row.framework_contract or None,
+            local_contract=row.local_contract or None,
+        ),
+        notes=(row.note,) if row.note else (),
+        sign_flipped=row.sign_flipped,
+    )
+
+
+def _known(unit: UnitOfWork, identities: Iterable[Identity]) -> dict[Identity, Mapping[str, Any]]:
+    """The invoices that the rows speak of, as the store has them."""
+    keys: dict[int, list[str]] = {}
+    for operator_id, key, _year in identities:
+        keys.setdefault(operator_id, []).append(key)
+    wanted = set(identities)
+    found: dict[Identity, Mapping[str, Any]] = {}
+    for operator_id, numbers in keys.items():
+        for chunk in chunks(list(dict.fromkeys(numbers))):
+            asked = select(*_COMPARED, *_OF_LISTS).where(
+                invoice.c.operator_id == operator_id, invoice.c.number_key.in_(chunk)
+            )
+            for row in unit.connection.execute(asked).mappings():
+                if (identity := (operator_id, row["number_key"], row["year"])) in wanted:
+                    found[identity] = dict(row)
+    return found
+
+
+def _add_new(
+    unit: UnitOfWork, deposit_id: int, rows: Sequence[tuple[ListRow, Identity]], file_format: str
+) -> list[int]:
+    if not rows:
+        return []
+    places = _Places(unit)
+    heads, sources, now = [], [], datetime.now(UTC)
+    for row, (operator_id, _key, _year) in rows:
+        draft = draft_of(row)
+        reading = Reading(Outcome.READ, file_format, _SOURCE, warnings=row.warnings, to_check=row.to_check)
+        company_id, account_id = places.of(operator_id, draft)
+        heads.append(intake.head_row(operator_id, company_id, account_id, draft, reading))
+        sources.append(intake.source_row(deposit_id, MAIN, InvoiceFigures.of(draft), reading, now))
+    ids = unit.insert_many(invoice, heads)
+    unit.insert_many(invoice_source, [{"invoice_id": key, **source} for key, source in zip(ids, sources, strict=True)])
+    warnings = [
+        {"invoice_id": key, "position": position, **draft_to_rows.warning_row(message)}
+        for key, (row, _identity) in zip(ids, rows, strict=True)
+        for position, message in enumerate(row.warnings, start=1)
+    ]
+    unit.insert_many(invoice_warning, warnings)
+    search.index_many_new(unit.connection, ids)
+    return ids
+
+
+def _note_known(
+    unit: UnitOfWork,
+    deposit_id: int,
+    rows: Sequence[tuple[ListRow, Mapping[str, Any]]],
+    file_format: str,
+    outcome: ListOutcome,
+) -> None:
+    noted = _noted(unit, [stored["id"] for _row, stored in rows])
+    sources, now = [], datetime.now(UTC)
+    for row, stored in rows:
+        draft = draft_of(row)
+        figures = InvoiceFigures.of(draft)
+        shown = _figures(stored, figures)
+        known = noted[stored["id"]]
+        role, more = OTHER, False
+        if figures.agrees_with(shown):
+            more = _completed(unit, stored, shown, draft)
+            outcome.completed += more
+            outcome.identical += not more
+        elif deposit_id in known.decided or _claim(figures) in known.settled:
+            outcome.identical += 1
+        else:
+            role = CONFLICT
+            _filled(unit, stored, draft)  # who and where is in nobody's dispute
+            outcome.changed.append(row)
+        if known.is_new(deposit_id, role, figures, more=more):
+            reading = Reading(Outcome.READ, file_format, _SOURCE, warnings=row.warnings)
+            sources.append({"invoice_id": stored["id"], **intake.source_row(deposit_id, role, figures, reading, now)})
+    unit.insert_many(invoice_source, sources)
+
+
+def _completed(unit: UnitOfWork, stored: Mapping[str, Any], shown: InvoiceFigures, draft: InvoiceDraft) -> bool:
+    """Writes what the row knows and the invoice does not; whether there was any."""
+    figures = shown.completed_by(InvoiceFigures.of(draft))
+    if figures != shown:
+        intake.show_figures(unit, stored["id"], figures)
+        if adds_up(figures) is False:
+            recheck(unit, stored["id"])
+    return _filled(unit, stored, draft) or figures != shown
+
+
+def _filled(unit: UnitOfWork, stored: Mapping[str, Any], draft: InvoiceDraft) -> bool:
+    said = intake.surroundings_of(draft)
+    blank = any(not stored[column.name] and said[column.name] for column in _OF_LISTS)
+    return blank and intake.fill_blanks(unit, stored["id"], draft)
+
+
+@dataclass(slots=True)
+class _Noted:
+    """What is noted of one invoice: by which documents, what lists said in conflict, what somebody decided about."""
+
+    deposits: set[int] = field(default_factory=set)
+    conflicts: set[_Claim] = field(default_factory=set)
+    settled: set[_Claim] = field(default_factory=set)
+    decided: set[int] = field(default_factory=set)
+    is_listed: bool = False
+
+    def is_new(self, deposit_id: int, role: str, figures: InvoiceFigures, *, more: bool) -> bool:
+        """Whether this has to be noted: what another list said just so is noted once. It is noted from now on."""
+        if deposit_id in self.deposits:
+            return False
+        claim = _claim(figures)
+        said = claim in self.conflicts if role == CONFLICT else (self.is_listed and not more) or claim in self.settled
+        if said:
+            return False
+        self.deposits.add(deposit_id)
+        if role == CONFLICT:
+            self.conflicts.add(claim)
+        else:
+            self.is_listed = True
+        return True
+
+
+def _noted(unit: UnitOfWork, invoice_ids: Sequence[int]) -> dict[int, _Noted]:
+    """What is noted of these invoices already."""
+    noted = {invoice_id: _Noted() for invoice_id in invoice_ids}
+    for chunk in chunks(invoice_ids):
+        for source in unit.connection.execute(select(invoice_source).where(invoice_source.c.invoice_id.in_(chunk))):
+            known = noted[source.invoice_id]
+            known.deposits.add(source.deposit_id)
+            if settled_fields(source.figures) is not None:
+                known.settled.add(_claim(InvoiceFigures.from_json(source.figures)))
+                known.decided.add(source.deposit_id)
+            elif source.role == CONFLICT:
+                known.conflicts.add(_claim(InvoiceFigures.from_json(source.figures)))
+            known.is_listed |= source.role != CONFLICT and source.kind == _SOURCE.value
+    return noted
+
+
+def _claim(figures: InvoiceFigures) -> _Claim:
+    """What makes two documents contradict each other."""
+    return (figures.issue_date, figures.currency, figures.type, figures.totals)
+
+
+def _figures(stored: Mapping[str, Any], like: InvoiceFigures) -> InvoiceFigures:
+    """The invoice in the store, as far as it is compared."""
+    return InvoiceFigures(
+        number=like.number,
+        issue_date=stored["issue_date"],
+        due_date=stored["due_date"],
+        type=InvoiceType(stored["type"]),
+        type_code=None,
+        currency=stored["currency"],
+        total_ht=stored["ht"],
+        total_vat=stored["vat"],
+        total_ttc=stored["ttc"],
+        amount_due=stored["amount_due"],
+        seller=like.seller,
+        lines=0,
+    )
+
+
+class _Places:
+    """Companies and accounts of the rows, each looked up once."""
+
+    def __init__(self, unit: UnitOfWork) -> None:
+        self._unit = unit
+        self._companies: dict[str, int | None] = {"": None}
+        self._accounts: dict[tuple[object, ...], int | None] = {}
+        self._contracts: set[tuple[object, ...]] = set()
+
+    def of(self, operator_id: int, draft: InvoiceDraft) -> tuple[int | None, int | None]:
+        """The company and the account of an invoice; its contracts are noted."""
+        name = draft.buyer.name if draft.buyer else ""
+        if name not in self._companies:
+            self._companies[name] = parties.resolve_company(self._unit, draft.buyer)
+        company_id = self._companies[name]
+        account = (operator_id, company_id, draft.account)
+        if account not in self._accounts:
+            self._accounts[account] = parties.resolve_account(self._unit, operator_id, company_id, draft.account)
+        contracts = (operator_id, draft.references)
+        if contracts not in self._contracts:
+            self._contracts.add(contracts)
+            parties.resolve_contracts(self._unit, operator_id, draft.references)
+        return company_id, self._accounts[account]
