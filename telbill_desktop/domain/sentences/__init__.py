@@ -7,6 +7,7 @@ from telbill_desktop.domain.sentences.checking import CHECKING
 from telbill_desktop.domain.sentences.files import FILES
 from telbill_desktop.domain.sentences.health import HEALTH
 from telbill_desktop.domain.sentences.intake import INTAKE
+from telbill_desktop.domain.sentences.mapping import MAPPING
 from telbill_desktop.domain.sentences.parties import PARTIES
 from telbill_desktop.domain.sentences.pdf_text import PDF_TEXT
 from telbill_desktop.domain.sentences.profiles import PROFILES
@@ -16,5 +17,5 @@ from telbill_desktop.domain.sentences.tables import TABLES
 from telbill_desktop.domain.sentences.values import VALUES
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
-    VALUES | FILES | INTAKE | READING | PDF_TEXT | CHECKING | PARTIES | PROFILES | STORING | HEALTH | TABLES
+    VALUES | FILES | INTAKE | READING | PDF_TEXT | CHECKING | PARTIES | PROFILES | STORING | HEALTH | TABLES | MAPPING
 )
