@@ -26,7 +26,7 @@ from telbill_desktop.importers.tabular.profile_files import load_profile, read_p
 from telbill_desktop.importers.tabular.profile_saving import key_of, remove_profile, save_profile
 from telbill_desktop.importers.tabular.reading import read_table
 from telbill_desktop.importers.tabular.sketching import sketch_of
-from tests.table_files import csv_bytes, wide_table
+from tests.table_files import wide_table
 
 TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12)
 FORMATS = st.sampled_from(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from telbill_desktop.domain.errors import TelbillError
@@ -9,7 +10,7 @@ from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.table import TableFile
 from telbill_desktop.domain.table_profile import DATES, NUMBERS, ColumnFormat, TableField, TableKind, TableProfile
 from telbill_desktop.domain.table_reading import CellProblem
-from telbill_desktop.domain.table_sketch import Judgement, Plan, Survey
+from telbill_desktop.domain.table_sketch import Asking, Judgement, Plan, Survey
 from telbill_desktop.importers.tabular.invoice_head import currency_of
 from telbill_desktop.importers.tabular.invoice_lines import read_lines
 from telbill_desktop.importers.tabular.invoice_list import read_list
@@ -17,6 +18,7 @@ from telbill_desktop.importers.tabular.questions import clashes_of, proved_order
 from telbill_desktop.importers.tabular.recognising import Match
 from telbill_desktop.importers.tabular.row_values import FieldParsers, RowReader
 from telbill_desktop.importers.tabular.title_words import title_words
+from telbill_desktop.importers.tabular.titles import title_key
 
 T = TypeVar("T")
 
@@ -28,11 +30,10 @@ def profile_of(survey: Survey, plan: Plan, key: str, name: str) -> TableProfile:
     columns = _single_columns(plan)
     written = formats_of(survey, plan)
     used = {field: written[column] for field, column in columns.items() if column in written}
-    whole = ColumnFormat(
-        *_prevailing((used[field].decimal_mark, used[field].grouping) for field in used if field in NUMBERS)
-        or (",", ""),
-        date_order=_prevailing(used[field].date_order for field in used if field in DATES) or ColumnFormat().date_order,
-    )
+    plain = ColumnFormat()
+    mark, grouping = _prevailing((_figures(one) for field, one in used.items() if field in NUMBERS), _figures(plain))
+    order = _prevailing((one.date_order for field, one in used.items() if field in DATES), plain.date_order)
+    whole = ColumnFormat(mark, grouping, order)
     formats = {}
     for field, one in used.items():
         same = one.date_order == whole.date_order if field in DATES else _figures(one) == _figures(whole)
@@ -60,9 +61,36 @@ def profile_of(survey: Survey, plan: Plan, key: str, name: str) -> TableProfile:
     )
 
 
+def extended(start: TableProfile, made: TableProfile) -> TableProfile:
+    """The profile that the plan began with, and what the plan adds: titles that it knew stay known."""
+    columns = {}
+    for field in TableField:
+        titles = [*start.columns.get(field, ())]
+        titles += [title for title in made.columns.get(field, ()) if title_key(title) not in map(title_key, titles)]
+        if titles:
+            columns[field] = tuple(titles)
+    now: dict[str, TableField | None] = {title_key(title): None for title in made.ignored}
+    now |= {title_key(title): field for field, titles in made.columns.items() for title in titles}
+    columns = {
+        field: kept
+        for field, titles in columns.items()
+        if (kept := tuple(title for title in titles if now.get(title_key(title), field) is field))
+    }
+    known = {title_key(title) for titles in columns.values() for title in titles}
+    ignored = {title_key(title): title for title in (*start.ignored, *made.ignored) if title_key(title) not in known}
+    return replace(
+        made,
+        columns=columns,
+        ignored=tuple(ignored.values()),
+        words={**made.words, **start.words},
+        file_name=start.file_name,
+    )
+
+
 def formats_of(survey: Survey, plan: Plan) -> dict[int, ColumnFormat]:
     """How the columns of figures and days are written: as chosen, as their cells say, or as the table's others are."""
-    mark = _prevailing(_figures(one.numbers.formats[0]) for one in survey.columns if one.numbers.proves) or (",", "")
+    proving = (_figures(one.numbers.formats[0]) for one in survey.columns if one.numbers.proves)
+    mark = _prevailing(proving, _figures(ColumnFormat()))
     found = {}
     for column, field in plan.columns.items():
         one = survey.columns[column]
@@ -79,24 +107,29 @@ def formats_of(survey: Survey, plan: Plan) -> dict[int, ColumnFormat]:
 
 
 def judged(survey: Survey, plan: Plan) -> Judgement:
-    """What is wrong, missing and open; nothing is raised for what the user can mend."""
+    """What is wrong, missing and open; nothing is raised for what the user can mend.
+
+    Columns whose way of writing is asked about have no format yet, and no cell of theirs is wrong.
+    """
     profile = profile_of(survey, plan, "", "—")
-    written = formats_of(survey, plan)
     wrong_constants = dict(_wrong_constants(profile, plan))
     lacks = profile.lacks(frozenset(plan.columns.values()) | {field for field, text in plan.here.items() if text})
+    questions = questions_of(survey, plan, lacks)
+    open_ones = {column for one in questions if one.about in {Asking.NUMBERS, Asking.DATES} for column in one.columns}
+    written = {column: one for column, one in formats_of(survey, plan).items() if column not in open_ones}
     wrong = dict(_wrong_cells(survey, plan, written))
-    if not lacks and not wrong_constants and not clashes_of(plan):
+    if not lacks and not wrong_constants and not any(question.blocks for question in questions):
         for problem in _row_problems(survey, plan, profile):
             place = (problem.line, WHOLE_ROW if problem.column is None else problem.column)
             if not any(line == problem.line for line, _ in wrong):
                 wrong[place] = problem.message
-    return Judgement(wrong, wrong_constants, lacks, questions_of(survey, plan, lacks), written)
+    return Judgement(wrong, wrong_constants, lacks, questions, written)
 
 
-def _prevailing(values: Iterable[T]) -> T | None:
+def _prevailing(values: Iterable[T], otherwise: T) -> T:
     """The one that most columns have."""
     counted = Counter(values).most_common(1)
-    return counted[0][0] if counted else None
+    return counted[0][0] if counted else otherwise
 
 
 def _figures(written: ColumnFormat) -> tuple[str, str]:

@@ -27,21 +27,31 @@ def key_of(name: str) -> str:
     return key
 
 
+def check_name(name: str, folder: Path, *, instead_of: str = "") -> str:
+    """The key that a profile of this name gets.
+
+    Raises:
+        TelbillError: `profile_unnamed`, `profile_ships`, `profile_exists` unless it is the one to be replaced.
+    """
+    key = key_of(name)
+    if key in {one.key for one in built_in_profiles()}:
+        raise TelbillError("profile_ships", name=name)
+    if key != instead_of and (folder / f"{key}{SUFFIX}").exists():
+        raise TelbillError("profile_exists", name=name)
+    return key
+
+
 def save_profile(profile: TableProfile, folder: Path, *, instead_of: str = "") -> TableProfile:
     """Writes the profile under the key of its name, and gives it back as its file says it.
 
     `instead_of` is the key of the user's profile that it takes the place of: its own, or its former one.
 
     Raises:
-        TelbillError: `profile_unnamed`, `profile_ships`, `profile_exists`, `profile_unwritable`; `profile_unreadable`
-            and `profile_wrong_value` for a profile that could not be read again, which is then not written.
+        TelbillError: as `check_name`, and `profile_unwritable`; `profile_unreadable` and `profile_wrong_value` for a
+            profile that could not be read again, which is then not written.
     """
-    key = key_of(profile.name)
+    key = check_name(profile.name, folder, instead_of=instead_of)
     path = folder / f"{key}{SUFFIX}"
-    if key in {one.key for one in built_in_profiles()}:
-        raise TelbillError("profile_ships", name=profile.name)
-    if key != instead_of and path.exists():
-        raise TelbillError("profile_exists", name=profile.name)
     made = replace(profile, key=key, built_in=False)
     text = profile_text(made)
     if read_profile(text, key) != made:

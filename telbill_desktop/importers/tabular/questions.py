@@ -19,6 +19,8 @@ _ORDER_WORDS = {
     DateOrder.MONTH_FIRST: "answer_month_first",
     DateOrder.YEAR_FIRST: "answer_year_first",
 }
+_MARK_WORDS = {",": "answer_comma", ".": "answer_point"}
+_MIXED_WORDS = {",": "answer_mixed_comma", ".": "answer_mixed_point"}
 _BY_LOOK = frozenset({TableField.NUMBER, TableField.ISSUE_DATE, TableField.HT, TableField.TTC, TableField.LINE_AMOUNT})
 
 
@@ -124,9 +126,9 @@ def _about_numbers(survey: Survey, plan: Plan) -> Iterator[Question]:
         )
         answers = tuple(
             Answer(
-                Message("answer_mark", {"mark": one.decimal_mark})
+                Message(_MIXED_WORDS[one.decimal_mark])
                 if mixed
-                else Message("answer_number", {"value": _read(text, one), "mark": one.decimal_mark}),
+                else Message(_MARK_WORDS[one.decimal_mark], {"value": _read(text, one)}),
                 formats=dict.fromkeys(columns, one),
             )
             for one in ways

@@ -75,8 +75,8 @@ def continued(survey: Survey, found: Match) -> Plan:
     decided = set(columns.values())
     columns |= {column: field for column, field in own.columns.items() if column not in known and field not in decided}
     formats = {column: profile.format_of(field) for field, column in found.columns.items() if field in NUMBERS | DATES}
-    constants = {**own.constants, **profile.constants, **found.from_name}
-    return Plan(profile.kind, columns=columns, formats=formats, constants=constants)
+    constants = {**own.constants, **profile.constants}
+    return Plan(profile.kind, columns=columns, formats=formats, constants=constants, here=dict(found.from_name))
 
 
 def confidence_of(survey: Survey, plan: Plan, *, is_known: bool) -> dict[int, Confidence]:
