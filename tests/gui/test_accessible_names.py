@@ -54,7 +54,9 @@ def test_the_start_screen(qtbot: QtBot, window: MainWindow) -> None:
     assert not (found := list(nameless(window))), found
 
 
-@pytest.mark.parametrize("name", ["shortcuts", "settings", "about", "messages", "history", "parties", "import"])
+@pytest.mark.parametrize(
+    "name", ["shortcuts", "settings", "about", "messages", "history", "parties", "templates", "import"]
+)
 def test_the_dialogs(window: MainWindow, name: str) -> None:
     window.actions_by_name[name].trigger()
     dialog = QApplication.activeModalWidget()

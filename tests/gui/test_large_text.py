@@ -86,15 +86,15 @@ def test_the_filters_wrap_without_being_cut_and_the_list_has_rows(
 
 def test_the_top_bar_cuts_no_button(qtbot: QtBot, window: MainWindow, desk: Desk, invoices: Path) -> None:
     take_in(desk, invoices)
-    qtbot.waitUntil(window.top_bar.company.isVisible, timeout=WAIT)
+    qtbot.waitUntil(window.top_bar.perimeter.isVisible, timeout=WAIT)
     bar = window.top_bar
     bar.import_button.say("Importer…")
     bar.export_button.say("Exporter")
-    bar.company.say("Atelier Roche SAS et fils")
+    bar.perimeter.say("Atelier Roche SAS et fils")
     export = bar.export_button
     qtbot.waitUntil(lambda: export.width() >= export.sizeHint().width(), timeout=WAIT)
     assert bar.import_button.width() >= bar.import_button.sizeHint().width()
-    assert len(bar.company.text()) > 3
+    assert len(bar.perimeter.text()) > 3
 
 
 def test_the_glass_of_a_search_field_grows_with_its_text(window: MainWindow, theme: Theme) -> None:

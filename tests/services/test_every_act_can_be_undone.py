@@ -6,20 +6,28 @@ A kind without a scenario fails.
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Table, select
 
 from telbill_desktop.domain.acts import ACTS
+from telbill_desktop.domain.entry import Entry
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.invoice import AccountReference, InvoiceDraft, Party
+from telbill_desktop.domain.invoice_edits import Edited
+from telbill_desktop.domain.invoice_kinds import InvoiceMark
+from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.parties import AccountFields, CompanyFields, OperatorFields
+from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.domain.reading import FileStatus, Outcome, Reading, SourceKind
-from telbill_desktop.services import parties, removal
+from telbill_desktop.services import invoice_edits, parties, perimeters, removal, saved_views
 from telbill_desktop.services.doctor import examine
+from telbill_desktop.services.entering import enter_invoice, read_file
 from telbill_desktop.services.history import history, next_redo, redo, undo
 from telbill_desktop.services.intake import gather, import_files
 from telbill_desktop.store.engine import Store, create_store, open_store
@@ -102,6 +110,22 @@ def _a_document_that_contradicts_a_known_invoice(store: Store) -> Act:
     return act
 
 
+@scenario("enter_invoice")
+def _an_invoice_typed_beside_its_pdf(store: Store) -> Act:
+    take(store, read(draft(number="0")))
+    path = store.folder.parent / "typed.pdf"
+    path.write_bytes(b"%PDF-1.7 typed")
+    entry = Entry(
+        "Ondefixe", "F-9", date(2026, 11, 17), Decimal("10.00"), Decimal("2.00"), Decimal("12.00"), account="CF 7"
+    )
+
+    def act(store: Store) -> None:
+        file, content = read_file(path)
+        assert enter_invoice(store, file, content, entry).status is FileStatus.IMPORTED
+
+    return act
+
+
 @scenario("merge_operators")
 def _two_operators_with_accounts_and_contracts(store: Store) -> Act:
     take(store, read(draft(number="1")), read(draft(number="2", seller=OTHER)))
@@ -152,6 +176,150 @@ def _several_invoices(store: Store) -> Act:
     for number in ("F-1", "F-2", "F-3"):
         take(store, read(draft(number=number, lines=LINES)))
     return lambda store: removal.remove_invoices(store, ids(store, invoice)[:2])
+
+
+def many(store: Store, count: int) -> list[int]:
+    """So many invoices of one operator."""
+    take(store, *(read(draft(number=f"F-{number}", lines=LINES)) for number in range(count)))
+    return ids(store, invoice)
+
+
+for _mark in InvoiceMark:
+
+    @scenario(f"mark_{_mark}")
+    def _an_invoice_that_is_marked(store: Store, mark: InvoiceMark = _mark) -> Act:
+        chosen = many(store, 2)[:1]
+        return lambda store: _done(invoice_edits.set_mark(store, chosen, mark), 1)
+
+    @scenario(f"mark_{_mark}_many")
+    def _invoices_of_which_one_was_marked(store: Store, mark: InvoiceMark = _mark) -> Act:
+        chosen = many(store, 3)
+        invoice_edits.set_mark(store, chosen[:1], mark)
+        return lambda store: _done(invoice_edits.set_mark(store, chosen, mark), 2)
+
+
+def _done(edited: Edited, changed: int, cleared: int = 0) -> None:
+    assert edited == Edited(changed, cleared)
+
+
+@scenario("unmark")
+def _a_marked_invoice(store: Store) -> Act:
+    chosen = many(store, 1)
+    invoice_edits.set_mark(store, chosen, InvoiceMark.DISPUTED)
+    return lambda store: _done(invoice_edits.set_mark(store, chosen, None), 1)
+
+
+@scenario("unmark_many")
+def _marked_invoices(store: Store) -> Act:
+    chosen = many(store, 3)
+    invoice_edits.set_mark(store, chosen[:2], InvoiceMark.VERIFIED)
+    return lambda store: _done(invoice_edits.set_mark(store, chosen, None), 2)
+
+
+def _account_elsewhere(store: Store) -> int:
+    take(store, read(draft(number="other", account=ELSEWHERE)))
+    return ids(store, billing_account)[-1]
+
+
+@scenario("set_account")
+def _an_invoice_and_another_account(store: Store) -> Act:
+    chosen, account = many(store, 2)[:1], _account_elsewhere(store)
+    return lambda store: _done(invoice_edits.set_account(store, chosen, account), 1)
+
+
+@scenario("set_account_many")
+def _invoices_and_another_account(store: Store) -> Act:
+    chosen, account = many(store, 3), _account_elsewhere(store)
+    return lambda store: _done(invoice_edits.set_account(store, chosen, account), 3)
+
+
+@scenario("clear_account")
+def _an_invoice_with_an_account(store: Store) -> Act:
+    chosen = many(store, 1)
+    return lambda store: _done(invoice_edits.set_account(store, chosen, None), 1)
+
+
+@scenario("clear_account_many")
+def _invoices_with_an_account(store: Store) -> Act:
+    chosen = many(store, 2)
+    return lambda store: _done(invoice_edits.set_account(store, chosen, None), 2)
+
+
+@scenario("set_operator")
+def _an_invoice_with_an_account_and_another_operator(store: Store) -> Act:
+    chosen = many(store, 1)
+    take(store, read(draft(number="other", seller=OTHER)))
+    return lambda store: _done(invoice_edits.set_operator(store, chosen, ids(store, operator)[-1]), 1, 1)
+
+
+@scenario("set_operator_many")
+def _invoices_of_which_one_has_no_account(store: Store) -> Act:
+    chosen = many(store, 3)
+    invoice_edits.set_account(store, chosen[:1], None)
+    take(store, read(draft(number="other", seller=OTHER)))
+    return lambda store: _done(invoice_edits.set_operator(store, chosen, ids(store, operator)[-1]), 3, 2)
+
+
+@scenario("save_view")
+def _a_filter(store: Store) -> Act:
+    saved_views.save_view(store, "Première", InvoiceFilter(text="x"))
+    wanted = InvoiceFilter(mark=InvoiceMark.DISPUTED, min_ttc=Decimal("12.50"))
+    return lambda store: _nothing(saved_views.save_view(store, "À suivre", wanted))
+
+
+@scenario("change_view")
+def _a_view_and_another_filter(store: Store) -> Act:
+    view = saved_views.save_view(store, "À suivre", InvoiceFilter(text="x"))
+    return lambda store: saved_views.change_view(store, view, InvoiceFilter(text="y"))
+
+
+@scenario("rename_view")
+def _a_view(store: Store) -> Act:
+    view = saved_views.save_view(store, "À suivre", InvoiceFilter(text="x"))
+    return lambda store: saved_views.rename_view(store, view, "Suivies")
+
+
+@scenario("move_view")
+def _three_views(store: Store) -> Act:
+    view = [saved_views.save_view(store, name, InvoiceFilter(text=name)) for name in "abc"][2]
+    return lambda store: saved_views.move_view(store, view, 0)
+
+
+@scenario("remove_view")
+def _one_of_two_views(store: Store) -> Act:
+    view, _ = (saved_views.save_view(store, name, InvoiceFilter(text=name)) for name in "ab")
+    return lambda store: saved_views.remove_view(store, view)
+
+
+@scenario("save_perimeter")
+def _a_choice(store: Store) -> Act:
+    perimeters.save_perimeter(store, "Sud", PerimeterChoice(sites=("Nîmes",)))
+    return lambda store: _nothing(perimeters.save_perimeter(store, "Nord", PerimeterChoice(sites=("Lille",))))
+
+
+@scenario("edit_perimeter")
+def _a_perimeter(store: Store) -> Act:
+    kept = perimeters.save_perimeter(store, "Nord", PerimeterChoice(sites=("Lille",)))
+    return lambda store: perimeters.edit_perimeter(store, kept, "Sud", PerimeterChoice(sites=("Nîmes",)))
+
+
+@scenario("remove_perimeter")
+def _a_perimeter_that_is_not_needed(store: Store) -> Act:
+    kept = perimeters.save_perimeter(store, "Nord", PerimeterChoice(sites=("Lille",)))
+    return lambda store: perimeters.remove_perimeter(store, kept)
+
+
+@scenario("merge_accounts")
+def _two_accounts_that_views_and_perimeters_name(store: Store) -> Act:
+    take(store, read(draft(number="1")), read(draft(number="2", account=ELSEWHERE)))
+    kept, merged = ids(store, billing_account)
+    saved_views.save_view(store, "Mobiles", InvoiceFilter(account_id=merged))
+    perimeters.save_perimeter(store, "Siège", PerimeterChoice(account_ids=(kept, merged)))
+    return lambda store: parties.merge_accounts(store, kept, merged)
+
+
+def _nothing(_result: object) -> None:
+    """What an act gives back is not looked at."""
 
 
 def test_several_invoices_are_removed_all_or_none(store: Store) -> None:

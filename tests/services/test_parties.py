@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from telbill_desktop.domain.acts import ACTS
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.invoice import AccountReference, InvoiceDraft, InvoiceLine, Party, References
 from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
@@ -188,10 +187,6 @@ def test_an_edited_company_is_still_found_under_its_old_name(store: Store, two: 
     parties.edit_company(store, two["Atelier Roche SAS"], CompanyFields("Groupe Roche", siren=ONE))
     samples.add(store, invoice_of("7"), invoice_of("8", buyer=Party("Other", siren=ONE)))
     assert [(one.label, one.count) for one in invoices.companies(store)] == [("Groupe Roche", 6)]
-
-
-def test_every_kind_of_act_but_imports_is_one_of_these() -> None:
-    assert set(ACTS) == {*EVERY_ACT, "import"}
 
 
 def test_what_cannot_be_true_is_refused(store: Store, two: dict[str, int]) -> None:

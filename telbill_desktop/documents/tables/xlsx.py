@@ -97,7 +97,7 @@ def _rows(copy: io.BytesIO) -> tuple[Row, ...]:
     sheet = _parsed(copy)
     if sheet.start is None:
         return ()
-    return tuple(typed_rows(sheet.iter_rows(), sheet.start[1]))
+    return typed_rows(sheet.iter_rows(), sheet.start[1])
 
 
 def _parsed(copy: io.BytesIO) -> "CalamineSheet":

@@ -16,6 +16,10 @@ INTAKE = {
     "invoice_in_conflict": N_(
         "Invoice {number} is already here with other figures. Both are kept to be compared; nothing was overwritten."
     ),
+    "invoice_in_conflict_shown": N_(
+        "Invoice {number} is already here with other figures. This document tells more and is shown now; both are kept "
+        "to be compared."
+    ),
     "invoice_enriched": N_("Invoice {number} was already here; this file says more and its content is shown now."),
     "invoice_confirmed": N_("Invoice {number} was already here; this file says the same and was added to it."),
     "document_missing": N_("The document {digest} is missing from the archive."),

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.invoice import InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceRow
 from telbill_desktop.domain.reading import FileStatus
+from telbill_desktop.gui.dialogs.import_table import is_unmapped_table
 from telbill_desktop.gui.theme import Theme
+from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
 from telbill_desktop.services.intake import FileResult
 from telbill_desktop.system import formats
@@ -62,11 +64,20 @@ def compared(known: Side, in_file: Side) -> list[Compared]:
 
 
 class FileDetail(QScrollArea):
-    """The panel under the table."""
+    """The panel under the table.
+
+    Where `can_enter` says so, a PDF that nothing reads yet can be entered by hand, a table that no profile knows can be
+    described, and rows that failed can be corrected.
+    """
+
+    entry_asked = Signal()
+    table_asked = Signal()
+    rows_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.can_enter = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(tr("What there is to know of this file"))
@@ -94,9 +105,23 @@ class FileDetail(QScrollArea):
             column.addWidget(self._sentence(formats.sentence(sentence)))
         if not sentences and not result.warnings:
             column.addWidget(Label(tr("Nothing to report: the figures agree."), "soft"))
+        for button in self._offers(result):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
         role = _TONES.get(result.status, "panel_warn" if result.warnings else "panel")
         self._put(content, role=role)
+
+    def _offers(self, result: FileResult) -> list[Button]:
+        """What can be done with the file here."""
+        if not self.can_enter:
+            return []
+        if (result.status, result.kind) == (FileStatus.UNMAPPED, "pdf"):
+            return [Button(tr("Enter by hand…"), clicked=self.entry_asked.emit)]
+        if is_unmapped_table(result):
+            return [Button(tr("Describe this table…"), clicked=self.table_asked.emit)]
+        if result.table is not None and result.table.problems:
+            return [Button(tr("Correct the rows…"), clicked=self.rows_asked.emit)]
+        return []
 
     def show_conflict(self, known: Side, in_file: Side, *, is_done: bool) -> None:
         """Both sides, differences marked, and what happens: nothing is overwritten."""

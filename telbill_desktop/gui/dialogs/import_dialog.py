@@ -16,13 +16,23 @@ from telbill_desktop.gui.delegates.cells import CellDelegate
 from telbill_desktop.gui.delegates.pills import Pill, PillPainter
 from telbill_desktop.gui.dialogs.dialog import Dialog
 from telbill_desktop.gui.dialogs.import_detail import FileDetail, Side
-from telbill_desktop.gui.dialogs.import_table import FIGURES, STATUS, WIDTHS, WRITTEN, ImportTable, count_pills
+from telbill_desktop.gui.dialogs.import_table import (
+    FIGURES,
+    STATUS,
+    WIDTHS,
+    WRITTEN,
+    ImportTable,
+    count_pills,
+    is_unmapped_table,
+)
+from telbill_desktop.gui.dialogs.import_tables import TableWork
+from telbill_desktop.gui.dialogs.import_words import imported_notice, previewed_text, unusable_files
 from telbill_desktop.gui.drop import dropped_paths
-from telbill_desktop.gui.notices import Notice, NoticeAct, Tone
 from telbill_desktop.gui.pages.invoices.row_table import RowTable
 from telbill_desktop.gui.pages.page import PageContext, Target
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.flow import FlowRow
+from telbill_desktop.gui.widgets.message_panel import MessagePanel
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
 from telbill_desktop.services import intake, invoices
 from telbill_desktop.services.intake import FileResult, FileToRead
@@ -72,6 +82,9 @@ class ImportDialog(Dialog):
         if not paths or self._is_writing:
             return
         self._paths += [path for path in paths if path not in self._paths]
+        self._read()
+
+    def _read(self) -> None:
         self._work(tr("Reading the files"))
         store, read, wanted = self._context.workspace.store, self._context.workspace.read, list(self._paths)
 
@@ -111,7 +124,7 @@ class ImportDialog(Dialog):
         column.setSpacing(self.theme.dp(10))
         column.addStretch()
         words = Label(tr("Drop invoices here"), "heading")
-        more = Label(tr("PDF, Factur-X, XML; files and folders, mixed"), "soft")
+        more = Label(tr("PDF, Factur-X, XML, CSV, Excel; files and folders, mixed"), "soft")
         for label in (icon, words, more):
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         row = QHBoxLayout()
@@ -161,8 +174,16 @@ class ImportDialog(Dialog):
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.table)
         self.detail = FileDetail(self.theme)
+        self.detail.can_enter = not self._context.workspace.store.read_only
+        self.detail.entry_asked.connect(self._on_entry_asked)
+        self.detail.table_asked.connect(self._on_table_asked)
+        self.detail.rows_asked.connect(self._on_rows_asked)
+        self._tables = TableWork(self._context, self)
+        self._tables.imported.connect(self._on_table_imported)
+        self._troubles = MessagePanel(self.theme)
         column.addWidget(self._summary)
         column.addWidget(self._pills)
+        column.addWidget(self._troubles)
         self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._both.setSpacing(self.theme.dp(10))
         self._both.addWidget(card, 1)
@@ -182,6 +203,8 @@ class ImportDialog(Dialog):
     def _look(self, results: Sequence[FileResult], *, is_done: bool) -> None:
         self.model.show_results(results, is_done=is_done)
         self._fill_pills(count_pills(results, is_done=is_done))
+        troubles = unusable_files()
+        self._troubles.say("warn", tr("Not everything that was taught can be used") if troubles else "", troubles)
         self.steps.setCurrentWidget(self._looking)
         self.open_button.show()
         if results:
@@ -202,7 +225,7 @@ class ImportDialog(Dialog):
             self._pills.add(label)
 
     def _on_choose_files(self) -> None:
-        kinds = (FileType(tr("Invoices"), ("pdf", "xml")),)
+        kinds = (FileType(tr("Invoices"), ("pdf", "xml", "csv", "tsv", "txt", "xlsx", "ods")),)
         self.take(self._context.ask.open_files(tr("Import files"), kinds))
 
     def _on_choose_folder(self) -> None:
@@ -219,24 +242,12 @@ class ImportDialog(Dialog):
         self._files, self._hidden, results = found
         self._job = None
         count = sum(result.status in WRITTEN for result in results)
-        self._summary.setText(self._previewed_text(len(results), count))
+        self._summary.setText(previewed_text(len(results), count, self._hidden))
         self._look(results, is_done=False)
-        words = ntr("Import {count} invoice", "Import {count} invoices", count).format(count=formats.count(count))
-        self.import_button.say(words)
+        words = ntr("Import {count} invoice", "Import {count} invoices", count)
+        self.import_button.say(words.format(count=formats.count(count)))
         self.import_button.setVisible(count > 0)
         self.close_button.say(tr("Cancel") if count else tr("Close"))
-
-    def _previewed_text(self, files: int, count: int) -> str:
-        if not files:
-            text = tr("There is no file to read here.")
-        elif not count:
-            text = tr("Nothing here can be imported; each file says why.")
-        else:
-            text = tr("Nothing is written yet. Look at what was read, then import.")
-        if self._hidden:
-            hidden = ntr("{count} hidden file was left out.", "{count} hidden files were left out.", self._hidden)
-            text = f"{text} {hidden.format(count=formats.count(self._hidden))}"
-        return text
 
     def _on_preview_failed(self, error: TelbillError) -> None:
         if error.message.code == "cancelled":
@@ -281,21 +292,9 @@ class ImportDialog(Dialog):
         self._notify(results)
 
     def _notify(self, results: Sequence[FileResult]) -> None:
-        written = [one for one in results if one.status in WRITTEN]
-        if not written:
-            return
-        count = len(written)
-        words = ntr("{count} document imported.", "{count} documents imported.", count)
-        conflicts = sum(one.status is FileStatus.CONFLICT for one in written)
-        text = words.format(count=formats.count(count))
-        if conflicts:
-            more = ntr("{count} is in conflict.", "{count} are in conflict.", conflicts)
-            text = f"{text} {more.format(count=formats.count(conflicts))}"
-        acts: tuple[NoticeAct, ...] = ()
-        if count == 1 and (invoice_id := written[0].invoice_id) is not None:
-            show = self._context.go_to
-            acts = (NoticeAct(tr("Show the invoice"), lambda: show(INVOICES, Target(record_id=invoice_id))),)
-        self._context.notify(Notice(text, Tone.WARNING if conflicts else Tone.DONE, acts, undo=True))
+        show = self._context.go_to
+        if notice := imported_notice(results, lambda invoice: show(INVOICES, Target(record_id=invoice))):
+            self._context.notify(notice)
 
     def _shown(self) -> FileResult | None:
         index = self.table.currentIndex()
@@ -337,7 +336,35 @@ class ImportDialog(Dialog):
         makers = (one for one in self.model.records if one.status is FileStatus.IMPORTED)
         return next((one for one in makers if one.invoice_id == result.invoice_id), None)
 
+    def _on_entry_asked(self) -> None:
+        """Enters a PDF that nothing reads; the files are then read again, as a template of it may read others."""
+        from telbill_desktop.gui.dialogs.entry.entry_dialog import open_entry  # noqa: PLC0415 - seldom needed
+
+        if (result := self._shown()) is not None:
+            open_entry(self._context, Path(result.file), self, self._read)
+
+    def _on_table_asked(self) -> None:
+        if (result := self._shown()) is not None:
+            self._tables.describe(Path(result.file))
+
+    def _on_rows_asked(self) -> None:
+        if (result := self._shown()) is not None and result.table is not None:
+            self._tables.correct(Path(result.file), result.table)
+
+    def _on_table_imported(self, result: FileResult) -> None:
+        """One file was imported by itself; the others are looked at anew, as its profile may read them too."""
+        if self.model.is_done or len(self._files) == 1:
+            kept = [result if one.file == result.file else one for one in self.model.records]
+            self._finish(kept, tr("Each file with what became of it."))
+        else:
+            self._context.store_changed()
+            self._notify([result])
+            self._read()
+
     def _on_open(self) -> None:
+        if is_unmapped_table(self._shown()) and self.detail.can_enter:
+            self._on_table_asked()
+            return
         invoice_id = self._known_id(self._shown())
         if invoice_id is not None:
             self.accept()

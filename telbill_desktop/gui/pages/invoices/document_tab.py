@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from telbill_desktop.gui.models.source_facts import compared, role_name, source_facts
 from telbill_desktop.gui.pages.invoices.page_viewer import PageViewer
 from telbill_desktop.gui.widgets.buttons import Button
+from telbill_desktop.gui.widgets.context_menu import offer_menu
 from telbill_desktop.gui.widgets.facts import FactGrid
 from telbill_desktop.gui.widgets.text import Label, tooltip
 from telbill_desktop.services import documents
@@ -26,6 +28,8 @@ from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QMenu
 
     from telbill_desktop.domain.errors import TelbillError
     from telbill_desktop.domain.invoice_detail import InvoiceDetail, Source
@@ -95,8 +99,14 @@ class DocumentTab(QWidget):
         self._grid.setVerticalSpacing(dp(3))
         acts = QHBoxLayout()
         acts.setSpacing(dp(12))
-        self.open_button = Button(tr("Open"), "link", lambda: self._ask(self.open_asked))
-        self.save_button = Button(tr("Save a copy…"), "link", lambda: self._ask(self.save_asked))
+        self.open_act = QAction(tr("Open"), self)
+        self.save_act = QAction(tr("Save a copy…"), self)
+        self.open_act.triggered.connect(lambda: self._ask(self.open_asked))
+        self.save_act.triggered.connect(lambda: self._ask(self.save_asked))
+        self.open_button = Button(self.open_act.text(), "link", self.open_act.trigger)
+        self.save_button = Button(self.save_act.text(), "link", self.save_act.trigger)
+        for with_menu in (self.choice, self.viewer, self.open_button, self.save_button):
+            offer_menu(with_menu, self._fill_menu)
         acts.addWidget(self.open_button)
         acts.addWidget(self.save_button)
         acts.addStretch()
@@ -107,6 +117,10 @@ class DocumentTab(QWidget):
             box.addWidget(widget)
         box.addLayout(acts)
         box.addWidget(self._view, 1)
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        if self.source is not None:
+            menu.addActions([self.open_act, self.save_act])
 
     def _ask(self, signal: object) -> None:
         if self.source is not None:
