@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.progress import Progress
@@ -16,6 +16,7 @@ from telbill_desktop.gui.delegates.cells import CellDelegate
 from telbill_desktop.gui.delegates.pills import Pill, PillPainter
 from telbill_desktop.gui.dialogs.dialog import Dialog
 from telbill_desktop.gui.dialogs.import_detail import FileDetail, Side
+from telbill_desktop.gui.dialogs.import_steps import ChoosingStep, WorkingStep
 from telbill_desktop.gui.dialogs.import_table import (
     FIGURES,
     STATUS,
@@ -33,7 +34,7 @@ from telbill_desktop.gui.pages.page import PageContext, Target
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.flow import FlowRow
 from telbill_desktop.gui.widgets.message_panel import MessagePanel
-from telbill_desktop.gui.widgets.text import ElidedLabel, Label
+from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import intake, invoices
 from telbill_desktop.services.intake import FileResult, FileToRead
 from telbill_desktop.system import formats
@@ -60,8 +61,8 @@ class ImportDialog(Dialog):
         self.setAcceptDrops(True)
         self.steps = QStackedWidget()
         self.body.addWidget(self.steps, 1)
-        self._choosing = self._choosing_step()
-        self._working = self._working_step()
+        self._choosing = ChoosingStep(context.theme, self._on_choose_files, self._on_choose_folder)
+        self._working = WorkingStep()
         self._looking = self._looking_step()
         for step in (self._choosing, self._working, self._looking):
             self.steps.addWidget(step)
@@ -96,7 +97,7 @@ class ImportDialog(Dialog):
         if self._job is not None:
             self._job.cancel()
         self._job = self._context.jobs.read(work, self._on_previewed, owner=self, failed=self._on_preview_failed)
-        self._job.progressed.connect(self._on_progressed)
+        self._job.progressed.connect(self._working.show_progress)
 
     def reject(self) -> None:
         """Cancels what runs; an import that is being written stops after the file at hand and tells what it did."""
@@ -114,40 +115,6 @@ class ImportDialog(Dialog):
         """They are read with the others."""
         event.acceptProposedAction()
         self.take(dropped_paths(event.mimeData()))
-
-    def _choosing_step(self) -> QWidget:
-        step = QFrame()
-        step.setObjectName("drop_zone")
-        icon = Label()
-        icon.setPixmap(self.theme.pixmap("download", "accent", 32))
-        column = QVBoxLayout(step)
-        column.setSpacing(self.theme.dp(10))
-        column.addStretch()
-        words = Label(tr("Drop invoices here"), "heading")
-        more = Label(tr("PDF, Factur-X, XML, CSV, Excel; files and folders, mixed"), "soft")
-        for label in (icon, words, more):
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(Button(tr("Choose files…"), "primary", self._on_choose_files))
-        row.addWidget(Button(tr("Choose a folder…"), clicked=self._on_choose_folder))
-        row.addStretch()
-        column.addLayout(row)
-        column.addStretch()
-        return step
-
-    def _working_step(self) -> QWidget:
-        step = QWidget()
-        column = QVBoxLayout(step)
-        column.addStretch()
-        self._doing = Label("", "heading")
-        self._bar = QProgressBar(textVisible=False)
-        self._bar.setAccessibleName(tr("Progress"))
-        self._at_hand = ElidedLabel("", "soft", mode=Qt.TextElideMode.ElideMiddle)
-        for widget in (self._doing, self._bar, self._at_hand):
-            column.addWidget(widget)
-        column.addStretch()
-        return step
 
     def _looking_step(self) -> QWidget:
         step = QWidget()
@@ -192,9 +159,7 @@ class ImportDialog(Dialog):
         return step
 
     def _work(self, words: str) -> None:
-        self._doing.setText(words)
-        self._at_hand.setText("")
-        self._bar.setRange(0, 0)
+        self._working.begin(words)
         self.steps.setCurrentWidget(self._working)
         self.import_button.hide()
         self.open_button.hide()
@@ -233,11 +198,6 @@ class ImportDialog(Dialog):
         if folder is not None:
             self.take([folder])
 
-    def _on_progressed(self, done: int, total: int, text: str) -> None:
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
-        self._at_hand.setText(text)
-
     def _on_previewed(self, found: tuple[list[FileToRead], int, list[FileResult]]) -> None:
         self._files, self._hidden, results = found
         self._job = None
@@ -267,7 +227,7 @@ class ImportDialog(Dialog):
             owner=self,
             failed=lambda error: self._on_import_failed(error, done),
         )
-        self._job.progressed.connect(self._on_progressed)
+        self._job.progressed.connect(self._working.show_progress)
 
     def _on_imported(self, results: list[FileResult]) -> None:
         self._finish(results, tr("Each file with what became of it."))

@@ -116,7 +116,7 @@ def fits(field: TableField, column: ColumnSurvey) -> bool:
     if field in NUMBERS:
         return column.look in _FIGURES or bool(column.numbers.formats)
     if field in DATES:
-        return column.look in _DAYS
+        return column.look in _DAYS or bool(column.dates.orders)
     if field is TableField.CURRENCY:
         return column.look in {Look.CURRENCY, Look.BLANK}
     return column.look is not Look.DATE and not (field is TableField.TYPE and column.look is Look.AMOUNT)
