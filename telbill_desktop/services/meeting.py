@@ -1,11 +1,12 @@
 """One document meets what the store knows: new, saying the same, saying more, or contradicting."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.invoice import InvoiceDraft
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.reading import FileStatus, Reading
+from telbill_desktop.services.contradiction import contradiction
 from telbill_desktop.store import intake, parties
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
@@ -14,13 +15,15 @@ from telbill_desktop.store.unit_of_work import UnitOfWork
 class Met:
     """What became of one draft: IMPORTED, MERGED (a known invoice, now with this source too) or CONFLICT.
 
-    `says_more` tells a source that completed the invoice from one that only confirms it.
+    `says_more` tells a source that completed the invoice from one that only confirms it. `differing` names the first
+    lines that contradict those of the known invoice.
     """
 
     status: FileStatus
     invoice_id: int
     message: Message | None = None
     says_more: bool = False
+    differing: tuple[Message, ...] = ()
 
 
 def meet(unit: UnitOfWork, deposit_id: int, draft: InvoiceDraft, reading: Reading) -> Met:
@@ -28,7 +31,7 @@ def meet(unit: UnitOfWork, deposit_id: int, draft: InvoiceDraft, reading: Readin
 
     A better source (`reading.SourceKind`) becomes what the invoice shows, and keeps what it leaves blank itself.
     """
-    figures = InvoiceFigures.of(draft)
+    figures = InvoiceFigures.of(draft, reading.source)
     operator_id = parties.resolve_operator(unit, draft.seller)
     present = intake.known_invoice(unit.connection, operator_id, draft)
     if present is None:
@@ -36,9 +39,11 @@ def meet(unit: UnitOfWork, deposit_id: int, draft: InvoiceDraft, reading: Readin
         intake.add_source(unit, invoice_id, deposit_id, intake.MAIN, figures, reading)
         return Met(FileStatus.IMPORTED, invoice_id)
     number = {"number": present.figures.number}
-    if not figures.agrees_with(present.figures):
-        intake.add_source(unit, present.id, deposit_id, intake.CONFLICT, figures, reading)
-        return Met(FileStatus.CONFLICT, present.id, Message("invoice_in_conflict", number))
+    if otherwise := contradiction(unit, present, figures, draft):
+        message, *lines = otherwise
+        kept = replace(reading, warnings=(*reading.warnings, *lines))
+        intake.add_source(unit, present.id, deposit_id, intake.CONFLICT, figures, kept)
+        return Met(FileStatus.CONFLICT, present.id, message, differing=tuple(lines))
     richer = (reading.source.rank, -figures.lines) < (present.rank, -present.figures.lines)
     completes = figures.completes(present.figures)
     if richer:

@@ -118,6 +118,13 @@ def known_invoice(connection: Connection, operator_id: int, draft: InvoiceDraft)
     return KnownInvoice(row["id"], figures, row["rank"] if row["rank"] is not None else len(SourceKind))
 
 
+def main_figures(connection: Connection, invoice_id: int) -> InvoiceFigures | None:
+    """What the document that the invoice shows says itself."""
+    of_main = (invoice_source.c.invoice_id == invoice_id) & (invoice_source.c.role == MAIN)
+    stored = connection.execute(select(invoice_source.c.figures).where(of_main)).scalar()
+    return InvoiceFigures.from_json(stored) if stored is not None else None
+
+
 def add_invoice(unit: UnitOfWork, operator_id: int, draft: InvoiceDraft, reading: Reading) -> int:
     """A new invoice with its lines, VAT, adjustments and warnings; its accounts and contracts are made if need be."""
     invoice_id = unit.insert(invoice, _head(unit, operator_id, draft, reading))
@@ -199,7 +206,7 @@ def source_row(
         "rank": reading.source.rank,
         "format": reading.format,
         "figures": {
-            **figures.to_json(),
+            **figures.to_stored(),
             "warnings": [draft_to_rows.warning_row(message) for message in reading.warnings],
         },
         "added_at": added_at,

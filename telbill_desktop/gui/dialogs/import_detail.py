@@ -1,5 +1,6 @@
 """What there is to know of one file of an import: its warnings, or a conflict with both sides beside each other."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.invoice import InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceRow
+from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.gui.theme import Theme
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
@@ -98,8 +100,8 @@ class FileDetail(QScrollArea):
         role = _TONES.get(result.status, "panel_warn" if result.warnings else "panel")
         self._put(content, role=role)
 
-    def show_conflict(self, known: Side, in_file: Side, *, is_done: bool) -> None:
-        """Both sides, differences marked, and what happens: nothing is overwritten."""
+    def show_conflict(self, known: Side, in_file: Side, said: Sequence[Message], *, is_done: bool) -> None:
+        """Both sides, differences marked, what is said of them, and what happens: nothing is overwritten."""
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -111,6 +113,8 @@ class FileDetail(QScrollArea):
         )
         column.addWidget(self._sentence(words))
         column.addLayout(self._sides(known, in_file))
+        for message in said:
+            column.addWidget(self._sentence(formats.sentence(message)))
         column.addStretch()
         self._put(content, role="panel_warn")
 

@@ -330,7 +330,8 @@ class ImportDialog(Dialog):
     def _show_conflict(self, result: FileResult, known: Side) -> None:
         if result is self._shown() and result.figures is not None:
             in_file = Side.of_figures(tr("This file"), result.figures)
-            self.detail.show_conflict(known, in_file, is_done=self.model.is_done)
+            said = [*([result.message] if result.message is not None else []), *result.warnings]
+            self.detail.show_conflict(known, in_file, said, is_done=self.model.is_done)
 
     def _made_here(self, result: FileResult) -> FileResult | None:
         """The file of this very import that the invoice comes from."""

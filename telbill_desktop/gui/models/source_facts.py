@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from telbill_desktop.domain.line_agreement import LINES_DIFFER
 from telbill_desktop.domain.reading import SourceKind
 from telbill_desktop.gui.models.detail_facts import MISSING, Fact
 from telbill_desktop.gui.models.invoice_cells import type_name
@@ -51,6 +52,7 @@ def source_facts(source: Source) -> list[Fact]:
         Fact(tr("Size"), formats.size(source.size)),
         Fact(tr("Deposited"), formats.moment(source.deposited_at)),
         Fact(source.digest_algorithm.upper().replace("SHA256", "SHA-256"), _in_groups(source.digest)),
+        *(Fact(tr("Differs"), formats.sentence(one)) for one in source.warnings if one.code in LINES_DIFFER),
         *([Fact(tr("Also named"), ", ".join(source.names[1:]))] if len(source.names) > 1 else []),
     ]
 
