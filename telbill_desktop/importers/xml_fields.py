@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
-_MAX_DIGITS = 40
+_MAX_DIGITS, _MAX_WHOLE = 40, 13
+_SHOWN = 40
 _MAX_TEXT = 10_000
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
 _YEARS = range(1970, 2101)
@@ -32,7 +33,10 @@ _IN_LINE = {
     "field_repeated": "field_repeated_in_line",
     "field_not_plain": "field_not_plain_in_line",
     "indicator_invalid": "indicator_invalid_in_line",
+    "number_too_large": "number_too_large_in_line",
+    "number_too_precise": "number_too_precise_in_line",
     "date_invalid": "date_invalid_in_line",
+    "date_beyond": "date_beyond_in_line",
     "part_missing": "part_missing_in_line",
 }
 
@@ -40,6 +44,8 @@ _IN_LINE = {
 _PERIOD_LEFT_OUT = {
     "date_invalid": "period_date_invalid",
     "date_invalid_in_line": "period_date_invalid_in_line",
+    "date_beyond": "period_date_beyond",
+    "date_beyond_in_line": "period_date_beyond_in_line",
 }
 
 
@@ -145,10 +151,14 @@ class Node:
         """The text as xsd:decimal: ASCII digits, a point, a sign; no exponent, no comma, no space.
 
         Raises:
-            TelbillError: `number_unreadable`.
+            TelbillError: `number_unreadable`, `number_too_large`, `number_too_precise`.
         """
-        if len(text) > _MAX_DIGITS or not _DECIMAL.fullmatch(text):
-            raise self.error("number_unreadable", field, text=text[:40])
+        if not _DECIMAL.fullmatch(text):
+            raise self.error("number_unreadable", field, text=quoted(text))
+        if len(text) > _MAX_DIGITS:
+            whole = text.partition(".")[0].lstrip("+-0")
+            code = "number_too_large" if len(whole) > _MAX_WHOLE else "number_too_precise"
+            raise self.error(code, field, text=quoted(text))
         number = Decimal(text)
         return number or number.copy_abs()  # no minus before a zero
 
@@ -199,22 +209,27 @@ def iso_date(node: Node, field: str, text: str) -> date:
     """
     if found := _ISO_DATE.fullmatch(text):
         return civil_date(node, field, text, found[1], found[2], found[3])
-    raise node.error("date_invalid", field, text=text[:40])
+    raise node.error("date_invalid", field, text=quoted(text))
 
 
 def civil_date(node: Node, field: str, text: str, year: str, month: str, day: str) -> date:
     """The date of these digits.
 
     Raises:
-        TelbillError: `date_invalid`: 30 February, or a year out of reach.
+        TelbillError: `date_invalid`: 30 February; `date_beyond`: a year out of reach.
     """
     try:
         read = date(int(year), int(month), int(day))
     except ValueError:
-        raise node.error("date_invalid", field, text=text[:40]) from None
+        raise node.error("date_invalid", field, text=quoted(text)) from None
     if read.year not in _YEARS:
-        raise node.error("date_invalid", field, text=text[:40])
+        raise node.error("date_beyond", field, text=quoted(text), first=str(_YEARS[0]), last=str(_YEARS[-1]))
     return read
+
+
+def quoted(text: str) -> str:
+    """The text as a message quotes it: the beginning of a long one."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def period_left_out(error: TelbillError, remarks: Remarks) -> None:

@@ -11,6 +11,7 @@ from telbill_desktop.domain.invoice import InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceRow
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.reading import FileStatus
+from telbill_desktop.domain.visible_text import visible
 from telbill_desktop.gui.theme import Theme
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
 from telbill_desktop.services.intake import FileResult
@@ -47,14 +48,14 @@ class Side:
     def of_row(cls, row: InvoiceRow) -> "Side":
         """The invoice in the store."""
         amounts = tuple(formats.stated(value, row.currency) for value in (row.ht, row.vat, row.ttc))
-        return cls(tr("Stored invoice"), (row.number, _type(row.type), formats.day(row.issue_date), *amounts))
+        return cls(tr("Stored invoice"), (visible(row.number), _type(row.type), formats.day(row.issue_date), *amounts))
 
     @classmethod
     def of_figures(cls, title: str, figures: InvoiceFigures) -> "Side":
         """A document."""
         totals = (figures.total_ht, figures.total_vat, figures.total_ttc)
         amounts = tuple(formats.stated(value, figures.currency) for value in totals)
-        return cls(title, (figures.number, _type(figures.type), formats.day(figures.issue_date), *amounts))
+        return cls(title, (visible(figures.number), _type(figures.type), formats.day(figures.issue_date), *amounts))
 
 
 def compared(known: Side, in_file: Side) -> list[Compared]:

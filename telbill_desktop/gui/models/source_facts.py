@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.line_agreement import LINES_DIFFER
 from telbill_desktop.domain.reading import SourceKind
+from telbill_desktop.domain.visible_text import visible
 from telbill_desktop.gui.models.detail_facts import MISSING, Fact
 from telbill_desktop.gui.models.invoice_cells import type_name
 from telbill_desktop.system import formats
@@ -77,7 +78,7 @@ def _figures(figures: InvoiceFigures) -> list[tuple[str, str]]:
 
     return [
         (tr("Type"), type_name(figures.type, figures.type_code)),
-        (tr("Invoice number"), figures.number),
+        (tr("Invoice number"), visible(figures.number)),
         (tr("Date"), formats.day(figures.issue_date)),
         (tr("Due date"), formats.day(figures.due_date) if figures.due_date else MISSING),
         (tr("Total excl. VAT"), money(figures.total_ht)),
