@@ -3,7 +3,7 @@
 from telbill_desktop.domain.field_names import named
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.invoice import InvoiceDraft
-from telbill_desktop.domain.line_agreement import differing_lines, told
+from telbill_desktop.domain.line_agreement import LinePair, differing_lines, told
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.store import intake
 from telbill_desktop.store.queries import invoice_detail
@@ -19,9 +19,9 @@ def contradiction(
     """
     main = intake.main_figures(unit.connection, present.id) or present.figures
     fields = {*figures.differing(present.figures), *figures.differing(main)}
-    lines = ()
+    lines: list[LinePair] = []
     if figures.differs_in_lines(main):
-        lines = tuple(differing_lines(invoice_detail.lines(unit.connection, present.id), draft.lines))
+        lines = differing_lines(invoice_detail.lines(unit.connection, present.id), draft.lines)
     number = {"number": present.figures.number}
     if fields:
         return (Message("invoice_in_conflict", {**number, "fields": named(fields)}), *told(lines, draft.currency))

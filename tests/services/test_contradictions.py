@@ -45,7 +45,9 @@ def with_lines(*lines: Any, **changes: Any) -> InvoiceDraft:  # noqa: ANN401 - a
 
 
 def test_other_line_amounts_under_the_same_totals_are_a_conflict(store: Store, tmp_path: Path) -> None:
-    changed = with_lines(replace(LINES[0], amount=Decimal("41.00")), replace(LINES[1], amount=Decimal("6.50")), LINES[2])
+    changed = with_lines(
+        replace(LINES[0], amount=Decimal("41.00")), replace(LINES[1], amount=Decimal("6.50")), LINES[2]
+    )
     result = met(store, tmp_path, cii_xml(KNOWN), cii_xml(changed))
     assert result.status is FileStatus.CONFLICT
     assert result.message is not None
