@@ -42,6 +42,12 @@ class Attachment:
     place: Place
     associated: bool
     trouble: str = ""
+    media_type: str = ""
+
+    @property
+    def claims_xml(self) -> bool:
+        """Whether its name, blanks aside, or its media type says that it is XML."""
+        return self.name.strip().casefold().endswith(".xml") or self.media_type in {"text/xml", "application/xml"}
 
 
 def attachments(pdf: PdfFile) -> list[Attachment]:
@@ -145,6 +151,7 @@ def _attachment(
         place=place,
         associated=associated,
         trouble=trouble,
+        media_type=(_text(stream.get("/Subtype")) or "").removeprefix("/").casefold(),
     )
 
 

@@ -1,6 +1,6 @@
 """The currencies that an invoice can be in.
 
-Source: ISO 4217, list one (codes in force on 1 January 2026, their funds codes included) and, from list three, the codes
+Source: ISO 4217, list one (codes in force on 1 January 2026, their funds codes included) and, from list three, codes
 withdrawn since 2010: invoices in them may still be kept. Metals, units of account and the codes for tests and for no
 currency (XTS, XXX) are left out: no invoice is paid in them.
 """

@@ -21,7 +21,7 @@ def bare(content: bytes) -> bytes:
 
 
 SOUND = bare(builders.facturx_pdf())
-CIPHERS = ("RC4-128", "AES-128", "AES-256-R5", "AES-256")
+CIPHERS = ("RC4-128", "AES-128", "AES-256-R5", pytest.param("AES-256", marks=pytest.mark.slow))  # its key takes 10 s
 
 
 def packed_metadata() -> Any:  # noqa: ANN401 - pypdf's writer
