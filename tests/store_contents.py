@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.images import plain
-from telbill_desktop.store.search import invoice_text
+from telbill_desktop.store.search import invoice_text, line_text
 from telbill_desktop.store.tables import METADATA
 
 # The journal itself, and facts that undoing leaves alone.
@@ -21,6 +21,7 @@ def contents(store: Store) -> dict[str, list[dict[str, Any]]]:
             for name, table in METADATA.tables.items()
             if name not in NOT_UNDONE
         }
-        texts = connection.execute(select(invoice_text).order_by(invoice_text.c.invoice_id)).mappings()
-        found[invoice_text.name] = [dict(row) for row in texts]
+        for derived in (invoice_text, line_text):
+            texts = connection.execute(select(derived).order_by(*derived.primary_key)).mappings()
+            found[derived.name] = [dict(row) for row in texts]
     return found

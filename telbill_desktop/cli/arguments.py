@@ -12,7 +12,7 @@ from telbill_desktop.cli.argument_words import teach_argparse
 from telbill_desktop.domain.amount_text import parse_amount
 from telbill_desktop.domain.date_text import parse_date
 from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.domain.invoice import InvoiceType
+from telbill_desktop.domain.invoice_kinds import InvoiceMark, InvoiceState, InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceColumn
 from telbill_desktop.system.formats import sentence
 from telbill_desktop.system.i18n import LANGUAGES, tr
@@ -20,6 +20,7 @@ from telbill_desktop.system.i18n import LANGUAGES, tr
 if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives it no public name
 
+UNMARKED = "none"
 _AMOUNT_OPTIONS = ("--min", "--max")
 _DESCENDING = re.compile(r"-[a-z]")
 _NEGATIVE = re.compile(r"-[\d\s.,\u00a0\u202f]")
@@ -97,17 +98,11 @@ def _add_import(verbs: "Verbs") -> None:
 
 def _add_invoices(verbs: "Verbs") -> None:
     verb = _verb(verbs, "invoices", tr("Lists invoices."))
-    verb.add_argument("--from", dest="since", type=_day, metavar=tr("DATE"), help=tr("issued on that day or later"))
-    verb.add_argument("--to", dest="until", type=_day, metavar=tr("DATE"), help=tr("issued on that day or before"))
-    verb.add_argument("--min", type=_amount, metavar=tr("AMOUNT"), help=tr("this much with tax, or more"))
-    verb.add_argument("--max", type=_amount, metavar=tr("AMOUNT"), help=tr("this much with tax, or less"))
-    verb.add_argument("--number", default="", metavar=tr("TEXT"), help=tr("part of the number"))
-    verb.add_argument("--account", default="", metavar=tr("TEXT"), help=tr("part of the billing account"))
-    verb.add_argument("--sub-account", default="", metavar=tr("TEXT"), help=tr("part of the sub-account"))
-    verb.add_argument("--operator", default="", metavar=tr("TEXT"), help=tr("part of the operator's name"))
-    verb.add_argument("--status", choices=("read", "to_check"), help=tr("whether the figures agree"))
-    verb.add_argument("--text", default="", metavar=tr("TEXT"), help=tr("words that must all be found"))
-    verb.add_argument("--type", choices=[each.value for each in InvoiceType], help=tr("invoices or credit notes"))
+    _add_ranges(verb)
+    _add_texts(verb)
+    _add_kinds(verb)
+    verb.add_argument("--view", metavar=tr("NAME"), help=tr("a saved view, which the other options narrow or change"))
+    verb.add_argument("--perimeter", metavar=tr("NAME"), help=tr("only what lies in that perimeter"))
     verb.add_argument(
         "--sort",
         type=_order,
@@ -121,6 +116,45 @@ def _add_invoices(verbs: "Verbs") -> None:
     show = _verb(verbs, "show", tr("Shows one invoice whole."))
     show.add_argument("number", metavar=tr("NUMBER"), help=tr("the invoice's number"))
     show.add_argument("--operator", default="", metavar=tr("NAME"), help=tr("when two operators use the number"))
+
+
+def _add_ranges(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--from", dest="since", type=_day, metavar=tr("DATE"), help=tr("issued on that day or later"))
+    verb.add_argument("--to", dest="until", type=_day, metavar=tr("DATE"), help=tr("issued on that day or before"))
+    verb.add_argument("--min", type=_amount, metavar=tr("AMOUNT"), help=tr("this much with tax, or more"))
+    verb.add_argument("--max", type=_amount, metavar=tr("AMOUNT"), help=tr("this much with tax, or less"))
+
+
+def _add_texts(verb: argparse.ArgumentParser) -> None:
+    for name, explained in (
+        ("--number", tr("part of the number")),
+        ("--account", tr("part of the billing account")),
+        ("--sub-account", tr("part of the sub-account")),
+        ("--client-code", tr("part of the client code")),
+        ("--subscriber", tr("part of the subscriber's name")),
+        ("--operator", tr("part of the operator's name")),
+        ("--reference", tr("part of an order, a contract, a site or another reference")),
+        ("--line", tr("words that one line must hold: label, description, number, user")),
+        ("--text", tr("words that must all be found")),
+    ):
+        verb.add_argument(name, default="", metavar=tr("TEXT"), help=explained)
+    verb.add_argument("--currency", default="", metavar=tr("CODE"), help=tr("a currency: EUR, CHF, …"))
+
+
+def _add_kinds(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--type", choices=[each.value for each in InvoiceType], help=tr("invoices or credit notes"))
+    verb.add_argument("--status", choices=[each.value for each in InvoiceState], help=tr("whether the figures agree"))
+    marks = [*(each.value for each in InvoiceMark), UNMARKED]
+    verb.add_argument("--mark", choices=marks, help=tr("by the mark that somebody gave them"))
+    for name, dest, with_it, without in (
+        ("document", "has_document", tr("only those with a document"), tr("only those known from lists alone")),
+        ("warnings", "has_warnings", tr("only those with a warning"), tr("only those without a warning")),
+        ("conflicts", "in_conflict", tr("only those whose documents disagree"), tr("only those without a conflict")),
+    ):
+        either = verb.add_mutually_exclusive_group()
+        positive = f"--{name}" if name == "warnings" else f"--has-{name}"
+        either.add_argument(positive, dest=dest, action="store_const", const=True, help=with_it)
+        either.add_argument(f"--no-{name}", dest=dest, action="store_const", const=False, help=without)
 
 
 def _add_journal(verbs: "Verbs") -> None:

@@ -2,16 +2,20 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from telbill_desktop.cli.arguments import UNMARKED
 from telbill_desktop.cli.exit_codes import DONE
 from telbill_desktop.cli.output import Output
 from telbill_desktop.cli.session import Session
-from telbill_desktop.domain.invoice import InvoiceState, InvoiceType
+from telbill_desktop.domain.invoice_kinds import InvoiceMark, InvoiceState, InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceFilter, InvoiceOrder, InvoiceRow, InvoiceSums
+from telbill_desktop.domain.saved_views import given
 from telbill_desktop.domain.sentence_marker import N_
-from telbill_desktop.services import invoices
+from telbill_desktop.services import invoices, perimeters, saved_views
+from telbill_desktop.store.engine import Store
 from telbill_desktop.system.formats import amount, count, day, money
 from telbill_desktop.system.i18n import ntr, tr
 
@@ -22,14 +26,16 @@ _AT_ONCE = 500  # rows read from the store at a time
 def list_invoices(session: Session) -> int:
     """The invoices that the options let through; count and totals are those of all of them, whatever `--limit`."""
     options, output = session.options, session.output
-    wanted = _filter(options)
     with session.for_reading() as store:
+        wanted = _filter(store, options)
         ids = invoices.find_ids(store, wanted, _order(options))
         sums = invoices.sums_of(store, wanted)
         shown = ids if options.limit is None else ids[: options.limit]
         rows = [row for at in range(0, len(shown), _AT_ONCE) for row in invoices.rows(store, shown[at : at + _AT_ONCE])]
     if output.as_json:
-        output.document({"count": len(ids), "totals": totals_json(sums), "invoices": [row_json(row) for row in rows]})
+        lacking = sum(each.incomplete for each in sums)
+        found = {"count": len(ids), "totals": totals_json(sums), "incomplete": lacking}
+        output.document({**found, "invoices": [row_json(row) for row in rows]})
     elif options.csv:
         output.octets(_csv(rows))
     else:
@@ -57,11 +63,12 @@ def row_json(row: InvoiceRow) -> dict[str, Any]:
         "client_code": row.client_code,
         "subscriber": row.subscriber,
         "status": row.state.value,
+        "mark": row.mark.value if row.mark else None,
     }
 
 
 def totals_json(sums: Sequence[InvoiceSums]) -> dict[str, dict[str, str | None]]:
-    """One total for each currency; currencies never mix."""
+    """One total for each currency; currencies never mix. An amount that a document leaves blank adds nothing."""
     return {each.currency: {"ht": cents(each.ht), "vat": cents(each.vat), "ttc": cents(each.ttc)} for each in sums}
 
 
@@ -98,6 +105,13 @@ def _print_sums(output: Output, found: int, sums: Sequence[InvoiceSums]) -> None
                 ht=money(each.ht, each.currency), vat=money(each.vat, each.currency), ttc=money(each.ttc, each.currency)
             )
         )
+        if each.incomplete:
+            lacking = ntr(
+                "{count} invoice lacks a total and is not in every sum.",
+                "{count} invoices lack a total and are not in every sum.",
+                each.incomplete,
+            )
+            output.line(lacking.format(count=count(each.incomplete)))
 
 
 def _csv(rows: Sequence[InvoiceRow]) -> bytes:
@@ -106,8 +120,14 @@ def _csv(rows: Sequence[InvoiceRow]) -> bytes:
     return invoice_list_bytes(rows, list(InvoiceColumn))
 
 
-def _filter(options: Namespace) -> InvoiceFilter:
-    return InvoiceFilter(
+def _filter(store: Store, options: Namespace) -> InvoiceFilter:
+    """What the options ask for: a saved view, where one is named, with what is said beside it in its place.
+
+    Raises:
+        TelbillError: `view_unknown`, `view_unreadable`, `perimeter_unknown`, `perimeter_unreadable`.
+    """
+    wanted = saved_views.view_named(store, options.view).wanted() if options.view is not None else InvoiceFilter()
+    said = InvoiceFilter(
         text=options.text,
         since=options.since,
         until=options.until,
@@ -119,7 +139,22 @@ def _filter(options: Namespace) -> InvoiceFilter:
         sub_account=options.sub_account,
         type=InvoiceType(options.type) if options.type else None,
         state=InvoiceState(options.status) if options.status else None,
+        client_code=options.client_code,
+        subscriber=options.subscriber,
+        reference=options.reference,
+        line_text=options.line,
+        has_document=options.has_document,
+        has_warnings=options.has_warnings,
+        in_conflict=options.in_conflict,
+        currency=options.currency,
     )
+    changed = given(said)
+    if options.mark is not None:
+        unmarked = options.mark == UNMARKED
+        changed |= {"unmarked": unmarked, "mark": None if unmarked else InvoiceMark(options.mark)}
+    if options.perimeter is not None:
+        changed["perimeter"] = perimeters.perimeter_named(store, options.perimeter).wanted()
+    return replace(wanted, **changed)
 
 
 def _order(options: Namespace) -> InvoiceOrder:

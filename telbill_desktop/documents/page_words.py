@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
 MAX_PAGES = 60
-MAX_CHARACTERS = 150_000  # of the whole document: about a second and a half
+MAX_CHARACTERS = 80_000  # of the whole document: about a second
 _WORD_GAP = 0.22  # heights of a character
 _UPRIGHT = 0.99  # cosine of the angle to the horizontal: eight degrees
 _SCALE = 1000.0  # device units a point: pdfium gives whole ones
+_SURROGATES = range(0xD800, 0xE000)
+_UNKNOWN = "\ufffd"  # a glyph of which the font does not say what it means
 _HYPHENS = frozenset({0x02, 0xFFFE})  # how pdfium marks the hyphen at a line's end
 
 
@@ -113,8 +115,10 @@ def _glyphs(page: "PdfPage", most: int) -> "Iterator[_Glyph | None]":
     try:
         for at in range(min(text.count_chars(), most)):
             code = pdfium.FPDFText_GetUnicode(text, at)
-            char = "-" if code in _HYPHENS else chr(code) if code not in range(0xD800, 0xE000) else "\ufffd"
-            if char.isspace() or not char.isprintable() or pdfium.FPDFText_IsGenerated(text, at):
+            char = "-" if code in _HYPHENS else chr(code)
+            if code in _SURROGATES or pdfium.FPDFText_HasUnicodeMapError(text, at) > 0:
+                char = _UNKNOWN
+            if char.isspace() or not char.isprintable():
                 yield None
                 continue
             drawn = pdfium.FPDFText_GetTextObject(text, at)
@@ -145,9 +149,8 @@ class _Placing:
         left, top, right, bottom = corners
         xs = [self.a * x + self.b * y + self.c for x, y in ((left, top), (right, bottom))]
         ys = [self.d * x + self.e * y + self.f for x, y in ((left, top), (right, bottom))]
-        # pdfium tells the angle anew for each character; an unknown one (-1) is taken for upright
-        turned = 0.0 if angle < 0 else angle
-        along = (self.a * math.cos(turned) + self.b * math.sin(turned)) / (math.hypot(self.a, self.d) or 1)
+        turned = max(angle, 0.0)  # clockwise; an unknown one is -1 and taken for none
+        along = (self.a * math.cos(turned) - self.b * math.sin(turned)) / (math.hypot(self.a, self.d) or 1)
         return _Glyph(char, min(xs), min(ys), max(xs), max(ys), along)
 
 

@@ -21,7 +21,7 @@ def check_vat(draft: InvoiceDraft, tolerance: Decimal, remarks: Remarks, *, sell
         if any(line.vat_category for line in draft.lines):
             remarks.warn("vat_table_missing")
         return
-    _check_sums(draft, tolerance, remarks)
+    check_vat_sums(draft, tolerance, remarks)
     for row in draft.vat:
         _check_row(draft, row, tolerance, remarks)
     _check_repeated(draft, remarks)
@@ -30,7 +30,7 @@ def check_vat(draft: InvoiceDraft, tolerance: Decimal, remarks: Remarks, *, sell
         remarks.warn("seller_vat_missing")
 
 
-def _check_sums(draft: InvoiceDraft, tolerance: Decimal, remarks: Remarks) -> None:
+def check_vat_sums(draft: InvoiceDraft, tolerance: Decimal, remarks: Remarks) -> None:
     """BR-CO-14 for the tax; the bases make HT, which BR-S-08 and BR-CO-13 imply."""
     if all(row.amount is not None for row in draft.vat):
         total = sum((row.amount for row in draft.vat if row.amount is not None), ZERO)

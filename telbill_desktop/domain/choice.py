@@ -11,3 +11,11 @@ class Choice:
     label: str
     to_complete: bool
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextChoice:
+    """One site, radical or client code, as documents write it; `count` is how many invoices it has."""
+
+    text: str
+    count: int

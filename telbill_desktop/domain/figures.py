@@ -1,7 +1,7 @@
 """The figures of one document: what results and conflicts show, and what scripts get as `invoice`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Self
@@ -32,8 +32,8 @@ class InvoiceFigures:
     amount_due: Decimal | None
     seller: str
     lines: int
-    source: SourceKind | None = None
-    marks: LineMarks | None = None
+    source: SourceKind | None = field(default=None, compare=False)
+    marks: LineMarks | None = field(default=None, compare=False)
 
     @classmethod
     def of(cls, draft: InvoiceDraft, source: SourceKind | None = None) -> Self:
@@ -131,6 +131,15 @@ class InvoiceFigures:
     def completes(self, other: "InvoiceFigures") -> bool:
         """Whether this document states a total that the other leaves blank."""
         return any(mine is not None and its is None for mine, its in zip(self.totals, other.totals, strict=True))
+
+    def completed_by(self, other: "InvoiceFigures") -> "InvoiceFigures":
+        """These figures, what they leave blank taken from another document that agrees."""
+        blanks = ("due_date", "total_ht", "total_vat", "total_ttc", "amount_due")
+        return replace(self, **{name: getattr(other, name) for name in blanks if getattr(self, name) is None})
+
+    def claims_as(self, other: "InvoiceFigures") -> bool:
+        """Whether this document says of the invoice's figures exactly what the other does, blanks too."""
+        return self.agrees_with(other) and self.totals == other.totals
 
     @property
     def totals(self) -> tuple[Decimal | None, ...]:

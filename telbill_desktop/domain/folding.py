@@ -8,13 +8,16 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})  # Unicode takes the others
 
 def without_accents(text: str) -> str:
     """The text in lower case: `societe` for `Société`, `coeur` for `Cœur`."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
 def fold(text: str) -> str:
     """One value as a search compares it: `1312` is found in `A-1312/B`, `societe` in `Société`."""
-    return without_accents(text).casefold().translate(_IGNORED)
+    plain = without_accents(text)
+    return (plain if plain.isascii() else plain.casefold()).translate(_IGNORED)
 
 
 def fold_all(values: tuple[str | None, ...]) -> str:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 def number_key(number: str) -> str:
     """An invoice number as compared: case, accents and spaces aside; punctuation counts (`12-3` is not `123`)."""
+    if number.isascii() and number.isalnum():
+        return number.lower()
     return "".join(fold(part) if part.isalnum() else part for part in _runs(number))
 
 

@@ -17,6 +17,8 @@ class Source:
     """A document that speaks of the invoice. `role` is main (shown), other, or conflict (says something else).
 
     `names` are the names under which the same bytes were given, the first one first; `digest` is hexadecimal.
+    `settled` are the fields (`conflict.ConflictField`) that somebody took from it when it was in conflict, None when it
+    never was or still is.
     """
 
     id: int
@@ -33,6 +35,7 @@ class Source:
     digest: str
     figures: InvoiceFigures
     warnings: tuple[Message, ...]
+    settled: tuple[str, ...] | None = None
 
     @property
     def name(self) -> str:

@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from telbill_desktop.domain.invoice_kinds import InvoiceState, InvoiceType
+from telbill_desktop.domain.invoice_kinds import InvoiceMark, InvoiceState, InvoiceType
+from telbill_desktop.domain.perimeter import PerimeterChoice
 
 
 class InvoiceColumn(StrEnum):
@@ -25,6 +26,7 @@ class InvoiceColumn(StrEnum):
     DUE_DATE = "due_date"
     CURRENCY = "currency"
     STATE = "state"
+    MARK = "mark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,14 @@ class InvoiceOrder:
 class InvoiceFilter:
     """What the list is narrowed to; every field left empty lets everything through. Dates are inclusive.
 
-    Text is words that must all be found (accents, case, spaces and dashes aside); amounts are with tax and signed.
+    Texts are compared without accents, case, spaces and dashes: `text` is words that must all be found anywhere,
+    `line_text` words that one line must hold (label, description, number or user), the others are parts of one value.
+    Amounts are with tax and signed; an invoice that lacks its total is in no range of amounts.
+
+    `reference` looks at order, contracts, business unit, sites, buyer's and accounting reference, preceding invoices.
+    `has_document`: at least one document of it is kept that is not a mere row of a list. `has_warnings`: it is to be
+    checked, or reading it left a warning. `unmarked`: only those without a mark. `client_code` and `subscriber` are
+    parts of what the list shows under these names.
     """
 
     text: str = ""
@@ -56,6 +65,17 @@ class InvoiceFilter:
     type: InvoiceType | None = None
     state: InvoiceState | None = None
     company_id: int | None = None
+    client_code: str = ""
+    subscriber: str = ""
+    reference: str = ""
+    line_text: str = ""
+    has_document: bool | None = None
+    has_warnings: bool | None = None
+    mark: InvoiceMark | None = None
+    unmarked: bool = False
+    currency: str = ""
+    perimeter: PerimeterChoice | None = None
+    in_conflict: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +98,7 @@ class InvoiceRow:
     operator: str
     account: str
     state: InvoiceState
+    mark: InvoiceMark | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Places are in points (1/72 inch) from the top left corner of the page as it is s
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _COLUMN_GAP = 0.75  # heights of a word: what is wider parts two columns, a space between words is about 0.3
 _SAME_LINE = 0.5  # of the lower word's height, that both have in common
@@ -155,7 +156,7 @@ def _same_line(first: Box, second: Box) -> bool:
 
 def _cells(row: list[Word]) -> tuple[Cell, ...]:
     cells: list[list[Word]] = [[row[0]]]
-    for before, word in zip(row, row[1:], strict=False):
+    for before, word in pairwise(row):
         gap = word.box.left - before.box.right
         if gap > _COLUMN_GAP * min(before.box.height, word.box.height):
             cells.append([])

@@ -38,7 +38,7 @@ class TemplateField(StrEnum):
         return self in {TemplateField.ISSUE_DATE, TemplateField.DUE_DATE}
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         """Its name for the user, in English."""
         return _TITLES[self]
 

@@ -1,11 +1,15 @@
 """What an importer makes of one file."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from telbill_desktop.domain.invoice import InvoiceDraft
-from telbill_desktop.domain.messages import Message
-from telbill_desktop.domain.table_reading import TableReading
+if TYPE_CHECKING:  # the list asks for kinds of sources, and not for drafts
+    from telbill_desktop.domain.invoice import InvoiceDraft
+    from telbill_desktop.domain.messages import Message
+    from telbill_desktop.domain.table_reading import TableReading
 
 
 class SourceKind(StrEnum):

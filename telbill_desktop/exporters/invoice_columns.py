@@ -5,7 +5,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from telbill_desktop.domain.invoice_kinds import Category, InvoiceState, InvoiceType
+from telbill_desktop.domain.invoice_kinds import Category, InvoiceMark, InvoiceState, InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceRow
 from telbill_desktop.exporters.cell_text import Cell
 from telbill_desktop.system.i18n import tr
@@ -34,7 +34,19 @@ def invoice_titles() -> dict[InvoiceColumn, str]:
         InvoiceColumn.DUE_DATE: tr("Due date"),
         InvoiceColumn.CURRENCY: tr("Currency"),
         InvoiceColumn.STATE: tr("State"),
+        InvoiceColumn.MARK: tr("Mark"),
     }
+
+
+def mark_name(mark: InvoiceMark | None) -> str:
+    """What the user noted of an invoice; nothing when that is nothing."""
+    if mark is None:
+        return ""
+    return {
+        InvoiceMark.TO_REVIEW: tr("To review"),
+        InvoiceMark.VERIFIED: tr("Verified"),
+        InvoiceMark.DISPUTED: tr("Disputed"),
+    }[mark]
 
 
 def _type_name(row: InvoiceRow) -> str:
@@ -58,6 +70,7 @@ INVOICE_VALUES: Mapping[InvoiceColumn, Callable[[InvoiceRow], Cell]] = MappingPr
         InvoiceColumn.DUE_DATE: lambda row: row.due_date,
         InvoiceColumn.CURRENCY: lambda row: row.currency,
         InvoiceColumn.STATE: lambda row: tr("To check") if row.state is InvoiceState.TO_CHECK else tr("Consistent"),
+        InvoiceColumn.MARK: lambda row: mark_name(row.mark),
     }
 )
 

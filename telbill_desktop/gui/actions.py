@@ -45,15 +45,20 @@ ACTS: tuple[ActKind, ...] = (
     ActKind("redo", N_("Redo"), Group.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
     ActKind("history", N_("History…"), Group.EDIT, ("Ctrl+H",), "history"),
     ActKind("parties", N_("Operators and accounts…"), Group.EDIT, (), "building-2"),
+    ActKind("templates", N_("Templates of PDF invoices…"), Group.EDIT, (), "files"),
     ActKind("settings", N_("Settings…"), Group.EDIT, ("Ctrl+,",), "settings"),
     ActKind("find_anything", N_("Search everywhere"), Group.GO, ("Ctrl+K",), "search"),
     ActKind("filter", N_("Filter this page"), Group.GO, ("Ctrl+F",), "search"),
+    ActKind("advanced_search", N_("Advanced search"), Group.GO, ("Ctrl+Shift+F",), "sliders-horizontal"),
     ActKind("refresh", N_("Read again"), Group.GO, ("F5",), "refresh-cw"),
     ActKind("shortcuts", N_("Keyboard shortcuts"), Group.HELP, ("F1", "?"), "keyboard"),
     ActKind("messages", N_("Messages"), Group.HELP, (), "bell"),
     ActKind("about", N_("About Telbill"), Group.HELP, (), "info"),
 )
-NEEDS_STORE = ("import", "import_folder", "history", "parties", "filter", "refresh")
+NEEDS_STORE = (
+    *("import", "import_folder", "history", "parties", "templates"),
+    *("filter", "advanced_search", "refresh"),
+)
 
 NEEDS_ACT = ("undo", "redo")  # `name_undo` says whether there is one
 

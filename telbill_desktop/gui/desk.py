@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
 from telbill_desktop.gui.navigation import PAGES
 from telbill_desktop.gui.pages.page import Page, PageContext, Target
+from telbill_desktop.gui.perimeter_choice import PerimeterChooser
 from telbill_desktop.services import invoices
 from telbill_desktop.system.i18n import tr
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.main_window import MainWindow
     from telbill_desktop.gui.start_screen import FullPage
     from telbill_desktop.gui.undoing import Undoing
+    from telbill_desktop.gui.view_shelf import ViewShelf
     from telbill_desktop.gui.workspace import Workspace
 
 WARM_UP_AFTER = 1500  # milliseconds: the first rows do not share the processor with the worker's start
@@ -37,9 +39,8 @@ class Desk(QObject):
         self.workspace = workspace
         self.pages: dict[str, Page] = {}
         self._current = ""
+        self._filter = InvoiceFilter()
         self._empty_page: FullPage | None = None
-        self._companies: list[tuple[int, str]] = []
-        self._company: int | None = None
         self.context = PageContext(
             workspace=workspace,
             jobs=window.jobs,
@@ -50,19 +51,24 @@ class Desk(QObject):
             store_changed=self.on_store_changed,
             go_to=self.go_to,
         )
+        self.perimeter = PerimeterChooser(self, window, self.context)
+        self.perimeter.changed.connect(self._on_perimeter_changed)
         self._undoing: Undoing | None = None
+        self.views: ViewShelf | None = None
         self._finding: Finding | None = None
         self._after_page = QTimer(self, singleShot=True, interval=0)
         self._after_page.timeout.connect(self._surround)
         self._connections = [
             window.sidebar.page_chosen.connect(self.show_page),
-            window.top_bar.company_chosen.connect(self._on_company_chosen),
             window.files_dropped.connect(self.import_paths),
             window.closing.connect(self._on_closing),
             window.actions_by_name["import"].triggered.connect(self._on_import),
             window.actions_by_name["import_folder"].triggered.connect(self._on_import_folder),
             window.actions_by_name["parties"].triggered.connect(self._on_parties),
+            window.actions_by_name["templates"].triggered.connect(self._on_templates),
             window.actions_by_name["filter"].triggered.connect(self._on_filter),
+            window.actions_by_name["advanced_search"].triggered.connect(self._on_advanced_search),
+            window.menu.aboutToShow.connect(self._on_menu_about_to_show),
             window.actions_by_name["refresh"].triggered.connect(self.on_store_changed),
         ]
 
@@ -92,12 +98,15 @@ class Desk(QObject):
         window.actions_by_name.name_undo("", "")
         window.sidebar.enable_pages(enabled=False)
         window.top_bar.say_exports([])
-        window.top_bar.say_companies([], None)
+        window.say_edit_actions(())
+        self.perimeter.leave()
         window.status.say_store("")
         window.status.say_last_act("")
         window.status.say_page("")
         if self._finding is not None:
             self._finding.leave()
+        if self.views is not None:
+            self.views.leave()
         self.deleteLater()
 
     def show_page(self, name: str) -> Page:
@@ -136,12 +145,15 @@ class Desk(QObject):
         dialog.open()
 
     def _surround(self) -> None:
-        """What stands around the page, once its first rows are painted: undo, search, companies."""
+        """What stands around the page, once its first rows are painted: undo, search, saved views, perimeters."""
         from telbill_desktop.gui.finding import Finding  # noqa: PLC0415 - the first rows do not wait for it
         from telbill_desktop.gui.undoing import Undoing  # noqa: PLC0415 - the first rows do not wait for it
+        from telbill_desktop.gui.view_shelf import ViewShelf  # noqa: PLC0415 - the first rows do not wait for it
 
         self._undoing = Undoing(self, self._window, self.context)
         self._finding = Finding(self, self._window, self)
+        self.views = ViewShelf(self, self._window, self)
+        self.views.follow(self._filter)
         self._look_again()
 
     def _made(self, name: str) -> Page:
@@ -153,7 +165,9 @@ class Desk(QObject):
         page.count_changed.connect(sidebar_entry.count)
         page.status_changed.connect(lambda text: self._on_status(name, text))
         page.import_asked.connect(self._on_import)
-        page.set_company(self._company)
+        page.filter_changed.connect(self._on_filter_changed)
+        page.view_save_asked.connect(self._on_view_save_asked)
+        page.set_perimeter(self.perimeter.choice, self.perimeter.name)
         return page
 
     def _on_status(self, name: str, text: str) -> None:
@@ -165,33 +179,33 @@ class Desk(QObject):
         store = self.workspace.store
         if self._undoing is not None:
             self._undoing.look_again()
-        self.context.jobs.read(
-            lambda _progress: [(one.id, one.label) for one in invoices.companies(store)],
-            self._on_companies,
-            owner=self,
-        )
+        if self.views is not None:
+            self.perimeter.look_again()
+            self.views.look_again()
         self.context.jobs.read(
             lambda _progress: not invoices.find_first(store, InvoiceFilter(), InvoiceOrder(), limit=1),
             self._on_emptiness,
             owner=self,
         )
 
-    def _on_companies(self, companies: list[tuple[int, str]]) -> None:
-        self._companies = companies
-        if self._company not in dict(companies):
-            self._choose_company(None)
-        self._window.top_bar.say_companies(companies, self._company)
-
-    def _on_company_chosen(self, company_id: int | None) -> None:
-        self._choose_company(company_id)
-        self._window.top_bar.say_companies(self._companies, company_id)
-
-    def _choose_company(self, company_id: int | None) -> None:
-        if company_id == self._company:
-            return
-        self._company = company_id
+    def _on_perimeter_changed(self) -> None:
         for page in self.pages.values():
-            page.set_company(company_id)
+            page.set_perimeter(self.perimeter.choice, self.perimeter.name)
+        if self.views is not None:
+            self.views.look_again()
+
+    def _on_filter_changed(self, wanted: InvoiceFilter) -> None:
+        self._filter = wanted
+        if self.views is not None:
+            self.views.follow(wanted)
+
+    def _on_view_save_asked(self, wanted: InvoiceFilter) -> None:
+        if self.views is not None:
+            self.views.save(wanted)
+
+    def _on_menu_about_to_show(self) -> None:
+        page = self.pages.get(self._current)
+        self._window.say_edit_actions(page.edit_actions() if page and self._empty_page is None else ())
 
     def _on_emptiness(self, is_empty: bool) -> None:  # noqa: FBT001 - the answer of a reading
         if is_empty and self._empty_page is None:
@@ -227,9 +241,18 @@ class Desk(QObject):
 
         PartiesDialog(self.context, self._window).open()
 
+    def _on_templates(self) -> None:
+        from telbill_desktop.gui.dialogs.templates import TemplatesDialog  # noqa: PLC0415 - when it is first needed
+
+        TemplatesDialog(self.context, self._window).open()
+
     def _on_filter(self) -> None:
         if page := self.pages.get(self._current):
             page.focus_search()
+
+    def _on_advanced_search(self) -> None:
+        if page := self.pages.get(self._current):
+            page.open_advanced_search()
 
     def _on_closing(self) -> None:
         self._save_layouts()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.desk import Desk
     from telbill_desktop.gui.jobs import LatestReading
     from telbill_desktop.gui.main_window import MainWindow
+    from telbill_desktop.gui.view_list import ViewItem
 
 MOST_INVOICES = 8
 MOST_OTHERS = 6
@@ -52,13 +53,13 @@ class Finding(QObject):
         self._on_edited(self._field.text())
 
     def _on_edited(self, text: str) -> None:
-        others = matching([*self._pages(), *self._acts()], text)
+        others = matching([*self._pages(), *self._views(), *self._acts()], text)
         if not text.strip():
             self._reading.drop()
             self._window.finder.show_hits(others, self._field)
             return
         store = self._desk.workspace.store
-        wanted = InvoiceFilter(text=text)
+        wanted = InvoiceFilter(text=text, perimeter=self._desk.perimeter.choice)
 
         def question() -> list[InvoiceRow]:
             ids = invoices.find_first(store, wanted, InvoiceOrder(), limit=MOST_INVOICES)
@@ -93,6 +94,16 @@ class Finding(QObject):
             return Hit(tr(entry.title), tr("Page"), "arrow-right", lambda: self._to_page(name))
 
         return [go(entry.name) for entry in PAGES]
+
+    def _views(self) -> list[Hit]:
+        shelf = self._desk.views
+        if shelf is None:
+            return []
+
+        def hit(item: ViewItem) -> Hit:
+            return Hit(item.name, tr("View"), "star", lambda: shelf.show_view(item))
+
+        return [hit(item) for item in shelf.items]
 
     def _to_page(self, name: str) -> None:
         self._desk.show_page(name)

@@ -18,9 +18,11 @@ from telbill_desktop.gui.top_bar import TopBar
 from telbill_desktop.system.settings import Settings, WindowLayout
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from PySide6.QtGui import (
+        QAction,
         QCloseEvent,
         QDragEnterEvent,
         QDragLeaveEvent,
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name = Actions(self, theme)
         self._build()
         self.menu = self._menu()
+        self._of_page: list[QAction] = []
         self.sidebar.set_menu(self.menu)
         self._connect()
         self.actions_by_name.enable_store(is_open=False, is_writable=False)
@@ -149,6 +152,16 @@ class MainWindow(QMainWindow):
                 menu.addSeparator()
             menu.addActions(self.actions_by_name.of_group(group))
         return menu
+
+    def say_edit_actions(self, actions: Sequence[QAction]) -> None:
+        """What the menu offers to do with what is chosen on the page shown, before what is there always."""
+        for action in self._of_page:
+            self.menu.removeAction(action)
+        self._of_page = list(actions)
+        self.menu.insertActions(self.actions_by_name["history"], self._of_page)
+        if self._of_page:
+            self._of_page.append(self.menu.insertSeparator(self._of_page[0]))
+            self._of_page.append(self.menu.insertSeparator(self.actions_by_name["history"]))
 
     def _connect(self) -> None:
         acts = self.actions_by_name

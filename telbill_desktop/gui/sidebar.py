@@ -131,6 +131,16 @@ class Sidebar(QFrame):
                 entry.count(-1)
         self._group.setExclusive(True)
 
+    def add_under(self, name: str, widget: QWidget) -> None:
+        """Puts something of a page under its entry."""
+        self._column.insertWidget(self._column.indexOf(self._entries[name]) + 1, widget)
+
+    def take_under(self, widget: QWidget) -> None:
+        """Takes it away again."""
+        self._column.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
+
     def _add(self, page: PageEntry) -> None:
         entry = Entry(tr(page.title), self)
         entry.clicked.connect(lambda _checked=False, name=page.name: self.page_chosen.emit(name))

@@ -2,25 +2,23 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from telbill_desktop.gui.search_field import SearchField
 from telbill_desktop.gui.theme import Theme
 from telbill_desktop.gui.widgets.buttons import Button, MenuButton
-from telbill_desktop.gui.widgets.text import ElidedLabel
+from telbill_desktop.gui.widgets.text import ElidedLabel, tooltip
 from telbill_desktop.system.i18n import tr
 
 HEIGHT = 52
 LONGEST_TITLE = 200
-LONGEST_COMPANY = 30  # characters on the button; the whole name is in its menu
+LONGEST_NAME = 30  # characters on the button; the whole name is in its menu
 
 
 class TopBar(QFrame):
     """What stands over every page."""
-
-    company_chosen = Signal(object)  # int, or None for all of them
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,9 +26,9 @@ class TopBar(QFrame):
         self._theme = theme
         self.title = ElidedLabel(role="title")
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.company = MenuButton(theme, kind="soft")
-        self.company.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.company.hide()
+        self.perimeter = MenuButton(theme, kind="soft")
+        self.perimeter.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.perimeter.hide()
         self.search = SearchField(theme)
         self.search.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.import_button = Button(tr("Import…"))
@@ -40,7 +38,7 @@ class TopBar(QFrame):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.title)
         self._row.addSpacing(theme.dp(8))
-        self._row.addWidget(self.company)
+        self._row.addWidget(self.perimeter)
         self._row.addStretch(1)
         for widget in (self.search, self.import_button, self.export_button):
             self._row.addWidget(widget)
@@ -70,23 +68,16 @@ class TopBar(QFrame):
         """What the page shown can export."""
         return self.export_button.list.actions()
 
-    def say_companies(self, companies: Sequence[tuple[int, str]], chosen: int | None) -> None:
-        """The user's companies as id and name, and the one that is the perimeter."""
-        self.company.list.clear()
-        group = QActionGroup(self.company.list)
-        everything: list[tuple[int | None, str]] = [(None, tr("All companies")), *companies]
-        entries = everything if len(companies) != 1 else everything[1:]
-        for company_id, name in entries:
-            action = self.company.list.addAction(name.replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(company_id == chosen or len(entries) == 1)
-            action.triggered.connect(lambda _checked=False, one=company_id: self.company_chosen.emit(one))
-            group.addAction(action)
-        names = dict(entries)
-        shown = names.get(chosen) or (entries[0][1] if entries else "")
-        self.company.say(shown if len(shown) <= LONGEST_COMPANY else shown[: LONGEST_COMPANY - 1] + "…")
-        self.company.setAccessibleName(tr("Company: {name}").format(name=shown))
-        self.company.setVisible(bool(companies))
+    def say_perimeter(self, name: str, actions: Sequence[QAction]) -> None:
+        """The name of the perimeter in force, and what its menu offers; without a menu there is nothing to choose."""
+        from telbill_desktop.system.formats import labelled  # noqa: PLC0415 - babel waits for the paint
+
+        self.perimeter.list.clear()
+        self.perimeter.list.addActions(list(actions))
+        self.perimeter.say(name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…")
+        self.perimeter.setAccessibleName(labelled(tr("Perimeter"), name))
+        self.perimeter.setToolTip(tooltip(labelled(tr("Perimeter"), name)))
+        self.perimeter.setVisible(bool(actions))
 
     def _on_theme_changed(self) -> None:
         dp = self._theme.dp

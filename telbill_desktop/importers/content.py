@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 
-from telbill_desktop.documents.tables.ole import SIGNATURE, ole_refusal
 from telbill_desktop.documents.tables.recognition import is_delimited, workbook_kind
 from telbill_desktop.importers.xml_parsing import beginning, looks_like_xml
 
@@ -19,7 +18,8 @@ class Content(StrEnum):
     ARCHIVE = "zip"
     PICTURE = "picture"
     OFFICE = "office"
-    WORKBOOK = "workbook"
+    WORKBOOK = "xlsx"
+    OPEN_WORKBOOK = "ods"
     TABLE_TEXT = "csv"
     UNKNOWN = "unknown"
 
@@ -45,7 +45,7 @@ def content_of(content: bytes) -> Content:
         return Content.EMPTY
     for signature, kind in _SIGNATURES:  # before the PDF's, which stands late in an archive that packs one unpressed
         if content.startswith(signature):
-            return Content.WORKBOOK if _is_workbook(content) else kind
+            return _archive_of(content) if kind is Content.ARCHIVE else kind
     if b"%PDF-" in content[:_PDF_HEADER_WITHIN]:
         return Content.PDF
     if looks_like_xml(content):
@@ -57,5 +57,7 @@ def content_of(content: bytes) -> Content:
     return Content.TABLE_TEXT if is_delimited(content) else Content.UNKNOWN
 
 
-def _is_workbook(content: bytes) -> bool:
-    return workbook_kind(content) is not None or (content.startswith(SIGNATURE) and ole_refusal(content) is not None)
+def _archive_of(content: bytes) -> Content:
+    """A workbook is an archive too."""
+    kind = workbook_kind(content)
+    return Content(kind) if kind is not None else Content.ARCHIVE

@@ -29,7 +29,11 @@ class Knowledge:
 
 def knowledge_in(settings_folder: Path) -> Knowledge:
     """What the settings folder holds; its files are read again only when they changed."""
-    states = (_state_of(settings_folder / PDF_TEMPLATES), _state_of(settings_folder / TABLE_PROFILES))
+    try:
+        states = (_state_of(settings_folder / PDF_TEMPLATES), _state_of(settings_folder / TABLE_PROFILES))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return Knowledge(problems=(Message("template_unreadable", {"file": settings_folder.name, "reason": reason}),))
     return _loaded(settings_folder, states) if any(states) else Knowledge()
 
 

@@ -1,5 +1,6 @@
 """One file to one reading, by the kind of its content."""
 
+from telbill_desktop.documents.tables.ole import ole_refusal
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.reading import Outcome, Reading
 from telbill_desktop.domain.table_profile import TableChoice
@@ -8,6 +9,7 @@ from telbill_desktop.importers.hybrid import read_pdf
 from telbill_desktop.importers.knowledge import Knowledge
 from telbill_desktop.importers.structured import read_xml
 
+_TABLES = {Content.WORKBOOK, Content.OPEN_WORKBOOK, Content.TABLE_TEXT}
 _REFUSALS = {
     Content.EMPTY: "content_empty",
     Content.WEB_PAGE: "is_web_page",
@@ -16,9 +18,6 @@ _REFUSALS = {
     Content.OFFICE: "is_office",
     Content.UNKNOWN: "content_unknown",
 }
-
-
-_TABLES = frozenset({Content.WORKBOOK, Content.TABLE_TEXT})
 
 
 def read_content(content: bytes, name: str, knowledge: Knowledge, choice: TableChoice) -> Reading:
@@ -32,4 +31,6 @@ def read_content(content: bytes, name: str, knowledge: Knowledge, choice: TableC
         from telbill_desktop.importers.tabular.reading import read_table  # noqa: PLC0415 - when a table comes
 
         return read_table(content, name, knowledge.table_profiles, choice)
+    if kind is Content.OFFICE and (refusal := ole_refusal(content)) is not None:
+        return Reading(Outcome.REFUSED, kind.value, message=refusal.message)
     return Reading(Outcome.REFUSED, kind.value, message=Message(_REFUSALS[kind]))

@@ -18,6 +18,7 @@ from telbill_desktop.services.reading_ahead import Reader, Taken, readings_of
 from telbill_desktop.services.table_intake import message_of, status_of, take_table
 from telbill_desktop.store import intake, vault
 from telbill_desktop.store.engine import Store
+from telbill_desktop.store.source_roles import CONFLICT
 from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
 
 __all__ = ["FileResult", "FileToRead", "Reader", "gather", "import_files", "preview_files", "take_in"]
@@ -102,7 +103,7 @@ def _imported(store: Store, taken: Taken, batch: int | None) -> tuple[FileResult
 def take_in(
     store: Store, taken: Taken, kind: str, params: Mapping[str, Param], *, batch: int | None = None
 ) -> tuple[FileResult, int | None]:
-    """Writes one file in a transaction, as an act of that kind: its result, and the act's id if it changed anything.
+    """One file in a transaction, as an act of that kind: its result, and the act's number if it changed anything.
 
     What is wrong with the file itself becomes a refusal.
 
@@ -194,7 +195,7 @@ def _table_taken_in(
 
 
 def _duplicate(taken: Taken, known: intake.KnownSource) -> FileResult:
-    code = "content_known_in_conflict" if known.role == intake.CONFLICT else "content_known"
+    code = "content_known_in_conflict" if known.role == CONFLICT else "content_known"
     return FileResult(
         taken.file.shown,
         FileStatus.DUPLICATE,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.choice import Choice
 from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder, InvoiceRow, InvoiceSums
+from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import choices
 from telbill_desktop.store.queries import invoices as queries
@@ -16,6 +17,7 @@ __all__ = [
     "Choice",
     "accounts",
     "companies",
+    "count",
     "find_by_number",
     "find_first",
     "find_ids",
@@ -62,16 +64,22 @@ def find_by_number(store: Store, number: str, operator: str = "") -> list[int]:
         return queries.numbered(connection, number, operator)
 
 
-def operators(store: Store, company_id: int | None = None) -> list[Choice]:
-    """All operators by name, with the number of their invoices; in the perimeter of one company where it is given."""
+def count(store: Store, wanted: InvoiceFilter) -> int:
+    """How many invoices the list holds."""
     with store.reading() as connection:
-        return choices.operators(connection, company_id)
+        return queries.count(connection, wanted)
 
 
-def accounts(store: Store, operator_id: int | None = None, company_id: int | None = None) -> list[Choice]:
+def operators(store: Store, perimeter: PerimeterChoice | None = None) -> list[Choice]:
+    """All operators by name, with the number of their invoices; only those of the perimeter where it is given."""
+    with store.reading() as connection:
+        return choices.operators(connection, perimeter)
+
+
+def accounts(store: Store, operator_id: int | None = None, perimeter: PerimeterChoice | None = None) -> list[Choice]:
     """The billing accounts of one operator, or of all, by label, with the number of their invoices; see `operators`."""
     with store.reading() as connection:
-        return choices.accounts(connection, operator_id, company_id)
+        return choices.accounts(connection, operator_id, perimeter)
 
 
 def companies(store: Store) -> list[Choice]:

@@ -5,6 +5,7 @@ from telbill_desktop.domain.reading import FileStatus, Outcome, Reading
 from telbill_desktop.domain.table_reading import TableCounts, TableReading
 from telbill_desktop.services.meeting import meet
 from telbill_desktop.store import intake
+from telbill_desktop.store.source_roles import CONFLICT
 from telbill_desktop.store.table_intake import add_list
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
@@ -18,8 +19,8 @@ def take_table(unit: UnitOfWork, deposit_id: int, reading: Reading, table: Table
         counts.changed, counts.conflicts = len(listed.changed), tuple(row.number for row in listed.changed)
     for invoice in table.invoices:
         if (role := intake.role_of(unit.connection, deposit_id, invoice.draft)) is not None:
-            counts.identical += role != intake.CONFLICT
-            counts.changed += role == intake.CONFLICT
+            counts.identical += role != CONFLICT
+            counts.changed += role == CONFLICT
             continue
         of_invoice = Reading(
             Outcome.READ, reading.format, reading.source, warnings=invoice.warnings, to_check=invoice.to_check

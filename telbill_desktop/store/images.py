@@ -6,6 +6,7 @@ written back as it was read, whatever became of the types since.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Table, TableClause, column, table
@@ -20,9 +21,9 @@ _DIALECT = DefaultDialect()  # an image is the same whatever database holds it
 
 def image_of(record: Table, row: Mapping[str, Any]) -> Image:
     """The image of a record given as Python values; missing columns are NULL."""
-    return {
-        name: row.get(name) if bound is None else bound(row.get(name)) for name, bound in _processors(record).items()
-    }
+    image = dict.fromkeys(_processors(record))
+    image.update(image_of_some(record, row))
+    return image
 
 
 def image_of_some(record: Table, values: Mapping[str, Any]) -> Image:
@@ -32,18 +33,26 @@ def image_of_some(record: Table, values: Mapping[str, Any]) -> Image:
         KeyError: the table has no such column (a defect).
     """
     bound = _processors(record)
-    return {name: value if (made := bound[name]) is None else made(value) for name, value in values.items()}
+    return {
+        name: value if value is None or (made := bound[name]) is None else made(value) for name, value in values.items()
+    }
 
 
 def bulk_image(images: Sequence[Image]) -> dict[str, Any]:
-    """Many records of one table as one value: the names of the columns once, then a list of values for each."""
-    names = list(images[0])
-    return {"columns": names, "rows": [[image[name] for name in names] for image in images]}
+    """Many records of one table as one value: the names of the columns once, then a list of values for each.
+
+    `blank` names the columns that are NULL in all of them.
+    """
+    names = [name for name in images[0] if any(image[name] is not None for image in images)]
+    values = itemgetter(*names) if len(names) > 1 else lambda image: (image[names[0]],)
+    blank = [name for name in images[0] if name not in names]
+    return {"columns": names, "rows": list(map(values, images)), "blank": blank}
 
 
 def bulk_rows(stored: Mapping[str, Any]) -> list[Image]:
     """The images that `bulk_image` was made from."""
-    return [dict(zip(stored["columns"], values, strict=True)) for values in stored["rows"]]
+    blank = dict.fromkeys(stored.get("blank", ()))
+    return [{**blank, **dict(zip(stored["columns"], values, strict=True))} for values in stored["rows"]]
 
 
 @lru_cache(maxsize=64)

@@ -1,17 +1,20 @@
 """Writes what was read of an invoice into the tables, and finds what is known of it already."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, func, select
 
+from telbill_desktop.domain.conflict import SETTLEMENT_NOTES
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.identity import number_key, seller_keys
 from telbill_desktop.domain.invoice import InvoiceDraft, InvoiceState
+from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.reading import Reading, SourceKind
-from telbill_desktop.store import draft_to_rows, parties, search
+from telbill_desktop.store import draft_to_rows, parties, rows_to_draft, search
+from telbill_desktop.store.source_roles import MAIN
 from telbill_desktop.store.tables.documents import deposit, invoice_source
 from telbill_desktop.store.tables.invoices import (
     invoice,
@@ -24,14 +27,12 @@ from telbill_desktop.store.tables.parties import operator_key
 from telbill_desktop.store.unit_of_work import UnitOfWork
 from telbill_desktop.store.vault import ALGORITHM
 
-MAIN, OTHER, CONFLICT = "main", "other", "conflict"
-
 _BLANK: tuple[object, ...] = (None, "", [])
-_KEPT = (
-    *("ht", "vat", "ttc", "amount_due", "due_date", "period_start", "period_end", "company_id", "account_id"),
-    *("recipient_name", "recipient_code", "recipient_siret", "recipient_address", "client_code", "sub_account"),
-    *("purchase_order", "framework_contract", "local_contract", "business_unit", "site_1", "site_2", "edi"),
-    *("buyer_reference", "accounting_reference"),
+# What one document of an invoice knows and another leaves blank: no figure, and so never in dispute.
+_SURROUNDINGS = (
+    *("period_start", "period_end", "recipient_name", "recipient_code", "recipient_siret", "recipient_address"),
+    *("client_code", "sub_account", "purchase_order", "framework_contract", "local_contract", "business_unit"),
+    *("site_1", "site_2", "edi", "buyer_reference", "accounting_reference"),
 )
 
 _PARTS: tuple[Table, ...] = (invoice_vat, invoice_adjustment, invoice_line, invoice_warning)
@@ -118,48 +119,65 @@ def known_invoice(connection: Connection, operator_id: int, draft: InvoiceDraft)
     return KnownInvoice(row["id"], figures, row["rank"] if row["rank"] is not None else len(SourceKind))
 
 
-def main_figures(connection: Connection, invoice_id: int) -> InvoiceFigures | None:
-    """What the document that the invoice shows says itself."""
-    of_main = (invoice_source.c.invoice_id == invoice_id) & (invoice_source.c.role == MAIN)
-    stored = connection.execute(select(invoice_source.c.figures).where(of_main)).scalar()
-    return InvoiceFigures.from_json(stored) if stored is not None else None
-
-
 def add_invoice(unit: UnitOfWork, operator_id: int, draft: InvoiceDraft, reading: Reading) -> int:
     """A new invoice with its lines, VAT, adjustments and warnings; its accounts and contracts are made if need be."""
     invoice_id = unit.insert(invoice, _head(unit, operator_id, draft, reading))
-    _add_parts(unit, invoice_id, draft, reading)
+    add_parts(unit, invoice_id, draft, reading.warnings)
     search.index_new(unit.connection, invoice_id)
     return invoice_id
 
 
-def replace_invoice(unit: UnitOfWork, invoice_id: int, operator_id: int, draft: InvoiceDraft, reading: Reading) -> None:
-    """The invoice shows this reading from now on; the former source stays, as another one.
+def replace_invoice(
+    unit: UnitOfWork, invoice_id: int, draft: InvoiceDraft, reading: Reading, shown: InvoiceFigures
+) -> None:
+    """The invoice shows this reading from now on, its figures being `shown`: the reading's own, blanks completed.
 
-    What the new one leaves blank is kept: the lines of an invoice know less of it than the list that named it.
+    What else the reading leaves blank is kept: the lines of an invoice know less of it than the list that named it.
     """
-    for table in _PARTS:
-        parts = select(table.c.id).where(table.c.invoice_id == invoice_id).order_by(table.c.id)
-        unit.delete_many(table, unit.connection.execute(parts).scalars().all())
-    main = select(invoice_source.c.id).where(invoice_source.c.invoice_id == invoice_id, invoice_source.c.role == MAIN)
-    for source_id in unit.connection.execute(main).scalars().all():
-        unit.update(invoice_source, source_id, {"role": OTHER})
-    head = _head(unit, operator_id, draft, reading)
+    notes = select(invoice_warning.c.code, invoice_warning.c.params).where(
+        invoice_warning.c.invoice_id == invoice_id, invoice_warning.c.code.in_(SETTLEMENT_NOTES)
+    )
+    kept = [rows_to_draft.warning(row) for row in unit.connection.execute(notes.order_by("position")).mappings()]
+    remove_parts(unit, invoice_id, _PARTS)
     stored = unit.connection.execute(select(invoice).where(invoice.c.id == invoice_id)).mappings().one()
-    for name in _KEPT:
+    head = _head(unit, stored["operator_id"], draft, reading) | figure_columns(shown)
+    for name in (*_SURROUNDINGS, "company_id", "account_id"):
         if head[name] in _BLANK:
             head[name] = stored[name]
     unit.update(invoice, invoice_id, head)
-    _add_parts(unit, invoice_id, draft, reading)
+    add_parts(unit, invoice_id, draft, [*reading.warnings, *kept])
     search.reindex(unit.connection, [invoice_id])
+
+
+def show_figures(unit: UnitOfWork, invoice_id: int, shown: InvoiceFigures) -> None:
+    """The invoice says these figures, of the same main document; its lines stay."""
+    unit.update(invoice, invoice_id, figure_columns(shown))
+
+
+def remove_parts(unit: UnitOfWork, invoice_id: int, tables: Iterable[Table]) -> None:
+    """The invoice's rows in these tables are no more."""
+    for table in tables:
+        parts = select(table.c.id).where(table.c.invoice_id == invoice_id).order_by(table.c.id)
+        unit.delete_many(table, unit.connection.execute(parts).scalars().all())
+
+
+def figure_columns(figures: InvoiceFigures) -> dict[str, Any]:
+    """Those of the figures that documents complete for each other, as columns."""
+    return {
+        "ht": figures.total_ht,
+        "vat": figures.total_vat,
+        "ttc": figures.total_ttc,
+        "amount_due": figures.amount_due,
+        "due_date": figures.due_date,
+    }
 
 
 def add_source(
     unit: UnitOfWork, invoice_id: int, deposit_id: int, role: str, figures: InvoiceFigures, reading: Reading
-) -> None:
-    """Notes which document says what of an invoice: `role` is main, other or conflict."""
+) -> int:
+    """Notes which document says what of an invoice: `role` is main, other or conflict. Returns the note's id."""
     source = source_row(deposit_id, role, figures, reading, datetime.now(UTC))
-    unit.insert(invoice_source, {"invoice_id": invoice_id, **source})
+    return unit.insert(invoice_source, {"invoice_id": invoice_id, **source})
 
 
 def role_of(connection: Connection, deposit_id: int, draft: InvoiceDraft) -> str | None:
@@ -175,24 +193,37 @@ def role_of(connection: Connection, deposit_id: int, draft: InvoiceDraft) -> str
     return next((row.role for row in connection.execute(known) if row.seller_key in keys), None)
 
 
-def totals_of(draft: InvoiceDraft) -> dict[str, Any]:
-    """What a poorer source may add to an invoice that leaves it blank."""
-    totals = draft.totals
-    return {
-        "ht": totals.ht,
-        "vat": totals.vat,
-        "ttc": totals.ttc,
-        "amount_due": totals.amount_due,
-        "due_date": draft.due_date,
-    }
-
-
-def fill_blanks(unit: UnitOfWork, invoice_id: int, values: Mapping[str, Any]) -> None:
-    """Writes those of the values whose columns are blank."""
+def fill_blanks(unit: UnitOfWork, invoice_id: int, draft: InvoiceDraft) -> bool:
+    """Writes what another document of the invoice knows besides its figures where the invoice is blank; whether any."""
     stored = unit.connection.execute(select(invoice).where(invoice.c.id == invoice_id)).mappings().one()
-    blank = {name: value for name, value in values.items() if stored[name] in _BLANK and value not in _BLANK}
-    if blank:
-        unit.update(invoice, invoice_id, blank)
+    known = surroundings_of(draft)
+    blank = {name: value for name, value in known.items() if stored[name] in _BLANK and value not in _BLANK}
+    if stored["company_id"] is None and (company_id := parties.resolve_company(unit, draft.buyer)) is not None:
+        blank["company_id"] = company_id
+    if stored["account_id"] is None:
+        company_id = blank.get("company_id", stored["company_id"])
+        account_id = parties.resolve_account(unit, stored["operator_id"], company_id, draft.account)
+        if account_id is not None:
+            blank["account_id"] = account_id
+    if not blank:
+        return False
+    parties.resolve_contracts(unit, stored["operator_id"], draft.references)
+    unit.update(invoice, invoice_id, blank)
+    search.reindex(unit.connection, [invoice_id])
+    return True
+
+
+def surroundings_of(draft: InvoiceDraft) -> dict[str, Any]:
+    """What a document says of its invoice besides the figures."""
+    columns = {
+        "period_start": draft.period.start if draft.period else None,
+        "period_end": draft.period.end if draft.period else None,
+        "client_code": draft.account.client_code,
+        "sub_account": draft.account.sub_account,
+        **draft_to_rows.recipient(draft.buyer),
+        **draft_to_rows.references(draft),
+    }
+    return {name: columns[name] for name in _SURROUNDINGS}
 
 
 def source_row(
@@ -250,12 +281,20 @@ def head_row(
     }
 
 
-def _add_parts(unit: UnitOfWork, invoice_id: int, draft: InvoiceDraft, reading: Reading) -> None:
+def add_warning(unit: UnitOfWork, invoice_id: int, message: Message) -> None:
+    """Says one thing more of an invoice."""
+    last = select(func.max(invoice_warning.c.position)).where(invoice_warning.c.invoice_id == invoice_id)
+    position = (unit.connection.execute(last).scalar() or 0) + 1
+    unit.insert(invoice_warning, {"invoice_id": invoice_id, "position": position, **draft_to_rows.warning_row(message)})
+
+
+def add_parts(unit: UnitOfWork, invoice_id: int, draft: InvoiceDraft, warnings: Sequence[Message]) -> None:
+    """The VAT table, the adjustments and the lines of a draft, and what is said of them."""
     parts: tuple[tuple[Table, list[dict[str, Any]]], ...] = (
         (invoice_vat, draft_to_rows.vat_rows(draft)),
         (invoice_adjustment, draft_to_rows.adjustment_rows(draft)),
         (invoice_line, draft_to_rows.line_rows(draft)),
-        (invoice_warning, [draft_to_rows.warning_row(message) for message in reading.warnings]),
+        (invoice_warning, [draft_to_rows.warning_row(message) for message in warnings]),
     )
     for table, rows in parts:
         unit.insert_many(

@@ -11,7 +11,7 @@ from telbill_desktop.store.backup import Backup, verified_copy
 from telbill_desktop.system.resources import database_files
 
 # The last revision in db/migrations/versions; its number is the version in the store's file.
-HEAD = "0002"
+HEAD = "0004"
 VERSION = int(HEAD)
 
 
@@ -39,12 +39,16 @@ def upgrade(database: Path, backups: Path, version: int, *, migrations: Path | N
 def run(database: Path, migrations: Path, head: str) -> None:
     """Runs the revisions that the store lacks, in one transaction, and checks what they made before it commits.
 
+    What is searched is derived: a revision that changes its tables leaves them empty, and they are filled here.
+
     Raises:
         StoreError: `store_damaged` when rows are left that point to nothing.
         SQLAlchemyError: a revision failed.
     """
     from alembic import command  # noqa: PLC0415 - 0.2 s that a current store does not pay
     from alembic.config import Config  # noqa: PLC0415
+
+    from telbill_desktop.store import search  # noqa: PLC0415 - see above
 
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
@@ -56,6 +60,8 @@ def run(database: Path, migrations: Path, head: str) -> None:
             command.upgrade(config, head)
             if sqlite.stray_references(connection):
                 raise StoreError("store_damaged")
+            if search.is_left_empty(connection):
+                search.rebuild(connection)
             sqlite.set_schema_version(connection, int(head))
     finally:
         engine.dispose()

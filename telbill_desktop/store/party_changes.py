@@ -7,7 +7,7 @@ from sqlalchemy import Connection, RowMapping, Table, and_, select
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.folding import fold
-from telbill_desktop.store import search
+from telbill_desktop.store import search, view_changes
 from telbill_desktop.store.parties import ACCOUNT_PARTS, add_operator_keys
 from telbill_desktop.store.queries.parties import record
 from telbill_desktop.store.tables.invoices import (
@@ -27,7 +27,7 @@ _NAMED_NUMBERS = 10
 
 
 def merge_operators(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
-    """The kept operator has everything that the other had, and its keys; the other is no more.
+    """The kept operator has everything that the other had, and its keys; the other is no more. Views follow.
 
     Raises:
         TelbillError: `merge_with_itself`; `merge_clash` when both have an invoice of the same number and year.
@@ -46,12 +46,13 @@ def merge_operators(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
     add_operator_keys(unit, kept_id, (row["seller_key"] for row in keys))
     if learnt := {name: merged[name] for name in ("siren", "vat_number", "country") if merged[name] and not kept[name]}:
         unit.update(operator, kept_id, learnt)
+    view_changes.follow_operator(unit, kept_id, merged_id)
     unit.delete(operator, merged_id)
     search.reindex(unit.connection, moved)
 
 
 def merge_accounts(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
-    """The kept account has the other's invoices, and is found under its words; the other is no more.
+    """The kept account has the other's invoices, and is found under its words; the other is no more. Views follow.
 
     Raises:
         TelbillError: `merge_with_itself`, `merge_operators_first`.
@@ -149,6 +150,7 @@ def _merge_accounts(unit: UnitOfWork, kept: RowMapping, merged: RowMapping) -> N
     aliases = _values(unit, account_alias, account_alias.c.account_id == merged["id"])
     for row in aliases:
         unit.delete(account_alias, row["id"])
+    view_changes.follow_account(unit, kept["id"], merged["id"])
     unit.delete(billing_account, merged["id"])
     _add_aliases(unit, kept, [merged, *aliases])
     if kept["company_id"] is None and merged["company_id"] is not None:

@@ -6,9 +6,10 @@ label, a phone number or its user. Notes stay out: their legal phrases would mak
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, MetaData, Table, Text, delete, insert, select
+from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, delete, func, insert, select
 
 from telbill_desktop.domain.folding import fold, fold_all
 from telbill_desktop.domain.phone_forms import phone_forms
@@ -25,8 +26,22 @@ invoice_text = Table(
     Column("invoice_id", Id, primary_key=True, autoincrement=False),
     Column("number", Text, nullable=False),  # folded
     Column("sub_account", Text, nullable=False),  # folded
+    Column("client_code", Text, nullable=False),  # folded
+    Column("subscriber", Text, nullable=False),  # folded
+    Column("reference", Text, nullable=False),  # folding.fold_all of order, contracts, unit, sites, references
     Column("text", Text, nullable=False),  # folding.fold_all of everything searchable, padded for the trigrams
     sqlite_strict=True,
+)
+
+# One text for each line that says something else than the lines before it: words that one line must hold.
+line_text = Table(
+    "invoice_search_line",
+    invoice_text.metadata,
+    Column("invoice_id", Id, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),  # folding.fold_all of label, description, number in every form, user
+    sqlite_strict=True,
+    sqlite_with_rowid=False,  # the lines of an invoice lie together
 )
 
 _HEAD = (
@@ -34,12 +49,18 @@ _HEAD = (
     "purchase_order", "framework_contract", "local_contract", "business_unit", "site_1", "site_2", "buyer_reference",
     "accounting_reference",
 )  # fmt: skip
+_REFERENCES = (
+    "purchase_order", "framework_contract", "local_contract", "business_unit", "site_1", "site_2", "buyer_reference",
+    "accounting_reference",
+)  # fmt: skip
 _LINE = ("label", "description", "purchase_order", "product_code", "product_range", "user_name")
+
+Texts = tuple[dict[str, Any], list[str]]  # a row of `invoice_text`, and the texts of its lines
 
 
 def create_index(connection: Connection) -> None:
     """Makes the empty index, when it is not there."""
-    invoice_text.create(connection, checkfirst=True)
+    invoice_text.metadata.create_all(connection)
     if trigrams.are_there(connection):
         trigrams.create(connection, invoice_text.name)
 
@@ -66,20 +87,37 @@ def rebuild(connection: Connection) -> None:
     """Makes the index anew from all invoices; creates it when it is not there."""
     create_index(connection)
     connection.execute(delete(invoice_text))
+    connection.execute(delete(line_text))
     for chunk in chunks(connection.execute(select(invoice.c.id).order_by(invoice.c.id)).scalars().all()):
-        connection.execute(insert(invoice_text), list(_texts(connection, chunk)))
+        _write(connection, list(_texts(connection, chunk)))
     if trigrams.are_there(connection):
         trigrams.rebuild(connection)
+
+
+def is_left_empty(connection: Connection) -> bool:
+    """Whether there are invoices and no text at all: a migration that changed what is searched leaves it so."""
+    empty = connection.execute(select(invoice_text.c.invoice_id).limit(1)).first() is None
+    return empty and connection.execute(select(func.count()).select_from(invoice)).scalar_one() > 0
 
 
 def disagreements(connection: Connection) -> tuple[int, int]:
     """How many invoices there are, and how many texts are missing, stale or of an invoice that is gone. Slow."""
     ids = connection.execute(select(invoice.c.id).order_by(invoice.c.id)).scalars().all()
-    wrong = len(set(connection.execute(select(invoice_text.c.invoice_id)).scalars()) - set(ids))
+    indexed = set(connection.execute(select(invoice_text.c.invoice_id)).scalars())
+    indexed.update(connection.execute(select(line_text.c.invoice_id).distinct()).scalars())
+    wrong = len(indexed - set(ids))
     for chunk in chunks(ids):
         stored = connection.execute(select(invoice_text).where(invoice_text.c.invoice_id.in_(chunk))).mappings()
         known = {row["invoice_id"]: dict(row) for row in stored}
-        wrong += sum(known.get(text["invoice_id"]) != text for text in _texts(connection, chunk))
+        lines = defaultdict(list)
+        for row in connection.execute(
+            select(line_text).where(line_text.c.invoice_id.in_(chunk)).order_by(*line_text.primary_key)
+        ):
+            lines[row.invoice_id].append(row.text)
+        wrong += sum(
+            known.get(text["invoice_id"]) != text or lines[text["invoice_id"]] != said
+            for text, said in _texts(connection, chunk)
+        )
     return len(ids), wrong
 
 
@@ -109,9 +147,20 @@ def hits(connection: Connection, terms: Sequence[str], limit: int) -> trigrams.H
 
 def _add(connection: Connection, ids: Sequence[int]) -> None:
     if texts := list(_texts(connection, ids)):
-        connection.execute(insert(invoice_text), texts)
+        _write(connection, texts)
         if trigrams.are_there(connection):
-            trigrams.add(connection, ((row["invoice_id"], row["text"]) for row in texts))
+            trigrams.add(connection, ((row["invoice_id"], row["text"]) for row, _ in texts))
+
+
+def _write(connection: Connection, texts: Sequence[Texts]) -> None:
+    connection.execute(insert(invoice_text), [row for row, _ in texts])
+    lines = [
+        {"invoice_id": row["invoice_id"], "position": position, "text": text}
+        for row, said in texts
+        for position, text in enumerate(said)
+    ]
+    if lines:
+        connection.execute(insert(line_text), lines)
 
 
 def _forget(connection: Connection, ids: Sequence[int]) -> None:
@@ -120,10 +169,12 @@ def _forget(connection: Connection, ids: Sequence[int]) -> None:
     if rows and trigrams.are_there(connection):
         trigrams.remove(connection, rows)
     connection.execute(delete(invoice_text).where(invoice_text.c.invoice_id.in_(ids)))
+    connection.execute(delete(line_text).where(line_text.c.invoice_id.in_(ids)))
 
 
-def _texts(connection: Connection, ids: Sequence[int]) -> Iterator[dict[str, Any]]:
-    lines: dict[int, dict[str | None, None]] = defaultdict(dict)  # an ordered set: labels repeat
+def _texts(connection: Connection, ids: Sequence[int]) -> Iterator[Texts]:
+    words: dict[int, dict[str | None, None]] = defaultdict(dict)  # an ordered set: labels repeat
+    said: dict[int, dict[str, None]] = defaultdict(dict)
     named = [invoice_line.c[name] for name in _LINE]
     wanted = invoice_line.c.invoice_id.in_(ids)
     for owner, phone, *values in connection.execute(
@@ -131,16 +182,36 @@ def _texts(connection: Connection, ids: Sequence[int]) -> Iterator[dict[str, Any
         .where(wanted)
         .order_by(invoice_line.c.invoice_id, invoice_line.c.position)
     ):
-        lines[owner].update(dict.fromkeys((*values, *phone_forms(phone or ""))))
+        forms = phone_forms(phone or "")
+        words[owner].update(dict.fromkeys((*values, *forms)))
+        label, description, *_, user = values
+        if line := _joined((label, description, *forms, user)):
+            said[owner][line] = None
     for row in connection.execute(_heads().where(invoice.c.id.in_(ids))).mappings():
         preceding = [str(item.get("number") or "") for item in row["preceding"]]
         head = [row[name] for name in (*_HEAD, "operator", "account", "account_number", "radical", "account_client")]
-        yield {
-            "invoice_id": row["id"],
-            "number": fold(row["number"]),
-            "sub_account": fold(row["sub_account"]),
-            "text": fold_all(tuple(dict.fromkeys((*head, *preceding, *lines.get(row["id"], ()))))) + trigrams.PADDING,
-        }
+        yield (
+            {
+                "invoice_id": row["id"],
+                "number": fold(row["number"]),
+                "sub_account": fold(row["sub_account"]),
+                "client_code": fold(row["client_code"]),
+                "subscriber": fold(row["recipient_name"]),
+                "reference": fold_all((*(row[name] for name in _REFERENCES), *preceding)),
+                "text": _joined((*head, *preceding, *words[row["id"]])) + trigrams.PADDING,
+            },
+            list(said[row["id"]]),
+        )
+
+
+@lru_cache(maxsize=4096)
+def _folded(value: str) -> str:
+    return fold(value)
+
+
+def _joined(values: tuple[str | None, ...]) -> str:
+    """`folding.fold_all` of what repeats, in a text and among invoices: each value once."""
+    return "\n".join(folded for value in dict.fromkeys(values) if value and (folded := _folded(value)))
 
 
 def _heads() -> Any:  # noqa: ANN401 - a select of seventeen columns has no shorter type

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from telbill_desktop.domain.conflict import adds_up
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.identity import number_key
 from telbill_desktop.domain.invoice import (
@@ -22,16 +23,24 @@ from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
 from telbill_desktop.domain.table_reading import ListRow
 from telbill_desktop.store import draft_to_rows, intake, parties, search
 from telbill_desktop.store.chunks import chunks
+from telbill_desktop.store.rechecking import recheck
+from telbill_desktop.store.source_roles import CONFLICT, MAIN, OTHER, settled_fields
 from telbill_desktop.store.tables.documents import invoice_source
 from telbill_desktop.store.tables.invoices import invoice, invoice_warning
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
 _SOURCE = SourceKind.LIST_ROW
-_FIGURES = (
+_COMPARED = (
     *(invoice.c.id, invoice.c.operator_id, invoice.c.number_key, invoice.c.year, invoice.c.issue_date),
     *(invoice.c.type, invoice.c.currency, invoice.c.ht, invoice.c.vat, invoice.c.ttc, invoice.c.amount_due),
+    invoice.c.due_date,
+)
+_OF_LISTS = (  # what a row of a list may know besides
+    *(invoice.c.period_start, invoice.c.period_end, invoice.c.recipient_name, invoice.c.client_code),
+    *(invoice.c.sub_account, invoice.c.purchase_order, invoice.c.framework_contract, invoice.c.local_contract),
 )
 
+_Claim = tuple[object, ...]
 Identity = tuple[int, str, int]  # operator, number_key, year
 
 
@@ -99,7 +108,9 @@ def _known(unit: UnitOfWork, identities: Iterable[Identity]) -> dict[Identity, M
     found: dict[Identity, Mapping[str, Any]] = {}
     for operator_id, numbers in keys.items():
         for chunk in chunks(list(dict.fromkeys(numbers))):
-            asked = select(*_FIGURES).where(invoice.c.operator_id == operator_id, invoice.c.number_key.in_(chunk))
+            asked = select(*_COMPARED, *_OF_LISTS).where(
+                invoice.c.operator_id == operator_id, invoice.c.number_key.in_(chunk)
+            )
             for row in unit.connection.execute(asked).mappings():
                 if (identity := (operator_id, row["number_key"], row["year"])) in wanted:
                     found[identity] = dict(row)
@@ -118,7 +129,7 @@ def _add_new(
         reading = Reading(Outcome.READ, file_format, _SOURCE, warnings=row.warnings, to_check=row.to_check)
         company_id, account_id = places.of(operator_id, draft)
         heads.append(intake.head_row(operator_id, company_id, account_id, draft, reading))
-        sources.append(intake.source_row(deposit_id, intake.MAIN, InvoiceFigures.of(draft), reading, now))
+        sources.append(intake.source_row(deposit_id, MAIN, InvoiceFigures.of(draft), reading, now))
     ids = unit.insert_many(invoice, heads)
     unit.insert_many(invoice_source, [{"invoice_id": key, **source} for key, source in zip(ids, sources, strict=True)])
     warnings = [
@@ -144,35 +155,85 @@ def _note_known(
         draft = draft_of(row)
         figures = InvoiceFigures.of(draft)
         shown = _figures(stored, figures)
-        reading = Reading(Outcome.READ, file_format, _SOURCE, warnings=row.warnings)
+        known = noted[stored["id"]]
+        role, more = OTHER, False
         if figures.agrees_with(shown):
-            role = intake.OTHER
-            if figures.completes(shown):
-                intake.fill_blanks(unit, stored["id"], intake.totals_of(draft))
-                outcome.completed += 1
-            else:
-                outcome.identical += 1
+            more = _completed(unit, stored, shown, draft)
+            outcome.completed += more
+            outcome.identical += not more
+        elif deposit_id in known.decided or _claim(figures) in known.settled:
+            outcome.identical += 1
         else:
-            role = intake.CONFLICT
+            role = CONFLICT
+            _filled(unit, stored, draft)  # who and where is in nobody's dispute
             outcome.changed.append(row)
-        said = (stored["id"], role, figures.totals if role == intake.CONFLICT else ())
-        if said not in noted and (stored["id"], deposit_id) not in noted:
-            noted |= {said, (stored["id"], deposit_id)}
+        if known.is_new(deposit_id, role, figures, more=more):
+            reading = Reading(Outcome.READ, file_format, _SOURCE, warnings=row.warnings)
             sources.append({"invoice_id": stored["id"], **intake.source_row(deposit_id, role, figures, reading, now)})
     unit.insert_many(invoice_source, sources)
 
 
-def _noted(unit: UnitOfWork, invoice_ids: Sequence[int]) -> set[tuple[object, ...]]:
-    """What lists have said of these invoices already, and which documents speak of them."""
-    noted: set[tuple[object, ...]] = set()
+def _completed(unit: UnitOfWork, stored: Mapping[str, Any], shown: InvoiceFigures, draft: InvoiceDraft) -> bool:
+    """Writes what the row knows and the invoice does not; whether there was any."""
+    figures = shown.completed_by(InvoiceFigures.of(draft))
+    if figures != shown:
+        intake.show_figures(unit, stored["id"], figures)
+        if adds_up(figures) is False:
+            recheck(unit, stored["id"])
+    return _filled(unit, stored, draft) or figures != shown
+
+
+def _filled(unit: UnitOfWork, stored: Mapping[str, Any], draft: InvoiceDraft) -> bool:
+    said = intake.surroundings_of(draft)
+    blank = any(not stored[column.name] and said[column.name] for column in _OF_LISTS)
+    return blank and intake.fill_blanks(unit, stored["id"], draft)
+
+
+@dataclass(slots=True)
+class _Noted:
+    """What is noted of one invoice: by which documents, what lists said in conflict, what somebody decided about."""
+
+    deposits: set[int] = field(default_factory=set)
+    conflicts: set[_Claim] = field(default_factory=set)
+    settled: set[_Claim] = field(default_factory=set)
+    decided: set[int] = field(default_factory=set)
+    is_listed: bool = False
+
+    def is_new(self, deposit_id: int, role: str, figures: InvoiceFigures, *, more: bool) -> bool:
+        """Whether this has to be noted: what another list said just so is noted once. It is noted from now on."""
+        if deposit_id in self.deposits:
+            return False
+        claim = _claim(figures)
+        said = claim in self.conflicts if role == CONFLICT else (self.is_listed and not more) or claim in self.settled
+        if said:
+            return False
+        self.deposits.add(deposit_id)
+        if role == CONFLICT:
+            self.conflicts.add(claim)
+        else:
+            self.is_listed = True
+        return True
+
+
+def _noted(unit: UnitOfWork, invoice_ids: Sequence[int]) -> dict[int, _Noted]:
+    """What is noted of these invoices already."""
+    noted = {invoice_id: _Noted() for invoice_id in invoice_ids}
     for chunk in chunks(invoice_ids):
         for source in unit.connection.execute(select(invoice_source).where(invoice_source.c.invoice_id.in_(chunk))):
-            noted.add((source.invoice_id, source.deposit_id))
-            if source.role == intake.CONFLICT:
-                noted.add((source.invoice_id, intake.CONFLICT, InvoiceFigures.from_json(source.figures).totals))
-            elif source.kind == _SOURCE.value:
-                noted.add((source.invoice_id, intake.OTHER, ()))
+            known = noted[source.invoice_id]
+            known.deposits.add(source.deposit_id)
+            if settled_fields(source.figures) is not None:
+                known.settled.add(_claim(InvoiceFigures.from_json(source.figures)))
+                known.decided.add(source.deposit_id)
+            elif source.role == CONFLICT:
+                known.conflicts.add(_claim(InvoiceFigures.from_json(source.figures)))
+            known.is_listed |= source.role != CONFLICT and source.kind == _SOURCE.value
     return noted
+
+
+def _claim(figures: InvoiceFigures) -> _Claim:
+    """What makes two documents contradict each other."""
+    return (figures.issue_date, figures.currency, figures.type, figures.totals)
 
 
 def _figures(stored: Mapping[str, Any], like: InvoiceFigures) -> InvoiceFigures:
@@ -180,7 +241,7 @@ def _figures(stored: Mapping[str, Any], like: InvoiceFigures) -> InvoiceFigures:
     return InvoiceFigures(
         number=like.number,
         issue_date=stored["issue_date"],
-        due_date=None,
+        due_date=stored["due_date"],
         type=InvoiceType(stored["type"]),
         type_code=None,
         currency=stored["currency"],

@@ -13,6 +13,9 @@ from sqlalchemy.types import TypeDecorator
 
 from telbill_desktop.domain.money import from_cents, from_micros, to_cents, to_micros
 
+_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_NOTHING = "[]"
+
 Id = BigInteger().with_variant(Integer, "sqlite")
 
 
@@ -88,9 +91,7 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: object, dialect: Dialect) -> str | None:  # noqa: ARG002, D102
-        if value is None:
-            return None
-        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return None if value is None else _NOTHING if value == [] else _WRITER.encode(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> object:  # noqa: ARG002, D102
         return None if value is None else json.loads(value)

@@ -50,6 +50,7 @@ class Settings:
     page: str = ""
     window: WindowLayout = field(default_factory=WindowLayout)
     views: dict[str, ViewLayout] = field(default_factory=dict)
+    perimeters: dict[str, str] = field(default_factory=dict)  # by store folder; gui.perimeter_choice words them
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -72,6 +73,7 @@ class Settings:
             page=_text(stored.get("page")),
             window=_window(_table(stored.get("window"))),
             views={name: _view(_table(view)) for name, view in _table(stored.get("views")).items()},
+            perimeters={name: _text(one) for name, one in _table(stored.get("perimeters")).items() if _text(one)},
         )
 
     def view(self, name: str) -> ViewLayout:
@@ -81,10 +83,18 @@ class Settings:
     def opened(self, store: Path) -> None:
         """Remembers a store as the last one opened and the most recent."""
         name = str(store)
-        if any(0xD800 <= ord(char) <= 0xDFFF for char in name):  # noqa: PLR2004 - a path that is no Unicode text
+        if _is_odd(name):
             return
         self.store = name
         self.recent_stores = [self.store, *(one for one in self.recent_stores if one != self.store)][:_RECENT]
+
+    def keep_perimeter(self, store: Path, words: str) -> None:
+        """Remembers the perimeter of a store; no words: everything."""
+        name = str(store)
+        if words and not _is_odd(name):
+            self.perimeters[name] = words
+        else:
+            self.perimeters.pop(name, None)
 
     def save(self) -> None:
         """Writes the file in one step; settings without a path (a test's, a screenshot's) stay in memory."""
@@ -104,10 +114,11 @@ class Settings:
 
 
 def _toml(settings: Settings) -> str:
-    top = {
-        one.name: getattr(settings, one.name) for one in fields(settings) if one.name not in {"path", "window", "views"}
-    }
+    apart = {"path", "window", "views", "perimeters"}
+    top = {one.name: getattr(settings, one.name) for one in fields(settings) if one.name not in apart}
     parts = [_pairs(top), "\n[window]\n", _pairs(_values_of(settings.window))]
+    if settings.perimeters:
+        parts += ["\n[perimeters]\n", _pairs(settings.perimeters)]
     for name, view in sorted(settings.views.items()):
         values = _values_of(view)
         widths = values.pop("widths")
@@ -132,6 +143,11 @@ def _json(value: object) -> str:
     import json  # noqa: PLC0415 - for writing only
 
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _is_odd(name: str) -> bool:
+    """Whether a path is no Unicode text, which no file of settings can hold."""
+    return any(0xD800 <= ord(char) <= 0xDFFF for char in name)  # noqa: PLR2004 - halves of a character
 
 
 def _one_of(value: object, allowed: tuple[Any, ...]) -> Any:  # noqa: ANN401 - as the tuple given

@@ -8,10 +8,13 @@ import pytest
 
 from telbill_desktop.domain.errors import StoreError
 from telbill_desktop.domain.reading import Outcome
+from telbill_desktop.importers.knowledge import PDF_TEMPLATES
 from telbill_desktop.services.gathering import LARGEST_FILE_MB
+from telbill_desktop.system.paths import settings_folder
 from telbill_desktop.system.worker import Worker
 from telbill_desktop.workspaces import StoreWorkspaces, limits_for, reader_in
 from tests.builders import facturx_pdf
+from tests.pages import TEMPLATE, telecom_pdf
 
 
 @pytest.mark.parametrize(
@@ -26,6 +29,18 @@ def test_a_facturx_is_read_in_the_worker_within_them() -> None:
         reading = reader_in(worker)(facturx_pdf(), "a.pdf")
     assert reading.outcome is Outcome.READ
     assert reading.draft is not None
+
+
+def test_the_users_templates_reach_the_worker_and_a_new_one_counts_at_once() -> None:
+    with Worker() as worker:
+        reader = reader_in(worker)
+        assert reader(telecom_pdf(), "a.pdf").outcome is Outcome.UNMAPPED
+        folder = settings_folder() / PDF_TEMPLATES
+        folder.mkdir(parents=True)
+        (folder / "ondefixe.toml").write_text(TEMPLATE, "utf-8")
+        assert reader(telecom_pdf(), "a.pdf").outcome is Outcome.READ
+        (folder / "ondefixe.toml").unlink()
+        assert reader(telecom_pdf(), "a.pdf").outcome is Outcome.UNMAPPED
 
 
 def test_a_store_is_opened_with_its_reader_and_one_worker(tmp_path: Path) -> None:

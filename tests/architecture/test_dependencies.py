@@ -12,6 +12,7 @@ from tests.architecture.source import ROOT, modules
 IMPORTED_AS = {
     "PySide6-Essentials": "PySide6",
     "SQLAlchemy": "sqlalchemy",
+    "python-calamine": "python_calamine",
     "python-dateutil": "dateutil",
     "python-stdnum": "stdnum",
 }

@@ -185,3 +185,29 @@ def test_digits_are_never_dropped_or_invented(text: str) -> None:
         return
     written = "".join(char for char in text if char.isdigit()).lstrip("0").rstrip("0")
     assert "".join(char for char in f"{read:f}" if char.isdigit()).lstrip("0").rstrip("0") == written
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "expected"),
+    [
+        ("1,234", ",", "1.234"),
+        ("1,234", ".", "1234"),
+        ("1.234", ",", "1234"),
+        ("1.234,50 €", ",", "1234.50"),
+        ("1,500.00", ".", "1500.00"),
+        ("1 234", ",", "1234"),
+        ("-12,5", ",", "-12.5"),
+        (",50", ",", "0.50"),
+    ],
+)
+def test_a_stated_decimal_mark_leaves_one_reading(text: str, mark: str, expected: str) -> None:
+    assert parse_amount(text, decimal_mark=mark) == Decimal(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"), [("1.50", ","), ("12,50", "."), ("1.234.56", "."), ("1,23,45", ","), (",", ","), ("1,", ",")]
+)
+def test_what_the_other_mark_would_mean_is_not_read(text: str, mark: str) -> None:
+    with pytest.raises(TelbillError) as raised:
+        parse_amount(text, decimal_mark=mark)
+    assert raised.value.message.code == "amount_unreadable"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telbill_desktop.domain.date_text import parse_date
+from telbill_desktop.domain.date_text import DateOrder, parse_date
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.system import formats, i18n
 
@@ -123,3 +123,20 @@ def test_any_text_is_read_or_refused_with_a_sentence(text: str) -> None:
         parse_date(text, today=TODAY)
     except TelbillError as refusal:
         assert formats.sentence(refusal.message)  # noqa: PT017 - either outcome is right
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("7. Mai 2014", date(2014, 5, 7)), ("3. März 2026", date(2026, 3, 3)), ("24. Dez. 2026", date(2026, 12, 24))],
+)
+def test_german_months_are_read(text: str, expected: date) -> None:
+    assert parse_date(text) == expected
+
+
+def test_a_stated_order_leaves_one_reading() -> None:
+    assert parse_date("01/02/03", order=DateOrder.DAY_FIRST) == date(2003, 2, 1)
+    assert parse_date("01/02/03", order=DateOrder.MONTH_FIRST) == date(2003, 1, 2)
+    assert parse_date("02/13/2026", order=DateOrder.MONTH_FIRST) == date(2026, 2, 13)
+    with pytest.raises(TelbillError) as raised:
+        parse_date("13/02/2026", order=DateOrder.MONTH_FIRST)
+    assert raised.value.message.code == "date_impossible"

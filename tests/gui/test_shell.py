@@ -143,8 +143,8 @@ def test_undo_is_named_after_the_act_and_undoes_it(
 
 def test_a_company_is_the_perimeter_of_the_list(qtbot: QtBot, window: MainWindow, desk: Desk, invoices: Path) -> None:
     take_in(desk, invoices)
-    qtbot.waitUntil(window.top_bar.company.isVisible, timeout=WAIT)
-    assert window.top_bar.company.accessibleName().startswith("Company: ")
+    qtbot.waitUntil(window.top_bar.perimeter.isVisible, timeout=WAIT)
+    assert window.top_bar.perimeter.accessibleName().startswith("Perimeter: ")
 
 
 def drop(window: MainWindow, *paths: Path) -> None:

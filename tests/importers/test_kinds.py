@@ -50,7 +50,7 @@ def test_another_document_is_recognised_and_named(root: str, namespace: str, nam
         (b"PK\x03\x04...facture.pdf%PDF-1.7\n1 0 obj", "is_archive"),
         (b"\x89PNG\r\n", "is_picture"),
         (b"\xd0\xcf\x11\xe0....", "is_office"),
-        (b"facture;montant\n1;2\n", "content_unknown"),
+        (b"Bonjour,\nveuillez trouver ci-joint la facture.\n", "content_unknown"),
         (b"\0\1\2\3", "content_unknown"),
     ],
 )

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 
+from sqlalchemy import func, insert, select
+
+from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.folding import fold, search_terms
 from telbill_desktop.domain.identity import number_key
 from telbill_desktop.domain.invoice import (
@@ -19,13 +22,18 @@ from telbill_desktop.domain.invoice import (
     References,
     Totals,
 )
+from telbill_desktop.domain.invoice_kinds import InvoiceMark
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceFilter, InvoiceOrder
+from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.ordering import natural_key
-from telbill_desktop.domain.reading import Outcome, Reading
+from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
+from telbill_desktop.services.invoice_edits import set_mark
 from telbill_desktop.store.engine import Store
-from telbill_desktop.store.intake import add_invoice
+from telbill_desktop.store.intake import add_invoice, add_source
 from telbill_desktop.store.parties import account_label, resolve_operator
-from telbill_desktop.store.unit_of_work import unit_of_work
+from telbill_desktop.store.source_roles import MAIN
+from telbill_desktop.store.tables.documents import deposit
+from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
 
 SELLERS = ("Hexamobile SA", "Lumitel", "Factéo Mobile", "Nuvox 100 %")
 BUYERS = ("Atelier Roche SAS", "Brûlerie du Vexin", "atelier roche")
@@ -54,14 +62,39 @@ def totals(ht: str, vat: str = "0.00") -> Totals:
     return Totals(Decimal(ht), Decimal(vat), Decimal(ht) + Decimal(vat), Decimal(ht) + Decimal(vat))
 
 
-def add(store: Store, *drafts: InvoiceDraft, to_check: bool = False) -> list[int]:
+def add(
+    store: Store,
+    *drafts: InvoiceDraft,
+    to_check: bool = False,
+    source: SourceKind | None = None,
+    warnings: tuple[Message, ...] = (),
+) -> list[int]:
     """Writes invoices as an import does, each with an act of its own, and returns their ids."""
     ids = []
     for made in drafts:
         with unit_of_work(store, "import", {"name": made.number}) as unit:
-            reading = Reading(Outcome.READ, "cii", draft=made, to_check=to_check)
+            reading = Reading(
+                Outcome.READ, "cii", source or SourceKind.XML, draft=made, warnings=warnings, to_check=to_check
+            )
             ids.append(add_invoice(unit, resolve_operator(unit, made.seller), made, reading))
+            if source is not None:
+                add_source(unit, ids[-1], _deposited(unit, made), MAIN, InvoiceFigures.of(made), reading)
     return ids
+
+
+def _deposited(unit: UnitOfWork, made: InvoiceDraft) -> int:
+    """A document in the register."""
+    count = unit.connection.execute(select(func.count()).select_from(deposit)).scalar_one()
+    row = {
+        "digest_algorithm": "sha256",
+        "digest": f"{count}-{made.number}",
+        "size": 1,
+        "media_type": "application/pdf",
+        "deposited_at": datetime.now(UTC),
+        "os_user": "somebody",
+        "program_version": "0",
+    }
+    return int(unit.connection.execute(insert(deposit).returning(deposit.c.id), row).scalar_one())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +104,9 @@ class Known:
     id: int
     draft: InvoiceDraft
     state: InvoiceState
+    source: SourceKind | None = None
+    warned: bool = False
+    mark: InvoiceMark | None = None
 
     @property
     def account(self) -> str:
@@ -82,8 +118,8 @@ class Known:
         """Everything that a search looks through."""
         made, named = self.draft, self.draft.references
         yield from (made.number, made.seller.name, made.buyer.name if made.buyer else None, self.account)
-        yield from (made.account.number, made.account.client_code, made.account.sub_account)
-        yield from (named.purchase_order, named.framework_contract, named.site_1)
+        yield from (made.account.number, made.account.radical, made.account.client_code, made.account.sub_account)
+        yield from (named.purchase_order, named.framework_contract, named.business_unit, named.site_1, named.site_2)
         yield from (preceding.number for preceding in named.preceding)
         for line in made.lines:
             yield from (line.label, line.user_name, line.phone_number)
@@ -97,9 +133,14 @@ def many(store: Store, seed: int, count: int) -> list[Known]:
     found = []
     for index in range(count):
         made = _random_draft(random, index)
-        checked = random.random() < 0.2
-        [added] = add(store, made, to_check=checked)
-        found.append(Known(added, made, InvoiceState.TO_CHECK if checked else InvoiceState.READ))
+        checked, warned = random.random() < 0.2, random.random() < 0.2
+        source = random.choice((None, SourceKind.XML, SourceKind.LIST_ROW))
+        warnings = (Message("file_empty", {"file": "a"}),) if warned else ()
+        [added] = add(store, made, to_check=checked, source=source, warnings=warnings)
+        state = InvoiceState.TO_CHECK if checked else InvoiceState.READ
+        found.append(Known(added, made, state, source, warned, random.choice((None, None, *InvoiceMark))))
+    for mark in InvoiceMark:
+        set_mark(store, [one.id for one in found if one.mark is mark], mark)
     return found
 
 
@@ -119,17 +160,31 @@ def _random_draft(random: Random, index: int) -> InvoiceDraft:
         type=kind,
         type_code="381" if kind is InvoiceType.CREDIT_NOTE else "380",
         currency=random.choice(("EUR", "EUR", "CHF")),
-        totals=replace(totals(str(ht), str(ht / 5)), amount_due=random.choice((None, ht))),
+        totals=_random_totals(random, ht),
         seller=Party(seller),
         buyer=random.choice((None, Party(random.choice(BUYERS)))),
         account=_random_account(random, SELLERS.index(seller)),
         references=References(
             purchase_order=random.choice((None, f"AA0104{random.randrange(9)}")),
             framework_contract=random.choice((None, "50036316")),
-            site_1=random.choice((None, "Évreux")),
+            business_unit=random.choice((None, None, "BU Grand-Ouest")),
+            site_1=random.choice((None, "Évreux", "Saint-Étienne")),
+            site_2=random.choice((None, None, "EVREUX", "Brest")),
             preceding=(PrecedingInvoice(f"A-{random.randrange(50)}/B"),) if kind is InvoiceType.CREDIT_NOTE else (),
         ),
         lines=lines,
+    )
+
+
+def _random_totals(random: Random, ht: Decimal) -> Totals:
+    """Totals that agree, some of which the document leaves blank."""
+    made = replace(totals(str(ht), str(ht / 5)), amount_due=random.choice((None, ht)))
+    blank = random.choice(((), (), (), ("ttc",), ("ht", "vat"), ("vat", "ttc")))
+    return replace(
+        made,
+        ht=None if "ht" in blank else made.ht,
+        vat=None if "vat" in blank else made.vat,
+        ttc=None if "ttc" in blank else made.ttc,
     )
 
 
@@ -138,8 +193,20 @@ def _random_account(random: Random, seller: int) -> AccountReference:
     if number is None:
         return AccountReference()
     return AccountReference(
-        number=f"{number}{seller}", client_code=f"C{number[-1]}", sub_account=random.choice((None, "7", "SA-71"))
+        number=f"{number}{seller}",
+        radical=f"R-{seller}{number[:1]}",
+        client_code=random.choice((f"C{number[-1]}", f"c {number[-1]}")),
+        sub_account=random.choice((None, "7", "SA-71")),
     )
+
+
+LAST_WHEN_BLANK = {
+    InvoiceColumn.DUE_DATE,
+    InvoiceColumn.AMOUNT_DUE,
+    InvoiceColumn.HT,
+    InvoiceColumn.VAT,
+    InvoiceColumn.TTC,
+}
 
 
 def expected(known: Sequence[Known], wanted: InvoiceFilter, order: InvoiceOrder) -> list[int]:
@@ -147,7 +214,7 @@ def expected(known: Sequence[Known], wanted: InvoiceFilter, order: InvoiceOrder)
     found = [one for one in known if matches(one, wanted)]
     found.sort(key=lambda one: (one.draft.issue_date, one.id), reverse=True)
     found.sort(key=lambda one: sort_key(one, order.column), reverse=order.descending)
-    if order.column in {InvoiceColumn.DUE_DATE, InvoiceColumn.AMOUNT_DUE}:
+    if order.column in LAST_WHEN_BLANK:
         found.sort(key=lambda one: not sort_key(one, order.column)[0])
     return [one.id for one in found]
 
@@ -163,15 +230,43 @@ def matches(one: Known, wanted: InvoiceFilter) -> bool:
         all(any(term in text for text in texts) for term in search_terms(wanted.text))
         and (wanted.since is None or made.issue_date >= wanted.since)
         and (wanted.until is None or made.issue_date <= wanted.until)
-        and (wanted.min_ttc is None or made.totals.stated[-1] >= wanted.min_ttc)
-        and (wanted.max_ttc is None or made.totals.stated[-1] <= wanted.max_ttc)
+        and (wanted.min_ttc is None or (made.totals.ttc is not None and made.totals.ttc >= wanted.min_ttc))
+        and (wanted.max_ttc is None or (made.totals.ttc is not None and made.totals.ttc <= wanted.max_ttc))
         and fold(wanted.number) in fold(made.number)
         and fold(wanted.operator) in fold(made.seller.name)
         and any(fold(wanted.account) in text for text in words)
         and fold(wanted.sub_account) in fold(account.sub_account or "")
         and wanted.type in {None, made.type}
         and wanted.state in {None, one.state}
+        and _matches_parts(one, wanted)
     )
+
+
+def _matches_parts(one: Known, wanted: InvoiceFilter) -> bool:
+    """The rest of `matches`: what speaks of one part of the invoice."""
+    made, named = one.draft, one.draft.references
+    references = [named.purchase_order, named.framework_contract, named.local_contract, named.business_unit]
+    references += [named.site_1, named.site_2, named.buyer_reference, named.accounting_reference]
+    references += [preceding.number for preceding in named.preceding]
+    words = search_terms(wanted.line_text)
+    lines = [[fold(text) for text in _line_texts(line)] for line in made.lines]
+    return (
+        fold(wanted.client_code) in fold(made.account.client_code or "")
+        and fold(wanted.subscriber) in fold(made.buyer.name if made.buyer else "")
+        and (not fold(wanted.reference) or any(fold(wanted.reference) in fold(each or "") for each in references))
+        and (not words or any(all(any(word in text for text in line) for word in words) for line in lines))
+        and wanted.has_document in {None, one.source not in {None, SourceKind.LIST_ROW}}
+        and wanted.has_warnings in {None, one.warned or one.state is InvoiceState.TO_CHECK}
+        and wanted.mark in {None, one.mark}
+        and (not wanted.unmarked or one.mark is None)
+        and wanted.currency.upper() in {"", made.currency}
+    )
+
+
+def _line_texts(line: InvoiceLine) -> Iterable[str]:
+    digits = "".join(filter(str.isdigit, line.phone_number or ""))
+    yield from (line.label, line.description or "", line.user_name or "", line.phone_number or "")
+    yield from (f"0{digits[-9:]}", f"+33{digits[-9:]}") if digits else ()
 
 
 def sort_key(one: Known, column: InvoiceColumn) -> tuple[object, ...]:
@@ -192,6 +287,7 @@ def sort_key(one: Known, column: InvoiceColumn) -> tuple[object, ...]:
         InvoiceColumn.OPERATOR: natural_key(made.seller.name),
         InvoiceColumn.ACCOUNT: natural_key(one.account),
         InvoiceColumn.STATE: list(InvoiceState).index(one.state),
+        InvoiceColumn.MARK: [None, *InvoiceMark].index(one.mark),
     }
     value = values[column]
     return (False,) if value is None else (True, value)

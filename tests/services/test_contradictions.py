@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 
+from telbill_desktop.domain.conflict import ConflictField
 from telbill_desktop.domain.invoice import InvoiceDraft
 from telbill_desktop.domain.messages import Words
 from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.domain.reading import FileStatus, SourceKind
+from telbill_desktop.gui.models.conflict_rows import conflict_rows, difference_words
 from telbill_desktop.importers import read
+from telbill_desktop.services import conflicts
 from telbill_desktop.services.intake import FileResult, gather, import_files
 from telbill_desktop.services.invoice_detail import detail
 from telbill_desktop.store.engine import Store
@@ -150,3 +153,33 @@ def test_many_lines_that_differ_are_counted(store: Store, shelf: Shelf) -> None:
     result = take(store, shelf)[-1]
     assert [each.code for each in result.warnings] == ["line_amount_otherwise"] * 3 + ["lines_otherwise_more"]
     assert result.warnings[-1].params["count"] == 27
+
+
+CHANGED = with_lines(replace(LINES[0], amount=Decimal("41.00")), replace(LINES[1], amount=Decimal("6.50")), LINES[2])
+THIRD = with_lines(replace(LINES[0], label="Forfait Mobile 60 Go"), *LINES[1:])
+
+
+def test_a_conflict_in_the_lines_alone_is_shown_as_one(store: Store, tmp_path: Path) -> None:
+    taken_in(store, tmp_path, cii_xml(KNOWN), cii_xml(CHANGED))
+    [open_one] = conflicts.open_conflicts(store)
+    assert open_one.field is ConflictField.LINES
+    assert difference_words(open_one.stored, open_one.other, "b.xml") == "Same totals, but other lines in b.xml"
+    rows = {row.field: row for row in conflict_rows(conflicts.conflict(store, open_one.source_id))}
+    assert [field for field, row in rows.items() if row.differs] == [ConflictField.LINES]
+
+
+def test_lines_that_were_decided_about_are_known_and_others_are_a_conflict_again(store: Store, tmp_path: Path) -> None:
+    taken_in(store, tmp_path, cii_xml(KNOWN), cii_xml(CHANGED))
+    [open_one] = conflicts.open_conflicts(store)
+    conflicts.settle(store, conflicts.conflict(store, open_one.source_id), {ConflictField.LINES}, read)
+    assert [row.amount for row in stored(store, invoice_line)] == [each.amount for each in CHANGED.lines]
+    (tmp_path / "later").mkdir()
+    results = taken_in(store, tmp_path / "later", ubl_xml(CHANGED), cii_xml(THIRD), ubl_xml(KNOWN))
+    assert [each.status.value for each in results] == ["merged", "conflict", "merged"], "both versions were weighed"
+
+
+def test_deciding_about_one_document_leaves_another_with_other_lines_in_conflict(store: Store, tmp_path: Path) -> None:
+    taken_in(store, tmp_path, cii_xml(KNOWN), cii_xml(CHANGED), cii_xml(THIRD))
+    first, second = sorted(conflicts.open_conflicts(store), key=lambda one: one.source_id)
+    conflicts.settle(store, conflicts.conflict(store, first.source_id), (), read)
+    assert [one.source_id for one in conflicts.open_conflicts(store)] == [second.source_id]

@@ -3,69 +3,34 @@
 A kind without a scenario fails.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Table, select
 
 from telbill_desktop.domain.acts import ACTS
+from telbill_desktop.domain.conflict import Conflict, ConflictField
+from telbill_desktop.domain.entry import Entry
 from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.domain.invoice import AccountReference, InvoiceDraft, Party
+from telbill_desktop.domain.invoice import Party
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.parties import AccountFields, CompanyFields, OperatorFields
-from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.domain.reading import FileStatus, Outcome, Reading, SourceKind
-from telbill_desktop.services import parties, removal
+from telbill_desktop.services import conflicts, parties, removal
 from telbill_desktop.services.doctor import examine
+from telbill_desktop.services.entering import enter_invoice, read_file
 from telbill_desktop.services.history import history, next_redo, redo, undo
-from telbill_desktop.services.intake import gather, import_files
 from telbill_desktop.store.engine import Store, create_store, open_store
 from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import billing_account, company, operator
 from telbill_desktop.system.formats import sentence
 from tests.builders import LINES, SELLER, credit_note, draft
+from tests.services import scenarios_of_lists
+from tests.services.scenarios import ELSEWHERE, OTHER, SCENARIOS, Act, Scenario, ids, read, scenario, take
 from tests.store_contents import contents
-
-Act = Callable[[Store], None]
-Scenario = Callable[[Store], Act]
-
-SCENARIOS: dict[str, list[Scenario]] = defaultdict(list)
-OTHER = Party(name="Ondefixe", siren="999000029")
-ELSEWHERE = AccountReference(number="CF 9", client_code="00009999")
-
-
-def scenario(kind: str) -> Callable[[Scenario], Scenario]:
-    """A way to do that kind of act: given a store it prepares what is needed and returns the act itself."""
-
-    def register(prepare: Scenario) -> Scenario:
-        SCENARIOS[kind].append(prepare)
-        return prepare
-
-    return register
-
-
-def take(store: Store, *readings: Reading) -> Sequence[FileStatus]:
-    """Imports files that are read so, all at once."""
-    folder = store.folder.parent / "in"
-    folder.mkdir(exist_ok=True)
-    contents_read = {f"%PDF-{reading!r}".encode(): reading for reading in readings}
-    paths = [folder / f"{number}.pdf" for number, _ in enumerate(contents_read)]
-    for path, content in zip(paths, contents_read, strict=True):
-        path.write_bytes(content)
-    results = import_files(store, gather(paths), lambda content, _name: contents_read[content], Unwatched())
-    return [result.status for result in results]
-
-
-def read(made: InvoiceDraft, source: SourceKind = SourceKind.XML, *warnings: Message) -> Reading:
-    return Reading(Outcome.READ, "factur-x", source, made, warnings, to_check=bool(warnings))
-
-
-def ids(store: Store, table: Table) -> list[int]:
-    with store.reading() as connection:
-        return list(connection.execute(select(table.c.id).order_by(table.c.id)).scalars())
 
 
 @scenario("import")
@@ -102,6 +67,22 @@ def _a_document_that_contradicts_a_known_invoice(store: Store) -> Act:
     return act
 
 
+@scenario("enter_invoice")
+def _an_invoice_typed_beside_its_pdf(store: Store) -> Act:
+    take(store, read(draft(number="0")))
+    path = store.folder.parent / "typed.pdf"
+    path.write_bytes(b"%PDF-1.7 typed")
+    entry = Entry(
+        "Ondefixe", "F-9", date(2026, 11, 17), Decimal("10.00"), Decimal("2.00"), Decimal("12.00"), account="CF 7"
+    )
+
+    def act(store: Store) -> None:
+        file, content = read_file(path)
+        assert enter_invoice(store, file, content, entry).status is FileStatus.IMPORTED
+
+    return act
+
+
 @scenario("merge_operators")
 def _two_operators_with_accounts_and_contracts(store: Store) -> Act:
     take(store, read(draft(number="1")), read(draft(number="2", seller=OTHER)))
@@ -114,6 +95,40 @@ def _two_accounts_of_one_operator(store: Store) -> Act:
     take(store, read(draft(number="1")), read(draft(number="2", account=ELSEWHERE)))
     kept, merged = ids(store, billing_account)
     return lambda store: parties.merge_accounts(store, kept, merged)
+
+
+@scenario("merge_companies")
+def _two_companies_with_an_account_each(store: Store) -> Act:
+    take(store, read(draft(number="1")), read(draft(number="2", buyer=Party("Roche Groupe", siren="732829320"))))
+    kept, merged = ids(store, company)
+    return lambda store: parties.merge_companies(store, kept, merged)
+
+
+@scenario("settle_conflict")
+def _a_conflict_settled_as_a_whole_with_its_lines(store: Store) -> Act:
+    other = read(draft(lines=LINES[:1]), SourceKind.XML, Message("lines_total_missing"))
+    take(store, read(draft()), other)
+    return lambda store: settle(store, lambda seen: seen.everything, other)
+
+
+@scenario("settle_conflict")
+def _a_conflict_settled_field_by_field(store: Store) -> Act:
+    take(store, read(draft()), read(draft(lines=LINES[:1]), SourceKind.LIST_ROW))
+    return lambda store: settle(store, lambda _seen: [ConflictField.TTC])
+
+
+@scenario("settle_conflict")
+def _a_conflict_in_which_the_invoice_is_kept(store: Store) -> Act:
+    take(store, read(draft()), read(draft(lines=LINES[:1])))
+    return lambda store: settle(store, lambda _seen: [])
+
+
+def settle(
+    store: Store, choose: Callable[[Conflict], Collection[ConflictField]], reading: Reading | None = None
+) -> None:
+    [source_id] = [one.source_id for one in conflicts.open_conflicts(store)]
+    seen = conflicts.conflict(store, source_id)
+    conflicts.settle(store, seen, choose(seen), lambda _content, _name: reading or Reading(Outcome.REFUSED, ""))
 
 
 @scenario("edit_operator")
@@ -163,6 +178,7 @@ def test_several_invoices_are_removed_all_or_none(store: Store) -> None:
 
 
 def test_every_kind_of_act_has_a_scenario() -> None:
+    assert scenarios_of_lists.__doc__  # imported for what it registers
     assert set(SCENARIOS) == set(ACTS)
 
 

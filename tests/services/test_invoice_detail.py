@@ -28,7 +28,7 @@ from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
 from telbill_desktop.services import history, invoice_detail, invoices, parties
-from telbill_desktop.store import intake, vault
+from telbill_desktop.store import intake, source_roles, vault
 from telbill_desktop.store.engine import Store, create_store
 from telbill_desktop.store.parties import resolve_operator
 from telbill_desktop.store.unit_of_work import unit_of_work
@@ -140,9 +140,9 @@ def test_documents_are_listed_with_their_names_and_what_they_say(store: Store) -
         second = deposited(store, unit.connection, b"%PDF-rich", "facture.pdf", "/in")
         deposited(store, unit.connection, b"%PDF-rich", "copie.pdf", "/in")
         third = deposited(store, unit.connection, b"<other/>", "autre.xml", "/in")
-        intake.add_source(unit, added, third, intake.CONFLICT, InvoiceFigures.of(WHOLE), rich)
-        intake.add_source(unit, added, first, intake.OTHER, InvoiceFigures.of(WHOLE), poor)
-        intake.add_source(unit, added, second, intake.MAIN, InvoiceFigures.of(WHOLE), rich)
+        intake.add_source(unit, added, third, source_roles.CONFLICT, InvoiceFigures.of(WHOLE), rich)
+        intake.add_source(unit, added, first, source_roles.OTHER, InvoiceFigures.of(WHOLE), poor)
+        intake.add_source(unit, added, second, source_roles.MAIN, InvoiceFigures.of(WHOLE), rich)
     detail = invoice_detail.detail(store, added)
     shown, conflict, other = detail.sources
     assert (conflict.name, conflict.role) == ("autre.xml", "conflict")

@@ -1,6 +1,7 @@
 """The list of invoices against a list that plain Python makes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TypeVar
 import pytest
 
 from telbill_desktop.domain.invoice import AccountReference, InvoiceState, InvoiceType, Party
+from telbill_desktop.domain.invoice_kinds import InvoiceMark
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceFilter, InvoiceOrder
 from telbill_desktop.services import invoices
 from telbill_desktop.store.engine import Store, create_store
@@ -25,6 +27,8 @@ TEXTS = (
     "zoe", "06 39 98", "+33 6 39 98 01 01", "0639980102", "evreux", "mobile 50", "sim roche", "50036316", "aa 0104",
     "cf2", "sa71", "zzz", "zz", "perrin carte",
 )  # fmt: skip
+
+LINE_TEXTS = ("forfait", "zoe 0639980101", "ete camille", "sim elodie", "06 39 98", "go", "a", "hexa", "roaming zoe")
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +67,15 @@ def random_filter(random: Random) -> InvoiceFilter:
         sub_account=sometimes(random.choice(("7", "sa71", "71", "9")), ""),
         type=sometimes(random.choice(list(InvoiceType)), None),
         state=sometimes(random.choice(list(InvoiceState)), None),
+        client_code=sometimes(random.choice(("c2", "C-0", "c", "7")), ""),
+        subscriber=sometimes(random.choice(("roche", "BRULERIE", "vexin", "sas", "hexa")), ""),
+        reference=sometimes(random.choice(("aa0104", "5003", "evreux", "grand ouest", "A-1", "cf2", "brest")), ""),
+        line_text=sometimes(random.choice(LINE_TEXTS), ""),
+        has_document=sometimes(random.random() < 0.5, None),
+        has_warnings=sometimes(random.random() < 0.5, None),
+        mark=sometimes(random.choice(list(InvoiceMark)), None),
+        unmarked=random.random() < 0.1,
+        currency=sometimes(random.choice(("eur", "CHF", "USD")), ""),
     )
 
 
@@ -106,8 +119,9 @@ def test_sums_are_those_of_the_chosen_invoices_and_currencies_never_mix(
         mine = [one.draft.totals for one in chosen if one.draft.currency == sums.currency]
         assert sums.count == len(mine)
         assert (sums.ht, sums.vat, sums.ttc) == tuple(
-            sum((getattr(total, name) for total in mine), Decimal(0)) for name in ("ht", "vat", "ttc")
+            sum((getattr(total, name) or Decimal(0) for total in mine), Decimal(0)) for name in ("ht", "vat", "ttc")
         )
+        assert sums.incomplete == sum(None in {total.ht, total.vat, total.ttc} for total in mine) > 0
     assert invoices.sums_of(store, InvoiceFilter()) == invoices.sums(store, [one.id for one in all_known])
 
 
@@ -177,8 +191,12 @@ def test_every_character_stands_for_itself(known: tuple[Store, list[samples.Know
             text=wanted.text.encode("utf-8", "ignore").decode(), number=wanted.number.encode("utf-8", "ignore").decode()
         )
         assert list(invoices.find_ids(store, wanted, NEWEST)) == samples.expected(all_known, same, NEWEST)
-    for wanted in (InvoiceFilter(operator=typed), InvoiceFilter(account=typed), InvoiceFilter(sub_account=typed)):
-        invoices.find_first(store, wanted, NEWEST)
+        for name in ("client_code", "subscriber", "reference", "line_text"):
+            narrowed, plain = (replace(each, **{name: each.number}) for each in (wanted, same))  # type: ignore[arg-type]
+            right = samples.expected(all_known, plain, NEWEST)
+            assert list(invoices.find_ids(store, narrowed, NEWEST)) == right
+    for name in ("operator", "account", "sub_account", "currency"):
+        invoices.find_first(store, InvoiceFilter(**{name: typed}), NEWEST)  # type: ignore[arg-type] # texts
 
 
 @pytest.mark.usefixtures("_few")
@@ -193,6 +211,11 @@ def test_a_megabyte_of_text_is_only_a_long_text(known: tuple[Store, list[samples
         InvoiceFilter(operator=typed),
         InvoiceFilter(account=typed),
         InvoiceFilter(sub_account=typed),
+        InvoiceFilter(client_code=typed),
+        InvoiceFilter(subscriber=typed),
+        InvoiceFilter(reference=typed),
+        InvoiceFilter(line_text=typed),
+        InvoiceFilter(currency=typed),
     ):
         invoices.find_first(store, wanted, NEWEST)
     assert invoices.find_first(store, InvoiceFilter(text="x" * 1_000_000), NEWEST) == []

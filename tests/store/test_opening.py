@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from telbill_desktop.domain.errors import StoreError, TelbillError
+from telbill_desktop.store import migrate
 from telbill_desktop.store.engine import DATABASE, LOCK, Store, create_store, open_or_create, open_store
 from telbill_desktop.store.sqlite import APPLICATION_ID
 from telbill_desktop.store.tables.parties import operator
@@ -62,7 +63,7 @@ def test_a_new_store_is_marked_versioned_and_in_wal_mode(folder: Path) -> None:
     create_store(folder).close()
     with closing(sqlite3.connect(folder / DATABASE)) as connection:
         values = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
-        assert values == [APPLICATION_ID, 1]
+        assert values == [APPLICATION_ID, migrate.VERSION]
         assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
 
 
@@ -157,7 +158,7 @@ def test_a_reader_does_not_even_wait_for_the_writer(store: Store, refusal: Refus
 
 def test_a_newer_store_is_refused_for_reading_too(store: Store, refusal: Refusal) -> None:
     store.close()
-    change(store.folder, "PRAGMA user_version=2")
+    change(store.folder, f"PRAGMA user_version={migrate.VERSION + 1}")
     with refusal("store_newer"):
         open_store(store.folder, for_writing=False)
 

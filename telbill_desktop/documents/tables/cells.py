@@ -1,15 +1,16 @@
 """What a spreadsheet stores, made into the cells of a table: a column at a time, so that most of it happens in C."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
 from math import isfinite
 from typing import Any
 
+from telbill_desktop.documents.tables.row_making import made_rows
 from telbill_desktop.domain.table import Cell, Row
 
-_AT_ONCE = 2_000  # rows
+_AT_ONCE = 1_000  # rows
 _DIGITS_OF_A_FLOAT = 15  # whoever types a number has no more; more digits are what a computation left behind
 _SHORT = 16  # characters: a dot and as many digits
 _WHOLE = 1e15
@@ -17,25 +18,25 @@ _PLACES = 6
 _NOISE = Decimal("1e-9")  # relative
 _MICROSECONDS = 1_000_000
 
-Stored = float | str | bool | date | time | timedelta
 
-
-def typed_rows(stored: Iterable[Sequence[Stored]], columns_before: int) -> Iterator[Row]:
+def typed_rows(stored: Iterable[Sequence[Any]], columns_before: int) -> tuple[Row, ...]:
     """The rows that hold something, from those of a sheet whose first row is line 1; empty columns are put in front."""
-    rows = iter(stored)
-    before: list[tuple[Cell, ...]] = [()] * columns_before
+    waiting = iter(stored)
+    rows: list[Row] = []
+    known: dict[float, Cell] = {}
     line = 1
-    while chunk := list(islice(rows, _AT_ONCE)):
-        columns: list[Sequence[Cell]] = [_typed(column) for column in zip(*chunk, strict=True)]
+    while chunk := list(islice(waiting, _AT_ONCE)):
+        columns = [_typed(column, known) for column in zip(*chunk, strict=True)]
         before = [(None,) * len(chunk)] * columns_before
         cells = list(zip(*before, *columns, strict=True))
         empty = (None,) * (columns_before + len(columns))
-        lines = range(line, line + len(chunk))
+        lines: Sequence[int] = range(line, line + len(chunk))
         if empty in cells:
-            yield from (Row(at, row) for at, row in zip(lines, cells, strict=True) if row != empty)
-        else:
-            yield from map(Row, lines, cells)
+            lines = [at for at, row in zip(lines, cells, strict=True) if row != empty]
+            cells = [row for row in cells if row != empty]
+        rows += made_rows(lines, cells)
         line += len(chunk)
+    return tuple(rows)
 
 
 def number(value: float) -> Cell:
@@ -73,29 +74,37 @@ def moment(value: datetime) -> Cell:
     return value.isoformat(" ")
 
 
-def _typed(column: Sequence[Stored]) -> Sequence[Cell]:
-    """A column's cells; columns of one kind, which most are, by the shortest way."""
-    first = column[0]
-    try:
-        if isinstance(first, str):
-            "".join(column)  # type: ignore[arg-type] # raises for anything but texts, at no cost
-            return column if "" not in column else [one or None for one in column]  # type: ignore[return-value,misc]
-        if isinstance(first, float):
-            return _numbers(column, any(map(float.is_integer, column)))  # type: ignore[arg-type]
-    except TypeError:
-        pass  # of several kinds
+def _typed(column: Sequence[Any], known: dict[float, Cell]) -> Sequence[Cell]:
+    """A column's cells; columns of one kind, which most are, by the shortest way. `known` are numbers made before."""
+    kinds = set(map(type, column))
+    if kinds == {str}:
+        return column if "" not in column else [one or None for one in column]
+    if kinds == {float}:
+        return _numbers(column, known)
+    if kinds == {date}:
+        return column
     return [_CELL[type(one)](one) for one in column]
 
 
-def _numbers(column: Sequence[float], some_whole: bool) -> Sequence[Cell]:  # noqa: FBT001 - known to the only caller
-    distinct = set(column)
-    if len(distinct) * 2 < len(column):
-        known = {one: number(one) for one in distinct}
-        return list(map(known.__getitem__, column))
-    texts = list(map(repr, column))
-    if some_whole or max(map(len, texts)) > _SHORT or not all(map(isfinite, column)):
+def _numbers(column: Sequence[float], known: dict[float, Cell]) -> Sequence[Cell]:
+    """`number` of each; prices come back again and again, and are made once."""
+    new = set(column).difference(known)
+    if len(new) * 4 > len(column) * 3:
+        return _made(column)
+    known.update(zip(new, _made(list(new)), strict=True))
+    return list(map(known.__getitem__, column))
+
+
+def _made(column: Sequence[float]) -> Sequence[Cell]:
+    """`number` of each, by way of one text for all."""
+    texts = "\n".join([*map(repr, column), ""])
+    if "e" in texts or "n" in texts or "-0.0\n" in texts:  # exponents, infinities, a zero with a sign
         return list(map(number, column))
-    return list(map(Decimal, texts))
+    short = texts.replace(".0\n", "\n").split()
+    numbers = list(map(Decimal, short))
+    if short and max(map(len, short)) > _SHORT:
+        return [settled(one) if len(text) > _SHORT else one for one, text in zip(numbers, short, strict=True)]
+    return numbers
 
 
 def _duration(value: timedelta) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from telbill_desktop.documents.tables.encoding import ENCODINGS, decoded, encoding_of, line_breaks, nearly_utf8
 from telbill_desktop.documents.tables.limits import MAX_COLUMNS, MAX_LINE, MAX_ROWS
+from telbill_desktop.documents.tables.row_making import made_rows
 from telbill_desktop.documents.tables.separators import (
     DEFAULT,
     check_single_column,
@@ -20,7 +21,7 @@ from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.table import Dialect, Row, TableFile
 
 if TYPE_CHECKING:
-    import _csv
+    from _csv import Reader as CsvReader  # the type that csv itself does not name
 
 _END = "\0end"  # read after the last line: an open quotation mark swallows it, and no file holds it
 
@@ -77,12 +78,11 @@ def _rows(text: str, dialect: Dialect, first_line: int) -> tuple[Row, ...]:
     if reader.line_num != len(cells):
         lines = (first_line + before for before in _lines_before(text, dialect))
     cells.pop()
-    if all(map(any, cells)):
-        return tuple(map(Row, lines, cells))
-    return tuple(Row(line, row) for line, row in zip(lines, cells, strict=False) if any(row))
+    rows = made_rows(lines, cells)
+    return tuple(rows) if all(map(any, cells)) else tuple(row for row in rows if any(row.cells))
 
 
-def _reader(text: str, dialect: Dialect) -> "_csv._reader":
+def _reader(text: str, dialect: Dialect) -> "CsvReader":
     """Raises `table_dialect` for a separator or a quotation mark that is not one character."""
     lines = chain(io.StringIO(text, newline=""), (_END,))
     try:

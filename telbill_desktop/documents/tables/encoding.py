@@ -34,9 +34,9 @@ def _unmarked_utf16(head: bytes) -> str:
     """UTF-16 by its zeros: Latin text has one in every other byte. Anything else with zeros is no text."""
     half = len(head) // 2
     low, high = head[0 : 2 * half : 2].count(0), head[1 : 2 * half : 2].count(0)
-    if high * 10 >= half * 7 and low == 0:
+    if high * 10 >= half * 7 and low * 10 < half:
         return "utf-16-le"
-    if low * 10 >= half * 7 and high == 0:
+    if low * 10 >= half * 7 and high * 10 < half:
         return "utf-16-be"
     return "cp1252"
 

@@ -2,13 +2,14 @@
 
 import io
 import zipfile
+import zlib
 
 from telbill_desktop.documents.tables.encoding import encoding_of
 from telbill_desktop.documents.tables.separators import looks_separated
 
 ZIP_SIGNATURE = b"PK\x03\x04"
 ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
-_ODS_TEMPLATE = b"-template"
+_LONGEST_TYPE = 200
 _HEAD = 65_536
 _MAIN_PARTS = ("xl/workbook.xml", "xl/workbook.bin")
 _LOCAL_HEADER = 30
@@ -23,11 +24,11 @@ def workbook_kind(content: bytes) -> str | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = {name.replace("\\", "/").lower() for name in archive.namelist()}
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < _LONGEST_TYPE:
+                return "ods" if archive.read("mimetype").startswith(ODS_TYPE) else None
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, KeyError, RuntimeError, zlib.error):
         # The names stand before every part too.
         return "xlsx" if b"xl/work" in content or b"[Content_Types].xml" in content[:_HEAD] else None
-    if "content.xml" in names and b"opendocument.spreadsheet" in content[:_HEAD]:
-        return "ods"
     return "xlsx" if any(part in names for part in _MAIN_PARTS) or _is_strange_xlsx(names) else None
 
 

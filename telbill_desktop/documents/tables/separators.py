@@ -12,11 +12,11 @@ from telbill_desktop.domain.errors import TelbillError
 
 SEPARATORS = "\t;|,"  # the surest first: a comma also stands in amounts and sentences
 DEFAULT = ";"
-_SAMPLE_CHARACTERS, _SAMPLE_ROWS = 65_536, 200
+_SAMPLE_CHARACTERS, _SAMPLE_ROWS = 16_384, 100
 _SEP_LINE = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 _CONTROL = re.compile("[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _NO_SEPARATION = re.compile(r"(?<=\d),(?=\d)|, ")  # a comma that is part of an amount or of a sentence
-_PROSE_WORDS, _PROSE_LENGTH = 6, 80
+_FEW_WORDS, _PROSE_WORDS, _PROSE_LENGTH = 2, 6, 80
 _SURE, _LIKELY, _RAGGED = 0.9, 0.5, 0.8
 
 
@@ -25,6 +25,7 @@ class Separation:
     """What a separator makes of the sample: columns of most rows, the shares of rows that have them, or any at all."""
 
     separator: str
+    rows: int
     columns: int
     same: float
     split: float
@@ -49,7 +50,9 @@ def found_separator(text: str) -> str | None:
     tried = [_separation(sample, separator) for separator in SEPARATORS]
     tables = [one for one in tried if one.is_table]
     if _comma_is_punctuation(sample):  # then it separates only where nothing else does, and in every row
-        tables = [one for one in tables if one.separator != "," or (one.same == 1 and len(tables) == 1)]
+        tables = [
+            one for one in tables if one.separator != "," or (one.same == 1 and one.rows > 1 and len(tables) == 1)
+        ]
     if not tables:
         return None
     return max(tables, key=lambda one: (one.same >= _SURE, one.columns if one.same >= _SURE else 0, one.same)).separator
@@ -63,11 +66,16 @@ def check_single_column(text: str) -> None:
     """
     check_text(text)
     lines = [line for line in _sample(text).splitlines() if line.strip()]
-    prose = sum(
-        len(line) > _PROSE_LENGTH or len(line.split()) > _PROSE_WORDS or line.lstrip().startswith("<") for line in lines
-    )
+    prose = sum(map(_is_prose, lines))
     if prose * 4 > len(lines):
         raise TelbillError("table_no_columns")
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is a sentence, or markup, rather than a value."""
+    words = len(line.split())
+    is_sentence = words > _FEW_WORDS and line.rstrip().endswith((".", "!", "?", ",", ":"))
+    return is_sentence or words > _PROSE_WORDS or len(line) > _PROSE_LENGTH or line.lstrip().startswith("<")
 
 
 def check_text(text: str) -> None:
@@ -98,9 +106,9 @@ def _separation(sample: str, separator: str) -> Separation:
         widths.extend(len(row) for row in islice(rows, _SAMPLE_ROWS) if any(row))
     split = [width for width in widths if width > 1]
     if not split:
-        return Separation(separator, 1, 0.0, 0.0)
+        return Separation(separator, len(widths), 1, 0.0, 0.0)
     columns, count = max(Counter(split).items(), key=lambda one: (one[1], one[0]))
-    return Separation(separator, columns, count / len(widths), len(split) / len(widths))
+    return Separation(separator, len(widths), columns, count / len(widths), len(split) / len(widths))
 
 
 def _comma_is_punctuation(sample: str) -> bool:

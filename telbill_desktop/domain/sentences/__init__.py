@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from telbill_desktop.domain.sentences.checking import CHECKING
+from telbill_desktop.domain.sentences.conflicts import CONFLICTS
 from telbill_desktop.domain.sentences.files import FILES
 from telbill_desktop.domain.sentences.health import HEALTH
 from telbill_desktop.domain.sentences.intake import INTAKE
@@ -14,7 +15,20 @@ from telbill_desktop.domain.sentences.reading import READING
 from telbill_desktop.domain.sentences.storing import STORING
 from telbill_desktop.domain.sentences.tables import TABLES
 from telbill_desktop.domain.sentences.values import VALUES
+from telbill_desktop.domain.sentences.views import VIEWS
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
-    VALUES | FILES | INTAKE | READING | PDF_TEXT | CHECKING | PARTIES | PROFILES | STORING | HEALTH | TABLES
+    VALUES
+    | FILES
+    | INTAKE
+    | READING
+    | PDF_TEXT
+    | PROFILES
+    | TABLES
+    | CHECKING
+    | CONFLICTS
+    | PARTIES
+    | STORING
+    | VIEWS
+    | HEALTH
 )

@@ -27,6 +27,10 @@ INTAKE = {
     "line_only_said": N_("Line “{line}” ({amount}) is here alone; the invoice that is known has none like it."),
     "line_only_known": N_("Line “{line}” ({amount}) is in the invoice that is known alone; here is none like it."),
     "lines_otherwise_more": N_("Other lines that differ: {count}."),
+    "invoice_in_conflict_shown": N_(
+        "Invoice {number} is already here with other figures. This document tells more and is shown now; both are kept "
+        "to be compared."
+    ),
     "invoice_enriched": N_("Invoice {number} was already here; this file says more and its content is shown now."),
     "invoice_confirmed": N_("Invoice {number} was already here; this file says the same and was added to it."),
     "document_missing": N_("The document {digest} is missing from the archive."),

@@ -7,16 +7,19 @@ PDF_TEXT = {
     "template_invalid": N_("The template {file} is wrong at “{key}”."),
     "template_unwritable": N_("The template {file} cannot be saved: {reason}."),
     "template_supplier_missing": N_(
-        "A template needs the supplier’s SIREN or VAT number, so that no other supplier’s invoice is taken for its own."
+        "A template needs the supplier's SIREN or VAT number, so that no other supplier's invoice is taken for its own."
     ),
     "template_supplier_unprinted": N_(
-        "The supplier’s number {text} is not printed in the document: nothing would tell its invoices from others."
+        "The supplier's number {text} is not printed in the document: nothing would tell its invoices from others."
     ),
     "template_number_unplaced": N_("No words stand beside the invoice number by which it could be found again."),
     "template_date_unplaced": N_("No words stand beside the issue date by which it could be found again."),
     "template_ht_unplaced": N_("The amount without tax is not printed beside words by which it could be found again."),
     "template_vat_unplaced": N_("The VAT is not printed beside words by which it could be found again."),
     "template_ttc_unplaced": N_("The total with tax is not printed beside words by which it could be found again."),
+    "template_date_order_unknown": N_(
+        "{day} does not tell whether this supplier writes the day or the month first: keep another invoice as template."
+    ),
     "template_reads_otherwise": N_("The template would read this very invoice otherwise than it was entered."),
     "value_unreadable": N_("“{text}” is not such a value."),
     "period_unreadable": N_("“{text}” is not a period: two dates are expected."),

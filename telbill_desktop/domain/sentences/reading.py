@@ -6,7 +6,7 @@ READING = {
     # Files
     "content_empty": N_("The file is empty."),
     "content_unknown": N_("This is neither a PDF nor an XML invoice."),
-    "is_archive": N_("This is an archive or a workbook, neither a PDF nor an XML invoice."),
+    "is_archive": N_("This is an archive, neither a PDF nor an XML invoice."),
     "is_picture": N_("This is a picture, neither a PDF nor an XML invoice."),
     "is_office": N_("This is an office document, neither a PDF nor an XML invoice."),
     "is_web_page": N_("This is a web page, not an invoice: the download probably needed a log-in."),

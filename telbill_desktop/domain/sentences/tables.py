@@ -5,7 +5,6 @@ from telbill_desktop.domain.sentence_marker import N_
 TABLES = {
     # Any table
     "table_unknown": N_("This file is neither a table of text nor an Excel or OpenDocument workbook."),
-    "table_needs_profile": N_("This table needs a profile that says what its columns are."),
     "table_empty": N_("The table is empty: nothing that is shown in this file holds a value."),
     "table_wide": N_("The table has more than {limit} columns."),
     "table_long": N_("The table has more than {limit} rows."),

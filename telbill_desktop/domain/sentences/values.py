@@ -10,6 +10,8 @@ VALUES = {
     "amount_other_mark": N_("“{text}” is written in another way: decimals follow a “{mark}” here."),
     "amount_too_large": N_("“{text}” is too large an amount."),
     "amount_too_precise": N_("“{text}” has more than six decimals."),
+    "amount_beyond_cents": N_("“{text}” has more than two decimals."),
+    "supplier_id_impossible": N_("“{text}” is neither a SIREN nor a SIRET nor a VAT number that can exist."),
     "amounts_reversed": N_("The highest amount ({high}) lies below the lowest ({low})."),
     "date_unreadable": N_("“{text}” is not a date."),
     "date_impossible": N_("“{text}”: the calendar has no such day."),

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from telbill_desktop.domain.invoice_kinds import InvoiceState, InvoiceType
+from telbill_desktop.domain.invoice_kinds import InvoiceMark, InvoiceState, InvoiceType
 from telbill_desktop.gui.delegates.pills import Pill
-from telbill_desktop.gui.models.invoice_cells import state_name, type_name
+from telbill_desktop.gui.models.invoice_cells import mark_name, state_name, type_name
 
 
 def type_pill(kind: InvoiceType, code: str | None, state: InvoiceState) -> Pill | None:
@@ -21,3 +21,16 @@ def state_pill(state: InvoiceState) -> Pill:
     if state is InvoiceState.TO_CHECK:
         return Pill(state_name(state), "triangle-alert", "warn")
     return Pill(state_name(state), "circle-check", "ok")
+
+
+def mark_pill(mark: InvoiceMark) -> Pill:
+    """What the user noted."""
+    icon, tone = _MARKS[mark]
+    return Pill(mark_name(mark), icon, tone)
+
+
+_MARKS = {
+    InvoiceMark.TO_REVIEW: ("circle-alert", "info"),
+    InvoiceMark.VERIFIED: ("circle-check", "ok"),
+    InvoiceMark.DISPUTED: ("triangle-alert", "bad"),
+}

@@ -39,8 +39,10 @@ class Dialog(QDialog):
         column.addWidget(foot)
 
     def wish(self, width: int, height: int) -> None:
-        """That large, in pixels at 100 % text, but never larger than the window it stands over."""
+        """That large, in pixels at 100 % text, but never larger than the window under all dialogs."""
         above = self.parentWidget()
+        while above is not None and (under := above.window().parentWidget()) is not None:
+            above = under
         room = above.window().size() if above is not None else self.screen().availableSize()
         dp = self.theme.dp
         self.resize(min(dp(width), room.width() - _EDGE), min(dp(height), room.height() - _EDGE))

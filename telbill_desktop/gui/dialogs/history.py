@@ -1,6 +1,7 @@
 """The list of acts: what was done, when, by whom; any step can be undone as long as nothing later stands on it."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from telbill_desktop.domain.acts import Act
@@ -10,6 +11,7 @@ from telbill_desktop.gui.models.record_table import RecordTable
 from telbill_desktop.gui.notices import Notice
 from telbill_desktop.gui.pages.invoices.row_table import RowTable
 from telbill_desktop.gui.pages.page import PageContext
+from telbill_desktop.gui.widgets.context_menu import offer_menu
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import history
 from telbill_desktop.system import formats
@@ -61,8 +63,15 @@ class HistoryDialog(Dialog):
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
         self.body.addWidget(self._nothing, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.table, 1)
-        self.undo_button = self.add_button(tr("Undo this act"), self._on_undo)
-        self.redo_button = self.add_button(tr("Redo this act"), self._on_redo)
+        self.undo_act = QAction(tr("Undo this act"), self)
+        self.redo_act = QAction(tr("Redo this act"), self)
+        self.undo_act.triggered.connect(self._on_undo)
+        self.redo_act.triggered.connect(self._on_redo)
+        self.undo_button = self.add_button(self.undo_act.text(), self.undo_act.trigger)
+        self.redo_button = self.add_button(self.redo_act.text(), self.redo_act.trigger)
+        self.undo_act.enabledChanged.connect(self.undo_button.setEnabled)
+        self.redo_act.enabledChanged.connect(self.redo_button.setEnabled)
+        offer_menu(self.table, lambda menu: menu.addActions([self.undo_act, self.redo_act]))
         self.add_button(tr("Close"), self.accept, "primary")
         self.wish(760, 480)
         self._on_selected()
@@ -92,10 +101,10 @@ class HistoryDialog(Dialog):
     def _on_selected(self) -> None:
         act = self._chosen()
         writable = not self._context.workspace.store.read_only
-        self.undo_button.setEnabled(writable and act is not None and act.can_undo)
+        self.undo_act.setEnabled(writable and act is not None and act.can_undo)
         # Redoing goes in order: what was undone last comes first.
         is_next = act is not None and self._next_redo is not None and act.id == self._next_redo.id
-        self.redo_button.setEnabled(writable and is_next)
+        self.redo_act.setEnabled(writable and is_next)
 
     def _on_undo(self) -> None:
         act = self._chosen()

@@ -1,18 +1,17 @@
 """What there is to know of one file of an import: its warnings, or a conflict with both sides beside each other."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.invoice import InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceRow
-from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.domain.visible_text import visible
-from telbill_desktop.gui.theme import Theme
+from telbill_desktop.gui.pages.page import PageContext
+from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
 from telbill_desktop.services.intake import FileResult
 from telbill_desktop.system import formats
@@ -65,11 +64,16 @@ def compared(known: Side, in_file: Side) -> list[Compared]:
 
 
 class FileDetail(QScrollArea):
-    """The panel under the table."""
+    """The panel under the table. A PDF that nothing reads yet can be entered by hand, where `can_enter` says so."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    entry_asked = Signal()
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._context = context
+        self._theme = context.theme
+        self._compares = 0  # the invoice whose documents the button compares
+        self.can_enter = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(tr("What there is to know of this file"))
@@ -97,27 +101,35 @@ class FileDetail(QScrollArea):
             column.addWidget(self._sentence(formats.sentence(sentence)))
         if not sentences and not result.warnings:
             column.addWidget(Label(tr("Nothing to report: the figures agree."), "soft"))
+        if self.can_enter and (result.status, result.kind) == (FileStatus.UNMAPPED, "pdf"):
+            column.addWidget(Button(tr("Enter by hand…"), clicked=self.entry_asked.emit), 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
         role = _TONES.get(result.status, "panel_warn" if result.warnings else "panel")
         self._put(content, role=role)
 
-    def show_conflict(self, known: Side, in_file: Side, said: Sequence[Message], *, is_done: bool) -> None:
-        """Both sides, differences marked, what is said of them, and what happens: nothing is overwritten."""
+    def show_conflict(self, known: Side, in_file: Side, result: FileResult, *, is_done: bool) -> None:
+        """Both sides, differences marked, and what happens: nothing is lost."""
+        is_shown = result.message is not None and result.message.code == "invoice_in_conflict_shown"
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.dp(8))
-        words = (
-            tr("Nothing was overwritten: the document is kept beside the invoice, which stays as it was.")
-            if is_done
-            else tr("Nothing will be overwritten: the document will be kept beside the invoice, which stays as it is.")
-        )
-        column.addWidget(self._sentence(words))
-        column.addLayout(self._sides(known, in_file))
-        for message in said:
+        column.addWidget(self._sentence(_what_happens(is_shown=is_shown, is_done=is_done)))
+        if not (is_shown and is_done):  # the invoice says what the file says by now
+            column.addLayout(self._sides(known, in_file))
+        for message in (*((result.message,) if result.message is not None else ()), *result.warnings):
             column.addWidget(self._sentence(formats.sentence(message)))
+        if is_done and result.invoice_id is not None:
+            self._compares = result.invoice_id
+            compare = Button(tr("Compare…"), clicked=self._on_compare_asked)
+            column.addWidget(compare, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
         self._put(content, role="panel_warn")
+
+    def _on_compare_asked(self) -> None:
+        from telbill_desktop.gui.dialogs.conflict.dialog import ConflictDialog  # noqa: PLC0415 - when it is asked for
+
+        ConflictDialog(self._context, self._compares, self.window()).open()
 
     def _sides(self, known: Side, in_file: Side) -> QGridLayout:
         grid = QGridLayout()
@@ -148,6 +160,20 @@ class FileDetail(QScrollArea):
         row.setContentsMargins(*(self._theme.dp(12),) * 4)
         row.addWidget(content)
         self.setWidget(frame)
+
+
+def _what_happens(*, is_shown: bool, is_done: bool) -> str:
+    if is_shown:
+        return (
+            tr("This document tells more than the one before it and is shown now. Both are kept.")
+            if is_done
+            else tr("This document tells more than what is stored and will be shown. Both will be kept.")
+        )
+    return (
+        tr("Nothing was overwritten: the document is kept beside the invoice, which stays as it was.")
+        if is_done
+        else tr("Nothing will be overwritten: the document will be kept beside the invoice, which stays as it is.")
+    )
 
 
 def _type(kind: InvoiceType) -> str:

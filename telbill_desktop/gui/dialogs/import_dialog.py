@@ -17,6 +17,7 @@ from telbill_desktop.gui.delegates.pills import Pill, PillPainter
 from telbill_desktop.gui.dialogs.dialog import Dialog
 from telbill_desktop.gui.dialogs.import_detail import FileDetail, Side
 from telbill_desktop.gui.dialogs.import_table import FIGURES, STATUS, WIDTHS, WRITTEN, ImportTable, count_pills
+from telbill_desktop.gui.dialogs.import_words import previewed_text
 from telbill_desktop.gui.drop import dropped_paths
 from telbill_desktop.gui.notices import Notice, NoticeAct, Tone
 from telbill_desktop.gui.pages.invoices.row_table import RowTable
@@ -72,6 +73,9 @@ class ImportDialog(Dialog):
         if not paths or self._is_writing:
             return
         self._paths += [path for path in paths if path not in self._paths]
+        self._read()
+
+    def _read(self) -> None:
         self._work(tr("Reading the files"))
         store, read, wanted = self._context.workspace.store, self._context.workspace.read, list(self._paths)
 
@@ -160,7 +164,9 @@ class ImportDialog(Dialog):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.table)
-        self.detail = FileDetail(self.theme)
+        self.detail = FileDetail(self._context)
+        self.detail.can_enter = not self._context.workspace.store.read_only
+        self.detail.entry_asked.connect(self._on_entry_asked)
         column.addWidget(self._summary)
         column.addWidget(self._pills)
         self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
@@ -219,24 +225,12 @@ class ImportDialog(Dialog):
         self._files, self._hidden, results = found
         self._job = None
         count = sum(result.status in WRITTEN for result in results)
-        self._summary.setText(self._previewed_text(len(results), count))
+        self._summary.setText(previewed_text(len(results), count, self._hidden))
         self._look(results, is_done=False)
-        words = ntr("Import {count} invoice", "Import {count} invoices", count).format(count=formats.count(count))
-        self.import_button.say(words)
+        words = ntr("Import {count} invoice", "Import {count} invoices", count)
+        self.import_button.say(words.format(count=formats.count(count)))
         self.import_button.setVisible(count > 0)
         self.close_button.say(tr("Cancel") if count else tr("Close"))
-
-    def _previewed_text(self, files: int, count: int) -> str:
-        if not files:
-            text = tr("There is no file to read here.")
-        elif not count:
-            text = tr("Nothing here can be imported; each file says why.")
-        else:
-            text = tr("Nothing is written yet. Look at what was read, then import.")
-        if self._hidden:
-            hidden = ntr("{count} hidden file was left out.", "{count} hidden files were left out.", self._hidden)
-            text = f"{text} {hidden.format(count=formats.count(self._hidden))}"
-        return text
 
     def _on_preview_failed(self, error: TelbillError) -> None:
         if error.message.code == "cancelled":
@@ -330,13 +324,19 @@ class ImportDialog(Dialog):
     def _show_conflict(self, result: FileResult, known: Side) -> None:
         if result is self._shown() and result.figures is not None:
             in_file = Side.of_figures(tr("This file"), result.figures)
-            said = [*([result.message] if result.message is not None else []), *result.warnings]
-            self.detail.show_conflict(known, in_file, said, is_done=self.model.is_done)
+            self.detail.show_conflict(known, in_file, result, is_done=self.model.is_done)
 
     def _made_here(self, result: FileResult) -> FileResult | None:
         """The file of this very import that the invoice comes from."""
         makers = (one for one in self.model.records if one.status is FileStatus.IMPORTED)
         return next((one for one in makers if one.invoice_id == result.invoice_id), None)
+
+    def _on_entry_asked(self) -> None:
+        """Enters a PDF that nothing reads; the files are then read again, as a template of it may read others."""
+        from telbill_desktop.gui.dialogs.entry.entry_dialog import open_entry  # noqa: PLC0415 - seldom needed
+
+        if (result := self._shown()) is not None:
+            open_entry(self._context, Path(result.file), self, self._read)
 
     def _on_open(self) -> None:
         invoice_id = self._known_id(self._shown())

@@ -8,6 +8,7 @@ from telbill_desktop.domain.invoice_kinds import InvoiceState, InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceRow
 from telbill_desktop.domain.visible_text import visible
 from telbill_desktop.exporters.invoice_columns import invoice_titles as titles
+from telbill_desktop.exporters.invoice_columns import mark_name
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
@@ -74,6 +75,7 @@ def cells(row: InvoiceRow) -> tuple[str, ...]:
         formats.day(row.due_date) if row.due_date else "",
         row.currency,
         state_name(row.state),
+        mark_name(row.mark),
     )
 
 
@@ -87,6 +89,7 @@ __all__ = [
     "SHOWN_FIRST",
     "amount_text",
     "cells",
+    "mark_name",
     "state_name",
     "titles",
     "type_name",

@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QAction
 
+    from telbill_desktop.domain.perimeter import PerimeterChoice
     from telbill_desktop.gui.ask import Ask
     from telbill_desktop.gui.jobs import Jobs
     from telbill_desktop.gui.notices import Notice
@@ -50,6 +51,8 @@ class Page(QWidget):
     count_changed = Signal(int)  # the badge in the sidebar; -1: no badge
     import_asked = Signal()  # the page has nothing to show and offers to import
     status_changed = Signal(str)  # the right-hand end of the status bar, plain text
+    filter_changed = Signal(object)  # InvoiceFilter: the list is narrowed to it
+    view_save_asked = Signal(object)  # InvoiceFilter: to be kept under a name
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +69,9 @@ class Page(QWidget):
     def focus_search(self) -> None:
         """Ctrl+F: puts the cursor into the page's own filter."""
 
+    def open_advanced_search(self) -> None:
+        """Ctrl+Shift+F: asks for what the filter has no field for."""
+
     def export_actions(self) -> list[QAction]:
         """What the Exporter button offers; the first is its default."""
         return []
@@ -73,8 +79,12 @@ class Page(QWidget):
     def refresh(self) -> None:
         """The store was changed elsewhere (import, undo, merge): reads again, keeping filter, scroll and selection."""
 
-    def set_company(self, company_id: int | None) -> None:
-        """The perimeter: one of the user's companies, or all of them."""
+    def set_perimeter(self, choice: PerimeterChoice | None, name: str) -> None:
+        """What every list is narrowed to, and its name, empty while it is not known; None: nothing is left out."""
+
+    def edit_actions(self) -> Sequence[QAction]:
+        """What the window's menu offers to do with what is chosen on the page, each switched on or off as it may."""
+        return ()
 
     def go_to(self, target: Target) -> None:
         """Shows what was asked for (`target.record_id` is an invoice's id on the invoices' page)."""

@@ -22,6 +22,12 @@ class FlowRow(QWidget):
         """Adds a widget at the end."""
         self._flow.addWidget(widget)
 
+    def remove(self, widget: QWidget) -> None:
+        """Takes one widget away."""
+        self._flow.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
+
     def clear(self) -> None:
         """Takes every widget away."""
         while self._flow.count():

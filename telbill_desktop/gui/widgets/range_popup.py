@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.gui.widgets.flow import FlowRow
+from telbill_desktop.gui.widgets.placing import place_popup
 from telbill_desktop.gui.widgets.restyle import restyled
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.system import formats
@@ -114,9 +114,7 @@ class RangePopup(QFrame, Generic[T]):
             field.read()
         self._given_up = False
         self._fit()
-        screen = QGuiApplication.screenAt(place) or QGuiApplication.primaryScreen()
-        limit = screen.availableGeometry()
-        self.move(min(place.x(), limit.right() - self.width()), min(place.y(), limit.bottom() - self.height()))
+        place_popup(self, place)
         self.show()
         self.fields[0].setFocus()
         self.fields[0].selectAll()

@@ -63,6 +63,11 @@ def recognises(template: PdfTemplate, folded: str) -> bool:
     )
 
 
+def may_recognise(template: PdfTemplate, folded: str) -> bool:
+    """Whether every word that the supplier is known by is somewhere in the text, in whatever order it was written."""
+    return all(fold(word) in folded for text in template.recognised_by for word in text.split())
+
+
 def writing_of(template: PdfTemplate) -> Writing:
     """How the supplier writes."""
     return Writing(template.currency, template.decimal_mark, template.date_order)
@@ -105,8 +110,7 @@ def _find(
         try:
             pattern = rule.pattern if rule.place is not Place.WITHIN else ".+"
             value = typed(of, spot.text, writing_of(template), pattern)
-            if of.is_amount and names_other_currency(spot.line, template.currency):
-                raise TelbillError("pdf_other_currency", text=spot.line[:60], currency=template.currency)
+            _check_currency(of, spot, template.currency)
         except TelbillError as error:
             if error.message.code in _NOT_MEANT and rule.place is not Place.WITHIN:
                 continue
@@ -123,6 +127,12 @@ def _find(
             extraction.remarks.append(Message("pdf_optional_differs", params))
     elif found:
         [(extraction.values[of], extraction.places[of])] = found.items()
+
+
+def _check_currency(of: TemplateField, spot: Spot, currency: str) -> None:
+    """An amount whose line speaks of another currency is no amount in this one."""
+    if of.is_amount and names_other_currency(spot.line, currency):
+        raise TelbillError("pdf_other_currency", text=spot.line[:60], currency=currency)
 
 
 def _unreadable(of: TemplateField) -> str:

@@ -1,4 +1,4 @@
-"""The labels that invoices of any supplier print, from `resources/pdf_labels.toml`: good for a proposal, never to import."""
+"""Labels that any supplier may print, from `resources/pdf_labels.toml`: good for a proposal, never to import."""
 
 import tomllib
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from telbill_desktop.system.resources import resources
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """For each field its labels folded, the surest first; titles of documents that are no invoice, and of credit notes."""
+    """For each field its labels folded, the surest first; titles of credit notes and of what is no invoice."""
 
     of_fields: dict[TemplateField, tuple[str, ...]]
     credit_notes: frozenset[str]

@@ -12,12 +12,18 @@ from telbill_desktop.domain.page_text import Box, Cell, DocumentText, PageText, 
 from telbill_desktop.domain.pdf_template import REQUIRED, FieldRule, PdfTemplate, Place, TemplateField
 from telbill_desktop.importers.knowledge import Knowledge
 from telbill_desktop.importers.pdf_text.extraction import extracted, folded_texts
+from telbill_desktop.importers.pdf_text.labels import known_labels
 from telbill_desktop.importers.pdf_text.picking import Picked, every_place
 from telbill_desktop.importers.pdf_text.text_reading import read_document
 from telbill_desktop.importers.pdf_text.values import Value, Writing
 
 F = TemplateField
 _AMOUNT = r"[-\u2212]?\d(?: ?[\d.,])*(?: ?(?:€|EUR))?"
+_PRINTED_AMOUNT = re.compile(r"[.,]\d\d(?!\d)")
+_SHORTEST_KNOWN = 4  # characters of a reference that nobody pointed at
+_NUMERIC = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}")
+_OTHER_CELL = r"\S(?: ?\S)*"  # a column of figures, whatever they are
+_OTHER_WORD = r"\S*\d\S*"
 _RATE = re.compile(r"\d+(?:[.,]\d+)? ?%")
 _BELOW_AT_MOST = 3  # lines above a value that may hold its label
 _NO_PLACE = {
@@ -62,6 +68,7 @@ def template_of(
             rules[field] = rule
         elif field in REQUIRED:
             raise TelbillError(_NO_PLACE[field])
+    _check_date_order(entry, places.get(F.ISSUE_DATE))
     signs = [label for field in REQUIRED for label in rules[field].labels[:1]]
     made = replace(template, fields=rules, recognised_by=tuple(dict.fromkeys((entry.supplier_id, *signs))))
     _prove(document, made, entry, knowledge)
@@ -103,15 +110,45 @@ def _values(entry: Entry) -> dict[TemplateField, Value]:
 def _rule(
     document: DocumentText, template: PdfTemplate, field: TemplateField, value: Value, pointed_at: Picked | None
 ) -> FieldRule | None:
-    """The first rule that finds this value, and only it, in the whole document."""
-    writing = Writing(template.currency)
-    known = [pointed_at] if pointed_at is not None and pointed_at.value == value else []
-    for place in (*known, *every_place(document, field, value, writing)):
-        for rule in _rules_for(document, field, place):
-            alone = extracted(document, replace(template, fields={field: rule}))
-            if alone.values.get(field) == value:
-                return rule
-    return None
+    """The plainest rule that finds this value, and only it, in the whole document; usual labels come first."""
+    finding = [
+        rule
+        for place in _places(document, Writing(template.currency), field, value, pointed_at)
+        for rule in _rules_for(document, field, place)
+        if extracted(document, replace(template, fields={field: rule})).values.get(field) == value
+    ]
+    usual = known_labels().of_fields.get(field, ())
+
+    def doubt(rule: FieldRule) -> tuple[int, int]:
+        """The surest label first: « Total TTC » before « À payer », which a former balance may change."""
+        sure = [usual.index(fold(label)) for label in rule.labels if fold(label) in usual]
+        return min(sure, default=len(usual)), list(Place).index(rule.place)
+
+    return min(finding, key=doubt, default=None)
+
+
+def _places(
+    document: DocumentText, writing: Writing, field: TemplateField, value: Value, pointed_at: Picked | None
+) -> list[Picked]:
+    """Where the value stands: where somebody pointed, else where nothing but this value can be meant.
+
+    A date that stands in two places may be the issue date in one and another day in the other.
+    """
+    if pointed_at is not None and pointed_at.value == value:
+        return [pointed_at]
+    found = list(every_place(document, field, value, writing))
+    if field.is_amount:
+        return [place for place in found if _PRINTED_AMOUNT.search(place.text)]
+    if isinstance(value, str):
+        return found if len(value) >= _SHORTEST_KNOWN else []
+    return found if len(found) == 1 else []
+
+
+def _check_date_order(entry: Entry, place: Picked | None) -> None:
+    """Raises `template_date_order_unknown` for 05/05/2026 of a foreign supplier: it does not tell what comes first."""
+    day = entry.issue_date
+    if entry.supplier.siren is None and place is not None and day.day == day.month and _NUMERIC.match(place.text):
+        raise TelbillError("template_date_order_unknown", day=day)
 
 
 def _rules_for(document: DocumentText, field: TemplateField, place: Picked) -> Iterator[FieldRule]:
@@ -166,21 +203,22 @@ def _is_label(text: str) -> bool:
 
 
 def _form(text: str) -> str:
-    """What a reference looks like: letters stay letters and digits digits, in any number (`FA-2026-12` to `FA-2026-7`)."""
+    """What a reference looks like: as many letters and digits as there may be (`FA-2026-12` fits `FA-2027-113`)."""
     parts = re.findall(r"\d+|[^\W\d_]+|.", text)
     return "".join(r"\d+" if one.isdigit() else "[^\\W\\d_]+" if one.isalpha() else re.escape(one) for one in parts)
 
 
 def _pattern(line: TextLine, cell_number: int, before: list[str], place: Picked, field: TemplateField) -> str | None:
     """The whole line up to the value, whose words stay as they are and whose figures may be others."""
-    words = [word.text for cell in line.cells[:cell_number] for word in cell.words] + before
-    if not any(_is_label(word) for word in words):
+    cells = [cell.text for cell in line.cells[:cell_number]]
+    if not any(_is_label(text) for text in (*cells, " ".join(before))):
         return None
-    parts = [re.escape(word) if not any(char.isdigit() for char in word) else r"\S*\d\S*" for word in words]
+    parts = [_OTHER_CELL if any(char.isdigit() for char in text) else re.escape(text) for text in cells]
+    beside = [_OTHER_WORD if any(char.isdigit() for char in word) else re.escape(word) for word in before]
     if field.is_amount:
         value = _AMOUNT
     elif field.is_date or field is F.PERIOD:
         value = r"\S.*?" if field is F.PERIOD else r"\d{1,4}[-/. ].*?\d{2,4}"
     else:
         value = _form(place.text)
-    return r"^" + r"\s+".join(parts) + rf"\s+({value})(?=\s\s|\s[^\d\s]|$)"
+    return "^" + "  ".join([*parts, " ".join([*beside, f"({value})"])]) + r"(?=  | [^\d\s]|$)"

@@ -37,12 +37,14 @@ def picked(cell: Cell, at: int, field: TemplateField | None, writing: Writing) -
 
 
 def every_place(document: DocumentText, field: TemplateField, value: Value, writing: Writing) -> Iterator[Picked]:
-    """All runs of words whose value for the field is this one, in the order of the pages."""
+    """The longest runs of words whose value for the field is this one, in the order of the pages."""
     for line in document.lines:
         for cell in line.cells:
-            for start, end in _runs(len(cell.words)):
-                found = _value(cell.words[start:end], field, writing)
+            covered = 0  # words of the column that a longer run holds already
+            for start, end in sorted(_runs(len(cell.words)), key=lambda run: (run[0], -run[1])):
+                found = _value(cell.words[start:end], field, writing) if end > covered else None
                 if found is not None and found.value == value:
+                    covered = end
                     yield found
 
 

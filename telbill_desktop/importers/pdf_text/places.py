@@ -14,11 +14,16 @@ _AFTER_LABEL = " :\u00a0=\uff1a"
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A text that may be a value, where it stands, and the line that it stands in."""
+    """A text that may be a value, the words that make it, and the line that it stands in."""
 
     text: str
-    box: Box
+    words: tuple[Word, ...]
     line: str
+
+    @property
+    def box(self) -> Box:
+        """Where it stands."""
+        return around(self.words)
 
 
 def spots(document: DocumentText, rule: FieldRule) -> Iterator[Spot]:
@@ -41,12 +46,12 @@ def right_of(line: TextLine, target: str) -> Iterator[Spot]:
         rest = after_label(cell.words, target)
         if rest is None:
             continue
-        text = _joined(rest)
+        text = joined(rest)
         if not text and at + 1 < len(line.cells):
             rest = list(line.cells[at + 1].words)
-            text = _joined(rest)
+            text = joined(rest)
         if text:
-            yield Spot(text, around(rest), line.text)
+            yield Spot(text, tuple(rest), line.text)
 
 
 def below(page: PageText, at: int, target: str) -> Iterator[Spot]:
@@ -60,7 +65,7 @@ def below(page: PageText, at: int, target: str) -> Iterator[Spot]:
             under = [other for other in line.cells if other.box.overlaps_column(cell.box)]
             if under and line.box.middle > cell.box.bottom:
                 if len(under) == 1:  # two columns under one label: nothing tells which
-                    yield Spot(_joined(under[0].words), under[0].box, line.text)
+                    yield Spot(joined(under[0].words), under[0].words, line.text)
                 break
 
 
@@ -93,7 +98,8 @@ def _cut(word: Word, end: str, following: Sequence[Word]) -> list[Word] | None:
     return None
 
 
-def _joined(words: Sequence[Word]) -> str:
+def joined(words: Sequence[Word]) -> str:
+    """The words as one text, without what ends a label."""
     return " ".join(word.text for word in words).lstrip(_AFTER_LABEL).rstrip()
 
 
@@ -102,7 +108,7 @@ def _within(line: TextLine, pattern: str) -> Iterator[Spot]:
     for found in re.finditer(pattern, text):
         start, end = found.span(1)
         if start < end:
-            yield Spot(found[1], around(covered(line.cells, start, end)), text)
+            yield Spot(found[1], tuple(covered(line.cells, start, end)), text)
 
 
 def covered(cells: Sequence[Cell], start: int, end: int) -> list[Word]:

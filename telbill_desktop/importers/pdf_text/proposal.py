@@ -1,22 +1,31 @@
 """What a page seems to say, for the entry form: values beside labels that invoices usually print. Never imported."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
 
 from telbill_desktop.documents.page_words import document_text
 from telbill_desktop.domain.entry import is_supplier_id
 from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.identifiers import compact
 from telbill_desktop.domain.page_text import Cell, DocumentText, PageText, Word, around
 from telbill_desktop.domain.pdf_template import TemplateField
 from telbill_desktop.importers.pdf_text.labels import is_title, known_labels
 from telbill_desktop.importers.pdf_text.picking import Picked
-from telbill_desktop.importers.pdf_text.places import Spot, below, right_of
+from telbill_desktop.importers.pdf_text.places import Spot, below, joined, right_of
 from telbill_desktop.importers.pdf_text.values import Writing, typed
 
 _IDENTIFIER = re.compile(r"(?<![\w])(?:[A-Z]{2} ?[0-9A-Z]{2} ?)?[0-9]{3}(?:[ .]?[0-9]{2,3}){1,4}(?![\w])")
+_TOTALS = (TemplateField.HT, TemplateField.VAT, TemplateField.TTC)
+_TRIED = 8  # candidates of each total that are tried together
+_LONGEST = 8  # words of a value
+_TITLES = frozenset({"facture", "avoir", "invoice", "rechnung"})
+_OF = frozenset({"du", "of", "vom", "dated"})
 _IN_FIGURES = 6  # an identifier has more digits than that
+F = TemplateField
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +45,53 @@ def proposal_of(content: bytes) -> Proposal:
         TelbillError: see `page_words.document_text`.
     """
     document = document_text(content)
-    found = {}
-    for field in TemplateField:
-        best = _best(document, field)
-        if best is not None:
-            found[field] = best
+    candidates = {field: list(_candidates(document, field)) for field in TemplateField}
+    found = {field: some[0] for field, some in candidates.items() if some}
+    found.update(_that_add_up(candidates))
+    if F.ISSUE_DATE not in found and (titled := _date_in_title(document)) is not None:
+        found[F.ISSUE_DATE] = titled
     credit_notes = known_labels().credit_notes
-    is_credit = any(is_title(cell.text, credit_notes) for line in document.lines for cell in line.cells)
+    is_credit = any(is_title(cell.text, credit_notes) for cell in _all_cells(document))
     return Proposal(document, found, tuple(_identifiers(document)), is_credit)
 
 
-def _best(document: DocumentText, field: TemplateField) -> Picked | None:
-    """The value beside the surest label that has one; the first page's when there are several."""
-    writing = Writing()
+def _candidates(document: DocumentText, field: TemplateField) -> Iterator[Picked]:
+    """Values beside usual labels, the surest label first."""
     for label in known_labels().of_fields.get(field, ()):
         for page in document.pages:
             for spot in _beside(page, label):
-                try:
-                    return Picked(spot.text, typed(field, spot.text, writing), spot.box)
-                except TelbillError:
-                    continue
+                if (value := _beginning(field, spot.words)) is not None:
+                    yield value
+
+
+def _beginning(field: TemplateField, words: Sequence[Word]) -> Picked | None:
+    """The longest beginning of the words that is a value: « 562044387 » of « 562044387 du 2 juillet »."""
+    for length in range(min(len(words), _LONGEST), 0, -1):
+        text = joined(words[:length])
+        try:
+            return Picked(text, typed(field, text, Writing()), around(words[:length]))
+        except TelbillError:
+            continue
+    return None
+
+
+def _that_add_up(candidates: Mapping[TemplateField, Sequence[Picked]]) -> dict[TemplateField, Picked]:
+    """The first HT, VAT and TTC of which the two make the third, when there are such."""
+    tried = ([each for each in candidates[field][:_TRIED] if isinstance(each.value, Decimal)] for field in _TOTALS)
+    for ht, vat, ttc in product(*tried):
+        if isinstance(ht.value, Decimal) and isinstance(vat.value, Decimal) and ht.value + vat.value == ttc.value:
+            return {F.HT: ht, F.VAT: vat, F.TTC: ttc}
+    return {}
+
+
+def _date_in_title(document: DocumentText) -> Picked | None:
+    """« Facture n° 12 du 2 juillet 2026 »."""
+    for cell in _all_cells(document):
+        words = [fold(word.text) for word in cell.words]
+        if words[0] in _TITLES:
+            for at, word in enumerate(words):
+                if word in _OF and (found := _beginning(F.ISSUE_DATE, cell.words[at + 1 :])) is not None:
+                    return found
     return None
 
 

@@ -7,7 +7,8 @@ The format, with everything optional but name, supplier, recognised_by and the r
     language = "fr"                            decimal_mark = ","            # or "."
     currency = "EUR"                           type = "invoice"              # or "credit_note"
     [supplier]    name, siren, vat_number, country
-    [fields.ttc]  labels = ["Total TTC"], place = "right" | "below" | "within", pattern, pages = "all" | "first" | "last"
+    [fields.ttc]  labels = ["Total TTC"], pattern, place = "right" | "below" | "within",
+                  pages = "all" | "first" | "last"
     [fields.vat]  constant = "0.00"
     [rows]        vat = '…(?P<rate>…)…(?P<amount>…)', lines = '…(?P<label>…)…(?P<amount>…)'
 """

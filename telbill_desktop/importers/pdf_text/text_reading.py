@@ -5,10 +5,12 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from telbill_desktop.documents.page_words import document_text
+from telbill_desktop.documents.page_glance import glance
+from telbill_desktop.documents.page_words import MAX_PAGES, document_text
 from telbill_desktop.domain.checking import Facts, check
 from telbill_desktop.domain.entry import OF_XML_ONLY
 from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.invoice import AccountReference, InvoiceDraft, InvoiceType, References, Totals
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.money import Money
@@ -24,6 +26,7 @@ from telbill_desktop.importers.pdf_text.extraction import (
     Extraction,
     extracted,
     folded_texts,
+    may_recognise,
     reads_first_page_only,
     recognises,
 )
@@ -35,9 +38,17 @@ F = TemplateField
 
 
 def read_text(content: bytes, knowledge: Knowledge) -> Reading:
-    """The reading of a PDF by its pages: an invoice, or `unmapped` with what was missing."""
+    """The reading of a PDF by its pages: an invoice, or `unmapped` with what was missing.
+
+    Words are placed only where a template may know the document: most PDFs are nobody's, and long ones take a second.
+    """
     try:
-        document = document_text(content)
+        seen = glance(content, MAX_PAGES)
+        folded = fold(seen.text)
+        known = any(may_recognise(each, folded) for each in (*knowledge.pdf_templates, *shipped_templates()))
+        if seen.is_printed and not known:
+            return _unmapped(Message("no_invoice_in_pdf"), *knowledge.problems)
+        document = document_text(content) if seen.is_printed else DocumentText((), 0)
     except TelbillError as error:
         return _unmapped(error.message)
     return read_document(document, knowledge)
@@ -99,8 +110,9 @@ def _other_title(document: DocumentText, template: PdfTemplate) -> str | None:
     titles = labels.other_documents
     if template.type is not InvoiceType.CREDIT_NOTE:
         titles |= labels.credit_notes
-    cells = (cell.text for line in document.lines for cell in line.cells)
-    return next((text for text in cells if is_title(text, titles)), None)
+    cells = [cell.text for line in document.lines for cell in line.cells]
+    slanted = [word.text for page in document.pages for word in page.aside]  # « ANNULÉE », across the page
+    return next((text for text in (*cells, " ".join(slanted), *slanted) if is_title(text, titles)), None)
 
 
 def _draft(template: PdfTemplate, extraction: Extraction) -> InvoiceDraft:

@@ -17,6 +17,7 @@ Value = str | Decimal | date | Period
 
 # What a text may hold that is no amount, date or period: one word with a digit in it, as numbers of all kinds are.
 _REFERENCE = re.compile(r"(?=.*\d)[^\W_](?:[\w./#+\u2010\u2011-]*\w)?\Z")
+_ACCOUNT = re.compile(r"(?:[^\W\d_]{1,4} )?(?=\S*\d)[^\W_](?:[\w./-]*\w)?\Z")  # « CF 2 »
 _LONGEST_REFERENCE = 60
 _SYMBOLS = {"EUR": ("€", "EUR", "Euros", "Euro"), "USD": ("US$", "$", "USD"), "GBP": ("£", "GBP"), "CHF": ("CHF",)}
 _ANY_CURRENCY = re.compile(r"[€$£¥]|\b(?:EUR|USD|GBP|CHF|CAD|JPY|SEK|NOK|DKK|PLN)\b")
@@ -50,7 +51,8 @@ def typed(field: TemplateField, text: str, writing: Writing, pattern: str | None
             raise TelbillError("value_unreadable", text=text[:40])
         return number
     plain = " ".join(text.split())
-    fits = re.fullmatch(pattern, plain) is not None if pattern is not None else bool(_REFERENCE.match(plain))
+    usual = _ACCOUNT if field is TemplateField.ACCOUNT else _REFERENCE
+    fits = re.fullmatch(pattern, plain) is not None if pattern is not None else bool(usual.match(plain))
     if not fits or len(plain) > _LONGEST_REFERENCE:
         raise TelbillError("value_unreadable", text=text[:40])
     return plain

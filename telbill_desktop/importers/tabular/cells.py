@@ -22,7 +22,9 @@ class CellReader:
     def __init__(self, profile: TableProfile) -> None:
         self._mark, self._grouping, self._order = profile.decimal_mark, profile.grouping, profile.date_order
         groups = r"[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+|[0-9]{1,12}"
-        self._usual = re.compile(rf"-?(?:{groups})(?:{re.escape(self._mark)}[0-9]{{1,6}})?\Z")
+        self._usual = re.compile(
+            rf"-?(?:{groups})(?:{re.escape(self._mark)}[0-9]{{1,12}})?\Z"
+        )  # what is finer than a millionth is rounded when it is stored
         self._written = {**_SPACES, ord(self._mark): "."}
         self._days: dict[Cell, date | None] = {}
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from telbill_desktop.documents.tables import open_table
+from telbill_desktop.documents.tables.recognition import workbook_kind
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.field_names import FIELD_NAMES, named
 from telbill_desktop.domain.messages import Message, Words
@@ -26,10 +27,9 @@ def read_table(content: bytes, name: str, profiles: Sequence[TableProfile], choi
 
     Unmapped, with the reason, when no profile fits, several do, or a column is ambiguous.
     """
-    kind = "csv"
+    kind = workbook_kind(content) or "csv"
     try:
         table = open_table(content)
-        kind = table.kind
         table, found = _matched(content, table, name, [*built_in_profiles(), *profiles], choice)
         if isinstance(found, Message):
             return Reading(Outcome.UNMAPPED, kind, SourceKind.LIST_ROW, warnings=table.remarks, message=found)

@@ -71,7 +71,8 @@ def _placed(
 ) -> tuple[dict[TableField, int], dict[TableField, tuple[int, ...]]]:
     places: dict[TableField, list[int]] = {}
     for column, title in enumerate(titles):
-        if (meant := known.get(title)) is not None:
+        base = title.partition("#")[0]  # a title that stands twice means its field twice, unless the profile says more
+        if (meant := known.get(title, known.get(base))) is not None:
             places.setdefault(meant, []).append(column)
     columns = {meant: found[0] for meant, found in places.items() if len(found) == 1}
     return columns, {meant: tuple(found) for meant, found in places.items() if len(found) > 1}

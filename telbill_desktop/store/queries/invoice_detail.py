@@ -9,13 +9,16 @@ from telbill_desktop.domain.acts import Act
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.identity import number_key
-from telbill_desktop.domain.invoice import InvoiceLine, InvoiceState, InvoiceType
+from telbill_desktop.domain.invoice import InvoiceDraft, InvoiceLine, InvoiceState, InvoiceType
 from telbill_desktop.domain.invoice_detail import InvoiceDetail, RelatedInvoice, Source
 from telbill_desktop.domain.line_summary import summarise
+from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.reading import SourceKind
 from telbill_desktop.store import act_list, rows_to_draft, search
-from telbill_desktop.store.queries.invoice_filter import FEW, beside_indices
+from telbill_desktop.store.queries.chosen import beside_indices
+from telbill_desktop.store.queries.invoice_filter import FEW
 from telbill_desktop.store.queries.invoice_order import NEWEST_FIRST
+from telbill_desktop.store.source_roles import settled_fields
 from telbill_desktop.store.tables.documents import deposit, deposit_name, invoice_source
 from telbill_desktop.store.tables.invoices import (
     invoice,
@@ -33,12 +36,7 @@ def detail(connection: Connection, invoice_id: int) -> InvoiceDetail | None:
     head = connection.execute(_heads().where(invoice.c.id == invoice_id)).mappings().first()
     if head is None:
         return None
-    draft = rows_to_draft.draft(
-        head,
-        _parts(connection, invoice_line, invoice_id),
-        _parts(connection, invoice_vat, invoice_id),
-        _parts(connection, invoice_adjustment, invoice_id),
-    )
+    draft = _draft(connection, head)
     return InvoiceDetail(
         id=invoice_id,
         invoice=draft,
@@ -49,7 +47,7 @@ def detail(connection: Connection, invoice_id: int) -> InvoiceDetail | None:
         account=head["account"] or "",
         company_id=head["company_id"],
         company=head["company"] or "",
-        warnings=tuple(map(rows_to_draft.warning, _parts(connection, invoice_warning, invoice_id))),
+        warnings=_warnings(connection, invoice_id),
         summary=summarise(draft.lines),
         sources=_sources(connection, invoice_id),
         preceding=_preceding(connection, head),
@@ -58,9 +56,28 @@ def detail(connection: Connection, invoice_id: int) -> InvoiceDetail | None:
     )
 
 
+def as_read(connection: Connection, invoice_id: int) -> tuple[InvoiceDraft, tuple[Message, ...], InvoiceState]:
+    """The invoice as if its document were read now, with its warnings and its state."""
+    head = connection.execute(_heads().where(invoice.c.id == invoice_id)).mappings().one()
+    return _draft(connection, head), _warnings(connection, invoice_id), InvoiceState(head["state"])
+
+
 def lines(connection: Connection, invoice_id: int) -> list[InvoiceLine]:
     """The lines of an invoice, in the document's order."""
     return [rows_to_draft.line(row) for row in _parts(connection, invoice_line, invoice_id)]
+
+
+def _draft(connection: Connection, head: RowMapping) -> InvoiceDraft:
+    return rows_to_draft.draft(
+        head,
+        _parts(connection, invoice_line, head["id"]),
+        _parts(connection, invoice_vat, head["id"]),
+        _parts(connection, invoice_adjustment, head["id"]),
+    )
+
+
+def _warnings(connection: Connection, invoice_id: int) -> tuple[Message, ...]:
+    return tuple(map(rows_to_draft.warning, _parts(connection, invoice_warning, invoice_id)))
 
 
 def _heads() -> Any:  # noqa: ANN401 - a select of sixty columns has no shorter type
@@ -127,6 +144,7 @@ def _source(row: RowMapping, names: list[str]) -> Source:
         digest=row["digest"],
         figures=InvoiceFigures.from_json(stored),
         warnings=tuple(map(rows_to_draft.warning, stored.get("warnings", ()))),
+        settled=settled_fields(stored),
     )
 
 

@@ -1,18 +1,25 @@
 """A filter of the list as conditions on the invoice table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, false, func, null, select, type_coerce
+from sqlalchemy import Column, ColumnElement, Connection, Select, exists, select, type_coerce
 
 from telbill_desktop.domain.folding import fold, search_terms
+from telbill_desktop.domain.invoice_kinds import InvoiceState
 from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.domain.money import MAX_STORED
+from telbill_desktop.domain.reading import SourceKind
 from telbill_desktop.store import search
-from telbill_desktop.store.search import invoice_text
-from telbill_desktop.store.tables.invoices import invoice
+from telbill_desktop.store.queries.chosen import Chosen, Reach, among
+from telbill_desktop.store.queries.invoice_order import distinct
+from telbill_desktop.store.queries.perimeter_filter import chosen
+from telbill_desktop.store.search import invoice_text, line_text
+from telbill_desktop.store.source_roles import has_conflict
+from telbill_desktop.store.tables.documents import invoice_source
+from telbill_desktop.store.tables.invoices import invoice, invoice_warning
 from telbill_desktop.store.tables.parties import billing_account, operator, operator_key
 from telbill_desktop.store.types import Id
 
@@ -29,47 +36,87 @@ Condition = ColumnElement[bool]
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What the list is narrowed to: conditions that all must hold, and whether few invoices are left to look at."""
+    """What the list is narrowed to, all of which must hold, and whether few invoices are left to look at."""
 
     conditions: tuple[Condition, ...] = ()
+    choices: tuple[Chosen, ...] = ()
     few: bool = False
 
-    def applied(self, statement: Select[Any]) -> Select[Any]:
+    def applied(self, statement: Select[Any], reach: Reach = Reach.WHOLE) -> Select[Any]:
         """The statement, narrowed."""
-        return statement.where(*self.conditions)
+        return statement.where(*self.conditions, *(one.within(reach) for one in self.choices))
 
 
 def narrowing(connection: Connection, wanted: InvoiceFilter) -> Narrowing:
     """The filter as conditions. Every character that is typed stands for itself; what is too long is cut."""
-    terms = [term[:_LONGEST_TERM] for term in search_terms(_typed(wanted.text))[:_MOST_TERMS]]
-    number, sub_account = _term(wanted.number), _term(wanted.sub_account)
-    parts = [term for term in (number, sub_account) if term]
-    hits = search.hits(connection, [*terms, *parts], FEW)
-    few = hits is not None
-    conditions = [*_of_columns(wanted, few=few), *_of_parties(connection, wanted, few=few)]
-    if hits:
+    terms, said = _terms(wanted.text), _terms(wanted.line_text)
+    parts = [(column, term) for column, text in _parts(wanted) if (term := _term(text))]
+    every = [*_of_columns(wanted), *_of_parties(connection, wanted), *_of_papers(wanted)]
+    for column, typed, folded in _named(wanted):
+        if term := _term(typed):
+            if (one := _among_named(connection, column, term)) is not None:
+                every.append(one)
+            else:
+                parts.append((folded, term))
+    every += chosen(connection, wanted.perimeter) if wanted.perimeter else ()
+    hits = search.hits(connection, [*terms, *said, *(term for _, term in parts)], FEW)
+    conditions = [*_of_ranges(wanted), *_of_texts(terms if hits is None else hits.unproved, parts, said)]
+    if hits is not None:
         conditions.append(invoice.c.id.in_(hits.ids))
-    unproved = [term for term in terms if hits is None or term in hits.unproved]
-    found = [invoice_text.c.text.contains(term, autoescape=True) for term in unproved]
-    if number:
-        found.append(invoice_text.c.number.contains(number, autoescape=True))
-    if sub_account:
-        found.append(invoice_text.c.sub_account.contains(sub_account, autoescape=True))
+    elif (first := next((one for one in every if _are_few(connection, one)), None)) is not None:
+        conditions.append(first.among_ids())
+        every.remove(first)
+    else:
+        return Narrowing(tuple(conditions), tuple(every))
+    return Narrowing((*conditions, *(one.condition for one in every)), few=True)
+
+
+def _parts(wanted: InvoiceFilter) -> Iterable[tuple[Column[str], str]]:
+    yield invoice_text.c.number, wanted.number
+    yield invoice_text.c.sub_account, wanted.sub_account
+    yield invoice_text.c.reference, wanted.reference
+
+
+def _named(wanted: InvoiceFilter) -> Iterable[tuple[Column[str], str, Column[str]]]:
+    """Columns that mostly have few different values, each with what is wanted and with its folded text."""
+    yield invoice.c.client_code, wanted.client_code, invoice_text.c.client_code
+    yield invoice.c.recipient_name, wanted.subscriber, invoice_text.c.subscriber
+
+
+def _among_named(connection: Connection, column: Column[str], term: str) -> Chosen | None:
+    values = distinct(connection, column, FEW + 1)
+    return None if len(values) > FEW else among(column, [value for value in values if term in fold(value)])
+
+
+def _of_texts(
+    terms: Sequence[str], parts: Sequence[tuple[Column[str], str]], said: Sequence[str]
+) -> Iterable[Condition]:
+    found = [invoice_text.c.text.contains(term, autoescape=True) for term in terms]
+    found += [column.contains(term, autoescape=True) for column, term in parts]
     if found:
-        conditions.append(exists().where(invoice_text.c.invoice_id == invoice.c.id, *found))
-    return Narrowing(tuple(conditions), few)
+        yield exists().where(invoice_text.c.invoice_id == invoice.c.id, *found)
+    if said:
+        held = [line_text.c.text.contains(term, autoescape=True) for term in said]
+        yield exists().where(line_text.c.invoice_id == invoice.c.id, *held)
 
 
-def _of_columns(wanted: InvoiceFilter, *, few: bool) -> Iterable[Condition]:
+def _of_columns(wanted: InvoiceFilter) -> Iterable[Chosen]:
     for column, value in (
         (invoice.c.operator_id, wanted.operator_id),
         (invoice.c.account_id, wanted.account_id),
         (invoice.c.company_id, wanted.company_id),
         (invoice.c.type, wanted.type),
         (invoice.c.state, wanted.state),
+        (invoice.c.mark, wanted.mark),
+        (invoice.c.currency, _typed(wanted.currency).strip().upper() or None),
     ):
         if value is not None:
-            yield (beside_indices(column) if few else column) == value
+            yield among(column, [value])
+    if wanted.unmarked:
+        yield among(invoice.c.mark, [None])
+
+
+def _of_ranges(wanted: InvoiceFilter) -> Iterable[Condition]:
     if wanted.since is not None:
         yield invoice.c.issue_date >= wanted.since
     if wanted.until is not None:
@@ -81,25 +128,32 @@ def _of_columns(wanted: InvoiceFilter, *, few: bool) -> Iterable[Condition]:
         yield cents <= _cents(wanted.max_ttc, ROUND_FLOOR)
 
 
-def _of_parties(connection: Connection, wanted: InvoiceFilter, *, few: bool) -> Iterable[Condition]:
+def _of_parties(connection: Connection, wanted: InvoiceFilter) -> Iterable[Chosen]:
     if name := _term(wanted.operator):
-        named = _operators_named(connection, name)
-        # Several operators have most of the table: gathering it, only to sort it then, is slower than walking it.
-        yield _one_of(invoice.c.operator_id, named, indexed=not few and len(named) == 1)
+        yield among(invoice.c.operator_id, _operators_named(connection, name))
     if name := _term(wanted.account):
-        yield _one_of(invoice.c.account_id, _accounts_named(connection, name), indexed=not few)
+        yield among(invoice.c.account_id, _accounts_named(connection, name))
 
 
-def _one_of(column: ColumnElement[Any], ids: list[int], *, indexed: bool) -> Condition:
-    if not ids:
-        return false()
-    chosen = column if indexed else beside_indices(column)
-    return chosen == ids[0] if len(ids) == 1 else chosen.in_(ids)
+def _of_papers(wanted: InvoiceFilter) -> Iterable[Chosen]:
+    """By the documents that are kept of an invoice, and by what was remarked when they were read."""
+    if wanted.has_document is not None:
+        kept = exists().where(
+            invoice_source.c.invoice_id == invoice.c.id, invoice_source.c.kind != SourceKind.LIST_ROW.value
+        )
+        yield Chosen(kept if wanted.has_document else ~kept)
+    if wanted.in_conflict is not None:
+        yield Chosen(has_conflict() if wanted.in_conflict else ~has_conflict())
+    if wanted.has_warnings is not None:
+        warned = exists().where(invoice_warning.c.invoice_id == invoice.c.id)
+        to_check = among(invoice.c.state, [InvoiceState.TO_CHECK])
+        either_way = to_check.condition | warned
+        ids = (*to_check.ids, select(invoice_warning.c.invoice_id.label("id")))
+        yield Chosen(either_way, ids) if wanted.has_warnings else Chosen(~either_way)
 
 
-def beside_indices(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    """The column's value in a form that no index serves, so that the database starts from what is fewer."""
-    return func.coalesce(column, null())
+def _are_few(connection: Connection, one: Chosen) -> bool:
+    return bool(one.ids) and all(connection.execute(each.limit(1).offset(FEW)).first() is None for each in one.ids)
 
 
 def _operators_named(connection: Connection, folded: str) -> list[int]:
@@ -123,6 +177,10 @@ def _accounts_named(connection: Connection, folded: str) -> list[int]:
         billing_account.c.sub_account,
     )
     return sorted(row[0] for row in connection.execute(named) if any(folded in fold(text) for text in row[1:]))
+
+
+def _terms(text: str) -> list[str]:
+    return [term[:_LONGEST_TERM] for term in search_terms(_typed(text))[:_MOST_TERMS]]
 
 
 def _term(text: str) -> str:

@@ -1,13 +1,14 @@
 """An order of the list: along an index, or value by value where a reader's order is not the database's."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, func, select
 
-from telbill_desktop.domain.invoice_kinds import InvoiceState, InvoiceType
+from telbill_desktop.domain.invoice_kinds import InvoiceMark, InvoiceState, InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceOrder
 from telbill_desktop.domain.ordering import natural_key
 from telbill_desktop.store.tables.invoices import invoice
@@ -24,6 +25,14 @@ _ALONG = {
     InvoiceColumn.AMOUNT_DUE: invoice.c.amount_due,
     InvoiceColumn.DUE_DATE: invoice.c.due_date,
 }
+
+_BY_KIND: Mapping[InvoiceColumn, tuple[Column[Any], list[list[Any]]]] = MappingProxyType(
+    {
+        InvoiceColumn.TYPE: (invoice.c.type, [[kind] for kind in InvoiceType]),
+        InvoiceColumn.STATE: (invoice.c.state, [[state] for state in InvoiceState]),
+        InvoiceColumn.MARK: (invoice.c.mark, [[None], *([mark] for mark in InvoiceMark)]),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +79,8 @@ def ordering(connection: Connection, order: InvoiceOrder) -> Along | ByValue:
     column = order.column
     if column in _ALONG:
         return Along(_ALONG[column], order.descending)
-    if column is InvoiceColumn.TYPE:
-        return _by_value(invoice.c.type, [[kind] for kind in InvoiceType], order)
-    if column is InvoiceColumn.STATE:
-        return _by_value(invoice.c.state, [[state] for state in InvoiceState], order)
+    if column in _BY_KIND:
+        return _by_value(*_BY_KIND[column], order)
     if column is InvoiceColumn.OPERATOR:
         names = [(row.name, row.id) for row in connection.execute(select(operator.c.id, operator.c.name))]
         return _by_value(invoice.c.operator_id, _by_name(names), order)
@@ -87,7 +94,7 @@ def ordering(connection: Connection, order: InvoiceOrder) -> Along | ByValue:
         InvoiceColumn.SUBSCRIBER: invoice.c.recipient_name,
         InvoiceColumn.CLIENT_CODE: invoice.c.client_code,
     }
-    return _by_value(texts[column], _by_name((text, text) for text in _distinct(connection, texts[column])), order)
+    return _by_value(texts[column], _by_name((text, text) for text in distinct(connection, texts[column])), order)
 
 
 def _by_value(column: Column[Any], groups: list[list[Any]], order: InvoiceOrder, *, unknown: bool = False) -> ByValue:
@@ -106,9 +113,10 @@ def _by_name(named: Iterable[tuple[str, Any]]) -> list[list[Any]]:
     return [groups[name] for name in sorted(groups, key=natural_key)]
 
 
-def _distinct(connection: Connection, column: Column[Any]) -> list[str]:
-    """The different texts of an indexed column, by jumping along the index from each to the next."""
+def distinct(connection: Connection, column: Column[Any], limit: int | None = None) -> list[str]:
+    """The different texts of an indexed column, by jumping along the index from each to the next; `limit` at most."""
     found = select(func.min(column).label("value")).cte("found", recursive=True)
     following = select(func.min(column)).where(column > found.c.value).scalar_subquery()
     found = found.union_all(select(following).where(found.c.value.is_not(None)))
-    return list(connection.execute(select(found.c.value).where(found.c.value.is_not(None))).scalars())
+    values = select(found.c.value).where(found.c.value.is_not(None)).limit(limit)
+    return list(connection.execute(values).scalars())

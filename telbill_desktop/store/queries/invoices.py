@@ -10,9 +10,10 @@ from sqlalchemy import ColumnElement, Connection, Select, Text, bindparam, exist
 
 from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.identity import number_key
-from telbill_desktop.domain.invoice_kinds import InvoiceState, InvoiceType
-from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder, InvoiceRow, InvoiceSums
+from telbill_desktop.domain.invoice_kinds import InvoiceMark, InvoiceState, InvoiceType
+from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceFilter, InvoiceOrder, InvoiceRow, InvoiceSums
 from telbill_desktop.domain.money import from_cents
+from telbill_desktop.store.queries.chosen import Reach
 from telbill_desktop.store.queries.invoice_filter import Narrowing, narrowing
 from telbill_desktop.store.queries.invoice_order import NEWEST_FIRST, ByValue, ordering
 from telbill_desktop.store.search import invoice_text
@@ -31,9 +32,11 @@ def first_ids(connection: Connection, wanted: InvoiceFilter, order: InvoiceOrder
     ordered = ordering(connection, order)
     if isinstance(ordered, ByValue) and narrowed.few:
         return _ranked(connection, narrowed, ordered)[:limit]
+    dated = order.column is InvoiceColumn.DATE
+    asked = narrowed.applied(select(invoice.c.id), Reach.DATED_PAGE if dated else Reach.PAGE)
     found: list[int] = []
     for conditions, by in ordered.parts():
-        statement = narrowed.applied(select(invoice.c.id)).where(*conditions).order_by(*by).limit(limit - len(found))
+        statement = asked.where(*conditions).order_by(*by).limit(limit - len(found))
         found += connection.execute(statement).scalars()
         if len(found) >= limit:
             break
@@ -46,9 +49,10 @@ def all_ids(connection: Connection, wanted: InvoiceFilter, order: InvoiceOrder) 
     ordered = ordering(connection, order)
     if isinstance(ordered, ByValue):
         return array("q", _ranked(connection, narrowed, ordered))
+    asked = narrowed.applied(select(invoice.c.id))
     found = array("q")
     for conditions, by in ordered.parts():
-        statement = narrowed.applied(select(invoice.c.id)).where(*conditions).order_by(*by)
+        statement = asked.where(*conditions).order_by(*by)
         found.extend(chain.from_iterable(_fetched(connection, statement)))
     return found
 
@@ -71,6 +75,12 @@ def sums_of_ids(connection: Connection, ids: Sequence[int]) -> list[InvoiceSums]
 def sums_of_filter(connection: Connection, wanted: InvoiceFilter) -> list[InvoiceSums]:
     """Sums of the whole list, for each currency."""
     return _added(connection.execute(narrowing(connection, wanted).applied(_SUMS)))
+
+
+def count(connection: Connection, wanted: InvoiceFilter) -> int:
+    """How many invoices the list holds."""
+    counted = narrowing(connection, wanted).applied(select(func.count()).select_from(invoice))
+    return int(connection.execute(counted).scalar_one())
 
 
 def numbered(connection: Connection, number: str, operator_name: str = "") -> list[int]:
@@ -119,6 +129,7 @@ def _row(
     operator_name: str,
     account: str | None,
     state: str,
+    mark: str | None,
 ) -> InvoiceRow:
     return InvoiceRow(
         invoice_id,
@@ -137,6 +148,7 @@ def _row(
         operator_name,
         account or "",
         InvoiceState(state),
+        None if mark is None else InvoiceMark(mark),
     )
 
 
@@ -189,6 +201,7 @@ _ROWS: Select[Any] = select(
     operator.c.name,
     billing_account.c.label,
     invoice.c.state,
+    invoice.c.mark,
 ).select_from(
     invoice.join(operator, operator.c.id == invoice.c.operator_id).outerjoin(
         billing_account, billing_account.c.id == invoice.c.account_id

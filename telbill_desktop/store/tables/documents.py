@@ -1,6 +1,6 @@
 """The vault's register: what was deposited, under which names, and which invoice each document speaks of."""
 
-from sqlalchemy import Column, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Index, Integer, Table, Text, UniqueConstraint
 
 from telbill_desktop.store.tables.metadata import METADATA, belongs_to, key
 from telbill_desktop.store.types import Id, Instant, Json
@@ -38,7 +38,7 @@ invoice_source = Table(
     "invoice_source",
     METADATA,
     key(),
-    belongs_to("invoice"),
+    belongs_to("invoice", index=False),
     belongs_to("deposit"),
     Column("role", Text, nullable=False),  # main | other | conflict
     Column("kind", Text, nullable=False),  # reading.SourceKind
@@ -47,5 +47,6 @@ invoice_source = Table(
     Column("figures", Json, nullable=False),  # what this document says, for the side-by-side view and for duplicates
     Column("added_at", Instant, nullable=False),
     UniqueConstraint("invoice_id", "deposit_id"),
+    Index("ix_invoice_source_invoice_id_kind", "invoice_id", "kind"),  # whether there is more than a row of a list
     sqlite_strict=True,
 )

@@ -13,7 +13,7 @@ _LIST_INDICES = (
         Index(f"ix_invoice_{name}_issue_date_id", name, "issue_date", "id")
         for name in (
             *("operator_id", "company_id", "account_id"),
-            *("type", "state", "mark", "recipient_name", "client_code"),
+            *("type", "state", "mark", "recipient_name", "client_code", "site_1", "site_2"),
         )
     ),
     Index("ix_invoice_currency_issue_date_id_sums", "currency", "issue_date", "id", "ht", "vat", "ttc"),

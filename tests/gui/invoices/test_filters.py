@@ -157,11 +157,11 @@ def test_escape_empties_the_quick_filter(user: User) -> None:
 
 def test_the_menus_count_within_the_company_that_is_the_perimeter(user: User) -> None:
     user.wait(lambda: [one.count for one in user.page.filters._operators] == [5, 2])
-    user.wait(user.window.top_bar.company.isVisible)
-    user.choose_in_menu(user.window.top_bar.company, "Société Générale")
+    user.wait(user.window.top_bar.perimeter.isVisible)
+    user.choose_in_menu(user.window.top_bar.perimeter, "Société Générale")
     user.wait(lambda: [one.count for one in user.page.filters._operators] == [1])
     user.choose_in_menu(user.page.filters.operator.button, "Hexamobile SA (1)")
     assert user.numbers == ["F-200"]
     user.wait(lambda: user.status.startswith("1 invoice ·"))
-    user.choose_in_menu(user.window.top_bar.company, "All companies")
+    user.choose_in_menu(user.window.top_bar.perimeter, "All companies")
     user.wait(lambda: [one.count for one in user.page.filters._operators] == [5, 2])

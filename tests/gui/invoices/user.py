@@ -45,10 +45,19 @@ class User:
         self, widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
         """One key."""
+        if widget is self.window:
+            self.come_back()
         self.qtbot.keyClick(widget, key, modifiers)
+
+    def come_back(self) -> None:
+        """To the window, once a popup or dialog is closed: a window manager does it, without a screen nobody does."""
+        if self.application.activePopupWidget() is None and self.application.activeModalWidget() is None:
+            self.window.activateWindow()
+            self.wait(self.window.isActiveWindow)
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """One key, where the keyboard is."""
+        self.come_back()
         focused = self.application.focusWidget()
         assert focused is not None
         self.press(focused, key, modifiers)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMenu
 
 from telbill_desktop.domain.invoice_list import InvoiceColumn
 from telbill_desktop.gui.ask import FileType
 from telbill_desktop.gui.models.invoice_cells import HOME_CURRENCY
 from telbill_desktop.gui.notices import Notice
+from telbill_desktop.gui.widgets.context_menu import offer_menu
 from telbill_desktop.services import invoices
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtWidgets import QMenu
+
     from telbill_desktop.domain.progress import Progress
+    from telbill_desktop.gui.pages.invoices.edits import InvoiceEdits
     from telbill_desktop.gui.pages.invoices.page import InvoicesPage
 
 _CSV = ("csv",)
@@ -43,8 +47,21 @@ class InvoiceActs(QObject):
         self.export_lines = self._act(tr("Lines of the chosen invoices, CSV…"), self._on_export_lines_asked, [])
         self.exports = [self.export_list, self.export_lines]
         self.remove.setEnabled(not page.context.workspace.store.read_only)
-        page.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        page.table.customContextMenuRequested.connect(self._on_menu_asked)
+        self.export_chosen = self._act(tr("Chosen invoices, CSV…"), self._on_export_chosen_asked, [])
+        offer_menu(page.table, self._fill_menu)
+
+    @cached_property
+    def edits(self) -> InvoiceEdits:
+        """Changes of the chosen invoices; made when a menu first shows them."""
+        from telbill_desktop.gui.pages.invoices.edits import InvoiceEdits  # noqa: PLC0415 - see above
+
+        return InvoiceEdits(self._page)
+
+    def in_edit_menu(self) -> list[QAction]:
+        """What changes the chosen invoices, each on or off as it may; the removal is the last."""
+        actions = self.edits.actions()
+        self.remove.setEnabled(not self._page.context.workspace.store.read_only)
+        return [*actions, self.remove]
 
     def copy_chosen(self) -> None:
         """The chosen rows, with their titles, in the columns as shown."""
@@ -99,6 +116,18 @@ class InvoiceActs(QObject):
 
         self._export(tr("Save the list"), tr("invoices"), write)
 
+    def _on_export_chosen_asked(self) -> None:
+        page, store = self._page, self._page.context.workspace.store
+        ids, columns = page.chosen.ids(), self._columns()
+
+        def write(path: Path) -> int:
+            from telbill_desktop.exporters import csv_list  # noqa: PLC0415 - the list is shown without it
+
+            return csv_list.write_invoice_list(path, invoices.rows(store, ids), columns)
+
+        if ids:
+            self._export(tr("Save the chosen invoices"), tr("invoices"), write)
+
     def _on_export_lines_asked(self) -> None:
         page, store = self._page, self._page.context.workspace.store
         ids = page.chosen.ids() or list(page.model.ids)
@@ -131,17 +160,20 @@ class InvoiceActs(QObject):
             columns.append(InvoiceColumn.CURRENCY)
         return columns
 
-    def _on_menu_asked(self, at: QPoint) -> None:
+    def _fill_menu(self, menu: QMenu) -> None:
         if not self._page.chosen.count():
+            menu.addAction(self.choose_all)
             return
-        menu = QMenu(self._page.table)
-        menu.addActions([self.open, self.original])
-        menu.addSeparator()
-        menu.addActions([self.copy, self.choose_all, self.export_lines])
-        menu.addSeparator()
-        menu.addAction(self.remove)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._page.table.viewport().mapToGlobal(at))
+        edits = self.in_edit_menu()
+        for part in (
+            [self.open, self.original],
+            [self.copy, self.choose_all],
+            edits[:-1],
+            [self.export_chosen, self.export_lines],
+            edits[-1:],
+        ):
+            menu.addActions(list(part))
+            menu.addSeparator()
 
     def _act(self, text: str, act: Callable[[], object], keys: list[str | QKeySequence.StandardKey]) -> QAction:
         action = QAction(text, self._page.table)

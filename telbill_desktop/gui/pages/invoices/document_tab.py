@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from telbill_desktop.gui.models.source_facts import compared, role_name, source_facts
 from telbill_desktop.gui.pages.invoices.page_viewer import PageViewer
 from telbill_desktop.gui.widgets.buttons import Button
+from telbill_desktop.gui.widgets.context_menu import offer_menu
 from telbill_desktop.gui.widgets.facts import FactGrid
 from telbill_desktop.gui.widgets.text import Label, tooltip
 from telbill_desktop.services import documents
@@ -26,6 +28,8 @@ from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QMenu
 
     from telbill_desktop.domain.errors import TelbillError
     from telbill_desktop.domain.invoice_detail import InvoiceDetail, Source
@@ -40,6 +44,7 @@ class DocumentTab(QWidget):
 
     save_asked = Signal(object)  # Source
     open_asked = Signal(object)  # Source
+    compare_asked = Signal()
 
     def __init__(self, context: PageContext, images: PageImages) -> None:
         super().__init__()
@@ -81,7 +86,7 @@ class DocumentTab(QWidget):
         self.choice.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self.choice.clear()
         for source in self._sources:
-            self.choice.addItem(f"{source.name} — {role_name(source.role)}")
+            self.choice.addItem(f"{source.name} — {role_name(source)}")
         self.choice.setCurrentIndex(at if self._sources else -1)
         self.choice.blockSignals(False)  # noqa: FBT003 - Qt's signature
         self.choice.setVisible(len(self._sources) > 1)
@@ -95,10 +100,17 @@ class DocumentTab(QWidget):
         self._grid.setVerticalSpacing(dp(3))
         acts = QHBoxLayout()
         acts.setSpacing(dp(12))
-        self.open_button = Button(tr("Open"), "link", lambda: self._ask(self.open_asked))
-        self.save_button = Button(tr("Save a copy…"), "link", lambda: self._ask(self.save_asked))
-        acts.addWidget(self.open_button)
-        acts.addWidget(self.save_button)
+        self.open_act = QAction(tr("Open"), self)
+        self.save_act = QAction(tr("Save a copy…"), self)
+        self.open_act.triggered.connect(lambda: self._ask(self.open_asked))
+        self.save_act.triggered.connect(lambda: self._ask(self.save_asked))
+        self.open_button = Button(self.open_act.text(), "link", self.open_act.trigger)
+        self.save_button = Button(self.save_act.text(), "link", self.save_act.trigger)
+        for with_menu in (self.choice, self.viewer, self.open_button, self.save_button):
+            offer_menu(with_menu, self._fill_menu)
+        self.compare_button = Button(tr("Compare…"), "link", self.compare_asked.emit)
+        for button in (self.open_button, self.save_button, self.compare_button):
+            acts.addWidget(button)
         acts.addStretch()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, dp(10), 0, dp(6))
@@ -108,6 +120,10 @@ class DocumentTab(QWidget):
         box.addLayout(acts)
         box.addWidget(self._view, 1)
 
+    def _fill_menu(self, menu: QMenu) -> None:
+        if self.source is not None:
+            menu.addActions([self.open_act, self.save_act])
+
     def _ask(self, signal: object) -> None:
         if self.source is not None:
             signal.emit(self.source)  # type: ignore[attr-defined] # one of the two signals above
@@ -116,6 +132,7 @@ class DocumentTab(QWidget):
         source = self.source
         for widget in (self.name, self.facts, self.open_button, self.save_button):
             widget.setVisible(source is not None)
+        self.compare_button.setVisible(source is not None and source.role == "conflict")
         if source is None:
             self.viewer.show_document(None)
             self._view.setCurrentWidget(self.nothing)
@@ -157,7 +174,7 @@ class DocumentTab(QWidget):
         if len(self._sources) < 2:  # noqa: PLR2004 - one document agrees with itself
             return
         for column, source in enumerate(self._sources):
-            title = Label(role_name(source.role), "small_strong")
+            title = Label(role_name(source), "small_strong")
             title.setToolTip(tooltip(source.name))
             self._grid.addWidget(title, 0, column + 1)
         for row, figure in enumerate(compared(self._sources), 1):

@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.invoice_kinds import InvoiceState, InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.gui.models.invoice_cells import state_name
+from telbill_desktop.gui.pages.invoices.list_head import ListHead
 from telbill_desktop.gui.pages.invoices.ranges import AmountRange, DateRange
+from telbill_desktop.gui.widgets.button_icon import set_leading_icon
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.filter_field import FilterField
 from telbill_desktop.gui.widgets.flow import FlowRow
 from telbill_desktop.gui.widgets.glass import Glass
-from telbill_desktop.gui.widgets.text import Label
+from telbill_desktop.gui.widgets.restyle import restyled
+from telbill_desktop.gui.widgets.text import tooltip
 from telbill_desktop.system.formats import count
-from telbill_desktop.system.i18n import ntr, tr
+from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,12 +30,22 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+    from telbill_desktop.gui.pages.invoices.advanced_search import AdvancedSearch
     from telbill_desktop.gui.theme import Theme
+    from telbill_desktop.gui.widgets.chip import Chip
     from telbill_desktop.services.invoices import Choice
 
 _TEXT_WIDTH = 218
+_IN_CONFLICT = "in_conflict"
 _LONGEST = 60  # characters of a name in a menu
 _NARROW, _NARROW_TEXT = 700, 150  # a bar that narrow has a shorter field of text
+
+# What has a field of its own, or is no filter, as nothing.
+_IN_THE_BAR = {
+    **dict.fromkeys(("since", "until", "min_ttc", "max_ttc", "operator_id", "account_id", "type", "state")),
+    "text": "",
+    "perimeter": None,
+}
 
 
 class QuickFilter(QLineEdit):
@@ -56,6 +69,7 @@ class FilterBar(QWidget):
 
     changed = Signal(object)  # InvoiceFilter
     left = Signal()
+    save_asked = Signal()  # the filter in force, as a view
 
     def __init__(self, theme: Theme, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,12 +88,19 @@ class FilterBar(QWidget):
         self.operator = self._menu_field(tr("Operator"), self._fill_operators, self._set_operator)
         self.account = self._menu_field(tr("Account"), self._fill_accounts, self._set_account)
         self.type = self._menu_field(tr("Type"), self._fill_types, lambda value: self._change(type=value))
-        self.state = self._menu_field(tr("State"), self._fill_states, lambda value: self._change(state=value))
+        self.state = self._menu_field(tr("State"), self._fill_states, self._set_state)
         self.dates.cleared.connect(lambda: self._on_dates_chosen(None, None))
         self.amounts.cleared.connect(lambda: self._on_amounts_chosen(None, None))
-        self.clear_all = Button(tr("Clear all"), "link", self.clear)
-        self.count = Label(role="small")
+        self.advanced = Button(tr("Advanced search"), "soft", self.open_advanced)
+        self.save_view = Button(tr("Save the view"), "", self.save_asked.emit)
+        self.chips: dict[tuple[str, ...], Chip] = {}
+        self.currencies: Sequence[str] = ()
+        self.popup: AdvancedSearch | None = None
+        self.head = ListHead(theme)
+        self.head.clear_asked.connect(self.clear)
+        self.clear_all, self.count = self.head.clear_all, self.head.count
         self._lay_out()
+        theme.changed.connect(self._draw)
         self._show()
 
     @property
@@ -90,7 +111,7 @@ class FilterBar(QWidget):
     @property
     def is_active(self) -> bool:
         """Whether the user narrowed the list; the perimeter of the window is not a filter."""
-        return replace(self._filter, company_id=None) != InvoiceFilter()
+        return replace(self._filter, perimeter=None) != InvoiceFilter()
 
     def set_filter(self, wanted: InvoiceFilter) -> None:
         """Sets everything at once."""
@@ -103,23 +124,29 @@ class FilterBar(QWidget):
             self.text.setText(wanted.text)
             self.text.blockSignals(False)  # noqa: FBT003 - Qt's signature
         if only_text:
-            self.clear_all.setVisible(self.is_active)
+            self._show_activity()
         else:
             self._show()
         self.changed.emit(self._filter)
 
     def clear(self) -> None:
         """Lets everything through, within the perimeter."""
-        self.set_filter(InvoiceFilter(company_id=self._filter.company_id))
+        self.set_filter(InvoiceFilter(perimeter=self._filter.perimeter))
+
+    def open_advanced(self, field: str = "") -> None:
+        """Ctrl+Shift+F: opens the advanced search, the cursor in one of its fields."""
+        from telbill_desktop.gui.pages.invoices.advanced_search import AdvancedSearch  # noqa: PLC0415 - when opened
+
+        if self.popup is not None:
+            self.popup.deleteLater()
+        self.popup = AdvancedSearch(self.window(), self._theme, self.set_filter)
+        place = self.advanced.mapToGlobal(self.advanced.rect().bottomLeft())
+        self.popup.open_at(place, self._filter, self.currencies, field)
 
     def set_choices(self, operators: Sequence[Choice], accounts: Sequence[Choice]) -> None:
         """What the menus offer: the operators and accounts of the store, of the chosen operator where one is."""
         self._operators, self._accounts = operators, accounts
         self._show()
-
-    def show_count(self, invoices: int) -> None:
-        """How many invoices the list holds."""
-        self.count.setText(ntr("{count} invoice", "{count} invoices", invoices).format(count=count(invoices)))
 
     def _change(self, **changes: object) -> None:
         self.set_filter(replace(self._filter, **changes))  # type: ignore[arg-type] # fields of InvoiceFilter
@@ -137,6 +164,11 @@ class FilterBar(QWidget):
     def _set_account(self, account_id: object) -> None:
         self._change(account_id=account_id)
 
+    def _set_state(self, chosen: object) -> None:
+        """A state, or what stands beside the states in the same menu: that documents are in conflict."""
+        in_conflict = chosen == _IN_CONFLICT or None
+        self._change(state=None if in_conflict else chosen, in_conflict=in_conflict)
+
     def _show(self) -> None:
         wanted = self._filter
         self.dates.show_range(wanted.since, wanted.until)
@@ -144,40 +176,78 @@ class FilterBar(QWidget):
         self.operator.show_value(_label_of(wanted.operator_id, self._operators))
         self.account.show_value(_label_of(wanted.account_id, self._accounts))
         self.type.show_value(_type_words(wanted.type) if wanted.type else "")
-        self.state.show_value(state_name(wanted.state) if wanted.state else "")
+        state = tr("Documents in conflict") if wanted.in_conflict else state_name(wanted.state) if wanted.state else ""
+        self.state.show_value(state)
+        self._show_chips()
+        self._show_activity()
+
+    def _show_activity(self) -> None:
         self.clear_all.setVisible(self.is_active)
+        self.save_view.setEnabled(self.is_active)
+
+    def _show_chips(self) -> None:
+        """One chip for each part of the filter that has no field above; those that stay the same stay."""
+        if not self.chips and replace(self._filter, **_IN_THE_BAR) == InvoiceFilter():  # type: ignore[arg-type] # fields of it
+            return
+        from telbill_desktop.gui.pages.invoices.filter_words import parts_of  # noqa: PLC0415 - when one is first set
+        from telbill_desktop.gui.widgets.chip import Chip  # noqa: PLC0415 - when one is first set
+
+        parts = {part.fields: part.words for part in parts_of(self._filter)}
+        for fields, chip in list(self.chips.items()):
+            if parts.get(fields) != chip.words:
+                del self.chips[fields]
+                self._flow.remove(chip)
+        for fields, words in parts.items():
+            if fields not in self.chips:
+                chip = self.chips[fields] = Chip(words, self._theme)
+                chip.removed.connect(lambda fields=fields: self._on_chip_removed(fields))
+                chip.opened.connect(lambda fields=fields: self.open_advanced(fields[0]))
+                self._flow.add(chip)
+
+    def _on_chip_removed(self, fields: tuple[str, ...]) -> None:
+        """The keyboard goes on to the chip that follows, or back to the button that sets them."""
+        order = list(self.chips)
+        following = order[order.index(fields) + 1 :][:1] or order[: order.index(fields)][-1:]
+        nothing = InvoiceFilter()
+        self._change(**{field: getattr(nothing, field) for field in fields})
+        heir = self.chips.get(following[0]) if following else None
+        (heir.button if heir else self.advanced).setFocus()
 
     def _lay_out(self) -> None:
         dp = self._theme.dp
         self.text.setFixedWidth(dp(_TEXT_WIDTH))
         self._glass = Glass(self.text, self._theme)
-        holder = FlowRow(gap=dp(8))
+        self._flow = FlowRow(gap=dp(8))
         fields = (self.text, self.dates, self.amounts, self.operator, self.account, self.type, self.state)
-        for widget in fields:
-            holder.add(widget)
-        end = QWidget()
-        end.setFixedHeight(dp(30))  # the first row of the filters
-        inside = QHBoxLayout(end)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.clear_all)
-        inside.addWidget(self.count)
-        row = QHBoxLayout(self)
+        for widget in (*fields, self.advanced):
+            self._flow.add(widget)
+        row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(dp(8))
-        row.addWidget(holder, 1)
-        row.addWidget(end, 0, Qt.AlignmentFlag.AlignTop)
-        self.count.setMinimumWidth(dp(84))
-        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._flow, 1)
+        row.addWidget(self.save_view, 0, Qt.AlignmentFlag.AlignTop)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(dp(4))
+        box.addLayout(row)
+        box.addWidget(self.head)
+        self._draw()
+
+    def _draw(self) -> None:
+        set_leading_icon(self.advanced, self._theme, "sliders-horizontal", "text_soft", 13)
+        set_leading_icon(self.save_view, self._theme, "star", "text_soft", 13)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Where the room is narrow the fields have it: the status bar says the count too."""
+        """Where the room is narrow the fields have it: buttons are icons, the status bar says the count too."""
         super().resizeEvent(event)
         narrow = self.width() < self._theme.dp(_NARROW)
         self.count.setHidden(narrow)
-        # Room is kept for it: the first letter of a filter would otherwise lay the page out anew, which takes 5 ms.
-        policy = self.clear_all.sizePolicy()
-        policy.setRetainSizeWhenHidden(not narrow)
-        self.clear_all.setSizePolicy(policy)
+        for button, words in ((self.save_view, tr("Save the view")), (self.advanced, tr("Advanced search"))):
+            button.setText("" if narrow else words)
+            if button.property("narrow") != (wanted := "true" if narrow else "false"):
+                button.setProperty("narrow", wanted)
+                button.setToolTip(tooltip(words) if narrow else "")
+                restyled(button)
         self.text.setFixedWidth(self._theme.dp(_NARROW_TEXT if narrow else _TEXT_WIDTH))
 
     def _menu_field(
@@ -224,10 +294,11 @@ class FilterBar(QWidget):
             offer(_type_words(kind), kind)
 
     def _fill_states(self, _menu: QMenu, offer: Callable[[str, object], None]) -> None:
-        self.state.setProperty("chosen", self._filter.state)
+        self.state.setProperty("chosen", _IN_CONFLICT if self._filter.in_conflict else self._filter.state)
         offer(tr("All states"), None)
         for state in (InvoiceState.TO_CHECK, InvoiceState.READ):
             offer(state_name(state), state)
+        offer(tr("Documents in conflict"), _IN_CONFLICT)
 
 
 def _offered(choice: Choice) -> str:

@@ -26,11 +26,14 @@ from telbill_desktop.gui.pages.invoices.column_widths import Stretch, measured_w
 from telbill_desktop.gui.pages.invoices.row_ranges import row_ranges
 from telbill_desktop.gui.pages.invoices.row_table import RowTable
 from telbill_desktop.gui.pages.invoices.table_layout import TableLayout
+from telbill_desktop.gui.widgets.context_menu import offer_menu
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QPoint
 
     from telbill_desktop.domain.invoice_detail import InvoiceDetail
@@ -72,12 +75,9 @@ class LinesTab(QWidget):
         self._settled = QTimer(self, singleShot=True, interval=0)
         self._settled.timeout.connect(self._say_sums)
         self.table.selectionModel().selectionChanged.connect(self._settled.start)
-        self.copy_act = QAction(tr("Copy the lines"), self.table)
-        self.copy_act.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
-        self.copy_act.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.copy_act.triggered.connect(self.copy)
-        self.table.addAction(self.copy_act)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.copy_act = self._act(tr("Copy the lines"), QKeySequence.StandardKey.Copy, self.copy)
+        self.choose_all = self._act(tr("Choose all"), QKeySequence.StandardKey.SelectAll, self.table.selectAll)
+        offer_menu(self.table, lambda menu: menu.addActions([self.copy_act, self.choose_all]))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, theme.dp(8), 0, theme.dp(4))
         box.setSpacing(theme.dp(6))
@@ -102,6 +102,14 @@ class LinesTab(QWidget):
     def save_layout(self) -> None:
         """Columns and widths."""
         self.layout_of_table.keep(self._kept)
+
+    def _act(self, text: str, keys: QKeySequence.StandardKey, act: Callable[[], object]) -> QAction:
+        action = QAction(text, self.table)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda _checked=False: act())
+        self.table.addAction(action)
+        return action
 
     def _chosen_rows(self) -> list[int]:
         ranges = row_ranges(self.table.selectionModel().selection())

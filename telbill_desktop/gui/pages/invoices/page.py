@@ -27,15 +27,19 @@ from telbill_desktop.services import invoices
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
+    from telbill_desktop.domain.invoice_list import InvoiceSums
+    from telbill_desktop.domain.perimeter import PerimeterChoice
     from telbill_desktop.gui.pages.invoices.detail_panel import DetailPanel
     from telbill_desktop.gui.pages.page import PageContext
 
 VIEW = "invoices"
-_LEAST_HEIGHT = 120  # pixels at 100 % text
+_LEAST_HEIGHT = 108  # pixels at 100 % text
 
 
 class InvoicesPage(Page):
@@ -100,6 +104,10 @@ class InvoicesPage(Page):
         self.filters.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filters.text.selectAll()
 
+    def open_advanced_search(self) -> None:
+        """Ctrl+Shift+F."""
+        self.filters.open_advanced()
+
     def export_actions(self) -> list[QAction]:
         """The list as shown, the chosen invoices' lines."""
         return self.acts.exports
@@ -111,12 +119,18 @@ class InvoicesPage(Page):
             self.detail.refresh()
         self._ask_choices()
 
-    def set_company(self, company_id: int | None) -> None:
-        """Narrows the list to one of the user's companies."""
-        self.filters.set_filter(replace(self.filters.filter, company_id=company_id))
+    def set_perimeter(self, choice: PerimeterChoice | None, name: str) -> None:
+        """Narrows the list, its menus and its sums, and says so above it."""
+        self.filters.head.say_perimeter(name, narrows=choice is not None)
+        self.filters.set_filter(replace(self.filters.filter, perimeter=choice))
+
+    def edit_actions(self) -> Sequence[QAction]:
+        """Mark, account, operator, removal."""
+        return self.acts.in_edit_menu()
 
     def go_to(self, target: Target) -> None:
-        """Shows an invoice, or the invoices that a text finds."""
+        """Shows an invoice, the invoices that a text finds, or those of a saved view (`options["filter"]`)."""
+        perimeter = self.filters.filter.perimeter
         if target.record_id is not None:
             if self.model.row_of(target.record_id) is None and self.filters.is_active:
                 self.filters.clear()
@@ -126,7 +140,9 @@ class InvoicesPage(Page):
             self._open(target.record_id)
             self.table.setFocus()
         elif target.text:
-            self.filters.set_filter(InvoiceFilter(text=target.text, company_id=self.filters.filter.company_id))
+            self.filters.set_filter(InvoiceFilter(text=target.text, perimeter=perimeter))
+        elif isinstance(wanted := target.options.get("filter"), InvoiceFilter):
+            self.filters.set_filter(replace(wanted, perimeter=perimeter))
 
     def save_layout(self) -> None:
         """Columns, widths, order of the list, and where the splitter stands."""
@@ -140,7 +156,7 @@ class InvoicesPage(Page):
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(self.context.theme.dp(12))
+        box.setSpacing(self.context.theme.dp(4))
         box.addWidget(self.filters)
         box.addWidget(self.splitter, 1)
         self.splitter.setMinimumHeight(self.context.theme.dp(_LEAST_HEIGHT))  # or large text would cut the filters
@@ -148,6 +164,8 @@ class InvoicesPage(Page):
     def _connect(self) -> None:
         self.filters.changed.connect(self._on_filter_changed)
         self.filters.left.connect(self._on_filters_left)
+        self.filters.save_asked.connect(lambda: self.view_save_asked.emit(self.filters.filter))
+        self.filters.head.columns_asked.connect(self.choose_columns)
         self.table.order_chosen.connect(self._on_order_chosen)
         self.table.all_chosen.connect(self.chosen.choose_all)
         self.table.clicked.connect(lambda _index: self._open(self.chosen.current_id()))
@@ -200,8 +218,9 @@ class InvoicesPage(Page):
     def _on_filter_changed(self, wanted: InvoiceFilter) -> None:
         before = self.listing.filter
         self.listing.show(wanted, self.listing.order)
-        if (wanted.operator_id, wanted.company_id) != (before.operator_id, before.company_id):
+        if (wanted.operator_id, wanted.perimeter) != (before.operator_id, before.perimeter):
             self._ask_choices()
+        self.filter_changed.emit(wanted)
 
     def _on_filters_left(self) -> None:
         """Down or Enter in the filter: the first row, unless one is chosen."""
@@ -222,11 +241,11 @@ class InvoicesPage(Page):
         self.table.scrollToTop()
         self.card.show_for(self.listing.count, filtered=self.filters.is_active)
         if self.listing.is_whole_at_once:
-            self.filters.show_count(self.listing.count)
+            self.filters.head.show_count(self.listing.count)
 
     def _on_completed(self) -> None:
         self.card.show_for(self.listing.count, filtered=self.filters.is_active)
-        self.filters.show_count(self.listing.count)
+        self.filters.head.show_count(self.listing.count)
         self._show_in_list()
         if self._shows_itself and not self.chosen.count() and self.listing.count:
             self.table.selectRow(0)
@@ -246,21 +265,31 @@ class InvoicesPage(Page):
         """What the menus offer, and how many invoices there are in all."""
         store, wanted = self._store, self.filters.filter
 
-        def question() -> tuple[list[invoices.Choice], list[invoices.Choice], int]:
-            total = invoices.sums_of(store, InvoiceFilter(company_id=wanted.company_id))
+        def question() -> tuple[list[invoices.Choice], list[invoices.Choice], list[InvoiceSums]]:
             return (
-                invoices.operators(store, wanted.company_id),
-                invoices.accounts(store, wanted.operator_id, wanted.company_id),
-                sum(one.count for one in total),
+                invoices.operators(store, wanted.perimeter),
+                invoices.accounts(store, wanted.operator_id, wanted.perimeter),
+                invoices.sums_of(store, InvoiceFilter(perimeter=wanted.perimeter)),
             )
 
-        def answered(answer: tuple[list[invoices.Choice], list[invoices.Choice], int]) -> None:
+        def answered(answer: tuple[list[invoices.Choice], list[invoices.Choice], list[InvoiceSums]]) -> None:
             operators, accounts, total = answer
+            self.filters.currencies = [one.currency for one in total]
             self.filters.set_choices(operators, accounts)
-            self.count_changed.emit(total)
+            self.count_changed.emit(sum(one.count for one in total))
 
         self._choices_lane.ask(question, answered)
 
     def _on_header_menu_asked(self, at: QPoint) -> None:
         named = {column.value: title for column, title in titles().items()}
-        self.layout_of_table.open_menu(at, named, lambda: self.layout_of_table.reset(self._kept))
+        self.layout_of_table.open_menu(at, named, lambda: self.layout_of_table.reset(self._kept), self.choose_columns)
+
+    def choose_columns(self) -> None:
+        """Opens the column chooser."""
+        from telbill_desktop.gui.pages.invoices.column_popup import ColumnPopup  # noqa: PLC0415 - when it is opened
+
+        button = self.filters.head.columns
+        named = {column.value: title for column, title in titles().items()}
+        popup = ColumnPopup(self.window(), self.context.theme, self.layout_of_table, named, self._kept)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.open_at(button.mapToGlobal(button.rect().bottomLeft()))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from telbill_desktop.gui.jobs import Jobs
     from telbill_desktop.gui.workspace import Workspace
+    from telbill_desktop.system.worker import Worker
 
 _KEPT = 32
 _Key = tuple[int, int, int]
@@ -34,11 +35,17 @@ class PagePicture:
 
 
 class PageImages(QObject):
-    """Draws the page that was asked for last. One question at a time: readers stay free for the list."""
+    """Draws the page that was asked for last. One question at a time: readers stay free for the list.
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject) -> None:
+    `content_of` gives a document's bytes by its number; without it, numbers are the deposits of the store's vault.
+    """
+
+    def __init__(
+        self, workspace: Workspace, jobs: Jobs, parent: QObject, content_of: Callable[[int], bytes] | None = None
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._content_of = content_of or (lambda deposit_id: documents.content(workspace.store, deposit_id))
         self._lane = jobs.latest(self)
         self._kept: OrderedDict[_Key, PagePicture] = OrderedDict()
         self._asked: _Key | None = None
@@ -69,8 +76,8 @@ class PageImages(QObject):
             if key == self._asked:
                 failed(error)
 
-        workspace = self._workspace
-        self._lane.ask(lambda: _drawn(workspace, *key), answered, failed=refused)
+        worker, content_of = self._workspace.worker, self._content_of
+        self._lane.ask(lambda: _drawn(worker, content_of(deposit_id), index, width), answered, failed=refused)
 
     def forget(self) -> None:
         """Nobody waits for a page any more."""
@@ -78,16 +85,15 @@ class PageImages(QObject):
         self._lane.drop()
 
 
-def _drawn(workspace: Workspace, deposit_id: int, index: int, width: int) -> PagePicture:
+def _drawn(worker: Worker, content: bytes, index: int, width: int) -> PagePicture:
     """On a reader's thread.
 
     Raises:
-        TelbillError: the document is not as it came, or no page can be drawn of it.
+        TelbillError: no page can be drawn of the document.
     """
-    content = documents.content(workspace.store, deposit_id)
     try:
-        count = workspace.worker.run(pages.page_count, content)
-        page = workspace.worker.run(pages.render_page, content, index, width)
+        count = worker.run(pages.page_count, content)
+        page = worker.run(pages.render_page, content, index, width)
     except WorkerError as error:
         raise TelbillError("preview_impossible") from error
     image = QImage(page.rgb, page.width, page.height, 3 * page.width, QImage.Format.Format_RGB888)

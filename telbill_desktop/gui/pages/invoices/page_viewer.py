@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -27,9 +27,14 @@ _MAX_WIDTH = 3600
 
 
 class PageViewer(QWidget):
-    """Shows page after page of one document. At 100 % a page is as wide as the panel."""
+    """Shows page after page of one document. At 100 % a page is as wide as the panel.
 
-    def __init__(self, theme: Theme, images: PageImages) -> None:
+    `picture` is the label that a page is shown on, for a viewer whose pages do more than be looked at.
+    """
+
+    turned = Signal(int)  # a page, from 0, is on screen
+
+    def __init__(self, theme: Theme, images: PageImages, picture: Label | None = None) -> None:
         super().__init__()
         self._images = images
         self._deposit: int | None = None
@@ -38,7 +43,7 @@ class PageViewer(QWidget):
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED)
         self._settled.timeout.connect(self._ask)
         dp = theme.dp
-        self.picture = Label()
+        self.picture = picture or Label()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.picture.setAccessibleName(tr("Page of the document"))
         self.area = QScrollArea()
@@ -82,6 +87,11 @@ class PageViewer(QWidget):
         if deposit_id is not None and self.isVisible():
             self._ask()
         self._say_position()
+
+    @property
+    def index(self) -> int:
+        """The page that is shown or asked for, from 0."""
+        return self._index
 
     def turn_to(self, index: int) -> None:
         """Another page, from 0."""
@@ -144,6 +154,7 @@ class PageViewer(QWidget):
         self.picture.setText("")
         self.picture.setPixmap(pixmap)
         self._say_position()
+        self.turned.emit(drawn.index)
 
     def _on_failed(self, error: TelbillError) -> None:
         self.picture.setPixmap(QPixmap())

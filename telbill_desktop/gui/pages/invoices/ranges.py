@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from telbill_desktop.gui.theme import Theme
     from telbill_desktop.gui.widgets.range_popup import RangePopup
@@ -109,19 +109,18 @@ class AmountRange(FilterField):
 
 def ready_made_days(today: date) -> tuple[tuple[str, date, date], ...]:
     """Ranges that are asked for often, by name."""
-    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - when the filter is first opened
+    from telbill_desktop.domain.ready_days import ReadyDays, ready_days  # noqa: PLC0415 - when it is first opened
 
-    month = today.replace(day=1)
-    year = today.replace(month=1, day=1)
-    day = timedelta(days=1)
-    return (
-        (tr("This month"), month, month + relativedelta(months=1) - day),
-        (tr("Last month"), month - relativedelta(months=1), month - day),
-        (tr("Last 3 months"), today - relativedelta(months=3) + day, today),
-        (tr("Last 12 months"), today - relativedelta(months=12) + day, today),
-        (tr("This year"), year, year + relativedelta(years=1) - day),
-        (tr("Last year"), year - relativedelta(years=1), year - day),
-    )
+    names = {
+        ReadyDays.THIS_MONTH: tr("This month"),
+        ReadyDays.LAST_MONTH: tr("Last month"),
+        ReadyDays.THIS_QUARTER: tr("This quarter"),
+        ReadyDays.LAST_QUARTER: tr("Last quarter"),
+        ReadyDays.LAST_12_MONTHS: tr("Last 12 months"),
+        ReadyDays.THIS_YEAR: tr("This year"),
+        ReadyDays.LAST_YEAR: tr("Last year"),
+    }
+    return tuple((names[which], first, last) for which, (first, last) in ready_days(today).items())
 
 
 def _short(amount: Decimal) -> str:

@@ -14,15 +14,24 @@ if TYPE_CHECKING:
 
 
 def list_text(count: int, sums: Sequence[InvoiceSums]) -> str:
-    """`312 factures · HT … · TVA … · TTC …` of the whole list."""
+    """`312 factures, dont 2 sans tous les montants · HT … · TVA … · TTC …` of the whole list."""
     words = ntr("{count} invoice", "{count} invoices", count).format(count=formats.count(count))
-    return " · ".join([words, *_amounts(sums)])
+    return " · ".join([words + _blanks(sums), *_amounts(sums)])
 
 
 def selection_text(count: int, sums: Sequence[InvoiceSums]) -> str:
-    """`3 factures sélectionnées · HT … · TVA … · TTC …`."""
+    """`3 factures sélectionnées, dont 1 sans tous les montants · HT … · TVA … · TTC …`."""
     words = ntr("{count} invoice selected", "{count} invoices selected", count).format(count=formats.count(count))
-    return " · ".join([words, *_amounts(sums)])
+    return " · ".join([words + _blanks(sums), *_amounts(sums)])
+
+
+def _blanks(sums: Sequence[InvoiceSums]) -> str:
+    """How many of them lack one of the totals, so that nobody takes the sums for whole."""
+    incomplete = sum(one.incomplete for one in sums)
+    if not incomplete:
+        return ""
+    words = ntr(", {count} of them without every amount", ", {count} of them without every amount", incomplete)
+    return words.format(count=formats.count(incomplete))
 
 
 def _amounts(sums: Sequence[InvoiceSums]) -> list[str]:

@@ -81,13 +81,31 @@ class TableLayout(QObject):
         self._placing = False
         self._fill()
 
+    def arrange(self, shown: Sequence[str]) -> None:
+        """Shows these columns in this order, and no other."""
+        self._placing = True
+        for position, name in enumerate([*shown, *(name for name in self._names if name not in shown)]):
+            section = self._names.index(name)
+            self._header.moveSection(self._header.visualIndex(section), position)
+            self._header.setSectionHidden(section, name not in shown)
+            if name in shown and self._header.sectionSize(section) == 0:
+                self._header.resizeSection(section, self._width(name))
+        self._placing = False
+        self._fill()
+
     def reset(self, kept: ViewLayout) -> None:
         """Forgets what was remembered."""
         kept.columns, kept.widths = [], {}
         self.apply(kept)
 
-    def open_menu(self, at: QPoint, titles: Mapping[str, str], reset: Callable[[], None]) -> QMenu:
-        """The menu of the header: a check mark per column, and back to the first layout."""
+    def open_menu(
+        self,
+        at: QPoint,
+        titles: Mapping[str, str],
+        reset: Callable[[], None],
+        choose: Callable[[], None] | None = None,
+    ) -> QMenu:
+        """The menu of the header: a check mark per column, back to the first layout, and the column chooser."""
         menu = QMenu(self._header)
         shown = self.shown()
         for name in self._names:
@@ -96,6 +114,8 @@ class TableLayout(QObject):
             action.setChecked(name in shown)
             action.toggled.connect(lambda checked, name=name: self.show_column(name, shown=checked))
         menu.addSeparator()
+        if choose is not None:
+            menu.addAction(tr("Order of the columns…")).triggered.connect(choose)
         menu.addAction(tr("Reset columns")).triggered.connect(reset)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._header.mapToGlobal(at))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from telbill_desktop.domain.invoice_kinds import InvoiceState
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceOrder
 from telbill_desktop.gui.delegates.cells import PADDING, CellDelegate
-from telbill_desktop.gui.delegates.invoice_pills import state_pill, type_pill
+from telbill_desktop.gui.delegates.invoice_pills import mark_pill, state_pill, type_pill
 from telbill_desktop.gui.models.invoice_cells import AMOUNTS, COLUMNS, POSITION, SAMPLES, titles
 from telbill_desktop.gui.pages.invoices.column_widths import measured_widths
 from telbill_desktop.gui.pages.invoices.row_table import RowTable
@@ -40,7 +40,11 @@ class InvoiceTableView(RowTable):
         self.setModel(model)
         self.setAccessibleName(tr("Invoices"))
         right = frozenset(POSITION[column] for column in AMOUNTS)
-        pills = {POSITION[InvoiceColumn.TYPE]: self._type_pill, POSITION[InvoiceColumn.STATE]: self._state_pill}
+        pills = {
+            POSITION[InvoiceColumn.TYPE]: self._type_pill,
+            POSITION[InvoiceColumn.STATE]: self._state_pill,
+            POSITION[InvoiceColumn.MARK]: self.mark_pill,
+        }
         self._delegate = CellDelegate(self, model, theme, right=right, pills=pills)
         self.setItemDelegate(self._delegate)
         self.part_header_from_selection()
@@ -53,7 +57,7 @@ class InvoiceTableView(RowTable):
         """Pixels of each column in which what it usually holds is shown whole."""
         widths = measured_widths(self._theme, titles(), SAMPLES)
         mark = self._delegate.pill_width(state_pill(InvoiceState.TO_CHECK)) + 2 * self._theme.dp(PADDING) + 1
-        return widths | dict.fromkeys((InvoiceColumn.TYPE, InvoiceColumn.STATE), mark)
+        return widths | dict.fromkeys((InvoiceColumn.TYPE, InvoiceColumn.STATE, InvoiceColumn.MARK), mark)
 
     def show_order(self, order: InvoiceOrder) -> None:
         """Marks the column that the list is sorted by."""
@@ -90,6 +94,11 @@ class InvoiceTableView(RowTable):
     def _state_pill(self, row: int) -> Pill | None:
         shown = self._model.row_at(row)
         return state_pill(shown.state) if shown else None
+
+    def mark_pill(self, row: int) -> Pill | None:
+        """What the user noted of a row's invoice."""
+        shown = self._model.row_at(row)
+        return mark_pill(shown.mark) if shown and shown.mark else None
 
     def _on_title_clicked(self, section: int) -> None:
         column = COLUMNS[section]

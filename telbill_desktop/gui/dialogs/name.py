@@ -1,0 +1,75 @@
+"""Asks for a name; one that is refused is said beside the field, and the dialog stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit
+
+from telbill_desktop.gui.dialogs.dialog import Dialog
+from telbill_desktop.gui.widgets.text import Label
+from telbill_desktop.system import formats
+from telbill_desktop.system.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from telbill_desktop.domain.errors import TelbillError
+    from telbill_desktop.gui.pages.page import PageContext
+
+_WIDTH = 420
+_LONGEST = 200  # characters
+
+
+class NameDialog(Dialog):
+    """`work` is done with the name on the writer's thread; `done` is told the name once it is."""
+
+    def __init__(
+        self,
+        context: PageContext,
+        parent: QWidget,
+        title: str,
+        name: str,
+        work: Callable[[str], object],
+        done: Callable[[str], None],
+    ) -> None:
+        super().__init__(context.theme, title, parent)
+        self._context, self._work, self._done = context, work, done
+        self.field = QLineEdit(name)
+        self.field.setAccessibleName(tr("Name"))
+        self.field.setPlaceholderText(tr("Name"))
+        self.field.setMaxLength(_LONGEST)
+        self.field.selectAll()
+        self.field.textChanged.connect(self._on_typed)
+        self.wrong = Label(role="bad")
+        self.wrong.setWordWrap(True)
+        self.wrong.hide()
+        self.body.addWidget(self.field)
+        self.body.addWidget(self.wrong)
+        self.add_button(tr("Cancel"), self.reject)
+        self.save_button = self.add_button(tr("Save"), self._on_save, "primary")
+        self.setMinimumWidth(min(context.theme.dp(_WIDTH), parent.width()))
+        self._on_typed()
+        self.field.setFocus()
+
+    def _on_typed(self) -> None:
+        self.wrong.hide()
+        self.save_button.setEnabled(bool(self.field.text().strip()))
+
+    def _on_save(self) -> None:
+        name, work = self.field.text().strip(), self._work
+        self.save_button.setEnabled(False)  # once is enough
+
+        def done(_result: object) -> None:
+            self.accept()
+            self._done(name)
+
+        self._context.jobs.write(lambda _progress: work(name), done, owner=self, failed=self._on_refused)
+
+    def _on_refused(self, error: TelbillError) -> None:
+        self.wrong.setText(formats.sentence(error.message))
+        self.wrong.show()
+        self.save_button.setEnabled(True)
+        self.field.setFocus()

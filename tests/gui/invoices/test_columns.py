@@ -1,0 +1,71 @@
+from PySide6.QtCore import Qt
+
+from telbill_desktop.domain.invoice_list import InvoiceColumn
+from telbill_desktop.gui.pages.invoices.column_popup import ColumnPopup
+from tests.gui.invoices.conftest import OpenUser
+from tests.gui.invoices.user import User
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def opened(user: User) -> ColumnPopup:
+    """The chooser, opened by its button above the list."""
+    user.qtbot.mouseClick(user.page.filters.head.columns, Qt.MouseButton.LeftButton)
+    user.wait(lambda: isinstance(user.application.activePopupWidget(), ColumnPopup))
+    popup = user.application.activePopupWidget()
+    assert isinstance(popup, ColumnPopup)
+    return popup
+
+
+def go_to(popup: ColumnPopup, words: str) -> None:
+    """Puts the keyboard on a column."""
+    [item] = popup.list.findItems(words, Qt.MatchFlag.MatchExactly)
+    popup.list.setCurrentItem(item)
+
+
+def test_a_column_is_shown_and_hidden_with_space_and_the_list_follows_at_once(user: User) -> None:
+    popup = opened(user)
+    go_to(popup, "Operator")
+    user.press(popup.list, Qt.Key.Key_Space)
+    assert InvoiceColumn.OPERATOR in user.page.layout_of_table.shown()
+    assert not user.page.table.isColumnHidden(list(InvoiceColumn).index(InvoiceColumn.OPERATOR))
+    user.press(popup.list, Qt.Key.Key_Space)
+    assert InvoiceColumn.OPERATOR not in user.page.layout_of_table.shown()
+    popup.close()
+
+
+def test_the_last_column_cannot_be_hidden(user: User) -> None:
+    popup = opened(user)
+    for row in range(popup.list.count()):
+        popup.list.setCurrentRow(row)
+        if popup.list.item(row).checkState() is Qt.CheckState.Checked:
+            user.press(popup.list, Qt.Key.Key_Space)
+    assert len(user.page.layout_of_table.shown()) == 1
+    popup.close()
+
+
+def test_ctrl_and_an_arrow_move_a_column_and_the_order_is_there_at_the_next_start(
+    user: User, open_user: OpenUser
+) -> None:
+    popup = opened(user)
+    go_to(popup, "Invoice number")
+    user.press(popup, Qt.Key.Key_Up, CONTROL)
+    assert user.page.layout_of_table.shown()[:3] == ["type", "number", "date"]
+    user.qtbot.mouseClick(popup.up, Qt.MouseButton.LeftButton)
+    assert user.page.layout_of_table.shown()[:3] == ["number", "type", "date"]
+    popup.close()
+    user.window.close()
+    user.program.close()
+    assert open_user().page.layout_of_table.shown()[:3] == ["number", "type", "date"]
+
+
+def test_reset_brings_the_first_seven_back_in_their_order(user: User) -> None:
+    popup = opened(user)
+    go_to(popup, "Invoice number")
+    user.press(popup, Qt.Key.Key_Up, CONTROL)
+    go_to(popup, "Currency")
+    user.press(popup.list, Qt.Key.Key_Space)
+    user.qtbot.mouseClick(popup.reset_button, Qt.MouseButton.LeftButton)
+    assert user.page.layout_of_table.shown() == [column.value for column in list(InvoiceColumn)[:7]]
+    assert popup.list.item(1).text() == "Date"
+    popup.close()
