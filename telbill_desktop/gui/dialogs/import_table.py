@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.domain.table_reading import TableCounts
+from telbill_desktop.domain.visible_text import visible
 from telbill_desktop.gui.delegates.pills import Pill
 from telbill_desktop.gui.models.record_table import RecordTable
 from telbill_desktop.services.intake import FileResult
@@ -149,7 +150,7 @@ _OF_FILE: Mapping[int, Callable[[FileResult], str]] = {
 }
 _OF_FIGURES: Mapping[int, Callable[[InvoiceFigures], str]] = {
     OPERATOR: lambda figures: figures.seller,
-    NUMBER: lambda figures: figures.number,
+    NUMBER: lambda figures: visible(figures.number),
     DATE: lambda figures: formats.day(figures.issue_date),
     TTC: lambda figures: formats.stated(figures.total_ttc, figures.currency),
 }
