@@ -149,6 +149,7 @@ def _add_kinds(verb: argparse.ArgumentParser) -> None:
     for name, dest, with_it, without in (
         ("document", "has_document", tr("only those with a document"), tr("only those known from lists alone")),
         ("warnings", "has_warnings", tr("only those with a warning"), tr("only those without a warning")),
+        ("conflicts", "in_conflict", tr("only those whose documents disagree"), tr("only those without a conflict")),
     ):
         either = verb.add_mutually_exclusive_group()
         positive = f"--{name}" if name == "warnings" else f"--has-{name}"

@@ -145,6 +145,7 @@ def _filter(store: Store, options: Namespace) -> InvoiceFilter:
         line_text=options.line,
         has_document=options.has_document,
         has_warnings=options.has_warnings,
+        in_conflict=options.in_conflict,
         currency=options.currency,
     )
     changed = given(said)

@@ -60,6 +60,9 @@ _ATTRIBUTES: Mapping[ConflictField, tuple[str, ...]] = MappingProxyType(
     }
 )
 _TOTALS = (ConflictField.HT, ConflictField.VAT, ConflictField.TTC)
+SETTLEMENT_NOTES = frozenset({"conflict_settled", "conflict_settled_whole", "conflict_kept"})
+"""What is said of an invoice once somebody decided: it stays whatever document is shown later."""
+
 AMOUNTS = (*_TOTALS, ConflictField.AMOUNT_DUE)
 
 

@@ -114,6 +114,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "mark": InvoiceMark,
         "has_document": _flag,
         "has_warnings": _flag,
+        "in_conflict": _flag,
         "unmarked": _flag,
         "perimeter": choice_from_json,
     }

@@ -16,7 +16,16 @@ from telbill_desktop.store.table_intake import draft_of
 from telbill_desktop.store.unit_of_work import unit_of_work
 from telbill_desktop.system.worker import WorkerError
 
-__all__ = ["Conflict", "ConflictField", "OpenConflict", "conflict", "count_open", "open_conflicts", "settle"]
+__all__ = [
+    "Conflict",
+    "ConflictField",
+    "OpenConflict",
+    "conflict",
+    "count_open",
+    "of_invoice",
+    "open_conflicts",
+    "settle",
+]
 
 
 def count_open(store: Store) -> int:
@@ -29,6 +38,12 @@ def open_conflicts(store: Store) -> list[OpenConflict]:
     """The documents in conflict, those of the newest invoices first."""
     with store.reading() as connection:
         return queries.open_conflicts(connection)
+
+
+def of_invoice(store: Store, invoice_id: int) -> list[Conflict]:
+    """The documents in conflict with one invoice, each beside it; empty when there are none."""
+    with store.reading() as connection:
+        return [queries.conflict(connection, one) for one in queries.open_of(connection, invoice_id)]
 
 
 def conflict(store: Store, source_id: int) -> Conflict:

@@ -3,7 +3,7 @@
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.identifiers import compact, is_siren, is_vat
 from telbill_desktop.domain.parties import AccountFields, CompanyFields, OperatorFields
-from telbill_desktop.store import party_changes
+from telbill_desktop.store import company_merging, party_changes
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import parties as queries
 from telbill_desktop.store.unit_of_work import unit_of_work
@@ -105,6 +105,17 @@ def merge_accounts(store: Store, kept: int, merged: int) -> None:
     names = {"kept": account_fields(store, kept).label, "merged": account_fields(store, merged).label}
     with unit_of_work(store, "merge_accounts", names) as unit:
         party_changes.merge_accounts(unit, kept, merged)
+
+
+def merge_companies(store: Store, kept: int, merged: int) -> None:
+    """Makes one of two of the user's companies: invoices and accounts move, imports find the kept one.
+
+    Raises:
+        TelbillError: `party_gone`, `merge_with_itself`. Nothing is changed then.
+    """
+    names = {"kept": company_fields(store, kept).name, "merged": company_fields(store, merged).name}
+    with unit_of_work(store, "merge_companies", names) as unit:
+        company_merging.merge_companies(unit, kept, merged)
 
 
 def _name(text: str) -> str:

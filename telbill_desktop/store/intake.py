@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, func, select
 
+from telbill_desktop.domain.conflict import SETTLEMENT_NOTES
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.identity import number_key, seller_keys
 from telbill_desktop.domain.invoice import InvoiceDraft, InvoiceState
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.reading import Reading, SourceKind
-from telbill_desktop.store import draft_to_rows, parties, search
+from telbill_desktop.store import draft_to_rows, parties, rows_to_draft, search
 from telbill_desktop.store.source_roles import MAIN
 from telbill_desktop.store.tables.documents import deposit, invoice_source
 from telbill_desktop.store.tables.invoices import (
@@ -133,6 +134,10 @@ def replace_invoice(
 
     What else the reading leaves blank is kept: the lines of an invoice know less of it than the list that named it.
     """
+    notes = select(invoice_warning.c.code, invoice_warning.c.params).where(
+        invoice_warning.c.invoice_id == invoice_id, invoice_warning.c.code.in_(SETTLEMENT_NOTES)
+    )
+    kept = [rows_to_draft.warning(row) for row in unit.connection.execute(notes.order_by("position")).mappings()]
     remove_parts(unit, invoice_id, _PARTS)
     stored = unit.connection.execute(select(invoice).where(invoice.c.id == invoice_id)).mappings().one()
     head = _head(unit, stored["operator_id"], draft, reading) | figure_columns(shown)
@@ -140,7 +145,7 @@ def replace_invoice(
         if head[name] in _BLANK:
             head[name] = stored[name]
     unit.update(invoice, invoice_id, head)
-    add_parts(unit, invoice_id, draft, reading.warnings)
+    add_parts(unit, invoice_id, draft, [*reading.warnings, *kept])
     search.reindex(unit.connection, [invoice_id])
 
 

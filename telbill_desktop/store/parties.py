@@ -12,6 +12,7 @@ from telbill_desktop.store.tables.parties import (
     account_alias,
     billing_account,
     company,
+    company_key,
     contract,
     operator,
     operator_key,
@@ -64,13 +65,16 @@ def resolve_company(unit: UnitOfWork, buyer: Party | None) -> int | None:
     name = _clean(buyer.name) or _clean(siren) or _clean(vat)
     if not name:
         return None
+    by_name, by_siren = _merged_into(unit, f"name:{fold(name)}"), _merged_into(unit, f"siren:{siren}" if siren else "")
     known = unit.connection.execute(
         select(company).where(
-            (company.c.name_key == fold(name)) | and_(company.c.siren.is_not(None), company.c.siren == siren)
+            (company.c.name_key == fold(name))
+            | and_(company.c.siren.is_not(None), company.c.siren == siren)
+            | company.c.id.in_(by_name | by_siren)
         )
     ).all()
-    same = [row for row in known if siren and row.siren == siren] or [
-        row for row in known if not (siren and row.siren and row.siren != siren)
+    same = [row for row in known if siren and (row.siren == siren or row.id in by_siren)] or [
+        row for row in known if row.id in by_name or not (siren and row.siren and row.siren != siren)
     ]
     if len(same) > 1:
         same = [row for row in same if row.siren == siren][:1]
@@ -82,6 +86,12 @@ def resolve_company(unit: UnitOfWork, buyer: Party | None) -> int | None:
     if missing := {field: value for field, value in learnt.items() if value and not getattr(row, field)}:
         unit.update(company, row.id, missing)
     return int(row.id)
+
+
+def _merged_into(unit: UnitOfWork, buyer_key: str) -> frozenset[int]:
+    """The companies that took in one of that name or SIREN."""
+    owners = select(company_key.c.company_id).where(company_key.c.buyer_key == buyer_key)
+    return frozenset(unit.connection.execute(owners).scalars())
 
 
 def resolve_account(

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from telbill_desktop.domain.conflict import Conflict, ConflictField, field_words, taken_from
+from telbill_desktop.domain.conflict import SETTLEMENT_NOTES, Conflict, ConflictField, field_words, taken_from
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.identity import number_key
@@ -24,7 +24,6 @@ from telbill_desktop.store.unit_of_work import UnitOfWork
 
 _CONTENT = (invoice_vat, invoice_adjustment, invoice_line)
 _OF_CONTENT = ("lines_total", "allowances_total", "charges_total", "prepaid", "rounding")
-_NOTES = frozenset({"conflict_settled", "conflict_settled_whole", "conflict_kept"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def settle(unit: UnitOfWork, conflict: Conflict, taken: frozenset[ConflictField]
     whole = bool(taken) and conflict.is_whole(taken)
     documents = source_roles.documents_of(unit.connection, conflict.invoice_id)
     _draft, before, _state = as_read(unit.connection, conflict.invoice_id)
-    said = [message for message in before if message.code in _NOTES] if whole and content else list(before)
+    said = [message for message in before if message.code in SETTLEMENT_NOTES] if whole and content else list(before)
     if taken:
         _refuse_taken_identity(unit, conflict.invoice_id, shown)
         if whole and content is not None:

@@ -21,6 +21,13 @@ def follow_account(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
     _follow(unit, perimeter, "choice", {"account_ids": moved})
 
 
+def follow_company(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
+    """Views and perimeters that name the merged company name the kept one."""
+    moved = (merged_id, kept_id)
+    _follow(unit, saved_view, "filter", {"company_id": moved})
+    _follow(unit, perimeter, "choice", {"company_ids": moved})
+
+
 def _follow(unit: UnitOfWork, table: Table, column: str, moved: Mapping[str, tuple[int, int]]) -> None:
     for row in unit.connection.execute(select(table.c.id, table.c[column]).order_by(table.c.id)).all():
         stored = row[1]

@@ -29,10 +29,27 @@ def money(text: str | None) -> Decimal | None:
 
 
 def row(ht: str | None, ttc: str | None = None, number: str = NUMBER, **changes: object) -> ListRow:
+    blanks = dict.fromkeys(("vat", "amount_due", "due_date", "period_start", "period_end"))
+    texts = dict.fromkeys(
+        ("account", "radical", "sub_account", "purchase_order", "framework_contract", "local_contract", "note"), ""
+    )
     made = ListRow(
-        2, OPERATOR, number, date(2022, 5, 17), False, False, "EUR", money(ht), None, money(ttc), None, None, None, None,
-        "Client 1", "", "", "00002501", "", "", "", "", "", False, (),
-    )  # fmt: skip
+        line=2,
+        operator=OPERATOR,
+        number=number,
+        issue_date=date(2022, 5, 17),
+        is_credit=False,
+        sign_flipped=False,
+        currency="EUR",
+        ht=money(ht),
+        ttc=money(ttc),
+        subscriber="Client 1",
+        client_code="00002501",
+        to_check=False,
+        warnings=(),
+        **blanks,  # type: ignore[arg-type] # None is what each of them may be
+        **texts,
+    )
     return made._replace(**changes)
 
 

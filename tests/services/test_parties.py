@@ -18,7 +18,8 @@ from telbill_desktop.store.tables.parties import account_alias, contract, operat
 from tests.services import invoice_samples as samples
 from tests.store_contents import contents
 
-ONE, TWO = "732829320", "443061841"  # SIRENs with sound keys
+ONE, TWO, THREE = "732829320", "443061841", "542065479"  # SIRENs with sound keys
+ROCHE = Party("Roche Groupe", siren=THREE)
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def refused(code: str, act: Callable[[], object]) -> TelbillError:
 def two(store: Store) -> dict[str, int]:
     """Two operators that are one: an account in common, an account each."""
     samples.add(store, invoice_of("1"), invoice_of("2", account="CF 3"))
-    samples.add(store, invoice_of("3", "HexaMobile SA"), invoice_of("4", "HexaMobile SA", account="CF 4"))
+    samples.add(store, invoice_of("3", "HexaMobile SA"), invoice_of("4", "HexaMobile SA", account="CF 4", buyer=ROCHE))
     return ids_of(store)
 
 
@@ -67,6 +68,7 @@ def acts(store: Store, two: dict[str, int]) -> dict[str, Callable[[], object]]:
     return {
         "merge_operators": lambda: parties.merge_operators(store, kept, merged),
         "merge_accounts": lambda: parties.merge_accounts(store, two["Hexamobile/CF 2"], two["Hexamobile/CF 3"]),
+        "merge_companies": lambda: parties.merge_companies(store, two["Atelier Roche SAS"], two["Roche Groupe"]),
         "edit_operator": lambda: parties.edit_operator(store, kept, OperatorFields("New", ONE, "", "fr")),
         "edit_account": lambda: parties.edit_account(
             store, two["Hexamobile/CF 2"], AccountFields("Siège", two["Atelier Roche SAS"], "CF 20", "R", "C", "S")
@@ -80,8 +82,8 @@ def acts(store: Store, two: dict[str, int]) -> dict[str, Callable[[], object]]:
 
 
 EVERY_ACT = (
-    "merge_operators", "merge_accounts", "edit_operator", "edit_account", "edit_company", "remove_invoice",
-    "remove_invoices",
+    "merge_operators", "merge_accounts", "merge_companies", "edit_operator", "edit_account", "edit_company",
+    "remove_invoice", "remove_invoices",
 )  # fmt: skip
 
 
@@ -156,11 +158,39 @@ def test_merging_accounts_moves_the_invoices_and_keeps_the_words(store: Store, t
     assert counts == {"CF 2": 4, "CF 4": 1}
 
 
+def test_after_companies_are_merged_an_import_finds_the_kept_one_by_name_or_siren(
+    store: Store, two: dict[str, int]
+) -> None:
+    parties.merge_companies(store, two["Atelier Roche SAS"], two["Roche Groupe"])
+    samples.add(
+        store,
+        invoice_of("7", buyer=Party("ROCHE groupe")),
+        invoice_of("8", buyer=Party("Under a third name", siren=THREE)),
+        invoice_of("9"),
+    )
+    assert [(one.label, one.count) for one in invoices.companies(store)] == [("Atelier Roche SAS", 7)]
+    assert parties.company_fields(store, two["Atelier Roche SAS"]).siren == THREE
+    assert history.history(store, 4)[-1].title.params == {"kept": "Atelier Roche SAS", "merged": "Roche Groupe"}
+
+
+def test_a_company_merged_twice_is_found_under_all_its_names_and_one_of_another_siren_is_another(store: Store) -> None:
+    for number, name, siren in (("1", "One", None), ("2", "Two", ONE), ("3", "Three", TWO)):
+        samples.add(store, invoice_of(number, buyer=Party(name, siren=siren)))
+    ids = ids_of(store)
+    parties.merge_companies(store, ids["Two"], ids["One"])
+    parties.merge_companies(store, ids["Three"], ids["Two"])
+    samples.add(store, invoice_of("4", buyer=Party("one")), invoice_of("5", buyer=Party("Whoever", siren=ONE)))
+    samples.add(store, invoice_of("6", buyer=Party("three", siren=THREE)))
+    assert {one.label: one.count for one in invoices.companies(store)} == {"Three": 5, "three": 1}
+
+
 def test_what_cannot_be_merged_is_refused(store: Store, two: dict[str, int]) -> None:
     before = contents(store)
     one, other = two["Hexamobile"], two["Hexamobile/CF 2"]
     refused("merge_with_itself", lambda: parties.merge_operators(store, one, one))
     refused("merge_with_itself", lambda: parties.merge_accounts(store, other, other))
+    refused("merge_with_itself", lambda: parties.merge_companies(store, two["Roche Groupe"], two["Roche Groupe"]))
+    refused("party_gone", lambda: parties.merge_companies(store, two["Roche Groupe"], 4711))
     refused("merge_operators_first", lambda: parties.merge_accounts(store, other, two["HexaMobile SA/CF 4"]))
     refused("party_gone", lambda: parties.merge_operators(store, one, 4711))
     refused("party_gone", lambda: parties.merge_accounts(store, 4711, other))
@@ -186,7 +216,7 @@ def test_an_edited_account_is_still_found_under_its_old_words(store: Store, two:
 def test_an_edited_company_is_still_found_under_its_old_name(store: Store, two: dict[str, int]) -> None:
     parties.edit_company(store, two["Atelier Roche SAS"], CompanyFields("Groupe Roche", siren=ONE))
     samples.add(store, invoice_of("7"), invoice_of("8", buyer=Party("Other", siren=ONE)))
-    assert [(one.label, one.count) for one in invoices.companies(store)] == [("Groupe Roche", 6)]
+    assert [(one.label, one.count) for one in invoices.companies(store)] == [("Groupe Roche", 5), ("Roche Groupe", 1)]
 
 
 def test_what_cannot_be_true_is_refused(store: Store, two: dict[str, int]) -> None:

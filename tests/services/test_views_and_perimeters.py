@@ -258,6 +258,18 @@ def test_a_view_follows_operators_that_are_merged(store: Store) -> None:
     assert saved_views.view_named(store, "Deux").wanted().operator_id == merged
 
 
+def test_views_and_perimeters_follow_companies_that_are_merged(store: Store) -> None:
+    samples.add(store, samples.draft("1", buyer=Party("One")), samples.draft("2", buyer=Party("Two")))
+    kept, merged = (each.id for each in invoices.companies(store))
+    perimeters.save_perimeter(store, "Deux", PerimeterChoice(company_ids=(merged,)))
+    view = saved_views.save_view(store, "Société", InvoiceFilter(company_id=merged, in_conflict=False))
+    parties.merge_companies(store, kept, merged)
+    assert [each.wanted().company_ids for each in perimeters.perimeters(store)] == [(kept,)]
+    assert saved_views.counts(store) == {view: 2}
+    history.undo(store)
+    assert saved_views.view_named(store, "Société").wanted() == InvoiceFilter(company_id=merged, in_conflict=False)
+
+
 def test_what_can_be_chosen_is_offered_once_with_its_count(store: Store) -> None:
     sites = (("Évreux", None), ("EVREUX", "Évreux"), ("Évreux", "Brest"), (None, "Brest"), (None, None))
     for number, (site_1, site_2) in enumerate(sites):

@@ -10,7 +10,7 @@ from telbill_desktop.domain.invoice import InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceRow
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.gui.dialogs.import_table import is_unmapped_table
-from telbill_desktop.gui.theme import Theme
+from telbill_desktop.gui.pages.page import PageContext
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
 from telbill_desktop.services.intake import FileResult
@@ -74,9 +74,11 @@ class FileDetail(QScrollArea):
     table_asked = Signal()
     rows_asked = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._context = context
+        self._theme = context.theme
+        self._compares = 0  # the invoice whose documents the button compares
         self.can_enter = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -123,21 +125,27 @@ class FileDetail(QScrollArea):
             return [Button(tr("Correct the rows…"), clicked=self.rows_asked.emit)]
         return []
 
-    def show_conflict(self, known: Side, in_file: Side, *, is_done: bool) -> None:
-        """Both sides, differences marked, and what happens: nothing is overwritten."""
+    def show_conflict(self, known: Side, in_file: Side, result: FileResult, *, is_done: bool) -> None:
+        """Both sides, differences marked, and what happens: nothing is lost."""
+        is_shown = result.message is not None and result.message.code == "invoice_in_conflict_shown"
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.dp(8))
-        words = (
-            tr("Nothing was overwritten: the document is kept beside the invoice, which stays as it was.")
-            if is_done
-            else tr("Nothing will be overwritten: the document will be kept beside the invoice, which stays as it is.")
-        )
-        column.addWidget(self._sentence(words))
-        column.addLayout(self._sides(known, in_file))
+        column.addWidget(self._sentence(_what_happens(is_shown=is_shown, is_done=is_done)))
+        if not (is_shown and is_done):  # the invoice says what the file says by now
+            column.addLayout(self._sides(known, in_file))
+        if is_done and result.invoice_id is not None:
+            self._compares = result.invoice_id
+            compare = Button(tr("Compare…"), clicked=self._on_compare_asked)
+            column.addWidget(compare, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
         self._put(content, role="panel_warn")
+
+    def _on_compare_asked(self) -> None:
+        from telbill_desktop.gui.dialogs.conflict.dialog import ConflictDialog  # noqa: PLC0415 - when it is asked for
+
+        ConflictDialog(self._context, self._compares, self.window()).open()
 
     def _sides(self, known: Side, in_file: Side) -> QGridLayout:
         grid = QGridLayout()
@@ -168,6 +176,20 @@ class FileDetail(QScrollArea):
         row.setContentsMargins(*(self._theme.dp(12),) * 4)
         row.addWidget(content)
         self.setWidget(frame)
+
+
+def _what_happens(*, is_shown: bool, is_done: bool) -> str:
+    if is_shown:
+        return (
+            tr("This document tells more than the one before it and is shown now. Both are kept.")
+            if is_done
+            else tr("This document tells more than what is stored and will be shown. Both will be kept.")
+        )
+    return (
+        tr("Nothing was overwritten: the document is kept beside the invoice, which stays as it was.")
+        if is_done
+        else tr("Nothing will be overwritten: the document will be kept beside the invoice, which stays as it is.")
+    )
 
 
 def _type(kind: InvoiceType) -> str:

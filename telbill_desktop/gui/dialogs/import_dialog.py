@@ -139,7 +139,7 @@ class ImportDialog(Dialog):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.table)
-        self.detail = FileDetail(self.theme)
+        self.detail = FileDetail(self._context)
         self.detail.can_enter = not self._context.workspace.store.read_only
         self.detail.entry_asked.connect(self._on_entry_asked)
         self.detail.table_asked.connect(self._on_table_asked)
@@ -288,7 +288,7 @@ class ImportDialog(Dialog):
     def _show_conflict(self, result: FileResult, known: Side) -> None:
         if result is self._shown() and result.figures is not None:
             in_file = Side.of_figures(tr("This file"), result.figures)
-            self.detail.show_conflict(known, in_file, is_done=self.model.is_done)
+            self.detail.show_conflict(known, in_file, result, is_done=self.model.is_done)
 
     def _made_here(self, result: FileResult) -> FileResult | None:
         """The file of this very import that the invoice comes from."""

@@ -66,5 +66,6 @@ KINDS: tuple[PartyKind, ...] = (
             "siren": N_("SIREN"),
             "vat_number": N_("VAT number"),
         },
+        merge=parties.merge_companies,
     ),
 )

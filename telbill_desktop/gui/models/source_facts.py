@@ -38,10 +38,12 @@ def kind_name(kind: SourceKind) -> str:
     }[kind]
 
 
-def role_name(role: str) -> str:
+def role_name(source: Source) -> str:
     """What the document is to the invoice."""
+    if source.role == "other" and source.settled is not None:
+        return tr("conflict settled")
     names = {"main": tr("shown"), "other": tr("says the same"), "conflict": tr("says something else")}
-    return names.get(role, role)
+    return names.get(source.role, source.role)
 
 
 def source_facts(source: Source) -> list[Fact]:

@@ -45,6 +45,12 @@ def open_conflicts(connection: Connection) -> list[OpenConflict]:
     return [_open(row) for row in connection.execute(wanted).mappings()]
 
 
+def open_of(connection: Connection, invoice_id: int) -> list[int]:
+    """The ids of an invoice's documents in conflict, in the order in which they came."""
+    own = (invoice_source.c.invoice_id == invoice_id) & (invoice_source.c.role == CONFLICT)
+    return list(connection.execute(select(invoice_source.c.id).where(own).order_by(invoice_source.c.id)).scalars())
+
+
 def conflict(connection: Connection, source_id: int) -> Conflict:
     """The document beside what the store shows of its invoice.
 

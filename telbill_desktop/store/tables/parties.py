@@ -18,6 +18,18 @@ company = Table(
     sqlite_strict=True,
 )
 
+# What other companies were called that somebody merged into this one, « name:… » and « siren:… »: the next import finds
+# the kept one.
+company_key = Table(
+    "company_key",
+    METADATA,
+    key(),
+    belongs_to("company"),
+    Column("buyer_key", Text, nullable=False, index=True),
+    UniqueConstraint("company_id", "buyer_key"),
+    sqlite_strict=True,
+)
+
 operator = Table(
     "operator",
     METADATA,

@@ -139,8 +139,9 @@ def test_the_document_says_what_it_is_and_an_xml_is_shown_as_text(user: User) ->
 def test_documents_that_contradict_each_other_stand_side_by_side(user: User) -> None:
     user.open("A-1312/B")
     detail = user.page.detail
-    assert detail.summary.conflict.isVisible()
-    assert detail.summary.conflict.heading.text() == "1 document says something else"
+    assert detail.conflict.isVisible()
+    assert detail.conflict.heading.text() == "2 documents contradict each other"
+    assert "Total incl. VAT: €60.01 in the invoice, €51.00 in h other.xml" in detail.conflict.body.text()
     detail.tabs.setCurrentIndex(DOCUMENT)
     assert detail.document.choice.count() == 2
     texts = [label.text() for label in detail.document.comparison.findChildren(Label)]

@@ -13,6 +13,7 @@ from telbill_desktop.gui.delegates.invoice_pills import state_pill
 from telbill_desktop.gui.delegates.pills import PillPainter
 from telbill_desktop.gui.models.detail_facts import heading
 from telbill_desktop.gui.models.invoice_cells import state_name
+from telbill_desktop.gui.pages.invoices.conflict_notice import ConflictNotice
 from telbill_desktop.gui.pages.invoices.document_tab import DocumentTab
 from telbill_desktop.gui.pages.invoices.history_tab import HistoryTab
 from telbill_desktop.gui.pages.invoices.lines_tab import LinesTab
@@ -57,6 +58,7 @@ class DetailPanel(QFrame):
         self.state.setAccessibleName(state_name(InvoiceState.TO_CHECK))
         self.original = Button(tr("PDF"), "", self.open_original)
         self.close_button = IconButton(theme, "x", tr("Close the detail"), self.closed.emit)
+        self.conflict = ConflictNotice(theme)
         self.summary = SummaryTab(theme, self.images)
         self.lines = LinesTab(theme, context.settings)
         self.document = DocumentTab(context, self.images)
@@ -115,6 +117,7 @@ class DetailPanel(QFrame):
         self.heading.setText(heading(detail))
         self.setAccessibleName(heading(detail))
         self._show_content(shown=True)
+        self.conflict.show_detail(detail)
         self.state.setVisible(detail.state is InvoiceState.TO_CHECK)
         lines = formats.count(len(detail.invoice.lines))
         self.tabs.setTabText(_LINES, tr("Lines ({count})").format(count=lines))
@@ -129,6 +132,7 @@ class DetailPanel(QFrame):
         self.heading.setText(self.heading.text() if shown else "")
         self.tabs.setVisible(shown)
         if not shown:
+            self.conflict.hide()
             self.state.hide()
             self.original.hide()
 
@@ -144,7 +148,18 @@ class DetailPanel(QFrame):
         if self.detail is not None and self.detail.sources:
             self.originals.open(self.detail.sources[0])
 
+    def compare_documents(self) -> None:
+        """Opens the documents that contradict each other side by side, the one on screen first."""
+        from telbill_desktop.gui.dialogs.conflict.dialog import ConflictDialog  # noqa: PLC0415 - when it is asked for
+
+        if self.detail is not None:
+            source = self.document.source
+            wanted = source.id if source and self.tabs.currentWidget() is self.document else None
+            ConflictDialog(self._context, self.detail.id, self.window(), wanted).open()
+
     def _connect(self) -> None:
+        self.conflict.compare_asked.connect(self.compare_documents)
+        self.document.compare_asked.connect(self.compare_documents)
         self.tabs.currentChanged.connect(lambda _index: self._show_tab())
         self.summary.document_asked.connect(lambda: self.tabs.setCurrentIndex(_DOCUMENT))
         self.summary.invoice_asked.connect(self.invoice_asked)
@@ -176,5 +191,6 @@ class DetailPanel(QFrame):
         box.setContentsMargins(dp(14), dp(11), dp(10), dp(4))
         box.setSpacing(dp(6))
         box.addLayout(head)
+        box.addWidget(self.conflict)
         box.addWidget(self.tabs, 1)
         self.setMinimumWidth(dp(320))

@@ -44,6 +44,7 @@ class DocumentTab(QWidget):
 
     save_asked = Signal(object)  # Source
     open_asked = Signal(object)  # Source
+    compare_asked = Signal()
 
     def __init__(self, context: PageContext, images: PageImages) -> None:
         super().__init__()
@@ -85,7 +86,7 @@ class DocumentTab(QWidget):
         self.choice.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self.choice.clear()
         for source in self._sources:
-            self.choice.addItem(f"{source.name} — {role_name(source.role)}")
+            self.choice.addItem(f"{source.name} — {role_name(source)}")
         self.choice.setCurrentIndex(at if self._sources else -1)
         self.choice.blockSignals(False)  # noqa: FBT003 - Qt's signature
         self.choice.setVisible(len(self._sources) > 1)
@@ -107,8 +108,9 @@ class DocumentTab(QWidget):
         self.save_button = Button(self.save_act.text(), "link", self.save_act.trigger)
         for with_menu in (self.choice, self.viewer, self.open_button, self.save_button):
             offer_menu(with_menu, self._fill_menu)
-        acts.addWidget(self.open_button)
-        acts.addWidget(self.save_button)
+        self.compare_button = Button(tr("Compare…"), "link", self.compare_asked.emit)
+        for button in (self.open_button, self.save_button, self.compare_button):
+            acts.addWidget(button)
         acts.addStretch()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, dp(10), 0, dp(6))
@@ -130,6 +132,7 @@ class DocumentTab(QWidget):
         source = self.source
         for widget in (self.name, self.facts, self.open_button, self.save_button):
             widget.setVisible(source is not None)
+        self.compare_button.setVisible(source is not None and source.role == "conflict")
         if source is None:
             self.viewer.show_document(None)
             self._view.setCurrentWidget(self.nothing)
@@ -171,7 +174,7 @@ class DocumentTab(QWidget):
         if len(self._sources) < 2:  # noqa: PLR2004 - one document agrees with itself
             return
         for column, source in enumerate(self._sources):
-            title = Label(role_name(source.role), "small_strong")
+            title = Label(role_name(source), "small_strong")
             title.setToolTip(tooltip(source.name))
             self._grid.addWidget(title, 0, column + 1)
         for row, figure in enumerate(compared(self._sources), 1):

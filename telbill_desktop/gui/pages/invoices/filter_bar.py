@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from telbill_desktop.services.invoices import Choice
 
 _TEXT_WIDTH = 218
+_IN_CONFLICT = "in_conflict"
 _LONGEST = 60  # characters of a name in a menu
 _NARROW, _NARROW_TEXT = 700, 150  # a bar that narrow has a shorter field of text
 
@@ -87,7 +88,7 @@ class FilterBar(QWidget):
         self.operator = self._menu_field(tr("Operator"), self._fill_operators, self._set_operator)
         self.account = self._menu_field(tr("Account"), self._fill_accounts, self._set_account)
         self.type = self._menu_field(tr("Type"), self._fill_types, lambda value: self._change(type=value))
-        self.state = self._menu_field(tr("State"), self._fill_states, lambda value: self._change(state=value))
+        self.state = self._menu_field(tr("State"), self._fill_states, self._set_state)
         self.dates.cleared.connect(lambda: self._on_dates_chosen(None, None))
         self.amounts.cleared.connect(lambda: self._on_amounts_chosen(None, None))
         self.advanced = Button(tr("Advanced search"), "soft", self.open_advanced)
@@ -163,6 +164,11 @@ class FilterBar(QWidget):
     def _set_account(self, account_id: object) -> None:
         self._change(account_id=account_id)
 
+    def _set_state(self, chosen: object) -> None:
+        """A state, or what stands beside the states in the same menu: that documents are in conflict."""
+        in_conflict = chosen == _IN_CONFLICT or None
+        self._change(state=None if in_conflict else chosen, in_conflict=in_conflict)
+
     def _show(self) -> None:
         wanted = self._filter
         self.dates.show_range(wanted.since, wanted.until)
@@ -170,7 +176,8 @@ class FilterBar(QWidget):
         self.operator.show_value(_label_of(wanted.operator_id, self._operators))
         self.account.show_value(_label_of(wanted.account_id, self._accounts))
         self.type.show_value(_type_words(wanted.type) if wanted.type else "")
-        self.state.show_value(state_name(wanted.state) if wanted.state else "")
+        state = tr("Documents in conflict") if wanted.in_conflict else state_name(wanted.state) if wanted.state else ""
+        self.state.show_value(state)
         self._show_chips()
         self._show_activity()
 
@@ -287,10 +294,11 @@ class FilterBar(QWidget):
             offer(_type_words(kind), kind)
 
     def _fill_states(self, _menu: QMenu, offer: Callable[[str, object], None]) -> None:
-        self.state.setProperty("chosen", self._filter.state)
+        self.state.setProperty("chosen", _IN_CONFLICT if self._filter.in_conflict else self._filter.state)
         offer(tr("All states"), None)
         for state in (InvoiceState.TO_CHECK, InvoiceState.READ):
             offer(state_name(state), state)
+        offer(tr("Documents in conflict"), _IN_CONFLICT)
 
 
 def _offered(choice: Choice) -> str:

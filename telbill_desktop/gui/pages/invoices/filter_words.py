@@ -42,6 +42,8 @@ def parts_of(wanted: InvoiceFilter) -> list[Part]:
         parts.append(Part(document_words(present=wanted.has_document), ("has_document",)))
     if wanted.has_warnings is not None:
         parts.append(Part(warning_words(present=wanted.has_warnings), ("has_warnings",)))
+    if wanted.in_conflict is False:  # documents in conflict stand among the states
+        parts.append(Part(tr("Without documents in conflict"), ("in_conflict",)))
     if wanted.mark is not None:
         parts.append(Part(labelled(tr("Mark"), mark_name(wanted.mark)), ("mark",)))
     if wanted.unmarked:

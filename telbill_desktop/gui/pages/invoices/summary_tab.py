@@ -49,7 +49,7 @@ class SummaryTab(QScrollArea):
         self.thumbnail = Thumbnail(theme, images)
         self.thumbnail.opened.connect(self.document_asked)
         self.categories, self.ranges = AmountRows(theme), AmountRows(theme)
-        self.warnings, self.conflict = MessagePanel(theme), MessagePanel(theme)
+        self.warnings = MessagePanel(theme)
         self.references, self.payment = FactGrid(theme), FactGrid(theme)
         self.categories_title = Label(tr("Summary by category"), "heading")
         self.ranges_title = Label(tr("Summary by range"), "heading")
@@ -94,7 +94,6 @@ class SummaryTab(QScrollArea):
         box.addWidget(self.account)
         box.addSpacing(dp(2))
         box.addWidget(self.warnings)
-        box.addWidget(self.conflict)
         for title, rows in (
             (self.categories_title, self.categories),
             (self.ranges_title, self.ranges),
@@ -118,11 +117,6 @@ class SummaryTab(QScrollArea):
             self.warnings.say("warn", words.format(count=count), sentences)
         else:
             self.warnings.say("info", ntr("Remark", "Remarks", count) if count else "", sentences)
-        conflicts = sum(source.role == "conflict" for source in detail.sources)
-        words = ntr("{count} document says something else", "{count} documents say something else", conflicts).format(
-            count=conflicts
-        )
-        self.conflict.say("bad", words if conflicts else "", [tr("Compare them under Document.")])
 
     def _show_sums(self, detail: InvoiceDetail) -> None:
         summary, currency = detail.summary, detail.invoice.currency

@@ -1,0 +1,1 @@
+"""The dialog in which two documents of one invoice are compared and chosen from."""
