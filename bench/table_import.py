@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import python_calamine
-from openpyxl import Workbook
+from openpyxl import Workbook  # type: ignore[import-untyped] # it ships no types
 
 from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.services.intake import gather, import_files

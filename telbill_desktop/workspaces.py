@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from telbill_desktop.store.engine import Store
     from telbill_desktop.system.worker import Worker
 
+LONGEST, LONGEST_TABLE = 10.0, 60.0  # seconds
+
 
 def reader_in(worker: "Worker", choice: "TableChoice | None" = None) -> "Reader":
     """Reads files in the worker's process, within its limits, with what the settings folder knows of suppliers.
@@ -23,23 +25,27 @@ def reader_in(worker: "Worker", choice: "TableChoice | None" = None) -> "Reader"
     """
 
     def read(content: bytes, name: str) -> "Reading":
-        from telbill_desktop.importers.knowledge import knowledge_in  # noqa: PLC0415 - when a file comes
+        from telbill_desktop.documents.tables.recognition import is_delimited, weight_of  # noqa: PLC0415 - when a file comes
+        from telbill_desktop.importers.knowledge import knowledge_in  # noqa: PLC0415 - same
         from telbill_desktop.system.paths import settings_folder  # noqa: PLC0415 - same
 
-        seconds, memory = limits_for(len(content))
+        weight = weight_of(content)
+        is_table = weight != len(content) or is_delimited(content)
+        seconds, memory = limits_for(weight, longest=LONGEST_TABLE if is_table else LONGEST)
         knowledge = knowledge_in(settings_folder())
         return worker.run(_read_here, content, name, knowledge, choice, timeout=seconds, memory=memory)
 
     return read
 
 
-def limits_for(size: int) -> tuple[float, int]:
-    """Seconds and bytes of memory that reading a file of that size may take: a small one that asks for more is hostile.
+def limits_for(size: int, longest: float = LONGEST) -> tuple[float, int]:
+    """Seconds and bytes of memory that reading so much may take: a small file that asks for more is hostile.
 
-    An ordinary invoice takes milliseconds and 50 MB; the largest file gets 10 s and 512 MB.
+    An ordinary invoice takes milliseconds and 50 MB; the largest gets 10 s and 512 MB. A table of a hundred thousand
+    invoices takes 4 s, and three times as long on a computer that is busy.
     """
     megabytes = size / 1_000_000
-    return min(10.0, 2.5 + megabytes / 2), min(512, int(250 + 10 * megabytes)) * 1_000_000
+    return min(longest, 2.5 + megabytes / 2), min(512, int(250 + 10 * megabytes)) * 1_000_000
 
 
 def import_readers() -> None:

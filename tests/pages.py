@@ -98,7 +98,7 @@ def telecom_pdf(**changes: object) -> bytes:
 TEMPLATE = """
 name = "Ondefixe"
 recognised_by = ["Ondefixe SAS", "FR66999000011"]
-date_order = "day-first"
+date_order = "dmy"
 decimal_mark = ","
 [supplier]
 name = "Ondefixe"

@@ -88,6 +88,15 @@ REQUIRED: Mapping[TableKind, tuple[frozenset[TableField], ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnFormat:
+    """How figures and days are written. `grouping` are the marks that may part thousands, besides spaces."""
+
+    decimal_mark: str = ","
+    grouping: str = ""
+    date_order: DateOrder = DateOrder.DAY_FIRST
+
+
+@dataclass(frozen=True, slots=True)
 class TableProfile:
     """How to read one table.
 
@@ -95,9 +104,9 @@ class TableProfile:
     without case, accents and punctuation). A title that stands several times is told by its place among them:
     `Montant`, `Montant#2`. `constants` hold what no column says, as it would be written in a cell. `words` translate
     cells: of TYPE into "invoice" or "credit_note", of LINE_CATEGORY into `invoice_kinds.Category`. `ignored` are titles
-    that are known and mean nothing here. `decimal_mark` is "," or "."; `grouping` are the marks that may part
-    thousands, besides spaces. `file_name` is a regular expression whose named groups are fields. `account` of the
-    command line and of the assistant become constants. `built_in` profiles ship with the program.
+    that are known and mean nothing here. `decimal_mark` ("," or "."), `grouping` and `date_order` are those of all
+    columns but those that `formats` names. `file_name` is a regular expression whose named groups are
+    fields. `account` of the command line and of the assistant become constants. `built_in` profiles ship with the program.
     """
 
     key: str
@@ -110,10 +119,15 @@ class TableProfile:
     decimal_mark: str = ","
     grouping: str = ""
     date_order: DateOrder = DateOrder.DAY_FIRST
+    formats: Mapping[TableField, ColumnFormat] = field(default_factory=dict)
     dialect: Dialect | None = None
     sheet: str = ""
     file_name: str = ""
     built_in: bool = False
+
+    def format_of(self, wanted: TableField) -> ColumnFormat:
+        """How the column, or the constant, of a field is written."""
+        return self.formats.get(wanted) or ColumnFormat(self.decimal_mark, self.grouping, self.date_order)
 
     def lacks(self, found: frozenset[TableField]) -> tuple[frozenset[TableField], ...]:
         """The required groups of which neither `found` nor a constant gives one."""

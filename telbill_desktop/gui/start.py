@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.workspace import Workspace, Workspaces
     from telbill_desktop.system.settings import Settings
 
-PICTURE_DELAY = 700  # milliseconds after the pages are there: the list and its preview have been read
+# Milliseconds: the list and its preview are asked for, and on a slow computer are still being read.
+PICTURE_DELAY, PICTURE_RETRY, PICTURE_WAIT = 700, 100, 20_000
 
 
 class Start(NamedTuple):
@@ -159,8 +160,10 @@ class Program(QObject):
             self.session.desk.import_paths(self._start.paths)
             self._start = Start(self._start.folder)
 
-    def _take_picture(self) -> None:
-        if self.window is not None and self._start.picture is not None:
+    def _take_picture(self, waited: int = 0) -> None:
+        if self.window is not None and self.window.jobs.is_running() and waited < PICTURE_WAIT:
+            QTimer.singleShot(PICTURE_RETRY, lambda: self._take_picture(waited + PICTURE_RETRY))
+        elif self.window is not None and self._start.picture is not None:
             self._start.picture.parent.mkdir(parents=True, exist_ok=True)
             self.window.grab().save(str(self._start.picture), "PNG")
             self.window.close()

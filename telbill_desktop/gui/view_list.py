@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from telbill_desktop.gui.sidebar import Entry
+from telbill_desktop.gui.sidebar import MARGIN, Entry
 from telbill_desktop.gui.widgets.context_menu import offer_menu
 from telbill_desktop.gui.widgets.text import tooltip
 from telbill_desktop.system.i18n import tr
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from telbill_desktop.domain.invoice_list import InvoiceFilter
     from telbill_desktop.gui.theme import Theme
 
+_BESIDE = 28  # pixels at 100 % text: what is left of a name, and the gap behind it
 _WALKS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -64,7 +65,7 @@ class ViewEntry(Entry):
         """Shows as much of the name as there is room for; the tooltip has all of it."""
         self.ensurePolished()
         taken = self.badge.sizeHint().width() if not self.badge.isHidden() else 0
-        room = self.width() - taken - self._theme.dp(44)
+        room = self.width() - taken - self._theme.dp(_BESIDE) - MARGIN
         shown = self.fontMetrics().elidedText(self.title, Qt.TextElideMode.ElideRight, max(room, self._theme.dp(24)))
         self.setText(shown.replace("&", "&&"))
         self.setToolTip(tooltip(self.title) if shown != self.title else "")

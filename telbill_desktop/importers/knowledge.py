@@ -33,8 +33,15 @@ def knowledge_in(settings_folder: Path) -> Knowledge:
         states = (_state_of(settings_folder / PDF_TEMPLATES), _state_of(settings_folder / TABLE_PROFILES))
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        return Knowledge(problems=(Message("template_unreadable", {"file": settings_folder.name, "reason": reason}),))
+        return Knowledge(
+            problems=(Message("template_unreadable", {"file": _named(error, settings_folder), "reason": reason}),)
+        )
     return _loaded(settings_folder, states) if any(states) else Knowledge()
+
+
+def _named(error: OSError, settings_folder: Path) -> str:
+    """The folder or file that could not be read."""
+    return Path(error.filename).name if isinstance(error.filename, str) else settings_folder.name
 
 
 def _state_of(folder: Path) -> _State:

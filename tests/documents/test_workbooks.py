@@ -204,6 +204,32 @@ def test_a_sheet_in_another_hand_says_the_same(cells: str) -> None:
     assert open_table(content).rows == (Row(1, (Decimal(1), None, "c")),)
 
 
+VARIED = (
+    '<row r="1" spans="1:9"><c r="A1" s="0" t="inlineStr"><is><t>a &amp; b</t></is></c><c r="B1"><v>1.5</v></c>'
+    '<c r="C1"/></row>'
+    '<row r="2" hidden="1"><c r="A2" t="str"><f t="shared" ref="A2:A3" si="0">B1&amp;""</f><v>0612 &lt;x&gt;</v></c>'
+    '<c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="C2"><f>NOW()</f></c></row>'
+    '<row r="3"/><row r="4"><c r="A4" t="str"><f t="shared" si="0"/><v>07</v></c><c r="B4" t="b"><v>1</v></c>'
+    '<c r="C4" t="str"><v>1e5</v></c><c r="D4"><f>1+1</f><v>2</v></c><c r="E4" t="str"><f>""</f><v></v></c></row>'
+)
+
+
+def test_a_plain_sheet_and_a_strange_one_are_read_alike() -> None:
+    """A comment makes the same cells a sheet that is written anew."""
+    plain, strange = open_table(sheet_of(VARIED)), open_table(sheet_of(f"<!-- strange -->{VARIED}"))
+    assert plain == strange
+    assert plain.rows == (
+        Row(1, ("a & b", Decimal("1.5"), None, None)),
+        Row(2, ("0612 <x>", "#DIV/0!", None, None)),
+        Row(4, ("07", True, "1e5", Decimal(2))),
+    )
+    assert {remark.code: dict(remark.params) for remark in plain.remarks} == {
+        "table_formulas": {"count": 6},
+        "table_formulas_lost": {"cells": "C2"},
+        "table_hidden_rows": {"count": 1},
+    }
+
+
 def test_merged_areas_and_hidden_rows_are_said() -> None:
     book = openpyxl.Workbook()
     for line in range(1, 5):

@@ -1,11 +1,11 @@
 """Every control that can be reached says its name to a screen reader."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from telbill_desktop.gui.desk import Desk
 from telbill_desktop.gui.dialogs.import_dialog import ImportDialog
 from telbill_desktop.gui.main_window import MainWindow
+from telbill_desktop.gui.pages.invoices.page import InvoicesPage
 from tests.gui.conftest import WAIT
 from tests.gui.test_shell import take_in
 
@@ -72,3 +73,34 @@ def test_an_import_with_results(qtbot: QtBot, desk: Desk, invoices: Path) -> Non
     qtbot.waitUntil(lambda: bool(dialog.model.records), timeout=WAIT)
     assert list(nameless(dialog)) == []
     dialog.reject()
+
+
+def test_the_advanced_search_the_columns_and_the_dialogs_of_views_and_perimeters(
+    qtbot: QtBot, window: MainWindow, desk: Desk, invoices: Path
+) -> None:
+    take_in(desk, invoices)
+    page = desk.pages["invoices"]
+    assert isinstance(page, InvoicesPage)
+    page.filters.text.setText("hexa")
+    for opened in (
+        page.filters.open_advanced,
+        page.choose_columns,
+        page.filters.save_view.click,
+        lambda: _menu_act(window, "New perimeter").trigger(),
+        lambda: _choose_and(page, page.acts.edits.account.trigger),
+    ):
+        qtbot.waitUntil(lambda: window.top_bar.perimeter.isVisible() and desk.views is not None, timeout=WAIT)
+        opened()
+        found = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        assert found is not None
+        assert list(nameless(found)) == []
+        found.close()
+
+
+def _menu_act(window: MainWindow, words: str) -> QAction:
+    return next(one for one in window.top_bar.perimeter.list.actions() if one.text().startswith(words))
+
+
+def _choose_and(page: InvoicesPage, act: Callable[[], None]) -> None:
+    page.chosen.choose_all()
+    act()

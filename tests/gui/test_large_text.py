@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.gui.desk import Desk
 from telbill_desktop.gui.dialogs.import_dialog import ImportDialog
 from telbill_desktop.gui.dialogs.shortcuts import ShortcutSheet
@@ -15,6 +16,7 @@ from telbill_desktop.gui.main_window import MainWindow
 from telbill_desktop.gui.pages.invoices.page import InvoicesPage
 from telbill_desktop.gui.start import Program
 from telbill_desktop.gui.theme import Theme
+from telbill_desktop.services import saved_views
 from telbill_desktop.store.engine import create_store
 from tests.gui.conftest import WAIT
 from tests.gui.test_shell import take_in
@@ -72,8 +74,10 @@ def test_the_filters_wrap_without_being_cut_and_the_list_has_rows(
     assert isinstance(page, InvoicesPage)
     qtbot.waitUntil(lambda: window.pages.currentWidget() is page and page.listing.is_complete, timeout=WAIT)
     bar = page.filters
-    for field in (bar.text, bar.dates, bar.amounts, bar.operator, bar.account, bar.type, bar.state):
+    for field in (bar.text, bar.dates, bar.amounts, bar.operator, bar.account, bar.type, bar.state, bar.advanced):
         assert not outside(field, bar), field
+    for button in (bar.save_view, bar.head.help, bar.head.columns):
+        assert not outside(button, page), button
     assert page.table.viewport().height() >= 3 * page.table.rowHeight(0)
     page.table.selectRow(0)
     page.open_current()
@@ -112,3 +116,44 @@ def test_a_long_act_does_not_push_the_keys_off_the_sheet(window: MainWindow) -> 
     [area] = sheet.findChildren(QScrollArea)
     assert area.horizontalScrollBar().maximum() == 0
     sheet.close()
+
+
+def test_the_dialogs_of_views_and_perimeters_fit_their_window(
+    qtbot: QtBot, window: MainWindow, desk: Desk, invoices: Path
+) -> None:
+    take_in(desk, invoices)
+    page = desk.pages["invoices"]
+    assert isinstance(page, InvoicesPage)
+    qtbot.waitUntil(lambda: window.top_bar.perimeter.isVisible() and page.listing.is_complete, timeout=WAIT)
+    page.filters.text.setText("hexa")
+    page.chosen.choose_all()
+    new = next(one for one in window.top_bar.perimeter.list.actions() if one.text().startswith("New perimeter"))
+    for opened in (page.filters.save_view.click, new.trigger, page.acts.edits.account.trigger):
+        opened()
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        assert dialog.width() <= window.width()
+        assert dialog.height() <= window.height()
+        dialog.close()
+
+
+def test_the_views_scroll_beside_a_low_window_and_settings_stay_in_sight(
+    qtbot: QtBot, window: MainWindow, desk: Desk, invoices: Path
+) -> None:
+    take_in(desk, invoices)
+    for name in ("One", "Two", "Three", "Four", "Five", "Six"):
+        saved_views.save_view(desk.workspace.store, name, InvoiceFilter(text=name))
+    desk.on_store_changed()
+    qtbot.waitUntil(lambda: desk.views is not None and len(desk.views.list.entries) == 10, timeout=WAIT)
+    views = desk.views
+    assert views is not None
+    assert not outside(window.sidebar.settings, window)
+    last = views.list.entries[-1]
+    last.setFocus()
+
+    def is_reached() -> bool:
+        views.list.ensureWidgetVisible(last)
+        return not outside(last, views.list.viewport())
+
+    qtbot.waitUntil(is_reached, timeout=WAIT)
+    assert all(not outside(entry.badge, entry) for entry in views.list.entries)

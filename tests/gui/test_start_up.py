@@ -10,6 +10,10 @@ HEAVY = ("sqlalchemy", "alembic", "lxml", "pypdf", "pypdfium2", "reportlab", "ps
 
 # What the detail of an invoice, a popup, an export, a change of the store and the shell around the page bring.
 AFTER_ROWS = {
+    "domain.builtin_views", "domain.ready_days", "gui.pages.invoices.advanced_search",
+    "gui.pages.invoices.column_popup", "gui.pages.invoices.edits", "gui.pages.invoices.filter_words",
+    "gui.view_list", "gui.view_shelf", "gui.widgets.chip", "gui.widgets.offer_list", "services.invoice_edits",
+    "services.perimeters", "services.saved_views",
     "domain.amount_text", "domain.date_text", "domain.invoice", "domain.invoice_detail", "exporters.csv_list",
     "gui.finding", "gui.pages.invoices.detail_panel", "gui.undoing", "gui.widgets.range_popup",
     "services.invoice_detail", "services.removal", "store.creation", "store.journal", "store.unit_of_work",

@@ -159,7 +159,7 @@ def test_a_short_date_needs_the_templates_word_for_its_order(knows: Knows) -> No
     reading = read(content, "a.pdf", knows(TEMPLATE))
     assert reading.draft is not None
     assert reading.draft.issue_date == date(2003, 2, 1)
-    silent = TEMPLATE.replace('date_order = "day-first"', "")
+    silent = TEMPLATE.replace('date_order = "dmy"', "")
     assert refusal(read(content, "a.pdf", knows(silent))) == "pdf_date_unreadable"
 
 
@@ -265,8 +265,8 @@ def test_the_folder_is_read_again_when_a_file_of_it_changed(knows: Knows) -> Non
 def test_a_folder_of_templates_that_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / PDF_TEMPLATES).mkdir()
 
-    def denied(_path: Path, _pattern: str) -> list[Path]:
-        raise PermissionError(13, "Permission denied")
+    def denied(path: Path, _pattern: str) -> list[Path]:
+        raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(Path, "glob", denied)  # a test that runs as root is denied nothing
     [problem] = knowledge_in(tmp_path).problems

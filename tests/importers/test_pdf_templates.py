@@ -41,7 +41,7 @@ def test_labels_that_ship_name_every_field() -> None:
         ('["Ondefixe SAS", "FR66999000011"]', '"Ondefixe"', "recognised_by"),
         ('["Ondefixe SAS", "FR66999000011"]', '["SAS"]', "recognised_by"),
         ('["Ondefixe SAS", "FR66999000011"]', "[]", "recognised_by"),
-        ('"day-first"', '"day"', "date_order"),
+        ('"dmy"', '"day"', "date_order"),
         ('decimal_mark = ","', 'decimal_mark = ";"', "decimal_mark"),
         ('decimal_mark = ","', 'currency = "euro"', "currency"),
         ('decimal_mark = ","', 'colour = "red"', "colour"),

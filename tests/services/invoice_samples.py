@@ -29,8 +29,9 @@ from telbill_desktop.domain.ordering import natural_key
 from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
 from telbill_desktop.services.invoice_edits import set_mark
 from telbill_desktop.store.engine import Store
-from telbill_desktop.store.intake import MAIN, add_invoice, add_source
+from telbill_desktop.store.intake import add_invoice, add_source
 from telbill_desktop.store.parties import account_label, resolve_operator
+from telbill_desktop.store.source_roles import MAIN
 from telbill_desktop.store.tables.documents import deposit
 from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
 

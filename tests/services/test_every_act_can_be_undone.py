@@ -3,78 +3,34 @@
 A kind without a scenario fails.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Table, select
 
 from telbill_desktop.domain.acts import ACTS
 from telbill_desktop.domain.conflict import Conflict, ConflictField
 from telbill_desktop.domain.entry import Entry
 from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.domain.invoice import AccountReference, InvoiceDraft, Party
-from telbill_desktop.domain.invoice_edits import Edited
-from telbill_desktop.domain.invoice_kinds import InvoiceMark
-from telbill_desktop.domain.invoice_list import InvoiceFilter
+from telbill_desktop.domain.invoice import Party
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.parties import AccountFields, CompanyFields, OperatorFields
-from telbill_desktop.domain.perimeter import PerimeterChoice
-from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.domain.reading import FileStatus, Outcome, Reading, SourceKind
-from telbill_desktop.services import conflicts, invoice_edits, parties, perimeters, removal, saved_views
+from telbill_desktop.services import conflicts, parties, removal
 from telbill_desktop.services.doctor import examine
 from telbill_desktop.services.entering import enter_invoice, read_file
 from telbill_desktop.services.history import history, next_redo, redo, undo
-from telbill_desktop.services.intake import gather, import_files
 from telbill_desktop.store.engine import Store, create_store, open_store
 from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import billing_account, company, operator
 from telbill_desktop.system.formats import sentence
 from tests.builders import LINES, SELLER, credit_note, draft
+from tests.services import scenarios_of_lists
+from tests.services.scenarios import ELSEWHERE, OTHER, SCENARIOS, Act, Scenario, ids, read, scenario, take
 from tests.store_contents import contents
-
-Act = Callable[[Store], None]
-Scenario = Callable[[Store], Act]
-
-SCENARIOS: dict[str, list[Scenario]] = defaultdict(list)
-OTHER = Party(name="Ondefixe", siren="999000029")
-ELSEWHERE = AccountReference(number="CF 9", client_code="00009999")
-
-
-def scenario(kind: str) -> Callable[[Scenario], Scenario]:
-    """A way to do that kind of act: given a store it prepares what is needed and returns the act itself."""
-
-    def register(prepare: Scenario) -> Scenario:
-        SCENARIOS[kind].append(prepare)
-        return prepare
-
-    return register
-
-
-def take(store: Store, *readings: Reading) -> Sequence[FileStatus]:
-    """Imports files that are read so, all at once."""
-    folder = store.folder.parent / "in"
-    folder.mkdir(exist_ok=True)
-    contents_read = {f"%PDF-{reading!r}".encode(): reading for reading in readings}
-    paths = [folder / f"{number}.pdf" for number, _ in enumerate(contents_read)]
-    for path, content in zip(paths, contents_read, strict=True):
-        path.write_bytes(content)
-    results = import_files(store, gather(paths), lambda content, _name: contents_read[content], Unwatched())
-    return [result.status for result in results]
-
-
-def read(made: InvoiceDraft, source: SourceKind = SourceKind.XML, *warnings: Message) -> Reading:
-    return Reading(Outcome.READ, "factur-x", source, made, warnings, to_check=bool(warnings))
-
-
-def ids(store: Store, table: Table) -> list[int]:
-    with store.reading() as connection:
-        return list(connection.execute(select(table.c.id).order_by(table.c.id)).scalars())
 
 
 @scenario("import")
@@ -213,150 +169,6 @@ def _several_invoices(store: Store) -> Act:
     return lambda store: removal.remove_invoices(store, ids(store, invoice)[:2])
 
 
-def many(store: Store, count: int) -> list[int]:
-    """So many invoices of one operator."""
-    take(store, *(read(draft(number=f"F-{number}", lines=LINES)) for number in range(count)))
-    return ids(store, invoice)
-
-
-for _mark in InvoiceMark:
-
-    @scenario(f"mark_{_mark}")
-    def _an_invoice_that_is_marked(store: Store, mark: InvoiceMark = _mark) -> Act:
-        chosen = many(store, 2)[:1]
-        return lambda store: _done(invoice_edits.set_mark(store, chosen, mark), 1)
-
-    @scenario(f"mark_{_mark}_many")
-    def _invoices_of_which_one_was_marked(store: Store, mark: InvoiceMark = _mark) -> Act:
-        chosen = many(store, 3)
-        invoice_edits.set_mark(store, chosen[:1], mark)
-        return lambda store: _done(invoice_edits.set_mark(store, chosen, mark), 2)
-
-
-def _done(edited: Edited, changed: int, cleared: int = 0) -> None:
-    assert edited == Edited(changed, cleared)
-
-
-@scenario("unmark")
-def _a_marked_invoice(store: Store) -> Act:
-    chosen = many(store, 1)
-    invoice_edits.set_mark(store, chosen, InvoiceMark.DISPUTED)
-    return lambda store: _done(invoice_edits.set_mark(store, chosen, None), 1)
-
-
-@scenario("unmark_many")
-def _marked_invoices(store: Store) -> Act:
-    chosen = many(store, 3)
-    invoice_edits.set_mark(store, chosen[:2], InvoiceMark.VERIFIED)
-    return lambda store: _done(invoice_edits.set_mark(store, chosen, None), 2)
-
-
-def _account_elsewhere(store: Store) -> int:
-    take(store, read(draft(number="other", account=ELSEWHERE)))
-    return ids(store, billing_account)[-1]
-
-
-@scenario("set_account")
-def _an_invoice_and_another_account(store: Store) -> Act:
-    chosen, account = many(store, 2)[:1], _account_elsewhere(store)
-    return lambda store: _done(invoice_edits.set_account(store, chosen, account), 1)
-
-
-@scenario("set_account_many")
-def _invoices_and_another_account(store: Store) -> Act:
-    chosen, account = many(store, 3), _account_elsewhere(store)
-    return lambda store: _done(invoice_edits.set_account(store, chosen, account), 3)
-
-
-@scenario("clear_account")
-def _an_invoice_with_an_account(store: Store) -> Act:
-    chosen = many(store, 1)
-    return lambda store: _done(invoice_edits.set_account(store, chosen, None), 1)
-
-
-@scenario("clear_account_many")
-def _invoices_with_an_account(store: Store) -> Act:
-    chosen = many(store, 2)
-    return lambda store: _done(invoice_edits.set_account(store, chosen, None), 2)
-
-
-@scenario("set_operator")
-def _an_invoice_with_an_account_and_another_operator(store: Store) -> Act:
-    chosen = many(store, 1)
-    take(store, read(draft(number="other", seller=OTHER)))
-    return lambda store: _done(invoice_edits.set_operator(store, chosen, ids(store, operator)[-1]), 1, 1)
-
-
-@scenario("set_operator_many")
-def _invoices_of_which_one_has_no_account(store: Store) -> Act:
-    chosen = many(store, 3)
-    invoice_edits.set_account(store, chosen[:1], None)
-    take(store, read(draft(number="other", seller=OTHER)))
-    return lambda store: _done(invoice_edits.set_operator(store, chosen, ids(store, operator)[-1]), 3, 2)
-
-
-@scenario("save_view")
-def _a_filter(store: Store) -> Act:
-    saved_views.save_view(store, "Première", InvoiceFilter(text="x"))
-    wanted = InvoiceFilter(mark=InvoiceMark.DISPUTED, min_ttc=Decimal("12.50"))
-    return lambda store: _nothing(saved_views.save_view(store, "À suivre", wanted))
-
-
-@scenario("change_view")
-def _a_view_and_another_filter(store: Store) -> Act:
-    view = saved_views.save_view(store, "À suivre", InvoiceFilter(text="x"))
-    return lambda store: saved_views.change_view(store, view, InvoiceFilter(text="y"))
-
-
-@scenario("rename_view")
-def _a_view(store: Store) -> Act:
-    view = saved_views.save_view(store, "À suivre", InvoiceFilter(text="x"))
-    return lambda store: saved_views.rename_view(store, view, "Suivies")
-
-
-@scenario("move_view")
-def _three_views(store: Store) -> Act:
-    view = [saved_views.save_view(store, name, InvoiceFilter(text=name)) for name in "abc"][2]
-    return lambda store: saved_views.move_view(store, view, 0)
-
-
-@scenario("remove_view")
-def _one_of_two_views(store: Store) -> Act:
-    view, _ = (saved_views.save_view(store, name, InvoiceFilter(text=name)) for name in "ab")
-    return lambda store: saved_views.remove_view(store, view)
-
-
-@scenario("save_perimeter")
-def _a_choice(store: Store) -> Act:
-    perimeters.save_perimeter(store, "Sud", PerimeterChoice(sites=("Nîmes",)))
-    return lambda store: _nothing(perimeters.save_perimeter(store, "Nord", PerimeterChoice(sites=("Lille",))))
-
-
-@scenario("edit_perimeter")
-def _a_perimeter(store: Store) -> Act:
-    kept = perimeters.save_perimeter(store, "Nord", PerimeterChoice(sites=("Lille",)))
-    return lambda store: perimeters.edit_perimeter(store, kept, "Sud", PerimeterChoice(sites=("Nîmes",)))
-
-
-@scenario("remove_perimeter")
-def _a_perimeter_that_is_not_needed(store: Store) -> Act:
-    kept = perimeters.save_perimeter(store, "Nord", PerimeterChoice(sites=("Lille",)))
-    return lambda store: perimeters.remove_perimeter(store, kept)
-
-
-@scenario("merge_accounts")
-def _two_accounts_that_views_and_perimeters_name(store: Store) -> Act:
-    take(store, read(draft(number="1")), read(draft(number="2", account=ELSEWHERE)))
-    kept, merged = ids(store, billing_account)
-    saved_views.save_view(store, "Mobiles", InvoiceFilter(account_id=merged))
-    perimeters.save_perimeter(store, "Siège", PerimeterChoice(account_ids=(kept, merged)))
-    return lambda store: parties.merge_accounts(store, kept, merged)
-
-
-def _nothing(_result: object) -> None:
-    """What an act gives back is not looked at."""
-
-
 def test_several_invoices_are_removed_all_or_none(store: Store) -> None:
     take(store, read(draft()))
     before = contents(store)
@@ -366,6 +178,7 @@ def test_several_invoices_are_removed_all_or_none(store: Store) -> None:
 
 
 def test_every_kind_of_act_has_a_scenario() -> None:
+    assert scenarios_of_lists.__doc__  # imported for what it registers
     assert set(SCENARIOS) == set(ACTS)
 
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.invoice import AccountReference, InvoiceDraft, Party
 from telbill_desktop.domain.invoice_edits import Edited
 from telbill_desktop.domain.invoice_kinds import InvoiceMark
@@ -84,7 +85,8 @@ def test_a_richer_document_keeps_the_mark_and_an_account_that_it_does_not_contra
     invoice_edits.set_account(store, known[:1], account(store, "CF 3"))
     with unit_of_work(store, "import", {"name": "a"}) as unit:
         made = samples.draft("1", seller=Party("Hexamobile"))
-        replace_invoice(unit, known[0], operator(store, "Hexamobile"), made, Reading(Outcome.READ, "cii", draft=made))
+        reading = Reading(Outcome.READ, "cii", draft=made)
+        replace_invoice(unit, known[0], made, reading, InvoiceFigures.of(made))
     [row] = invoices.rows(store, known[:1])
     assert (row.mark, row.account) == (InvoiceMark.VERIFIED, "CF 3")
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook  # type: ignore[import-untyped] # it ships no types
 from sqlalchemy import select
 
 from telbill_desktop.domain.invoice_list import InvoiceColumn

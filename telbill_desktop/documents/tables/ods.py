@@ -10,6 +10,7 @@ from xml.parsers import expat
 from telbill_desktop.documents.tables.ods_cells import OFFICE, TABLE, ods_cell, repeated
 from telbill_desktop.documents.tables.package import Package, damaged
 from telbill_desktop.documents.tables.sheet_parts import SheetFacts, check_area, column_letters
+from telbill_desktop.documents.tables.sheet_results import named
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.table import Cell, Row, TableFile
@@ -22,7 +23,6 @@ _ROW, _TABLE = f"{TABLE}table-row", f"{TABLE}table"
 _LINKS = {f"{TABLE}table-source", f"{TABLE}cell-range-source", f"{OFFICE}dde-source"}
 _BLANKS = {f"{_TEXT}s": " ", f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 _LONGEST_BLANK = 10_000
-_NAMED = 5  # addresses of formulas without result that are told
 _LOCKED = (b"encryption-data", b"encrypted-package")
 
 
@@ -167,9 +167,8 @@ class _Reading:
     def _note_formula(self, formula: str, attributes: dict[str, str], times: int) -> None:
         self.formulas += times
         self.links = self.links or "'file:" in formula
-        if f"{OFFICE}value-type" not in attributes and len(self.lost) <= _NAMED:
-            place = f"{column_letters(self._column + 1)}{self._line + 1}"
-            self.lost.append(place if len(self.lost) < _NAMED else "…")
+        if f"{OFFICE}value-type" not in attributes:
+            self.lost.append(f"{column_letters(self._column + 1)}{self._line + 1}")
 
     def _end_row(self) -> None:
         times = repeated(self._row, "rows")
@@ -184,7 +183,7 @@ class _Reading:
 
 
 def _remarks(package: Package, reading: _Reading) -> Iterable[Message]:
-    facts = SheetFacts(reading.formulas, tuple(reading.lost), reading.hidden_rows, reading.merged)
+    facts = SheetFacts(reading.formulas, named(reading.lost), reading.hidden_rows, reading.merged)
     yield from facts.remarks()
     if reading.hidden_sheets:
         yield Message("table_hidden_sheets", {"names": ", ".join(reading.hidden_sheets)[:200]})

@@ -5,6 +5,7 @@ import zipfile
 import zlib
 
 from telbill_desktop.documents.tables.encoding import encoding_of
+from telbill_desktop.documents.tables.limits import MAX_UNPACKED
 from telbill_desktop.documents.tables.separators import looks_separated
 
 ZIP_SIGNATURE = b"PK\x03\x04"
@@ -30,6 +31,18 @@ def workbook_kind(content: bytes) -> str | None:
         # The names stand before every part too.
         return "xlsx" if b"xl/work" in content or b"[Content_Types].xml" in content[:_HEAD] else None
     return "xlsx" if any(part in names for part in _MAIN_PARTS) or _is_strange_xlsx(names) else None
+
+
+def weight_of(content: bytes) -> int:
+    """Bytes that a reader has to go through: those of a workbook are packed some ten times."""
+    if not content.startswith(ZIP_SIGNATURE):
+        return len(content)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            stated = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        return len(content)
+    return max(len(content), min(stated, MAX_UNPACKED))  # what is stated may be a lie, in both ways
 
 
 def is_delimited(content: bytes) -> bool:

@@ -12,10 +12,10 @@ from xml.sax.saxutils import escape
 from telbill_desktop.documents.tables.limits import LAST_COLUMN, LAST_ROW
 from telbill_desktop.documents.tables.package import damaged
 from telbill_desktop.documents.tables.sheet_parts import SheetFacts, check_area, column_letters, column_number
+from telbill_desktop.documents.tables.sheet_results import named
 from telbill_desktop.domain.errors import TelbillError
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
-_NAMED = 5  # addresses of formulas without result that are told
 _TEXTS = {"str", "e", "inlineStr"}
 _KINDS = {*_TEXTS, "n", "s", "b", "d"}
 
@@ -31,7 +31,7 @@ def rewritten_cells(part: bytes) -> tuple[bytes, SheetFacts]:
         rewriting.parser.Parse(part, True)  # noqa: FBT003 - expat's signature
     except expat.ExpatError as error:
         raise damaged(error) from None
-    facts = SheetFacts(rewriting.formulas, tuple(rewriting.lost), rewriting.hidden_rows, rewriting.merged)
+    facts = SheetFacts(rewriting.formulas, named(rewriting.lost), rewriting.hidden_rows, rewriting.merged)
     return "".join(rewriting.written).encode(), facts
 
 
@@ -134,8 +134,8 @@ class _Rewriting:
     def _end_cell(self, cell: _Cell) -> None:
         text = "".join(cell.text)
         place = f"{column_letters(cell.column)}{cell.row}"
-        if cell.has_formula and not (cell.has_value and (text or cell.kind in _TEXTS)) and len(self.lost) <= _NAMED:
-            self.lost.append(place if len(self.lost) < _NAMED else "…")
+        if cell.has_formula and not (cell.has_value and (text or cell.kind in _TEXTS)):
+            self.lost.append(place)
         if not text:
             return
         self._rows_to, self._columns_to = max(self._rows_to, cell.row), max(self._columns_to, cell.column)

@@ -53,8 +53,9 @@ def read_xlsx(package: Package, sheet: str) -> TableFile:
         if not holds_values(part) and not sheet:
             continue
         body, facts = plain_cells(part) or rewritten_cells(part)
-        del part  # what is read takes its place in memory
-        rows = _rows(_copy(package, book, body))
+        copy = _copy(package, book, body)
+        del part, body  # a large sheet is in memory once while calamine reads it
+        rows = _rows(copy)
         if rows or sheet:
             return TableFile(
                 "xlsx",
@@ -76,7 +77,7 @@ def _candidates(book: Workbook, sheet: str) -> list[SheetPart]:
     return named
 
 
-def _copy(package: Package, book: Workbook, body: bytes) -> io.BytesIO:
+def _copy(package: Package, book: Workbook, body: bytes | memoryview) -> io.BytesIO:
     """A workbook of one sheet, of parts that were checked, unpacked."""
     copy = io.BytesIO()
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as archive:
@@ -110,6 +111,7 @@ def _parsed(copy: io.BytesIO) -> "CalamineSheet":
 
     try:
         with load_workbook(copy) as workbook:
+            copy.close()  # calamine has bytes of its own
             return workbook.get_sheet_by_index(0)
     except (CalamineError, ValueError, OSError) as error:
         raise damaged(error) from None

@@ -8,6 +8,7 @@ from telbill_desktop.domain.sentences.conflicts import CONFLICTS
 from telbill_desktop.domain.sentences.files import FILES
 from telbill_desktop.domain.sentences.health import HEALTH
 from telbill_desktop.domain.sentences.intake import INTAKE
+from telbill_desktop.domain.sentences.mapping import MAPPING
 from telbill_desktop.domain.sentences.parties import PARTIES
 from telbill_desktop.domain.sentences.pdf_text import PDF_TEXT
 from telbill_desktop.domain.sentences.profiles import PROFILES
@@ -25,6 +26,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     | PDF_TEXT
     | PROFILES
     | TABLES
+    | MAPPING
     | CHECKING
     | CONFLICTS
     | PARTIES

@@ -9,6 +9,7 @@ from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.invoice import InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceRow
 from telbill_desktop.domain.reading import FileStatus
+from telbill_desktop.gui.dialogs.import_table import is_unmapped_table
 from telbill_desktop.gui.pages.page import PageContext
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
@@ -63,9 +64,15 @@ def compared(known: Side, in_file: Side) -> list[Compared]:
 
 
 class FileDetail(QScrollArea):
-    """The panel under the table. A PDF that nothing reads yet can be entered by hand, where `can_enter` says so."""
+    """The panel under the table.
+
+    Where `can_enter` says so, a PDF that nothing reads yet can be entered by hand, a table that no profile knows can be
+    described, and rows that failed can be corrected.
+    """
 
     entry_asked = Signal()
+    table_asked = Signal()
+    rows_asked = Signal()
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,11 +107,23 @@ class FileDetail(QScrollArea):
             column.addWidget(self._sentence(formats.sentence(sentence)))
         if not sentences and not result.warnings:
             column.addWidget(Label(tr("Nothing to report: the figures agree."), "soft"))
-        if self.can_enter and (result.status, result.kind) == (FileStatus.UNMAPPED, "pdf"):
-            column.addWidget(Button(tr("Enter by hand…"), clicked=self.entry_asked.emit), 0, Qt.AlignmentFlag.AlignLeft)
+        for button in self._offers(result):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
         role = _TONES.get(result.status, "panel_warn" if result.warnings else "panel")
         self._put(content, role=role)
+
+    def _offers(self, result: FileResult) -> list[Button]:
+        """What can be done with the file here."""
+        if not self.can_enter:
+            return []
+        if (result.status, result.kind) == (FileStatus.UNMAPPED, "pdf"):
+            return [Button(tr("Enter by hand…"), clicked=self.entry_asked.emit)]
+        if is_unmapped_table(result):
+            return [Button(tr("Describe this table…"), clicked=self.table_asked.emit)]
+        if result.table is not None and result.table.problems:
+            return [Button(tr("Correct the rows…"), clicked=self.rows_asked.emit)]
+        return []
 
     def show_conflict(self, known: Side, in_file: Side, result: FileResult, *, is_done: bool) -> None:
         """Both sides, differences marked, and what happens: nothing is lost."""

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.progress import Progress
@@ -16,15 +16,25 @@ from telbill_desktop.gui.delegates.cells import CellDelegate
 from telbill_desktop.gui.delegates.pills import Pill, PillPainter
 from telbill_desktop.gui.dialogs.dialog import Dialog
 from telbill_desktop.gui.dialogs.import_detail import FileDetail, Side
-from telbill_desktop.gui.dialogs.import_table import FIGURES, STATUS, WIDTHS, WRITTEN, ImportTable, count_pills
-from telbill_desktop.gui.dialogs.import_words import previewed_text
+from telbill_desktop.gui.dialogs.import_steps import ChoosingStep, WorkingStep
+from telbill_desktop.gui.dialogs.import_table import (
+    FIGURES,
+    STATUS,
+    WIDTHS,
+    WRITTEN,
+    ImportTable,
+    count_pills,
+    is_unmapped_table,
+)
+from telbill_desktop.gui.dialogs.import_tables import TableWork
+from telbill_desktop.gui.dialogs.import_words import imported_notice, previewed_text, unusable_files
 from telbill_desktop.gui.drop import dropped_paths
-from telbill_desktop.gui.notices import Notice, NoticeAct, Tone
 from telbill_desktop.gui.pages.invoices.row_table import RowTable
 from telbill_desktop.gui.pages.page import PageContext, Target
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.flow import FlowRow
-from telbill_desktop.gui.widgets.text import ElidedLabel, Label
+from telbill_desktop.gui.widgets.message_panel import MessagePanel
+from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import intake, invoices
 from telbill_desktop.services.intake import FileResult, FileToRead
 from telbill_desktop.system import formats
@@ -51,8 +61,8 @@ class ImportDialog(Dialog):
         self.setAcceptDrops(True)
         self.steps = QStackedWidget()
         self.body.addWidget(self.steps, 1)
-        self._choosing = self._choosing_step()
-        self._working = self._working_step()
+        self._choosing = ChoosingStep(context.theme, self._on_choose_files, self._on_choose_folder)
+        self._working = WorkingStep()
         self._looking = self._looking_step()
         for step in (self._choosing, self._working, self._looking):
             self.steps.addWidget(step)
@@ -87,7 +97,7 @@ class ImportDialog(Dialog):
         if self._job is not None:
             self._job.cancel()
         self._job = self._context.jobs.read(work, self._on_previewed, owner=self, failed=self._on_preview_failed)
-        self._job.progressed.connect(self._on_progressed)
+        self._job.progressed.connect(self._working.show_progress)
 
     def reject(self) -> None:
         """Cancels what runs; an import that is being written stops after the file at hand and tells what it did."""
@@ -105,40 +115,6 @@ class ImportDialog(Dialog):
         """They are read with the others."""
         event.acceptProposedAction()
         self.take(dropped_paths(event.mimeData()))
-
-    def _choosing_step(self) -> QWidget:
-        step = QFrame()
-        step.setObjectName("drop_zone")
-        icon = Label()
-        icon.setPixmap(self.theme.pixmap("download", "accent", 32))
-        column = QVBoxLayout(step)
-        column.setSpacing(self.theme.dp(10))
-        column.addStretch()
-        words = Label(tr("Drop invoices here"), "heading")
-        more = Label(tr("PDF, Factur-X, XML; files and folders, mixed"), "soft")
-        for label in (icon, words, more):
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(Button(tr("Choose files…"), "primary", self._on_choose_files))
-        row.addWidget(Button(tr("Choose a folder…"), clicked=self._on_choose_folder))
-        row.addStretch()
-        column.addLayout(row)
-        column.addStretch()
-        return step
-
-    def _working_step(self) -> QWidget:
-        step = QWidget()
-        column = QVBoxLayout(step)
-        column.addStretch()
-        self._doing = Label("", "heading")
-        self._bar = QProgressBar(textVisible=False)
-        self._bar.setAccessibleName(tr("Progress"))
-        self._at_hand = ElidedLabel("", "soft", mode=Qt.TextElideMode.ElideMiddle)
-        for widget in (self._doing, self._bar, self._at_hand):
-            column.addWidget(widget)
-        column.addStretch()
-        return step
 
     def _looking_step(self) -> QWidget:
         step = QWidget()
@@ -167,8 +143,14 @@ class ImportDialog(Dialog):
         self.detail = FileDetail(self._context)
         self.detail.can_enter = not self._context.workspace.store.read_only
         self.detail.entry_asked.connect(self._on_entry_asked)
+        self.detail.table_asked.connect(self._on_table_asked)
+        self.detail.rows_asked.connect(self._on_rows_asked)
+        self._tables = TableWork(self._context, self)
+        self._tables.imported.connect(self._on_table_imported)
+        self._troubles = MessagePanel(self.theme)
         column.addWidget(self._summary)
         column.addWidget(self._pills)
+        column.addWidget(self._troubles)
         self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._both.setSpacing(self.theme.dp(10))
         self._both.addWidget(card, 1)
@@ -177,9 +159,7 @@ class ImportDialog(Dialog):
         return step
 
     def _work(self, words: str) -> None:
-        self._doing.setText(words)
-        self._at_hand.setText("")
-        self._bar.setRange(0, 0)
+        self._working.begin(words)
         self.steps.setCurrentWidget(self._working)
         self.import_button.hide()
         self.open_button.hide()
@@ -188,6 +168,8 @@ class ImportDialog(Dialog):
     def _look(self, results: Sequence[FileResult], *, is_done: bool) -> None:
         self.model.show_results(results, is_done=is_done)
         self._fill_pills(count_pills(results, is_done=is_done))
+        troubles = unusable_files()
+        self._troubles.say("warn", tr("Not everything that was taught can be used") if troubles else "", troubles)
         self.steps.setCurrentWidget(self._looking)
         self.open_button.show()
         if results:
@@ -208,18 +190,13 @@ class ImportDialog(Dialog):
             self._pills.add(label)
 
     def _on_choose_files(self) -> None:
-        kinds = (FileType(tr("Invoices"), ("pdf", "xml")),)
+        kinds = (FileType(tr("Invoices"), ("pdf", "xml", "csv", "tsv", "txt", "xlsx", "ods")),)
         self.take(self._context.ask.open_files(tr("Import files"), kinds))
 
     def _on_choose_folder(self) -> None:
         folder = self._context.ask.open_folder(tr("Import a folder"))
         if folder is not None:
             self.take([folder])
-
-    def _on_progressed(self, done: int, total: int, text: str) -> None:
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
-        self._at_hand.setText(text)
 
     def _on_previewed(self, found: tuple[list[FileToRead], int, list[FileResult]]) -> None:
         self._files, self._hidden, results = found
@@ -250,7 +227,7 @@ class ImportDialog(Dialog):
             owner=self,
             failed=lambda error: self._on_import_failed(error, done),
         )
-        self._job.progressed.connect(self._on_progressed)
+        self._job.progressed.connect(self._working.show_progress)
 
     def _on_imported(self, results: list[FileResult]) -> None:
         self._finish(results, tr("Each file with what became of it."))
@@ -275,21 +252,9 @@ class ImportDialog(Dialog):
         self._notify(results)
 
     def _notify(self, results: Sequence[FileResult]) -> None:
-        written = [one for one in results if one.status in WRITTEN]
-        if not written:
-            return
-        count = len(written)
-        words = ntr("{count} document imported.", "{count} documents imported.", count)
-        conflicts = sum(one.status is FileStatus.CONFLICT for one in written)
-        text = words.format(count=formats.count(count))
-        if conflicts:
-            more = ntr("{count} is in conflict.", "{count} are in conflict.", conflicts)
-            text = f"{text} {more.format(count=formats.count(conflicts))}"
-        acts: tuple[NoticeAct, ...] = ()
-        if count == 1 and (invoice_id := written[0].invoice_id) is not None:
-            show = self._context.go_to
-            acts = (NoticeAct(tr("Show the invoice"), lambda: show(INVOICES, Target(record_id=invoice_id))),)
-        self._context.notify(Notice(text, Tone.WARNING if conflicts else Tone.DONE, acts, undo=True))
+        show = self._context.go_to
+        if notice := imported_notice(results, lambda invoice: show(INVOICES, Target(record_id=invoice))):
+            self._context.notify(notice)
 
     def _shown(self) -> FileResult | None:
         index = self.table.currentIndex()
@@ -338,7 +303,28 @@ class ImportDialog(Dialog):
         if (result := self._shown()) is not None:
             open_entry(self._context, Path(result.file), self, self._read)
 
+    def _on_table_asked(self) -> None:
+        if (result := self._shown()) is not None:
+            self._tables.describe(Path(result.file))
+
+    def _on_rows_asked(self) -> None:
+        if (result := self._shown()) is not None and result.table is not None:
+            self._tables.correct(Path(result.file), result.table)
+
+    def _on_table_imported(self, result: FileResult) -> None:
+        """One file was imported by itself; the others are looked at anew, as its profile may read them too."""
+        if self.model.is_done or len(self._files) == 1:
+            kept = [result if one.file == result.file else one for one in self.model.records]
+            self._finish(kept, tr("Each file with what became of it."))
+        else:
+            self._context.store_changed()
+            self._notify([result])
+            self._read()
+
     def _on_open(self) -> None:
+        if is_unmapped_table(self._shown()) and self.detail.can_enter:
+            self._on_table_asked()
+            return
         invoice_id = self._known_id(self._shown())
         if invoice_id is not None:
             self.accept()

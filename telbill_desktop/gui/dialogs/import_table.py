@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.reading import FileStatus
+from telbill_desktop.domain.table_reading import TableCounts
 from telbill_desktop.gui.delegates.pills import Pill
 from telbill_desktop.gui.models.record_table import RecordTable
 from telbill_desktop.services.intake import FileResult
@@ -43,7 +44,18 @@ _PROPER_NAMES = {
     "cdar": "CDAR",
     "order-x": "Order-X",
     "fatturapa": "FatturaPA",
+    "csv": "CSV",
+    "xlsx": "Excel",
+    "ods": "ODS",
 }
+
+
+TABLES = frozenset({"csv", "xlsx", "ods"})
+
+
+def is_unmapped_table(result: FileResult | None) -> bool:
+    """Whether the file is a table that no profile knows, or several."""
+    return result is not None and result.status is FileStatus.UNMAPPED and result.kind in TABLES
 
 
 def word(status: FileStatus, *, is_done: bool) -> str:
@@ -108,7 +120,9 @@ class ImportTable(RecordTable[FileResult]):
 
 
 def remark(result: FileResult) -> str:
-    """What is to be said of a file in one line: its message, or its warnings."""
+    """What is to be said of a file in one line: its message, or its warnings; of a table what became of its rows."""
+    if result.table is not None:
+        return _of_table(result, result.table)
     if result.message is not None:
         return formats.sentence(result.message)
     if len(result.warnings) == 1:
@@ -117,6 +131,15 @@ def remark(result: FileResult) -> str:
         count = len(result.warnings)
         return ntr("{count} warning", "{count} warnings", count).format(count=formats.count(count))
     return ""
+
+
+def _of_table(result: FileResult, table: TableCounts) -> str:
+    """`6 new, 2 identical, 1 changed · 1 row not read · La Station`."""
+    parts = [formats.sentence(result.message).removesuffix(".")] if result.message is not None else []
+    if count := len(table.problems):
+        words = ntr("{count} row not read", "{count} rows not read", count)
+        parts.append(words.format(count=formats.count(count)))
+    return " · ".join([*parts, table.profile_name])
 
 
 _OF_FILE: Mapping[int, Callable[[FileResult], str]] = {

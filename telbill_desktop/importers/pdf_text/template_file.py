@@ -2,7 +2,7 @@
 
 The format, with everything optional but name, supplier, recognised_by and the required fields:
 
-    name = "Free, fibre"                       date_order = "dmy"      # or "mdy"
+    name = "Free, fibre"                       date_order = "dmy"                 # or "mdy"
     recognised_by = ["421 938 861"]            absent = ["Avoir"]
     language = "fr"                            decimal_mark = ","            # or "."
     currency = "EUR"                           type = "invoice"              # or "credit_note"

@@ -1,4 +1,4 @@
-"""Cells as values: exact, by what the profile says of the way in which the table is written; blank is None."""
+"""Cells as values: exact, by what the profile says of the way in which they are written; blank is None."""
 
 import re
 from datetime import date
@@ -8,7 +8,7 @@ from telbill_desktop.domain.amount_text import parse_amount
 from telbill_desktop.domain.date_text import parse_written_date
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.table import Cell
-from telbill_desktop.domain.table_profile import TableProfile
+from telbill_desktop.domain.table_profile import ColumnFormat
 
 _BLANKS = frozenset({"", "-", "--", "—", "–"})  # noqa: RUF001 - dashes that stand for « nothing »
 _SPACES = {ord(space): None for space in " \u00a0\u202f\u2009"}
@@ -17,10 +17,10 @@ _SHOWN = 40
 
 
 class CellReader:
-    """Reads the cells of one table; what repeats is read once."""
+    """Reads cells that are written in one way; what repeats is read once."""
 
-    def __init__(self, profile: TableProfile) -> None:
-        self._mark, self._grouping, self._order = profile.decimal_mark, profile.grouping, profile.date_order
+    def __init__(self, written: ColumnFormat) -> None:
+        self._mark, self._grouping, self._order = written.decimal_mark, written.grouping, written.date_order
         groups = r"[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+|[0-9]{1,12}"
         self._usual = re.compile(
             rf"-?(?:{groups})(?:{re.escape(self._mark)}[0-9]{{1,12}})?\Z"
@@ -53,6 +53,14 @@ class CellReader:
         if plain in _BLANKS:
             return None
         return parse_amount(plain, decimal_mark=self._mark, grouping=self._grouping)
+
+    def rate(self, cell: Cell) -> Decimal | None:
+        """A rate in percent, with its sign or without: `20 %`.
+
+        Raises:
+            TelbillError: as `number`.
+        """
+        return self.number(cell.strip().removesuffix("%") if isinstance(cell, str) else cell)
 
     def total(self, cell: Cell) -> Decimal | None:
         """A total of an invoice, with its two decimals.

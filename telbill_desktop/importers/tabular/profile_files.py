@@ -12,14 +12,23 @@ from typing import Any, TypeVar
 from telbill_desktop.domain.date_text import DateOrder
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.table import Dialect
-from telbill_desktop.domain.table_profile import FIELDS_OF, TableField, TableKind, TableProfile
+from telbill_desktop.domain.table_profile import (
+    DATES,
+    FIELDS_OF,
+    NUMBERS,
+    ColumnFormat,
+    TableField,
+    TableKind,
+    TableProfile,
+)
 from telbill_desktop.system.resources import resources
 
 FOLDER = "table_profiles"
 SUFFIX = ".toml"
 _KEYS = frozenset(
     {"name", "kind", "columns", "constants", "words", "ignored", "decimal_mark", "grouping", "date_order", "dialect"}
-) | {"sheet", "file_name"}
+) | {"sheet", "file_name", "formats"}
+_FORMAT_KEYS = frozenset({"decimal_mark", "grouping", "date_order"})
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -43,7 +52,8 @@ def read_profile(text: str, key: str, *, built_in: bool = False) -> TableProfile
     if unknown := sorted(set(stored) - _KEYS):
         raise _wrong(key, unknown[0], "")
     kind = _word(TableKind, stored.get("kind"), key, "kind")
-    profile = TableProfile(
+    whole = _format(stored, ColumnFormat(), key, "")
+    return TableProfile(
         key=key,
         name=_text(stored.get("name"), key, "name"),
         kind=kind,
@@ -55,17 +65,15 @@ def read_profile(text: str, key: str, *, built_in: bool = False) -> TableProfile
         },
         words={field: _words(value, key, f"words.{field}") for field, value in _fields(stored, "words", kind, key)},
         ignored=_texts(stored.get("ignored", []), key, "ignored"),
-        decimal_mark=_one_of((",", "."), stored.get("decimal_mark", ","), key, "decimal_mark"),
-        grouping=_text(stored.get("grouping", ""), key, "grouping", blank=True),
-        date_order=_word(DateOrder, stored.get("date_order", "dmy"), key, "date_order"),
+        decimal_mark=whole.decimal_mark,
+        grouping=whole.grouping,
+        date_order=whole.date_order,
+        formats=dict(_formats(stored, whole, kind, key)),
         dialect=_dialect(stored["dialect"], key) if "dialect" in stored else None,
         sheet=_text(stored.get("sheet", ""), key, "sheet", blank=True),
         file_name=_pattern(stored.get("file_name", ""), key),
         built_in=built_in,
     )
-    if profile.decimal_mark in profile.grouping:
-        raise _wrong(key, "grouping", profile.grouping)
-    return profile
 
 
 def load_profile(path: Path) -> TableProfile:
@@ -97,6 +105,9 @@ def profile_text(profile: TableProfile) -> str:
     lines += [f"{field} = [{', '.join(map(_quoted, titles))}]" for field, titles in profile.columns.items()]
     if profile.constants:
         lines += ["", "[constants]", *(f"{field} = {_quoted(value)}" for field, value in profile.constants.items())]
+    for field, written in profile.formats.items():
+        lines += ["", f"[formats.{field}]", f"decimal_mark = {_quoted(written.decimal_mark)}"]
+        lines += [f"grouping = {_quoted(written.grouping)}", f"date_order = {_quoted(written.date_order)}"]
     for field, words in profile.words.items():
         lines += ["", f"[words.{field}]", *(f"{_quoted(word)} = {_quoted(means)}" for word, means in words.items())]
     return "\n".join([*lines, ""])
@@ -111,6 +122,28 @@ def _fields(stored: Mapping[str, Any], name: str, kind: TableKind, key: str) -> 
         if field not in FIELDS_OF[kind]:
             raise _wrong(key, name, word)
         yield field, value
+
+
+def _formats(
+    stored: Mapping[str, Any], whole: ColumnFormat, kind: TableKind, key: str
+) -> Iterator[tuple[TableField, ColumnFormat]]:
+    """The columns that are written otherwise; what such a column does not say is as in the whole table."""
+    for field, value in _fields(stored, "formats", kind, key):
+        where = f"formats.{field}"
+        if field not in NUMBERS | DATES or not isinstance(value, dict):
+            raise _wrong(key, where, str(value))
+        if unknown := sorted(set(value) - _FORMAT_KEYS):
+            raise _wrong(key, f"{where}.{unknown[0]}", "")
+        yield field, _format(value, whole, key, f"{where}.")
+
+
+def _format(stored: Mapping[str, Any], otherwise: ColumnFormat, key: str, where: str) -> ColumnFormat:
+    mark = _one_of((",", "."), stored.get("decimal_mark", otherwise.decimal_mark), key, f"{where}decimal_mark")
+    grouping = _text(stored.get("grouping", otherwise.grouping), key, f"{where}grouping", blank=True)
+    if mark in grouping:
+        raise _wrong(key, f"{where}grouping", grouping)
+    order = _word(DateOrder, stored.get("date_order", str(otherwise.date_order)), key, f"{where}date_order")
+    return ColumnFormat(mark, grouping, order)
 
 
 def _dialect(stored: object, key: str) -> Dialect:

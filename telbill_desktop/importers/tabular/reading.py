@@ -1,6 +1,7 @@
 """A table to a reading: opened, recognised, read row by row; what is not certain waits for the user."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from telbill_desktop.documents.tables import open_table
@@ -60,10 +61,8 @@ def _matched(
         found = match(table, name, replace(profile, constants={**profile.constants, **choice.constants}))
         return table, _trouble(table, found) or found
     known = [replace(one, constants={**one.constants, **choice.constants}) for one in profiles]
-    sheets = [sheet for sheet in table.sheets if sheet not in {table.sheet, *table.hidden_sheets}]
-    for sheet in [None, *sheets[:_MOST_SHEETS]]:
-        candidate = table if sheet is None else open_table(content, sheet=sheet)
-        best = fitting(candidate, name, known)
+    for candidate, of_it in _candidates(content, table, known):
+        best = fitting(candidate, name, of_it)
         if len(best) == 1:
             return candidate, best[0]
         if best:
@@ -72,6 +71,28 @@ def _matched(
     if nearly is not None and nearly.score >= FITS and (trouble := _trouble(table, nearly)):
         return table, trouble
     return table, Message("profile_none_fits")
+
+
+def _candidates(
+    content: bytes, table: TableFile, known: Sequence[TableProfile]
+) -> Iterator[tuple[TableFile, Sequence[TableProfile]]]:
+    """The table as it was found, its other visible sheets, and what profiles say that it is written otherwise.
+
+    A profile whose user chose another dialect, or a hidden sheet, is tried on nothing else.
+    """
+    if table.kind == "csv":
+        dialects = dict.fromkeys(one.dialect for one in known if one.dialect not in {None, table.dialect})
+        yield table, [one for one in known if one.dialect not in dialects]
+        for dialect in dialects:
+            with suppress(TelbillError):  # a file that cannot be written so is not this profile's
+                yield open_table(content, dialect=dialect), [one for one in known if one.dialect == dialect]
+        return
+    yield table, known
+    sheets = [sheet for sheet in table.sheets if sheet not in {table.sheet, *table.hidden_sheets}]
+    for sheet in sheets[:_MOST_SHEETS]:
+        yield open_table(content, sheet=sheet), known
+    for sheet in dict.fromkeys(one.sheet for one in known if one.sheet in table.hidden_sheets):
+        yield open_table(content, sheet=sheet), [one for one in known if one.sheet == sheet]
 
 
 def _chosen(profiles: Sequence[TableProfile], wanted: str | TableProfile) -> TableProfile:

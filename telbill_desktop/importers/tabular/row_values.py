@@ -8,7 +8,7 @@ from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.field_names import named
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.table import Cell, Row, TableFile
-from telbill_desktop.domain.table_profile import AMOUNTS, DATES, NUMBERS, TableField
+from telbill_desktop.domain.table_profile import AMOUNTS, DATES, NUMBERS, ColumnFormat, TableField, TableProfile
 from telbill_desktop.domain.table_reading import CellProblem
 from telbill_desktop.importers.tabular.cells import CellReader
 from telbill_desktop.importers.tabular.recognising import Match
@@ -26,6 +26,26 @@ class RowValues:
     corrected: tuple[Message, ...] = ()
 
 
+class FieldParsers:
+    """Reads the cells of each field of a profile, by the field's type and the way in which its column is written."""
+
+    def __init__(self, profile: TableProfile) -> None:
+        self._profile = profile
+        self._readers: dict[ColumnFormat, CellReader] = {}
+
+    def of(self, field: TableField) -> Callable[[Cell], Any]:
+        """What reads a cell: a Decimal, a day, or a text; it raises what `CellReader` raises."""
+        written = self._profile.format_of(field)
+        cells = self._readers.setdefault(written, CellReader(written))
+        if field in AMOUNTS:
+            return cells.total
+        if field is TableField.LINE_VAT_RATE:
+            return cells.rate
+        if field in NUMBERS:
+            return cells.number
+        return cells.day if field in DATES else cells.text
+
+
 class RowReader:
     """Reads rows below the header of a match."""
 
@@ -35,11 +55,12 @@ class RowReader:
         Raises:
             TelbillError: `profile_wrong_value` for a constant that is no value of its field.
         """
-        self.cells = CellReader(match.profile)
+        self.cells = CellReader(ColumnFormat())  # for texts, which are all written alike
+        self._parsers = FieldParsers(match.profile)
         self.columns = match.columns
         self.kept: list[str] = []
         self._header = match.header
-        self._plan = [(field, column, self._parser(field)) for field, column in match.columns.items()]
+        self._plan = [(field, column, self._parsers.of(field)) for field, column in match.columns.items()]
         self._corrections: dict[int, dict[int, str]] = {}
         for (line, column), text in corrections.items():
             self._corrections.setdefault(line, {})[column] = text
@@ -88,16 +109,9 @@ class RowReader:
         found = self._read(Row(row.line, tuple(cells)))
         return RowValues(row, found.values, said) if isinstance(found, RowValues) else found
 
-    def _parser(self, field: TableField) -> Callable[[Cell], Any]:
-        if field in AMOUNTS:
-            return self.cells.total
-        if field in NUMBERS:
-            return self.cells.number
-        return self.cells.day if field in DATES else self.cells.text
-
     def _constant(self, match: Match, field: TableField, text: str) -> object:
         try:
-            return self._parser(field)(text)
+            return self._parsers.of(field)(text)
         except TelbillError:
             raise TelbillError(
                 "profile_wrong_value", profile=match.profile.name, field=named([field]), text=text[:80]

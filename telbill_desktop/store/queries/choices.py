@@ -1,6 +1,8 @@
 """What the filters offer: operators, accounts and companies with the number of their invoices."""
 
-from sqlalchemy import Column, Connection, Table, func, select
+from typing import Any
+
+from sqlalchemy import Column, Connection, Select, Table, func, select
 
 from telbill_desktop.domain.choice import Choice
 from telbill_desktop.domain.invoice_list import InvoiceFilter
@@ -41,7 +43,7 @@ def _choices(
     owner: Column[int],
     perimeter: PerimeterChoice | None = None,
 ) -> list[Choice]:
-    counted = select(owner, func.count()).group_by(owner)
+    counted: Select[Any] = select(owner, func.count()).group_by(owner)
     if perimeter:
         counted = narrowing(connection, InvoiceFilter(perimeter=perimeter)).applied(counted)
     counts = {row[0]: row[1] for row in connection.execute(counted)}

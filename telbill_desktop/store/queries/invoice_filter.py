@@ -13,7 +13,7 @@ from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.domain.money import MAX_STORED
 from telbill_desktop.domain.reading import SourceKind
 from telbill_desktop.store import search
-from telbill_desktop.store.queries.chosen import Chosen, among
+from telbill_desktop.store.queries.chosen import Chosen, Reach, among
 from telbill_desktop.store.queries.invoice_order import distinct
 from telbill_desktop.store.queries.perimeter_filter import chosen
 from telbill_desktop.store.search import invoice_text, line_text
@@ -36,19 +36,15 @@ Condition = ColumnElement[bool]
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What the list is narrowed to: conditions that all must hold, and whether few invoices are left to look at.
-
-    `dated` and `undated` are the same once more: the former lets an index be used that lies in the order of dates.
-    """
+    """What the list is narrowed to, all of which must hold, and whether few invoices are left to look at."""
 
     conditions: tuple[Condition, ...] = ()
-    dated: tuple[Condition, ...] = ()
-    undated: tuple[Condition, ...] = ()
+    choices: tuple[Chosen, ...] = ()
     few: bool = False
 
-    def applied(self, statement: Select[Any], *, by_date: bool = True) -> Select[Any]:
-        """The statement, narrowed; `by_date` says that dates order it, if anything does."""
-        return statement.where(*self.conditions, *(self.dated if by_date else self.undated))
+    def applied(self, statement: Select[Any], reach: Reach = Reach.WHOLE) -> Select[Any]:
+        """The statement, narrowed."""
+        return statement.where(*self.conditions, *(one.within(reach) for one in self.choices))
 
 
 def narrowing(connection: Connection, wanted: InvoiceFilter) -> Narrowing:
@@ -71,10 +67,7 @@ def narrowing(connection: Connection, wanted: InvoiceFilter) -> Narrowing:
         conditions.append(first.among_ids())
         every.remove(first)
     else:
-        ordered = [one for one in every if one.dated is not None]
-        conditions += [one.condition for one in every if one.dated is None]
-        dated = tuple(one.dated for one in ordered if one.dated is not None)
-        return Narrowing(tuple(conditions), dated, tuple(one.condition for one in ordered))
+        return Narrowing(tuple(conditions), tuple(every))
     return Narrowing((*conditions, *(one.condition for one in every)), few=True)
 
 
@@ -149,6 +142,8 @@ def _of_papers(wanted: InvoiceFilter) -> Iterable[Chosen]:
             invoice_source.c.invoice_id == invoice.c.id, invoice_source.c.kind != SourceKind.LIST_ROW.value
         )
         yield Chosen(kept if wanted.has_document else ~kept)
+    if wanted.in_conflict is not None:
+        yield Chosen(has_conflict() if wanted.in_conflict else ~has_conflict())
     if wanted.has_warnings is not None:
         warned = exists().where(invoice_warning.c.invoice_id == invoice.c.id)
         to_check = among(invoice.c.state, [InvoiceState.TO_CHECK])

@@ -13,6 +13,7 @@ from telbill_desktop.domain.identity import number_key
 from telbill_desktop.domain.invoice_kinds import InvoiceMark, InvoiceState, InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceFilter, InvoiceOrder, InvoiceRow, InvoiceSums
 from telbill_desktop.domain.money import from_cents
+from telbill_desktop.store.queries.chosen import Reach
 from telbill_desktop.store.queries.invoice_filter import Narrowing, narrowing
 from telbill_desktop.store.queries.invoice_order import NEWEST_FIRST, ByValue, ordering
 from telbill_desktop.store.search import invoice_text
@@ -31,7 +32,8 @@ def first_ids(connection: Connection, wanted: InvoiceFilter, order: InvoiceOrder
     ordered = ordering(connection, order)
     if isinstance(ordered, ByValue) and narrowed.few:
         return _ranked(connection, narrowed, ordered)[:limit]
-    asked = narrowed.applied(select(invoice.c.id), by_date=order.column is InvoiceColumn.DATE)
+    dated = order.column is InvoiceColumn.DATE
+    asked = narrowed.applied(select(invoice.c.id), Reach.DATED_PAGE if dated else Reach.PAGE)
     found: list[int] = []
     for conditions, by in ordered.parts():
         statement = asked.where(*conditions).order_by(*by).limit(limit - len(found))
@@ -47,7 +49,7 @@ def all_ids(connection: Connection, wanted: InvoiceFilter, order: InvoiceOrder) 
     ordered = ordering(connection, order)
     if isinstance(ordered, ByValue):
         return array("q", _ranked(connection, narrowed, ordered))
-    asked = narrowed.applied(select(invoice.c.id), by_date=order.column is InvoiceColumn.DATE)
+    asked = narrowed.applied(select(invoice.c.id))
     found = array("q")
     for conditions, by in ordered.parts():
         statement = asked.where(*conditions).order_by(*by)

@@ -9,15 +9,14 @@ from hypothesis import strategies as st
 
 from telbill_desktop.domain.date_text import DateOrder, parse_written_date
 from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.domain.table_profile import TableKind, TableProfile
+from telbill_desktop.domain.table_profile import ColumnFormat
 from telbill_desktop.importers.tabular.cells import CellReader
 
 CENTS = st.integers(1 - 10**14, 10**14 - 1).map(lambda cents: Decimal(cents).scaleb(-2))
 
 
 def reader(mark: str = ",", grouping: str = "", order: DateOrder = DateOrder.DAY_FIRST) -> CellReader:
-    profile = TableProfile("x", "x", TableKind.INVOICE_LIST, {}, decimal_mark=mark, grouping=grouping, date_order=order)
-    return CellReader(profile)
+    return CellReader(ColumnFormat(mark, grouping, order))
 
 
 @given(CENTS, st.sampled_from(("", " ", "\u00a0", "\u202f", ".")), st.sampled_from(("", " €", "€")))

@@ -75,6 +75,7 @@ class EntryDialog(Dialog):
         self.pane.chosen.connect(self._on_word_chosen)
         self.form.field_at_hand.connect(self._on_field_at_hand)
         self.wish(1400, 880)
+        self._side.setFixedWidth(min(self.theme.dp(FORM_WIDTH), self.width() // 2))
         self._read(path)
 
     @property
@@ -100,7 +101,7 @@ class EntryDialog(Dialog):
     def _lay_out(self, name: str) -> None:
         dp = self.theme.dp
         self.body.addWidget(ElidedLabel(name, "soft", mode=Qt.TextElideMode.ElideMiddle))
-        side = QWidget()
+        side = self._side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(dp(8))
@@ -109,7 +110,6 @@ class EntryDialog(Dialog):
             self.steps.addWidget(_scrolled(step))
         column.addWidget(self.steps, 1)
         column.addWidget(self.wrong)
-        side.setFixedWidth(dp(FORM_WIDTH))
         row = QHBoxLayout()
         row.setSpacing(dp(16))
         row.addWidget(self.pane, 1)

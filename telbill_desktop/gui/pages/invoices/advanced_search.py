@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
@@ -66,8 +66,7 @@ class AdvancedSearch(QFrame):
         width = self._theme.dp(_WIDTH)
         for control in (self, *self.findChildren(QWidget)):
             control.ensurePolished()  # before its height is asked for
-        content = self._area.widget()
-        inner = content.sizeHint().height() + 2 * self._area.frameWidth() + 2
+        inner = self._inside.sizeHint().height() + 2 * self._area.frameWidth() + 2
         self.resize(width, inner + self._foot.sizeHint().height() + 2 * self._theme.dp(12) + self._theme.dp(8))
         place_popup(self, place)
         self.show()
@@ -76,9 +75,10 @@ class AdvancedSearch(QFrame):
     def wanted(self) -> InvoiceFilter:
         """The filter as the form has it; what the bar sets is left as it was."""
         mark = self.mark.currentData()
+        texts: dict[str, Any] = {field: text.text().strip() for field, text in self.texts.items()}
         return replace(
             self._filter,
-            **{field: text.text().strip() for field, text in self.texts.items()},
+            **texts,
             has_document=self.document.currentData(),
             has_warnings=self.warnings.currentData(),
             mark=InvoiceMark(mark) if mark and mark != _UNMARKED else None,
@@ -141,8 +141,8 @@ class AdvancedSearch(QFrame):
 
     def _lay_out(self) -> None:
         dp = self._theme.dp
-        inside = QWidget()
-        grid = QGridLayout(inside)
+        self._inside = QWidget()
+        grid = QGridLayout(self._inside)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(dp(14))
         grid.setVerticalSpacing(dp(3))
@@ -160,7 +160,7 @@ class AdvancedSearch(QFrame):
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inside)
+        self._area.setWidget(self._inside)
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,55 @@
+"""Cells of a plain sheet that formulas made, and errors: their stored results put in the place of both.
+
+Results that are text or errors become inline text, so that they are read as they are shown. Only these cells are
+touched; in a sheet with one sum at its end all others stay as they are.
+"""
+
+import re
+
+_FORMULA = re.compile(
+    rb'<c r="([A-Z]{1,3}[0-9]{1,7})"((?: [st]="[A-Za-z0-9]+")*)><f(?: [^<>]*)?(?:/>|>[^<]*</f>)'
+    rb'(?:<v>([^<]*)</v>|<v/>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>'
+)
+_TEXT = re.compile(
+    rb'<c r="([A-Z]{1,3}[0-9]{1,7})"((?: s="[0-9]+")?) t="(?:str|e)"((?: s="[0-9]+")?)><v>([^<]*)</v></c>'
+)
+_KIND = re.compile(rb' t="([A-Za-z]+)"')
+_TEXTS = (b"str", b"e", b"inlineStr")
+NAMED = 5  # addresses of formulas without result that are told
+
+
+def stored_results(body: bytes) -> tuple[bytes, int, tuple[str, ...]]:
+    """The cells without formulas, how many formulas there were, and the addresses of those without a result."""
+    lost: list[str] = []
+    formulas = 0
+
+    def of_formula(found: re.Match[bytes]) -> bytes:
+        nonlocal formulas
+        formulas += 1
+        place, attributes, value, text = found.groups()
+        kind = _KIND.search(attributes)
+        if text is not None or (kind is not None and kind[1] in _TEXTS and value is not None):
+            return _inline(place, _KIND.sub(b"", attributes), text if text is not None else value)
+        if not value:
+            lost.append(place.decode())
+            return b""
+        return b'<c r="%b"%b><v>%b</v></c>' % (place, attributes, value)
+
+    def of_text(found: re.Match[bytes]) -> bytes:
+        return _inline(found[1], found[2] + found[3], found[4])
+
+    body = _FORMULA.sub(of_formula, body)
+    body = _TEXT.sub(of_text, body)
+    return body, formulas, named(lost)
+
+
+def named(places: list[str]) -> tuple[str, ...]:
+    """The first of these addresses, and a sign that there are more."""
+    return tuple(places) if len(places) <= NAMED else (*places[:NAMED], "…")
+
+
+def _inline(place: bytes, style: bytes, text: bytes) -> bytes:
+    """A cell that shows this text; an empty one is no cell."""
+    if not text:
+        return b""
+    return b'<c r="%b"%b t="inlineStr"><is><t xml:space="preserve">%b</t></is></c>' % (place, style, text)

@@ -1,0 +1,159 @@
+"""What the columns of a table that nobody knows may mean: a proposal whose doubts are questions, never decisions."""
+
+from collections.abc import Sequence
+
+from telbill_desktop.domain.table_profile import (
+    DATES,
+    FIELDS_OF,
+    LINE_FIELDS,
+    NUMBERS,
+    TableField,
+    TableKind,
+    TableProfile,
+)
+from telbill_desktop.domain.table_sketch import ColumnSurvey, Confidence, Look, Plan, Survey
+from telbill_desktop.importers.tabular.recognising import Match
+from telbill_desktop.importers.tabular.title_words import title_words
+from telbill_desktop.importers.tabular.titles import title_key
+
+_FIGURES = frozenset({Look.AMOUNT, Look.FIGURES, Look.BLANK})
+_DAYS = frozenset({Look.DATE, Look.BLANK})
+_SEVERAL = 2
+# A title that says perhaps is asked about only where it matters: what an invoice or a line must have.
+_MATTER = frozenset(
+    {
+        TableField.NUMBER,
+        TableField.ISSUE_DATE,
+        TableField.HT,
+        TableField.TTC,
+        TableField.AMOUNT_DUE,
+        TableField.LINE_AMOUNT,
+        TableField.LINE_UNIT_PRICE,
+        TableField.LINE_VAT_RATE,
+    }
+)
+
+
+def suggested(survey: Survey, kind: TableKind | None = None) -> Plan:
+    """The plan that the titles and cells speak for; `kind` is given when the user said what a row is."""
+    found, sure = (kind, True) if kind is not None else kind_of(survey)
+    words = title_words()
+    columns: dict[int, TableField] = {}
+    perhaps: dict[int, tuple[TableField, ...]] = {}
+    for column in survey.columns:
+        key = words.key(column.title)
+        if not key or key in words.nothing:
+            continue
+        meant = words.sure[found].get(key)
+        candidates = words.perhaps[found].get(key, ())
+        if meant is not None and fits(meant, column):
+            columns[column.column] = meant
+        elif meant is not None:
+            perhaps[column.column] = (meant,)
+        elif candidates:
+            perhaps[column.column] = tuple(field for field in candidates if fits(field, column))
+    taken = set(columns.values())
+    open_ones = {
+        column: left
+        for column, fields in perhaps.items()
+        if (left := tuple(field for field in fields if field not in taken)) and (_MATTER & set(left))
+    }
+    constants = {}
+    if TableField.CURRENCY not in taken and survey.currency:
+        constants[TableField.CURRENCY] = survey.currency
+    return Plan(found, sure, survey.header_sure, columns, open_ones, constants=constants)
+
+
+def continued(survey: Survey, found: Match) -> Plan:
+    """The plan of a profile that knows most titles of the table; what it does not know is proposed beside."""
+    profile = found.profile
+    own = suggested(survey, profile.kind)
+    taken = set(found.columns.values())
+    known = _known_columns(survey, profile) | taken
+    columns = {column: field for field, column in found.columns.items()}
+    columns |= {column: field for field, clashing in found.clashes.items() for column in clashing}
+    decided = set(columns.values())
+    columns |= {column: field for column, field in own.columns.items() if column not in known and field not in decided}
+    formats = {column: profile.format_of(field) for field, column in found.columns.items() if field in NUMBERS | DATES}
+    constants = {**own.constants, **profile.constants}
+    return Plan(profile.kind, columns=columns, formats=formats, constants=constants, here=dict(found.from_name))
+
+
+def confidence_of(survey: Survey, plan: Plan, *, is_known: bool) -> dict[int, Confidence]:
+    """How sure the meaning of each column is."""
+    sure = Confidence.CHOSEN if is_known else Confidence.TITLE
+    return {
+        column.column: sure
+        if column.column in plan.columns
+        else Confidence.ASKED
+        if column.column in plan.perhaps
+        else Confidence.NONE
+        for column in survey.columns
+    }
+
+
+def kind_of(survey: Survey) -> tuple[TableKind, bool]:
+    """What a row is, and whether that is certain: titles of lines and a number that repeats speak for lines."""
+    words = title_words()
+    keys = [words.key(column.title) for column in survey.columns if column.title]
+    lines = {words.sure[TableKind.INVOICE_LINES].get(key) for key in keys} & LINE_FIELDS
+    lines -= {TableField.LINE_AMOUNT, TableField.LINE_ORDER}  # a list has such titles too
+    numbers = [
+        column
+        for column in survey.columns
+        if words.sure[TableKind.INVOICE_LIST].get(words.key(column.title)) is TableField.NUMBER and column.filled
+    ]
+    repeats = any(column.distinct < column.filled for column in numbers)
+    if len(lines) >= _SEVERAL:
+        return TableKind.INVOICE_LINES, repeats or not numbers or len(lines) > _SEVERAL
+    if not lines:
+        return TableKind.INVOICE_LIST, not repeats
+    return (TableKind.INVOICE_LINES, True) if repeats else (TableKind.INVOICE_LIST, False)
+
+
+def fits(field: TableField, column: ColumnSurvey) -> bool:
+    """Whether the cells look as the field's do."""
+    if field in NUMBERS:
+        return column.look in _FIGURES or bool(column.numbers.formats)
+    if field in DATES:
+        return column.look in _DAYS or bool(column.dates.orders)
+    if field is TableField.CURRENCY:
+        return column.look in {Look.CURRENCY, Look.BLANK}
+    return column.look is not Look.DATE and not (field is TableField.TYPE and column.look is Look.AMOUNT)
+
+
+def candidates_by_look(survey: Survey, plan: Plan, field: TableField) -> list[ColumnSurvey]:
+    """Columns without a meaning whose cells could be the field's, for a field that no title gives."""
+    words = title_words()
+    free = [
+        column
+        for column in survey.columns
+        if column.title
+        and column.filled
+        and column.column not in plan.columns
+        and column.column not in plan.perhaps
+        and words.key(column.title) not in words.nothing
+    ]
+    return [column for column in free if _looks(field, column, plan.kind)]
+
+
+def _looks(field: TableField, column: ColumnSurvey, kind: TableKind) -> bool:
+    if field is TableField.NUMBER:
+        alone = column.distinct == column.filled or kind is TableKind.INVOICE_LINES
+        return column.look in {Look.CODE, Look.FIGURES} and alone
+    if field is TableField.ISSUE_DATE:
+        return column.look is Look.DATE
+    if field in NUMBERS:
+        return column.look is Look.AMOUNT
+    return field in FIELDS_OF[kind] and column.look is Look.TEXT
+
+
+def _known_columns(survey: Survey, profile: TableProfile) -> set[int]:
+
+    known = {title_key(title) for title in profile.ignored}
+    return {column.column for column in survey.columns if title_key(column.title) in known}
+
+
+def titles_of(survey: Survey, columns: Sequence[int]) -> str:
+    """The titles of these columns as a sentence names them."""
+    return ", ".join(f"« {survey.columns[column].title} »" for column in columns)

@@ -1,0 +1,87 @@
+"""What titles of columns mean, from `resources/table_titles.toml`: good for a proposal, never to import by."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from telbill_desktop.domain.folding import without_accents
+from telbill_desktop.domain.table_profile import FIELDS_OF, TableField, TableKind
+from telbill_desktop.system.resources import resources
+
+FILE = "table_titles.toml"
+_PLACE = re.compile(r"#[0-9]+\Z")
+_WORD = re.compile(r"[a-z0-9]+|%|#")
+_HUMP = re.compile(r"(?<=[a-zé])(?=[A-Z])")  # MontantHT
+_PARTS = {TableKind.INVOICE_LIST: "of_list", TableKind.INVOICE_LINES: "of_lines"}
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TitleWords:
+    """For each kind of table, the field of a title that is sure and the fields of one that is not, by its key."""
+
+    sure: Mapping[TableKind, Mapping[Key, TableField]]
+    perhaps: Mapping[TableKind, Mapping[Key, tuple[TableField, ...]]]
+    nothing: frozenset[Key]
+    types: Mapping[str, str]
+    small_words: frozenset[str]
+    same_words: Mapping[Key, str]
+
+    def key(self, title: str) -> Key:
+        """The words that count, in alphabetical order: `N° de la facture` and `Facture no` are one title."""
+        return _key(title, self.small_words, self.same_words)
+
+
+@cache
+def title_words() -> TitleWords:
+    """What the file says."""
+    stored = tomllib.loads((resources() / FILE).read_text("utf-8"))
+    small = frozenset(stored["small_words"])
+    same = {tuple(_words(phrase)): word for word, phrases in stored["same_words"].items() for phrase in phrases}
+
+    def keys(titles: Iterable[str]) -> list[Key]:
+        return [_key(title, small, same) for title in titles]
+
+    sure: dict[TableKind, dict[Key, TableField]] = {}
+    perhaps: dict[TableKind, dict[Key, tuple[TableField, ...]]] = {}
+    for kind, part in _PARTS.items():
+        known: dict[str, list[str]] = {}
+        for section in (stored["sure"], stored[f"sure_{part}"]):
+            for name, titles in section.items():
+                known.setdefault(name, []).extend(titles)
+        sure[kind] = _fields(known, kind, keys)
+        perhaps[kind] = {
+            keys([title])[0]: tuple(TableField(name) for name in names)
+            for title, names in stored[f"perhaps_{part}"].items()
+        }
+    types = {word: meant for meant, words in stored["words"].items() for word in words}
+    return TitleWords(sure, perhaps, frozenset(keys(stored["nothing"]["titles"])), types, small, same)
+
+
+def _fields(
+    known: Mapping[str, list[str]], kind: TableKind, keys: Callable[[Iterable[str]], list[Key]]
+) -> dict[Key, TableField]:
+    return {
+        key: field
+        for name, titles in known.items()
+        if (field := TableField(name)) in FIELDS_OF[kind]
+        for key in keys(titles)
+    }
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(without_accents(text))
+
+
+def _key(title: str, small: frozenset[str], same: Mapping[Key, str]) -> Key:
+    words = [word for word in _words(_HUMP.sub(" ", _PLACE.sub("", title))) if word not in small]
+    made: list[str] = []
+    at = 0
+    while at < len(words):
+        length = next((size for size in (3, 2, 1) if tuple(words[at : at + size]) in same), 0)
+        made.append(same[tuple(words[at : at + length])] if length else words[at])
+        at += length or 1
+    return tuple(sorted(set(made)))
