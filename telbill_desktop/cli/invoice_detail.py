@@ -1,5 +1,6 @@
 """`show`: one invoice, whole."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,9 +9,10 @@ from telbill_desktop.cli.intake import warning
 from telbill_desktop.cli.invoices import TYPE_WORDS, cents, print_rows, row_json
 from telbill_desktop.cli.output import Output, printable
 from telbill_desktop.cli.session import Session
+from telbill_desktop.domain.conflict import CONFLICT_FIELD_NAMES, ConflictField, first_difference, said
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.figures import InvoiceFigures
-from telbill_desktop.domain.invoice import InvoiceLine, Party, References
+from telbill_desktop.domain.invoice import InvoiceDraft, InvoiceLine, InvoiceType, Party, References
 from telbill_desktop.domain.invoice_detail import InvoiceDetail, Source
 from telbill_desktop.domain.period import Period
 from telbill_desktop.services import invoice_detail, invoices
@@ -145,6 +147,7 @@ def _party(party: Party) -> dict[str, Any]:
 def _source(source: Source) -> dict[str, Any]:
     return {
         "role": source.role,
+        "settled": list(source.settled) if source.settled is not None else None,
         "kind": source.kind.value,
         "format": source.format,
         "sha256": source.digest,
@@ -215,6 +218,26 @@ def _print(output: Output, detail: InvoiceDetail) -> None:
         output.line(printable(sentence(message)))
     for source in detail.sources:
         output.line(labelled(tr("Document"), f"{printable(source.name)} ({source.format}, {source.digest[:12]})"))
+    for source in detail.sources:
+        if source.role == "conflict":
+            output.line(labelled(tr("Open conflict"), _difference(made, source)))
+
+
+def _difference(made: InvoiceDraft, source: Source) -> str:
+    """What makes the document contradict the invoice."""
+    shown = InvoiceFigures.of(made)
+    field = first_difference(shown, source.figures)
+    name, one, other = tr(CONFLICT_FIELD_NAMES[field]), _said(shown, field), _said(source.figures, field)
+    return f"{printable(source.name)}, {labelled(name, f'{one} ≠ {other}')}"
+
+
+def _said(figures: InvoiceFigures, field: ConflictField) -> str:
+    value = said(figures, field)
+    if isinstance(value, Decimal):
+        return money(value, figures.currency)
+    if isinstance(value, date):
+        return day(value)
+    return tr(TYPE_WORDS[value]) if isinstance(value, InvoiceType) else printable(str(value))
 
 
 def _cells(line: InvoiceLine) -> list[str]:

@@ -41,7 +41,7 @@ CONFLICT_FIELD_NAMES: Mapping[ConflictField, str] = MappingProxyType(
         ConflictField.VAT: N_("VAT"),
         ConflictField.TTC: N_("Total incl. VAT"),
         ConflictField.AMOUNT_DUE: N_("Amount due"),
-        ConflictField.LINES: N_("Lines and VAT table"),
+        ConflictField.LINES: N_("Lines and VAT"),
     }
 )
 

@@ -1,4 +1,4 @@
-"""Companies that were merged are found under the names and SIRENs of those that they took in."""
+"""Merged companies are found under the names and SIRENs of those that they took in; conflicts have an index."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,3 +22,11 @@ def upgrade() -> None:
     )
     op.create_index("ix_company_key_buyer_key", "company_key", ["buyer_key"])
     op.create_index("ix_company_key_company_id", "company_key", ["company_id"])
+    conflict = sa.text("role = 'conflict'")
+    op.create_index(
+        "ix_invoice_source_conflict",
+        "invoice_source",
+        ["invoice_id"],
+        sqlite_where=conflict,
+        postgresql_where=conflict,
+    )

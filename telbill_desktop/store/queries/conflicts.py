@@ -11,7 +11,7 @@ from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.invoice import InvoiceType
 from telbill_desktop.domain.reading import SourceKind
 from telbill_desktop.store.queries.invoice_detail import as_read
-from telbill_desktop.store.source_roles import CONFLICT, MAIN, documents_of, whose_lines
+from telbill_desktop.store.source_roles import CONFLICT, IS_CONFLICT, MAIN, documents_of, whose_lines
 from telbill_desktop.store.tables.documents import deposit, deposit_name, invoice_source
 from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import operator
@@ -27,7 +27,7 @@ _NAME = (
 
 def count_open(connection: Connection) -> int:
     """How many documents are in conflict."""
-    counted = select(func.count()).select_from(invoice_source).where(invoice_source.c.role == CONFLICT)
+    counted = select(func.count()).select_from(invoice_source).where(IS_CONFLICT)
     return connection.execute(counted).scalar_one()
 
 
@@ -40,7 +40,7 @@ def open_conflicts(connection: Connection) -> list[OpenConflict]:
         )
         .join(invoice, invoice.c.id == invoice_source.c.invoice_id)
         .join(operator, operator.c.id == invoice.c.operator_id)
-        .where(invoice_source.c.role == CONFLICT)
+        .where(IS_CONFLICT)
         .order_by(invoice.c.issue_date.desc(), invoice.c.id.desc(), invoice_source.c.id)
     )
     return [_open(row) for row in connection.execute(wanted).mappings()]
@@ -48,7 +48,7 @@ def open_conflicts(connection: Connection) -> list[OpenConflict]:
 
 def open_of(connection: Connection, invoice_id: int) -> list[int]:
     """The ids of an invoice's documents in conflict, in the order in which they came."""
-    own = (invoice_source.c.invoice_id == invoice_id) & (invoice_source.c.role == CONFLICT)
+    own = (invoice_source.c.invoice_id == invoice_id) & IS_CONFLICT
     return list(connection.execute(select(invoice_source.c.id).where(own).order_by(invoice_source.c.id)).scalars())
 
 

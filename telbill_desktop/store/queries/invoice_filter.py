@@ -17,7 +17,7 @@ from telbill_desktop.store.queries.chosen import Chosen, Reach, among
 from telbill_desktop.store.queries.invoice_order import distinct
 from telbill_desktop.store.queries.perimeter_filter import chosen
 from telbill_desktop.store.search import invoice_text, line_text
-from telbill_desktop.store.source_roles import has_conflict
+from telbill_desktop.store.source_roles import IS_CONFLICT
 from telbill_desktop.store.tables.documents import invoice_source
 from telbill_desktop.store.tables.invoices import invoice, invoice_warning
 from telbill_desktop.store.tables.parties import billing_account, operator, operator_key
@@ -150,6 +150,10 @@ def _of_papers(wanted: InvoiceFilter) -> Iterable[Chosen]:
         either_way = to_check.condition | warned
         ids = (*to_check.ids, select(invoice_warning.c.invoice_id.label("id")))
         yield Chosen(either_way, ids) if wanted.has_warnings else Chosen(~either_way)
+    if wanted.in_conflict is not None:
+        contradicted = exists().where(invoice_source.c.invoice_id == invoice.c.id, IS_CONFLICT)
+        ids = (select(invoice_source.c.invoice_id.label("id")).where(IS_CONFLICT),)
+        yield Chosen(contradicted, ids) if wanted.in_conflict else Chosen(~contradicted)
 
 
 def _are_few(connection: Connection, one: Chosen) -> bool:

@@ -1,9 +1,11 @@
 """The vault's register: what was deposited, under which names, and which invoice each document speaks of."""
 
-from sqlalchemy import Column, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Index, Integer, Table, Text, UniqueConstraint, text
 
 from telbill_desktop.store.tables.metadata import METADATA, belongs_to, key
 from telbill_desktop.store.types import Id, Instant, Json
+
+_CONFLICT = text("role = 'conflict'")  # few of very many
 
 # Facts, written once and never undone: outside the journal.
 deposit = Table(
@@ -48,5 +50,6 @@ invoice_source = Table(
     Column("added_at", Instant, nullable=False),
     UniqueConstraint("invoice_id", "deposit_id"),
     Index("ix_invoice_source_invoice_id_kind", "invoice_id", "kind"),  # whether there is more than a row of a list
+    Index("ix_invoice_source_conflict", "invoice_id", sqlite_where=_CONFLICT, postgresql_where=_CONFLICT),
     sqlite_strict=True,
 )

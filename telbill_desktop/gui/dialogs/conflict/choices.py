@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.models.conflict_rows import ConflictRow
     from telbill_desktop.gui.theme import Theme
 
+_ROW = 28
 _NAME, _MARK, _STORED, _OTHER, _RESULT = range(5)
 
 
@@ -40,7 +41,7 @@ class ConflictChoices(QWidget):
         dp = theme.dp
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, dp(4), 0)
-        self._grid.setHorizontalSpacing(dp(12))
+        self._grid.setHorizontalSpacing(dp(10))
         self._grid.setVerticalSpacing(dp(2))
         for column in (_STORED, _OTHER, _RESULT):
             self._grid.setColumnStretch(column, 1)
@@ -83,6 +84,7 @@ class ConflictChoices(QWidget):
             self._grid.addWidget(button, 2, column, Qt.AlignmentFlag.AlignLeft)
 
     def _add_row(self, at: int, row: ConflictRow) -> None:
+        self._grid.setRowMinimumHeight(at, self._theme.dp(_ROW))
         self._grid.addWidget(Label(row.name, "strong" if row.differs else "soft"), at, _NAME)
         if row.differs:
             self._grid.addWidget(self._mark(), at, _MARK)
@@ -95,7 +97,6 @@ class ConflictChoices(QWidget):
             return
         for column, text in ((_STORED, row.stored), (_OTHER, row.other)):
             label = Label(text, "" if row.differs else "soft")
-            label.setMinimumHeight(self._theme.dp(28))
             label.setIndent(self._theme.dp(23))  # under the words of the choices above and below
             self._grid.addWidget(label, at, column)
 
@@ -123,6 +124,6 @@ class ConflictChoices(QWidget):
         icon = Label()
         icon.setPixmap(self._theme.pixmap("triangle-alert", "warn", 13))
         box.addWidget(icon)
-        box.addWidget(Label(tr("differs"), "badge_warn"))
+        box.addWidget(Label(tr("differs"), "badge_warn"), 0, Qt.AlignmentFlag.AlignVCenter)
         box.addStretch()
         return holder

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 PDF = "application/pdf"
 WIDTH, HEIGHT = 1320, 820
-_CHOICES, _PAGE = 3, 2  # shares of the width
+_LEAST_PAGE, _EDGE, _SHORT = 220, 24, 460  # pixels at 100 % text
 
 
 class ConflictDialog(Dialog):
@@ -39,6 +39,7 @@ class ConflictDialog(Dialog):
         self._context = context
         self._found: list[Conflict] = []
         self._wanted = source_id
+        self._has_room = True  # for pages beside the choices: with large text there is not
         self.choices: ConflictChoices | None = None
         self.which = QComboBox()
         self.which.setAccessibleName(tr("Document in conflict"))
@@ -54,12 +55,16 @@ class ConflictDialog(Dialog):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._lay_out()
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._area.setWidget(self._inside)
+        self.wish(WIDTH, HEIGHT)
+        self._lay_out(is_short=self.height() < context.theme.dp(_SHORT))
         self.add_button(tr("Close"), self.reject)
         self.keep_button = self.add_button(tr("Keep as it is"), lambda: self._settle(()))
         self.apply_button = self.add_button(tr("Apply"), self._on_apply, "primary")
         self._enable(possible=False)
-        self.wish(WIDTH, HEIGHT)
         store = context.workspace.store
         context.jobs.read(
             lambda _progress: conflicts.of_invoice(store, invoice_id),
@@ -74,7 +79,8 @@ class ConflictDialog(Dialog):
         at = self.which.currentIndex()
         return self._found[at] if 0 <= at < len(self._found) else None
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, *, is_short: bool) -> None:
+        """Where the dialog is short (large text on a small screen) the verdict is scrolled with the fields."""
         dp = self.theme.dp
         for page, name, viewer in zip(self.pages, self.names, self.viewers, strict=True):
             page.setProperty("role", "card")
@@ -86,14 +92,15 @@ class ConflictDialog(Dialog):
         middle = QVBoxLayout()
         middle.setSpacing(dp(10))
         middle.addWidget(self._area, 1)
-        middle.addWidget(self.verdict)
+        (self._column if is_short else middle).addWidget(self.verdict)
         row = QHBoxLayout()
         row.setSpacing(dp(14))
-        row.addWidget(self.pages[0], _PAGE)
-        row.addLayout(middle, _CHOICES)
-        row.addWidget(self.pages[1], _PAGE)
+        row.addWidget(self.pages[0], 1)
+        row.addLayout(middle, 1)
+        row.addWidget(self.pages[1], 1)
         words = Label(tr("Choose for each field which document counts. Both stay in the archive as they came."), "soft")
         words.setWordWrap(True)
+        words.setHidden(is_short)
         self.body.addWidget(words)
         self.body.addWidget(self.which)
         self.body.addLayout(row, 1)
@@ -120,9 +127,16 @@ class ConflictDialog(Dialog):
         if conflict is None:
             return
         writable = not self._context.workspace.store.read_only
+        if self.choices is not None:
+            self.choices.hide()
+            self.choices.deleteLater()
         self.choices = ConflictChoices(self.theme, conflict, writable=writable)
         self.choices.changed.connect(self._on_changed)
-        self._area.setWidget(self.choices)
+        self._column.insertWidget(0, self.choices, 1)
+        needed = self.choices.minimumSizeHint().width() + self._area.verticalScrollBar().sizeHint().width()
+        room = self.width() - 2 * self.theme.dp(_EDGE)
+        self._area.setMinimumWidth(min(needed, room))
+        self._has_room = room - needed >= 2 * self.theme.dp(_LEAST_PAGE)
         for at, document in enumerate((conflict.document, conflict.other_document)):
             self._show_pages(at, document)
         self._on_changed()
@@ -133,7 +147,7 @@ class ConflictDialog(Dialog):
     def _show_pages(self, at: int, document: Document | None) -> None:
         """The pages of a PDF; there are none of a table or an XML file."""
         is_pdf = document is not None and document.media_type == PDF
-        self.pages[at].setVisible(is_pdf)
+        self.pages[at].setVisible(is_pdf and self._has_room)
         if document is not None and is_pdf:
             self.names[at].setText(document.name)
             self.viewers[at].show_document(document.deposit_id)
