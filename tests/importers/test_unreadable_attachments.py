@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pypdf.generic import NameObject
 
+from telbill_desktop.demo.facturx import Attachment
 from telbill_desktop.domain.reading import Outcome
 from telbill_desktop.importers import read
 from tests import builders
@@ -57,7 +58,7 @@ def test_another_attachment_that_cannot_be_decoded_is_remarked() -> None:
 
 
 def test_an_unreadable_xml_beside_the_invoice_is_remarked() -> None:
-    packed = builders.facturx_pdf(others=(builders.Attachment(gzip.compress(CII), name="second.xml"),))
+    packed = builders.facturx_pdf(others=(Attachment(gzip.compress(CII), name="second.xml"),))
     reading = read(packed, "x")
     assert reading.draft is not None
     assert "attachment_second_unreadable" in codes(reading)
