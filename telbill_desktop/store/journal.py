@@ -135,6 +135,8 @@ def _apply(
         for act_id in ids:
             for change in _changes(connection, act_id, backwards=backwards):
                 step(connection, change)
+                if change.before and change.after and not search.reads(change.table, change.before[0]):
+                    continue
                 touched.note(change.table, change.before)
                 touched.note(change.table, change.after)
     except IntegrityError as error:
