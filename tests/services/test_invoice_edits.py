@@ -1,10 +1,10 @@
 """Several invoices are changed at once: all or none, and nothing that they are found by goes stale."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.invoice import AccountReference, InvoiceDraft, Party
@@ -152,7 +152,12 @@ def test_undoing_a_mark_reads_no_text_again(store: Store, known: list[int], monk
     invoice_edits.set_account(store, known[:1], None)
     read: list[int] = []
     reindex = search.reindex
-    monkeypatch.setattr(search, "reindex", lambda connection, ids: (read.extend(ids), reindex(connection, ids)))
+
+    def noted(connection: Connection, ids: Iterable[int]) -> None:
+        read.extend(ids)
+        reindex(connection, ids)
+
+    monkeypatch.setattr(search, "reindex", noted)
     history.undo(store)
     assert read == known[:1]
     history.undo(store)
