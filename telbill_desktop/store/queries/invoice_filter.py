@@ -142,8 +142,6 @@ def _of_papers(wanted: InvoiceFilter) -> Iterable[Chosen]:
             invoice_source.c.invoice_id == invoice.c.id, invoice_source.c.kind != SourceKind.LIST_ROW.value
         )
         yield Chosen(kept if wanted.has_document else ~kept)
-    if wanted.in_conflict is not None:
-        yield Chosen(has_conflict() if wanted.in_conflict else ~has_conflict())
     if wanted.has_warnings is not None:
         warned = exists().where(invoice_warning.c.invoice_id == invoice.c.id)
         to_check = among(invoice.c.state, [InvoiceState.TO_CHECK])
