@@ -21,8 +21,9 @@ from pathlib import Path
 
 from bench.many_invoices import kept_store
 from telbill_desktop.domain.folding import search_terms
-from telbill_desktop.domain.invoice import InvoiceType
+from telbill_desktop.domain.invoice_kinds import InvoiceMark, InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceFilter, InvoiceOrder
+from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.services import invoice_detail, invoices
 from telbill_desktop.store.engine import DATABASE, Store
 
@@ -35,6 +36,30 @@ FILTERS = (
     InvoiceFilter(number="1312"),
     InvoiceFilter(sub_account="3", text="sim"),
 )
+# Each by itself: what an index serves, then what is looked for invoice by invoice.
+SERVED = {
+    "client code": InvoiceFilter(client_code="c0"),
+    "subscriber": InvoiceFilter(subscriber="brulerie"),
+    "reference": InvoiceFilter(reference="nantes"),
+    "rare reference": InvoiceFilter(reference="AA1234"),
+    "words of a line": InvoiceFilter(line_text="forfait"),
+    "with a document": InvoiceFilter(has_document=True),
+    "warnings": InvoiceFilter(has_warnings=True),
+    "rare mark": InvoiceFilter(mark=InvoiceMark.DISPUTED),
+    "no mark": InvoiceFilter(unmarked=True),
+    "currency": InvoiceFilter(currency="GBP"),
+    "perimeter, companies": InvoiceFilter(perimeter=PerimeterChoice(company_ids=(1, 2))),
+    "perimeter, sites": InvoiceFilter(perimeter=PerimeterChoice(sites=("Nantes", "EVREUX"))),
+}
+WALKED = {
+    "without a document": InvoiceFilter(has_document=False),
+    "two words of a line": InvoiceFilter(line_text="zoe dupre"),
+    "words of no one line": InvoiceFilter(line_text="forfait multisim"),
+    "no such reference": InvoiceFilter(reference="hexamobile"),
+    "perimeter of three kinds": InvoiceFilter(
+        perimeter=PerimeterChoice(company_ids=(1, 2), sites=("Nantes",), radicals=("1-102656",))
+    ),
+}
 PAGE = 200
 TITLES = ("median", "p95", "max", "bare", "its p95", "x bare")
 
@@ -122,11 +147,13 @@ def _first_pages(store: Store, bare: sqlite3.Connection, rounds: int) -> Iterato
     several = times(((wanted, newest) for wanted in pairs), 3)
     yield Measured("first page, two words, none, two letters", several, like(pairs))
     yield Measured("first page, other filters", times(((wanted, newest) for wanted in FILTERS), rounds), page)
+    for name, wanted in {**SERVED, **WALKED}.items():
+        yield Measured(f"first page, {name}", times([(wanted, newest)], rounds), page)
     orders = [InvoiceOrder(column, descending) for column in InvoiceColumn for descending in (True, False)]
     for text, name in (("", "no search"), ("nantes", "many hits"), ("1312", "few hits")):
         wanted = InvoiceFilter(text=text)
         found = times(((wanted, order) for order in orders), 3)
-        yield Measured(f"first page, all 28 orders, {name}", found, page)
+        yield Measured(f"first page, all {len(orders)} orders, {name}", found, page)
 
 
 _FIRST = f"SELECT id FROM invoice ORDER BY issue_date DESC, id DESC LIMIT {PAGE}"  # noqa: S608 - our own number

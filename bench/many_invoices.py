@@ -4,6 +4,7 @@ python bench/many_invoices.py FOLDER [--count 100000]
 """
 
 import argparse
+import json
 import random
 import sys
 import time
@@ -19,7 +20,8 @@ from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.identity import number_key
 from telbill_desktop.store import search
 from telbill_desktop.store.engine import Store, create_store, open_store
-from telbill_desktop.store.tables.invoices import invoice, invoice_line, invoice_vat
+from telbill_desktop.store.tables.documents import deposit, invoice_source
+from telbill_desktop.store.tables.invoices import invoice, invoice_line, invoice_vat, invoice_warning
 from telbill_desktop.store.tables.parties import billing_account, company, operator, operator_key
 
 SEED = 20261122
@@ -45,6 +47,11 @@ PRODUCTS = (
     ("Frais d'activation", "Actes", "one_off", 1000),
     ("Changement de carte SIM", "Actes", "one_off", 1250),
 )
+MARKS = {0: "disputed", **dict.fromkeys((50, 100, 150), "to_review"), **dict.fromkeys(range(1, 37), "verified")}
+DEPOSIT = {
+    "id": 1, "digest_algorithm": "sha256", "digest": "0" * 64, "size": 1, "media_type": "application/xml",
+    "deposited_at": "2026-11-22T00:00:00.000000+00:00", "os_user": "bench", "program_version": "0",
+}  # fmt: skip
 SITES = ("Nantes", "Lyon Part-Dieu", "Rouen", "Brest", "Saint-Étienne", "Évreux")
 
 
@@ -64,8 +71,11 @@ def make_store(folder: Path, count: int = 100_000) -> Store:
     with store.writing() as connection:
         _add_parties(connection)
         accounts = _add_accounts(connection, chance)
+        _add(connection, deposit, [DEPOSIT])
         for batch in _batches(chance, accounts, count):
             _add(connection, invoice, batch.invoices)
+            _add(connection, invoice_source, [_source(row) for row in batch.invoices])
+            _add(connection, invoice_warning, [_warning(row["id"]) for row in batch.invoices if row["id"] % 33 == 0])
             _add(connection, invoice_line, batch.lines)
             _add(connection, invoice_vat, batch.taxes)
         search.rebuild(connection)
@@ -136,6 +146,7 @@ def _invoice(chance: random.Random, invoice_id: int, account: dict[str, Any]) ->
         "site_1": chance.choice(SITES),
         "preceding": "[]",
         "notes": "[]",
+        "mark": MARKS.get(invoice_id % 200),
         "state": "to_check" if chance.random() < 0.02 else "read",  # noqa: PLR2004
     }
 
@@ -182,6 +193,28 @@ def _lines(chance: random.Random, row: dict[str, Any], first: int) -> list[dict[
             }
         )
     return lines
+
+
+def _source(row: dict[str, Any]) -> dict[str, Any]:
+    """All invoices share one document; of a few only a list speaks."""
+    euros = {f"total_{name}": f"{row[name] / 100:.2f}" for name in ("ht", "vat", "ttc")}
+    figures = {name: row[name] for name in ("number", "issue_date", "due_date", "type", "type_code", "currency")}
+    figures |= {**euros, "amount_due": euros["total_ttc"], "seller": row["seller_name"], "lines": 0}
+    return {
+        "id": row["id"],
+        "invoice_id": row["id"],
+        "deposit_id": DEPOSIT["id"],
+        "role": "main",
+        "kind": "list_row" if row["id"] % 40 == 0 else "xml",
+        "rank": 0,
+        "format": "cii",
+        "figures": json.dumps(figures),
+        "added_at": DEPOSIT["deposited_at"],
+    }
+
+
+def _warning(invoice_id: int) -> dict[str, Any]:
+    return {"id": invoice_id, "invoice_id": invoice_id, "position": 1, "code": "file_empty", "params": "{}"}
 
 
 def _tax(row: dict[str, Any], key: int) -> dict[str, Any]:

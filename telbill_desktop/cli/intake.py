@@ -19,10 +19,12 @@ from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.domain.sentence_marker import N_
 from telbill_desktop.domain.table_profile import TableChoice, TableField
 from telbill_desktop.domain.table_reading import CellProblem, TableCounts
+from telbill_desktop.importers.knowledge import knowledge_in
 from telbill_desktop.services.intake import FileResult, gather, import_files
 from telbill_desktop.store.engine import Store, create_store, has_database
 from telbill_desktop.system.formats import count, day, labelled, sentence, stated
 from telbill_desktop.system.i18n import ntr, tr
+from telbill_desktop.system.paths import settings_folder
 
 STATUS_WORDS = {
     FileStatus.IMPORTED: N_("imported"),
@@ -50,6 +52,8 @@ def import_paths(session: Session) -> int:
             )
         except (CancelledError, StoreError) as error:  # a full disk, say: what is in stays in, and is told
             stopped = error
+    for problem in knowledge_in(settings_folder()).problems:  # what was taught and cannot be used
+        session.output.note(sentence(problem))
     _tell(session.output, results)
     if not files:
         session.output.note(tr("There is no file to import."))

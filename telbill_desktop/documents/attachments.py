@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from telbill_desktop.documents.pdf_file import PdfFile, parser_errors
@@ -15,6 +16,8 @@ MAX_ATTACHMENT = 40_000_000
 MAX_TOGETHER = 100_000_000
 MAX_PAGES_SEARCHED = 500
 _MAX_NODES = 10_000
+_MAX_SPECIFICATIONS = 10 * MAX_ATTACHMENTS  # the same file may hang in several places
+_MAX_ASSOCIATED = 1_000
 _STREAM_KEYS = ("/F", "/UF", "/Unix", "/DOS", "/Mac")
 
 
@@ -39,10 +42,18 @@ class Attachment:
     place: Place
     associated: bool
     trouble: str = ""
+    media_type: str = ""
+
+    @property
+    def claims_xml(self) -> bool:
+        """Whether its name, blanks aside, or its media type says that it is XML."""
+        return self.name.strip().casefold().endswith(".xml") or self.media_type in {"text/xml", "application/xml"}
 
 
 def attachments(pdf: PdfFile) -> list[Attachment]:
     """Every attached file once, in the order: name tree, /AF, annotations; bounded in number and in bytes.
+
+    Where there are MAX_ATTACHMENTS, there may be more that were not looked at.
 
     Raises:
         pypdf's errors where the structure itself cannot be read: `pdf_file.opened_pdf` turns them into sentences.
@@ -51,8 +62,11 @@ def attachments(pdf: PdfFile) -> list[Attachment]:
     seen: set[object] = set()
     left = MAX_TOGETHER
     catalogue = _resolved(pdf.reader.trailer["/Root"])
-    associated = {_identity(stream) for each in _entries(catalogue.get("/AF")) for stream in _streams(each)}
-    for place, specification in _specifications(pdf.reader, catalogue):
+    declared = islice(_entries(catalogue.get("/AF")), _MAX_ASSOCIATED)
+    associated = {_identity(stream) for each in declared for stream in _streams(each)}
+    for place, specification in islice(_specifications(pdf.reader, catalogue), _MAX_SPECIFICATIONS):
+        if len(found) >= MAX_ATTACHMENTS:
+            break
         for stream in _streams(specification):
             identity = _identity(stream)
             if identity in seen or len(found) >= MAX_ATTACHMENTS:
@@ -137,6 +151,7 @@ def _attachment(
         place=place,
         associated=associated,
         trouble=trouble,
+        media_type=(_text(stream.get("/Subtype")) or "").removeprefix("/").casefold(),
     )
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 _TAIL = 2048
+# The parser looks at each object once, which takes 4 µs; invoices of a thousand pages have some twenty thousand.
+MOST_OBJECTS = 200_000
 # What pypdf mends in passing and what does no harm to what is read.
 _HARMLESS = ("Multiple definitions in dictionary", "Annotation sizes differ", "Font ", "Superfluous whitespace")
 
@@ -37,13 +39,14 @@ def opened_pdf(content: bytes) -> Iterator[PdfFile]:
     """The PDF, an empty user password tried; whatever the parser cannot make sense of becomes an error.
 
     Raises:
-        TelbillError: `pdf_password`, `pdf_certificate`, `pdf_unreadable`.
+        TelbillError: `pdf_password`, `pdf_certificate`, `pdf_unreadable`, `pdf_many_objects`.
     """
     from pypdf.errors import FileNotDecryptedError, WrongPasswordError  # noqa: PLC0415 - loaded at first use
 
     unreadable: tuple[type[Exception], ...] = (*parser_errors(), AttributeError, OSError)
     with _complaints() as troubles:
         try:
+            _refuse_many_objects(content)
             reader = _reader(content)
             yield PdfFile(reader, troubles, whole=b"%%EOF" in content[-_TAIL:])
         except (FileNotDecryptedError, WrongPasswordError):
@@ -77,11 +80,18 @@ def _reader(content: bytes) -> "PdfReader":
         reader = PdfReader(BytesIO(content), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise TelbillError("pdf_password")
-        needs_aes = reader.is_encrypted and _uses_aes(reader)
+        needs_pdfium = reader.is_encrypted and (_uses_aes(reader) or _leaves_metadata_legible(reader))
     except DependencyError:
-        needs_aes = True
+        needs_pdfium = True
     # pypdf takes AES from a package that some systems lack, and misses it at the first stream; pdfium has its own.
-    return PdfReader(BytesIO(unlocked_copy(content)), strict=False) if needs_aes else reader
+    # And pypdf decrypts metadata that were never encrypted.
+    return PdfReader(BytesIO(unlocked_copy(content)), strict=False) if needs_pdfium else reader
+
+
+def _refuse_many_objects(content: bytes) -> None:
+    """Each object ends in `endobj`, and has a row in a table of places unless that table is packed."""
+    if max(content.count(b"obj") // 2, content.count(b" 00000 n")) > MOST_OBJECTS:
+        raise TelbillError("pdf_many_objects", limit=MOST_OBJECTS)
 
 
 def _uses_aes(reader: "PdfReader") -> bool:
@@ -91,6 +101,13 @@ def _uses_aes(reader: "PdfReader") -> bool:
     filters = filters.get_object() if filters is not None else {}
     methods = [each.get_object().get("/CFM") for each in filters.values()]
     return any(method in {"/AESV2", "/AESV3"} for method in methods)
+
+
+def _leaves_metadata_legible(reader: "PdfReader") -> bool:
+    """Whether the file says so (PDF 2.0, table 21: /EncryptMetadata false)."""
+    entry: Any = reader.trailer["/Encrypt"].get_object()
+    said = entry.get("/EncryptMetadata")
+    return said is not None and getattr(said.get_object(), "value", True) is False
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """What a PDF's XMP metadata say of the invoice inside (Factur-X 1.0x, 6.2.2), and whether it is PDF/A."""
 
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MAX_XMP = 5_000_000
+_ZLIB = b"x"  # how a packed stream begins (RFC 1950), and no XML
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}Description"
 _PDFA_PART = "{http://www.aiim.org/pdfa/ns/id/}part"
 _INVOICE_SCHEMA = "CrossIndustryDocument"
@@ -41,7 +43,7 @@ def invoice_metadata(pdf: PdfFile) -> InvoiceMetadata:
         return InvoiceMetadata(output_intent=output_intent)
     unreadable: tuple[type[Exception], ...] = (etree.XMLSyntaxError, *parser_errors())
     try:
-        content = bytes(stream.get_data())
+        content = _unpacked(bytes(stream.get_data()))
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,
@@ -56,6 +58,16 @@ def invoice_metadata(pdf: PdfFile) -> InvoiceMetadata:
     if root is None:
         return InvoiceMetadata(output_intent=output_intent)
     return _read(root, output_intent=output_intent)
+
+
+def _unpacked(content: bytes) -> bytes:
+    """The metadata as text: pdfium's copy of a locked file (`unlocking`) keeps them packed and no longer says so."""
+    if content[:1] != _ZLIB:
+        return content
+    try:
+        return zlib.decompressobj().decompress(content, _MAX_XMP + 1)
+    except zlib.error:
+        return content
 
 
 def _read(root: "_Element", *, output_intent: bool) -> InvoiceMetadata:

@@ -12,11 +12,16 @@ from telbill_desktop.domain.checking_lines import check_lines
 from telbill_desktop.domain.checking_parties import check_identifiers
 from telbill_desktop.domain.checking_sums import ZERO, compare
 from telbill_desktop.domain.checking_vat import check_vat
+from telbill_desktop.domain.currencies import is_currency
 from telbill_desktop.domain.invoice import InvoiceDraft, InvoiceType
 from telbill_desktop.domain.money import CENT, Money
 from telbill_desktop.domain.profiles import NO_LINES
 from telbill_desktop.domain.remarks import Remarks
-from telbill_desktop.domain.signs import ADVANCE_CODES, CORRECTION_CODES, is_known_type
+from telbill_desktop.domain.signs import ADVANCE_CODES, CORRECTION_CODES, PRO_FORMA_CODE, is_known_type
+from telbill_desktop.domain.visible_text import hides_something, visible
+
+_LONGEST_NUMBER = 200
+_SHOWN_OF_NUMBER = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ def check(draft: InvoiceDraft, facts: Facts, remarks: Remarks) -> None:
     check_identifiers(draft, remarks)
     check_dates_and_references(draft, remarks)
     check_kind(draft, remarks)
+    check_identity(draft, remarks)
     check_precision(draft, remarks)
 
 
@@ -132,10 +138,22 @@ def check_kind(draft: InvoiceDraft, remarks: Remarks) -> None:
         remarks.warn("type_code_missing")
     elif not is_known_type(draft.type_code):
         remarks.warn("type_code_unknown", type_code=draft.type_code[:20])
+    elif draft.type_code == PRO_FORMA_CODE:
+        remarks.warn("is_pro_forma", type_code=draft.type_code)
     if draft.profile in NO_LINES and draft.lines:
         remarks.warn("profile_too_low", profile=draft.profile or "")
     if draft.profile and draft.profile not in NO_LINES and not draft.lines:
         remarks.warn("lines_missing", profile=draft.profile[:120])
+
+
+def check_identity(draft: InvoiceDraft, remarks: Remarks) -> None:
+    """A number that looks like another or like none, and a currency that does not exist (BR-CL-04: ISO 4217)."""
+    if hides_something(draft.number):
+        remarks.warn("number_hides", number=visible(draft.number)[:_SHOWN_OF_NUMBER])
+    if len(draft.number) > _LONGEST_NUMBER:
+        remarks.warn("number_long", count=len(draft.number), number=visible(draft.number)[:_SHOWN_OF_NUMBER])
+    if not is_currency(draft.currency):
+        remarks.alarm("currency_unknown", currency=draft.currency)
 
 
 def check_precision(draft: InvoiceDraft, remarks: Remarks) -> None:

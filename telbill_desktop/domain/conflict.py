@@ -56,7 +56,7 @@ _ATTRIBUTES: Mapping[ConflictField, tuple[str, ...]] = MappingProxyType(
         ConflictField.VAT: ("total_vat",),
         ConflictField.TTC: ("total_ttc",),
         ConflictField.AMOUNT_DUE: ("amount_due",),
-        ConflictField.LINES: ("lines",),
+        ConflictField.LINES: ("lines", "source", "marks"),
     }
 )
 _TOTALS = (ConflictField.HT, ConflictField.VAT, ConflictField.TTC)
@@ -97,7 +97,7 @@ class Conflict:
         return tuple(
             field
             for field in ConflictField
-            if said(self.stored, field) != said(self.other, field) or (field is ConflictField.LINES and self.has_lines)
+            if differ(self.stored, self.other, field) or (field is ConflictField.LINES and self.has_lines)
         )
 
     @property
@@ -141,19 +141,28 @@ def said(figures: InvoiceFigures, field: ConflictField) -> object:
     return None if field is ConflictField.LINES and not value else value
 
 
+def differ(stored: InvoiceFigures, other: InvoiceFigures, field: ConflictField) -> bool:
+    """Whether the two sides do not say the same of a field; as many lines may be other lines."""
+    if field is ConflictField.LINES and other.differs_in_lines(stored):
+        return True
+    return said(stored, field) != said(other, field)
+
+
 def first_difference(stored: InvoiceFigures, other: InvoiceFigures) -> ConflictField:
-    """The field that makes the two a conflict: a total that both state, else date, currency or type."""
+    """The field that makes the two a conflict: what both state otherwise, totals first; else it is the lines."""
     decisive: tuple[ConflictField, ...] = (
         *reversed(_TOTALS),
         ConflictField.ISSUE_DATE,
         ConflictField.CURRENCY,
         ConflictField.TYPE,
+        ConflictField.AMOUNT_DUE,
+        ConflictField.DUE_DATE,
     )
     for field in decisive:
         mine, its = said(stored, field), said(other, field)
         if None not in (mine, its) and mine != its:
             return field
-    return ConflictField.TTC
+    return ConflictField.LINES if other.lines else ConflictField.TTC
 
 
 def taken_from(conflict: Conflict, taken: frozenset[ConflictField]) -> InvoiceFigures:

@@ -1,19 +1,23 @@
 """The figures of one document: what results and conflicts show, and what scripts get as `invoice`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Self
 
 from telbill_desktop.domain.invoice import InvoiceDraft, InvoiceType
+from telbill_desktop.domain.line_agreement import LineMarks
+from telbill_desktop.domain.reading import SourceKind
+from telbill_desktop.domain.table_profile import TableField
 
 
 @dataclass(frozen=True, slots=True)
 class InvoiceFigures:
     """What one document says of an invoice: amounts signed, credit notes negative; `lines` is their count.
 
-    A total is None where a list leaves it blank.
+    A total is None where a list leaves it blank. `source` and `marks` of the lines are there for a document that is
+    compared with others of its kind, not for what several documents make together.
     """
 
     number: str
@@ -28,10 +32,12 @@ class InvoiceFigures:
     amount_due: Decimal | None
     seller: str
     lines: int
+    source: SourceKind | None = field(default=None, compare=False)
+    marks: LineMarks | None = field(default=None, compare=False)
 
     @classmethod
-    def of(cls, draft: InvoiceDraft) -> Self:
-        """The figures of a draft."""
+    def of(cls, draft: InvoiceDraft, source: SourceKind | None = None) -> Self:
+        """The figures of a draft; its lines are marked when its `source` is given."""
         return cls(
             number=draft.number,
             issue_date=draft.issue_date,
@@ -45,12 +51,14 @@ class InvoiceFigures:
             amount_due=draft.totals.amount_due,
             seller=draft.seller.name,
             lines=len(draft.lines),
+            source=source,
+            marks=LineMarks.of(draft.lines) if source is not None else None,
         )
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
-        """The figures that `to_json` wrote; other entries are left aside."""
-        due = stored["due_date"]
+        """The figures that `to_json` or `to_stored` wrote; other entries are left aside."""
+        due, source = stored["due_date"], stored.get("source")
         return cls(
             number=stored["number"],
             issue_date=date.fromisoformat(stored["issue_date"]),
@@ -64,6 +72,8 @@ class InvoiceFigures:
             amount_due=_decimal(stored["amount_due"]),
             seller=stored["seller"],
             lines=stored["lines"],
+            source=SourceKind(source) if source else None,
+            marks=LineMarks.from_json(stored.get("marks")),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -83,12 +93,40 @@ class InvoiceFigures:
             "lines": self.lines,
         }
 
+    def to_stored(self) -> dict[str, Any]:
+        """`to_json`, and what later documents of this invoice are compared with."""
+        marks = self.marks.to_json() if self.marks is not None else None
+        return {**self.to_json(), "source": self.source.value if self.source else None, "marks": marks}
+
+    def differing(self, other: "InvoiceFigures") -> tuple[TableField, ...]:
+        """The fields that two documents of one invoice state differently: date, type, currency, totals.
+
+        What one leaves blank is no difference. The amount due and the due date count between two invoices in XML: a
+        list may be older than a payment, and a printed bill adds arrears to what is due.
+        """
+        pairs: list[tuple[TableField, object, object]] = [
+            (TableField.ISSUE_DATE, self.issue_date, other.issue_date),
+            (TableField.TYPE, self.type, other.type),
+            (TableField.CURRENCY, self.currency, other.currency),
+            (TableField.HT, self.total_ht, other.total_ht),
+            (TableField.VAT, self.total_vat, other.total_vat),
+            (TableField.TTC, self.total_ttc, other.total_ttc),
+        ]
+        if self.source is other.source is SourceKind.XML:
+            pairs += [
+                (TableField.AMOUNT_DUE, self.amount_due, other.amount_due),
+                (TableField.DUE_DATE, self.due_date, other.due_date),
+            ]
+        return tuple(name for name, mine, its in pairs if None not in {mine, its} and mine != its)
+
+    def differs_in_lines(self, other: "InvoiceFigures") -> bool:
+        """Whether two documents of the same kind, both with lines, have other lines; see `line_agreement`."""
+        same_kind = self.source is not None and self.source is other.source
+        return same_kind and self.marks is not None and other.marks is not None and self.marks.differ(other.marks)
+
     def agrees_with(self, other: "InvoiceFigures") -> bool:
-        """Whether two documents of one invoice say the same: date, currency, type and the totals that both state."""
-        if (self.issue_date, self.currency, self.type) != (other.issue_date, other.currency, other.type):
-            return False
-        totals = zip(self.totals, other.totals, strict=True)
-        return all(None in both or both[0] == both[1] for both in totals)
+        """Whether two documents of one invoice say the same."""
+        return not self.differing(other) and not self.differs_in_lines(other)
 
     def completes(self, other: "InvoiceFigures") -> bool:
         """Whether this document states a total that the other leaves blank."""

@@ -21,6 +21,7 @@ INVOICE_CODES = frozenset(
     },
 )
 ADVANCE_CODES = frozenset({"386", "500", "503"})
+PRO_FORMA_CODE = "325"  # an announcement: nothing is due on it, no VAT may be deducted
 CORRECTION_CODES = frozenset({"384", "471", "472", "473"})
 
 

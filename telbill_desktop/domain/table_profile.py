@@ -106,7 +106,8 @@ class TableProfile:
     cells: of TYPE into "invoice" or "credit_note", of LINE_CATEGORY into `invoice_kinds.Category`. `ignored` are titles
     that are known and mean nothing here. `decimal_mark` ("," or "."), `grouping` and `date_order` are those of all
     columns but those that `formats` names. `file_name` is a regular expression whose named groups are
-    fields. `account` of the command line and of the assistant become constants. `built_in` profiles ship with the program.
+    fields. `account` of the command line and of the assistant become constants. `built_in` profiles ship with the
+    program.
     """
 
     key: str

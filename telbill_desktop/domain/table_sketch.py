@@ -48,7 +48,10 @@ class NumberEvidence:
 
 @dataclass(frozen=True, slots=True)
 class DateEvidence:
-    """In which orders a column's days can be written; as `NumberEvidence`. `shape` is what days here look like."""
+    """In which orders a column's days can be written; several: none of them is ruled out, `doubtful` for one day.
+
+    `shape` is what days here look like: columns of one shape are written by one hand.
+    """
 
     orders: tuple[DateOrder, ...] = ()
     proves: bool = False

@@ -46,6 +46,7 @@ ACTS: tuple[ActKind, ...] = (
     ActKind("history", N_("History…"), Group.EDIT, ("Ctrl+H",), "history"),
     ActKind("parties", N_("Operators and accounts…"), Group.EDIT, (), "building-2"),
     ActKind("templates", N_("Templates of PDF invoices…"), Group.EDIT, (), "files"),
+    ActKind("profiles", N_("Profiles of tables…"), Group.EDIT, (), "receipt-text"),
     ActKind("settings", N_("Settings…"), Group.EDIT, ("Ctrl+,",), "settings"),
     ActKind("find_anything", N_("Search everywhere"), Group.GO, ("Ctrl+K",), "search"),
     ActKind("filter", N_("Filter this page"), Group.GO, ("Ctrl+F",), "search"),
@@ -56,7 +57,7 @@ ACTS: tuple[ActKind, ...] = (
     ActKind("about", N_("About Telbill"), Group.HELP, (), "info"),
 )
 NEEDS_STORE = (
-    *("import", "import_folder", "history", "parties", "templates"),
+    *("import", "import_folder", "history", "parties", "templates", "profiles"),
     *("filter", "advanced_search", "refresh"),
 )
 

@@ -115,7 +115,10 @@ class PerimeterChooser(QObject):
             self.changed.emit()
 
     def _keep(self) -> None:
-        self._context.settings.keep_perimeter(self._store.folder, self._words)
+        settings, folder = self._context.settings, self._store.folder
+        if settings.perimeters.get(str(folder), EVERYTHING) != self._words:
+            settings.keep_perimeter(folder, self._words)
+            settings.save()
 
     def _show(self) -> None:
         """The menu: everything and each company, the perimeters, and what makes and changes those."""

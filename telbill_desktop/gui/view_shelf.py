@@ -81,6 +81,8 @@ class ViewShelf(QObject):
 
     def save(self, wanted: InvoiceFilter) -> None:
         """Asks for a name and keeps the filter under it."""
+        if not self._may_write():
+            return
         self._ask_name(
             tr("Save the view"),
             "",

@@ -9,7 +9,7 @@ from telbill_desktop.domain.invoice import Address, Party
 from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.remarks import Remarks
 from telbill_desktop.importers.parties import best_name, party_of
-from telbill_desktop.importers.xml_fields import Node, civil_date, iso_date, period_left_out, period_of
+from telbill_desktop.importers.xml_fields import Node, civil_date, iso_date, period_left_out, period_of, quoted
 
 # UNTDID 2379: 102 CCYYMMDD, 203 with hours and minutes, 204 with seconds, 205 and 304 with a zone as well.
 _DAY = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
@@ -27,7 +27,7 @@ def cii_date(node: Node | None, field: str) -> date | None:
     """The date in `IssueDateTime`, `DueDateDateTime`, …; None when there is none.
 
     Raises:
-        TelbillError: `date_invalid`: not the digits that its format code announces, or no such day.
+        TelbillError: `date_invalid`: not the digits that its format code announces, or no such day; `date_beyond`.
     """
     if node is None:
         return None
@@ -49,14 +49,14 @@ def _by_format(node: Node, field: str, text: str) -> date:
         found = pattern.fullmatch(text)
         if found:
             return civil_date(node, field, text, found[1], found[2], found[3])
-    raise node.error("date_invalid", field, text=text[:40])
+    raise node.error("date_invalid", field, text=quoted(text))
 
 
 def _bare(node: Node, field: str, text: str) -> date:
     """ZUGFeRD 1 release candidates put xsd:dateTime straight into the element."""
     if moment := _ISO_MOMENT.fullmatch(text):
         return iso_date(node, field, moment[1])
-    raise node.error("date_invalid", field, text=text[:40])
+    raise node.error("date_invalid", field, text=quoted(text))
 
 
 def _bound(node: Node | None, field: str, *, last: bool) -> date | None:
@@ -75,7 +75,7 @@ def _bound(node: Node | None, field: str, *, last: bool) -> date | None:
             return _last_day(found) if last else _first_day(found)
     except ValueError:  # week 54, month 13
         pass
-    raise node.error("date_invalid", field, text=text[:40])
+    raise node.error("date_invalid", field, text=quoted(text))
 
 
 def _first_day(stretch: re.Match[str]) -> date:

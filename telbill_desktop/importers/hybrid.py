@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from telbill_desktop.documents.attachments import Attachment, Place, attachments
+from telbill_desktop.documents.attachments import MAX_ATTACHMENTS, Attachment, Place, attachments
 from telbill_desktop.documents.pdf_file import opened_pdf
 from telbill_desktop.documents.xmp import InvoiceMetadata, invoice_metadata
 from telbill_desktop.domain.errors import TelbillError
@@ -18,6 +18,7 @@ from telbill_desktop.importers.xml_parsing import looks_like_xml
 
 _GOOD_RELATIONSHIPS = frozenset({"Data", "Alternative", "Source"})
 _PROFILES = ("MINIMUM", "BASIC WL", "BASIC", "COMFORT", "EN 16931", "XRECHNUNG", "EXTENDED", "EXTENDED CTC FR")
+_NAMED_IGNORED = 5
 _NAMED = frozenset({Kind.ORDER_X, Kind.FATTURAPA, Kind.LIFECYCLE})
 
 
@@ -56,10 +57,16 @@ def read_pdf(content: bytes, knowledge: Knowledge) -> Reading:
     remarks = Remarks()
     if damaged:
         remarks.warn("pdf_damaged")
+    if len(files) >= MAX_ATTACHMENTS:
+        remarks.warn("attachments_many", limit=MAX_ATTACHMENTS)
     candidates = sorted(_candidates(files), key=lambda each: each.weight, reverse=True)
     if candidates and candidates[0].reading.draft is not None:
+        for file in files:
+            if _is_unreadable_xml(file):
+                remarks.warn("attachment_second_unreadable", name=file.name)
         return _invoice(candidates, metadata, remarks)
     found = _no_invoice(candidates, files, damaged=damaged)
+    found = replace(found, warnings=(*found.warnings, *_about_files(files)))
     if found.outcome is not Outcome.UNMAPPED or damaged:  # what a damaged file shows may not be all of it
         return found
     read = read_text(content, knowledge)
@@ -118,7 +125,7 @@ def _no_invoice(candidates: list[_Candidate], files: list[Attachment], *, damage
         if each.reading.outcome is Outcome.REFUSED and each.reading.message is not None:
             return _refused(each)
     for file in files:
-        if file.content is None and (file.trouble == "too_large" or file.name.casefold().endswith(".xml")):
+        if file.trouble == "too_large" or _is_unreadable_xml(file):
             code = "attachment_too_large" if file.trouble == "too_large" else "attachment_damaged"
             return Reading(Outcome.REFUSED, "pdf", message=Message(code, {"name": file.name}))
     if damaged:
@@ -129,10 +136,24 @@ def _no_invoice(candidates: list[_Candidate], files: list[Attachment], *, damage
             warnings=(Message("pdf_damaged_no_xml"),),
             message=Message("no_invoice_in_pdf"),
         )
-    warnings = tuple(Message("attachments_ignored", {"name": each.attachment.name}) for each in candidates)
+    warnings = [Message("attachments_ignored", {"name": each.attachment.name}) for each in candidates[:_NAMED_IGNORED]]
+    if len(candidates) > _NAMED_IGNORED:
+        warnings.append(Message("attachments_more_ignored", {"count": len(candidates) - _NAMED_IGNORED}))
     return Reading(
-        Outcome.UNMAPPED, "pdf", SourceKind.PDF_TEXT, warnings=warnings, message=Message("no_invoice_in_pdf")
+        Outcome.UNMAPPED, "pdf", SourceKind.PDF_TEXT, warnings=tuple(warnings), message=Message("no_invoice_in_pdf")
     )
+
+
+def _is_unreadable_xml(file: Attachment) -> bool:
+    """Whether a file says that it is XML and is not: packed, encrypted or damaged; it may have been the invoice."""
+    return file.claims_xml and (file.content is None or not looks_like_xml(file.content))
+
+
+def _about_files(files: list[Attachment]) -> list[Message]:
+    """What is said of the attachments of a PDF in which no invoice was found."""
+    damaged = [Message("attachment_damaged", {"name": file.name}) for file in files if file.trouble == "damaged"]
+    many = [Message("attachments_many", {"limit": MAX_ATTACHMENTS})] if len(files) >= MAX_ATTACHMENTS else []
+    return [*many, *damaged[:_NAMED_IGNORED]]
 
 
 def _refused(candidate: _Candidate) -> Reading:

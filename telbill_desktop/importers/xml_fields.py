@@ -14,13 +14,17 @@ from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.remarks import Remarks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from lxml.etree import _Element
 
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
-_MAX_DIGITS = 40
+_MAX_DIGITS, _MAX_WHOLE = 40, 13
+_SHOWN = 40
 _MAX_TEXT = 10_000
+# A line has some fifty fields and takes a sixth of a millisecond; real invoices have a handful of the other parts.
+_MOST_LINES, _FEW = 20_000, 1_000
+_LINES = frozenset({"IncludedSupplyChainTradeLineItem", "InvoiceLine", "CreditNoteLine", "SubInvoiceLine"})
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
 _YEARS = range(1970, 2101)
 
@@ -32,7 +36,10 @@ _IN_LINE = {
     "field_repeated": "field_repeated_in_line",
     "field_not_plain": "field_not_plain_in_line",
     "indicator_invalid": "indicator_invalid_in_line",
+    "number_too_large": "number_too_large_in_line",
+    "number_too_precise": "number_too_precise_in_line",
     "date_invalid": "date_invalid_in_line",
+    "date_beyond": "date_beyond_in_line",
     "part_missing": "part_missing_in_line",
 }
 
@@ -40,6 +47,8 @@ _IN_LINE = {
 _PERIOD_LEFT_OUT = {
     "date_invalid": "period_date_invalid",
     "date_invalid_in_line": "period_date_invalid_in_line",
+    "date_beyond": "period_date_beyond",
+    "date_beyond_in_line": "period_date_beyond_in_line",
 }
 
 
@@ -72,7 +81,7 @@ class Node:
         """
         for path in paths:
             found = self.at(path)
-            if len({_said(each) for each in found}) > 1:
+            if len(found) > 1 and len({_said(each) for each in found}) > 1:
                 raise TelbillError("part_repeated", field=path)
             if found:
                 return Node(found[0], self.line)
@@ -80,18 +89,24 @@ class Node:
 
     def part(self, *paths: str) -> "Node":
         """The first element, or an empty one: what is not there says nothing."""
-        return self.child(*paths) or Node(self.element.makeelement("absent"), self.line)
+        return self.child(*paths) or Node(_absent(), self.line)
 
     def all(self, *paths: str) -> "list[Node]":
         """Every element at these paths."""
         return [Node(found, self.line) for path in paths for found in self.at(path)]
 
     def at(self, path: str) -> "Sequence[_Element]":
-        """The parser's elements at a path, in the document's order."""
+        """The parser's elements at a path, in the document's order.
+
+        Raises:
+            TelbillError: `part_too_often`: more of them than any invoice has.
+        """
         if self._named is None:
             self._named = {}
             for child in self.element:
                 self._named.setdefault(_local_name(child.tag), []).append(child)
+            if len(self.element) > _FEW:
+                _refuse_too_many(self._named)
         if "/" not in path:
             return self._named.get(path, ())
         first, _, rest = path.partition("/")
@@ -145,10 +160,14 @@ class Node:
         """The text as xsd:decimal: ASCII digits, a point, a sign; no exponent, no comma, no space.
 
         Raises:
-            TelbillError: `number_unreadable`.
+            TelbillError: `number_unreadable`, `number_too_large`, `number_too_precise`.
         """
-        if len(text) > _MAX_DIGITS or not _DECIMAL.fullmatch(text):
-            raise self.error("number_unreadable", field, text=text[:40])
+        if not _DECIMAL.fullmatch(text):
+            raise self.error("number_unreadable", field, text=quoted(text))
+        if len(text) > _MAX_DIGITS:
+            whole = text.partition(".")[0].lstrip("+-0")
+            code = "number_too_large" if len(whole) > _MAX_WHOLE else "number_too_precise"
+            raise self.error(code, field, text=quoted(text))
         number = Decimal(text)
         return number or number.copy_abs()  # no minus before a zero
 
@@ -186,6 +205,13 @@ class Node:
         return TelbillError(code, field=field, **params)
 
 
+def _refuse_too_many(named: "Mapping[str, Sequence[_Element]]") -> None:
+    for name, found in named.items():
+        limit = _MOST_LINES if name in _LINES else _FEW
+        if len(found) > limit:
+            raise TelbillError("part_too_often", field=name, count=len(found), limit=limit)
+
+
 def _said(element: "_Element") -> tuple[str, ...]:
     """Every value in an element, in its order, however it is laid out."""
     return tuple(text for each in element.itertext() if (text := str(each).strip()))
@@ -199,22 +225,27 @@ def iso_date(node: Node, field: str, text: str) -> date:
     """
     if found := _ISO_DATE.fullmatch(text):
         return civil_date(node, field, text, found[1], found[2], found[3])
-    raise node.error("date_invalid", field, text=text[:40])
+    raise node.error("date_invalid", field, text=quoted(text))
 
 
 def civil_date(node: Node, field: str, text: str, year: str, month: str, day: str) -> date:
     """The date of these digits.
 
     Raises:
-        TelbillError: `date_invalid`: 30 February, or a year out of reach.
+        TelbillError: `date_invalid`: 30 February; `date_beyond`: a year out of reach.
     """
     try:
         read = date(int(year), int(month), int(day))
     except ValueError:
-        raise node.error("date_invalid", field, text=text[:40]) from None
+        raise node.error("date_invalid", field, text=quoted(text)) from None
     if read.year not in _YEARS:
-        raise node.error("date_invalid", field, text=text[:40])
+        raise node.error("date_beyond", field, text=quoted(text), first=str(_YEARS[0]), last=str(_YEARS[-1]))
     return read
+
+
+def quoted(text: str) -> str:
+    """The text as a message quotes it: the beginning of a long one."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def period_left_out(error: TelbillError, remarks: Remarks) -> None:
@@ -240,6 +271,13 @@ def period_of(first: date | None, last: date | None, remarks: Remarks) -> Period
         remarks.warn("period_backwards", start=first, end=last)
         return None
     return Period.through(first, last)
+
+
+@lru_cache(maxsize=1)
+def _absent() -> "_Element":
+    from lxml import etree  # noqa: PLC0415 - loaded at first use
+
+    return etree.Element("absent")
 
 
 @lru_cache(maxsize=1024)  # an invoice of ten thousand lines has some fifty names

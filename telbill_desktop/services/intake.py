@@ -175,7 +175,7 @@ def _taken_in(unit: UnitOfWork, taken: Taken) -> FileResult:
         invoice_id=met.invoice_id,
         draft=draft,
         figures=InvoiceFigures.of(draft),
-        warnings=reading.warnings,
+        warnings=(*reading.warnings, *met.differing),
         message=met.message,
     )
 

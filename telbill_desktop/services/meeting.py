@@ -1,11 +1,14 @@
 """One document meets what the store knows: new, saying the same, saying more, or contradicting."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.invoice import InvoiceDraft
+from telbill_desktop.domain.line_agreement import LinePair, told
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.reading import FileStatus, Reading
+from telbill_desktop.services.contradiction import conflict_message, differing_from_shown
 from telbill_desktop.store import intake, parties, source_roles
 from telbill_desktop.store.rechecking import recheck
 from telbill_desktop.store.source_roles import CONFLICT, MAIN, OTHER
@@ -16,13 +19,15 @@ from telbill_desktop.store.unit_of_work import UnitOfWork
 class Met:
     """What became of one draft: IMPORTED, MERGED (a known invoice, now with this source too) or CONFLICT.
 
-    `says_more` tells a source that completed the invoice from one that only confirms it.
+    `says_more` tells a source that completed the invoice from one that only confirms it. `differing` names the first
+    lines that contradict those of the known invoice.
     """
 
     status: FileStatus
     invoice_id: int
     message: Message | None = None
     says_more: bool = False
+    differing: tuple[Message, ...] = ()
 
 
 def meet(unit: UnitOfWork, deposit_id: int, draft: InvoiceDraft, reading: Reading) -> Met:
@@ -32,7 +37,7 @@ def meet(unit: UnitOfWork, deposit_id: int, draft: InvoiceDraft, reading: Readin
     by the documents that agree with it, and those that do not are in conflict. Once somebody decided about a conflict,
     what is shown stays.
     """
-    figures = InvoiceFigures.of(draft)
+    figures = InvoiceFigures.of(draft, reading.source)
     operator_id = parties.resolve_operator(unit, draft.seller)
     present = intake.known_invoice(unit.connection, operator_id, draft)
     if present is None:
@@ -40,35 +45,46 @@ def meet(unit: UnitOfWork, deposit_id: int, draft: InvoiceDraft, reading: Readin
         intake.add_source(unit, invoice_id, deposit_id, MAIN, figures, reading)
         return Met(FileStatus.IMPORTED, invoice_id)
     before = source_roles.documents_of(unit.connection, present.id)
-    source_id = intake.add_source(unit, present.id, deposit_id, OTHER, figures, reading)
+    lines = differing_from_shown(unit, present.id, before, figures, draft)
+    differing = tuple(told(lines, draft.currency))
+    kept = replace(reading, warnings=(*reading.warnings, *differing))
+    source_id = intake.add_source(unit, present.id, deposit_id, OTHER, figures, kept)
     documents = source_roles.documents_of(unit.connection, present.id)
     arrangement = source_roles.arrange(documents, source_id)
     if arrangement is None:
-        return _met_decided(unit, source_id, present, draft, reading)
+        return _met_decided(unit, source_id, present, draft, reading, lines)
     is_shown = arrangement.main == source_id
     says_more = _shown(unit, present, draft, reading, arrangement.figures, is_main=is_shown)
     source_roles.give_roles(unit, documents, arrangement)
     agreed = {one.id for one in before if one.role != CONFLICT}
     contradicts = source_id in arrangement.contradicting or (is_shown and agreed & arrangement.contradicting)
+    if contradicts and is_shown:
+        message = Message("invoice_in_conflict_shown", {"number": present.figures.number})
+        return Met(FileStatus.CONFLICT, present.id, message)
     if contradicts:
-        code = "invoice_in_conflict_shown" if is_shown else "invoice_in_conflict"
-        return Met(FileStatus.CONFLICT, present.id, Message(code, {"number": present.figures.number}))
+        message = conflict_message(present.figures.number, figures.differing(arrangement.figures), lines)
+        return Met(FileStatus.CONFLICT, present.id, message, differing=differing)
     return _merged(present, says_more=says_more)
 
 
 def _met_decided(
-    unit: UnitOfWork, source_id: int, present: intake.KnownInvoice, draft: InvoiceDraft, reading: Reading
+    unit: UnitOfWork,
+    source_id: int,
+    present: intake.KnownInvoice,
+    draft: InvoiceDraft,
+    reading: Reading,
+    lines: Sequence[LinePair],
 ) -> Met:
     """Somebody decided what the invoice says: what agrees may add to it, what does not is a conflict once more."""
     documents = source_roles.documents_of(unit.connection, present.id)
     [document] = [one for one in documents if one.id == source_id]
-    if not document.figures.agrees_with(present.figures):
+    if lines or not document.figures.agrees_with(present.figures):
         if source_roles.decided_alike(documents, document.figures):
             source_roles.decide(unit, document, OTHER, ())
             return _merged(present, says_more=False)
         source_roles.give_role(unit, source_id, CONFLICT)
-        number = {"number": present.figures.number}
-        return Met(FileStatus.CONFLICT, present.id, Message("invoice_in_conflict", number))
+        message = conflict_message(present.figures.number, document.figures.differing(present.figures), lines)
+        return Met(FileStatus.CONFLICT, present.id, message, differing=tuple(told(lines, draft.currency)))
     shown = present.figures.completed_by(document.figures)
     richer = (document.rank, -document.figures.lines) < (present.rank, -present.figures.lines)
     if richer:

@@ -237,7 +237,7 @@ def source_row(
         "rank": reading.source.rank,
         "format": reading.format,
         "figures": {
-            **figures.to_json(),
+            **figures.to_stored(),
             "warnings": [draft_to_rows.warning_row(message) for message in reading.warnings],
         },
         "added_at": added_at,

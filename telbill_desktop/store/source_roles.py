@@ -12,6 +12,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, RowMapping, literal_column, select
 
 from telbill_desktop.domain.arrangement import Arrangement, Said, arranged
+from telbill_desktop.domain.conflict import ConflictField
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.store.tables.documents import invoice_source
 from telbill_desktop.store.unit_of_work import UnitOfWork
@@ -51,6 +52,13 @@ def documents_of(connection: Connection, invoice_id: int) -> list[Told]:
     """The documents of an invoice in the order in which they came."""
     wanted = select(invoice_source).where(invoice_source.c.invoice_id == invoice_id).order_by(invoice_source.c.id)
     return [Told.of(row) for row in connection.execute(wanted).mappings()]
+
+
+def whose_lines(documents: Sequence[Told]) -> Told | None:
+    """The document whose lines the invoice shows: the one that they were taken from last, else the main one."""
+    taken = [one for one in documents if one.settled is not None and ConflictField.LINES.value in one.settled]
+    main = [one for one in documents if one.role == MAIN]
+    return next(iter([*reversed(taken), *main]), None)
 
 
 def arrange(documents: Sequence[Told], newest: int) -> Arrangement | None:

@@ -56,7 +56,7 @@ def test_the_start_screen(qtbot: QtBot, window: MainWindow) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["shortcuts", "settings", "about", "messages", "history", "parties", "templates", "import"]
+    "name", ["shortcuts", "settings", "about", "messages", "history", "parties", "templates", "profiles", "import"]
 )
 def test_the_dialogs(window: MainWindow, name: str) -> None:
     window.actions_by_name[name].trigger()

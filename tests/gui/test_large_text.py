@@ -40,7 +40,9 @@ def outside(inner: QWidget, outer: QWidget) -> bool:
     return not outer.rect().contains(inner.rect().translated(inner.mapTo(outer, QPoint(0, 0))))
 
 
-@pytest.mark.parametrize("name", ["shortcuts", "settings", "about", "messages", "history", "parties", "import"])
+@pytest.mark.parametrize(
+    "name", ["shortcuts", "settings", "about", "messages", "history", "parties", "profiles", "import"]
+)
 def test_a_dialog_is_no_larger_than_its_window(window: MainWindow, desk: Desk, invoices: Path, name: str) -> None:
     take_in(desk, invoices)
     window.actions_by_name[name].trigger()

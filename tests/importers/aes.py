@@ -1,6 +1,13 @@
 """AES in CBC mode as PDF uses it, only to write: the reader's own packages may have none."""
 
+from io import BytesIO
 from secrets import token_bytes
+from typing import Any
+
+import pytest
+from pypdf import PdfWriter
+from pypdf._encryption import CryptFilter, Encryption
+from pypdf.generic import BooleanObject, NameObject, PdfObject, StreamObject
 
 BLOCK = 16
 
@@ -78,3 +85,53 @@ class WritingAES:
             last = _encrypted_block(_mixed(data[at : at + BLOCK], last), self._keys)
             found += last
         return found
+
+
+def aes_ecb_encrypt(key: bytes, data: bytes) -> bytes:
+    """Block by block, as /Perms is written."""
+    keys = _round_keys(key)
+    return b"".join(_encrypted_block(data[at : at + BLOCK], keys) for at in range(0, len(data), BLOCK))
+
+
+def aes_cbc_encrypt(key: bytes, vector: bytes, data: bytes) -> bytes:
+    """With a given vector and without padding, as keys are written."""
+    keys, last, found = _round_keys(key), vector, b""
+    for at in range(0, len(data), BLOCK):
+        last = _encrypted_block(_mixed(data[at : at + BLOCK], last), keys)
+        found += last
+    return found
+
+
+def locked(writer: PdfWriter, algorithm: str, *, metadata: bool = True) -> bytes:
+    """The PDF under an empty user password; its metadata stay legible when `metadata` is False (/EncryptMetadata)."""
+    with pytest.MonkeyPatch.context() as writing:
+        writing.setattr("pypdf._encryption.CryptAES", WritingAES)
+        writing.setattr("pypdf._encryption.aes_ecb_encrypt", aes_ecb_encrypt)
+        writing.setattr("pypdf._encryption.aes_cbc_encrypt", aes_cbc_encrypt)
+        if not metadata:
+            _keep_metadata_legible(writing)
+        writer.encrypt("", "owner", algorithm=algorithm)
+        if not metadata:
+            entry: Any = writer._encrypt_entry
+            entry[NameObject("/EncryptMetadata")] = BooleanObject(False)  # noqa: FBT003 - pypdf's signature
+        stream = BytesIO()
+        writer.write(stream)
+    return stream.getvalue()
+
+
+def _keep_metadata_legible(writing: pytest.MonkeyPatch) -> None:
+    """pypdf writes no such files: the flag counts in the key (PDF 2.0, algorithm 2), the stream is left as it is."""
+    make, encrypt_object = Encryption.make, CryptFilter.encrypt_object
+
+    def make_legible(*settings: Any) -> Encryption:  # noqa: ANN401 - pypdf's own
+        made = make(*settings)
+        made.EncryptMetadata = False
+        made.V, made.R = max(made.V, 4), max(made.R, 4)  # older revisions have no such flag
+        return made
+
+    def encrypt_other(self: CryptFilter, obj: PdfObject) -> PdfObject:
+        is_metadata = isinstance(obj, StreamObject) and obj.get("/Type") == "/Metadata"
+        return obj if is_metadata else encrypt_object(self, obj)
+
+    writing.setattr(Encryption, "make", staticmethod(make_legible))
+    writing.setattr(CryptFilter, "encrypt_object", encrypt_other)

@@ -121,7 +121,8 @@ def test_one_undo_takes_the_whole_import_back_and_redo_brings_it_again(store: St
 
 
 def test_a_merge_is_undone_exactly(store: Store, shelf: Shelf) -> None:
-    poor = shelf.add("a.pdf", replace_reading(draft(lines=LINES[:1], totals=draft().totals, vat=draft().vat)))
+    thin = draft(lines=LINES[:1], totals=draft().totals, vat=draft().vat)
+    poor = shelf.add("a.pdf", replace_reading(thin, source=SourceKind.PDF_TEXT))
     rich = shelf.add("b.pdf", draft())
     take(store, shelf, poor)
     before = state(store, without=FACTS | {"archive"})

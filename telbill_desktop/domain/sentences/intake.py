@@ -14,8 +14,19 @@ INTAKE = {
     "content_known": N_("This file is already here, as a document of invoice {number}."),
     "content_known_in_conflict": N_("This file is already here, as another version of invoice {number}."),
     "invoice_in_conflict": N_(
-        "Invoice {number} is already here with other figures. Both are kept to be compared; nothing was overwritten."
+        "Invoice {number} is already here with other figures: {fields}. "
+        "Both are kept to be compared; nothing was overwritten."
     ),
+    "invoice_lines_in_conflict": N_(
+        "Invoice {number} is already here with the same totals and other lines, {count} of which differ. "
+        "Both are kept to be compared; nothing was overwritten."
+    ),
+    "line_amount_otherwise": N_("Line “{line}”: {said} here, {known} in the invoice that is known."),
+    "line_label_otherwise": N_("Line “{said}” ({amount}) here, “{known}” ({was}) in the invoice that is known."),
+    "line_quantity_otherwise": N_("Line “{line}”: quantity {said} here, {known} in the invoice that is known."),
+    "line_only_said": N_("Line “{line}” ({amount}) is here alone; the invoice that is known has none like it."),
+    "line_only_known": N_("Line “{line}” ({amount}) is in the invoice that is known alone; here is none like it."),
+    "lines_otherwise_more": N_("Other lines that differ: {count}."),
     "invoice_in_conflict_shown": N_(
         "Invoice {number} is already here with other figures. This document tells more and is shown now; both are kept "
         "to be compared."

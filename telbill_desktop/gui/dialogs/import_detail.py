@@ -9,6 +9,7 @@ from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.invoice import InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceRow
 from telbill_desktop.domain.reading import FileStatus
+from telbill_desktop.domain.visible_text import visible
 from telbill_desktop.gui.dialogs.import_table import is_unmapped_table
 from telbill_desktop.gui.pages.page import PageContext
 from telbill_desktop.gui.widgets.buttons import Button
@@ -47,14 +48,14 @@ class Side:
     def of_row(cls, row: InvoiceRow) -> "Side":
         """The invoice in the store."""
         amounts = tuple(formats.stated(value, row.currency) for value in (row.ht, row.vat, row.ttc))
-        return cls(tr("Stored invoice"), (row.number, _type(row.type), formats.day(row.issue_date), *amounts))
+        return cls(tr("Stored invoice"), (visible(row.number), _type(row.type), formats.day(row.issue_date), *amounts))
 
     @classmethod
     def of_figures(cls, title: str, figures: InvoiceFigures) -> "Side":
         """A document."""
         totals = (figures.total_ht, figures.total_vat, figures.total_ttc)
         amounts = tuple(formats.stated(value, figures.currency) for value in totals)
-        return cls(title, (figures.number, _type(figures.type), formats.day(figures.issue_date), *amounts))
+        return cls(title, (visible(figures.number), _type(figures.type), formats.day(figures.issue_date), *amounts))
 
 
 def compared(known: Side, in_file: Side) -> list[Compared]:
@@ -135,6 +136,8 @@ class FileDetail(QScrollArea):
         column.addWidget(self._sentence(_what_happens(is_shown=is_shown, is_done=is_done)))
         if not (is_shown and is_done):  # the invoice says what the file says by now
             column.addLayout(self._sides(known, in_file))
+        for message in (*((result.message,) if result.message is not None else ()), *result.warnings):
+            column.addWidget(self._sentence(formats.sentence(message)))
         if is_done and result.invoice_id is not None:
             self._compares = result.invoice_id
             compare = Button(tr("Compare…"), clicked=self._on_compare_asked)

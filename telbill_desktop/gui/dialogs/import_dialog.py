@@ -21,13 +21,12 @@ from telbill_desktop.gui.dialogs.import_table import (
     FIGURES,
     STATUS,
     WIDTHS,
-    WRITTEN,
     ImportTable,
     count_pills,
     is_unmapped_table,
 )
 from telbill_desktop.gui.dialogs.import_tables import TableWork
-from telbill_desktop.gui.dialogs.import_words import imported_notice, previewed_text, unusable_files
+from telbill_desktop.gui.dialogs.import_words import imported_notice, invoices_to_write, previewed_text, unusable_files
 from telbill_desktop.gui.drop import dropped_paths
 from telbill_desktop.gui.pages.invoices.row_table import RowTable
 from telbill_desktop.gui.pages.page import PageContext, Target
@@ -201,7 +200,7 @@ class ImportDialog(Dialog):
     def _on_previewed(self, found: tuple[list[FileToRead], int, list[FileResult]]) -> None:
         self._files, self._hidden, results = found
         self._job = None
-        count = sum(result.status in WRITTEN for result in results)
+        count = invoices_to_write(results)
         self._summary.setText(previewed_text(len(results), count, self._hidden))
         self._look(results, is_done=False)
         words = ntr("Import {count} invoice", "Import {count} invoices", count)

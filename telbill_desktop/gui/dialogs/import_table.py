@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.domain.table_reading import TableCounts
+from telbill_desktop.domain.visible_text import visible
 from telbill_desktop.gui.delegates.pills import Pill
 from telbill_desktop.gui.models.record_table import RecordTable
 from telbill_desktop.services.intake import FileResult
@@ -102,7 +103,10 @@ class ImportTable(RecordTable[FileResult]):
         self.show(results)
 
     def tooltip(self, row: int, column: int) -> str | None:
-        """A file's whole path."""
+        """A file's whole path, and the profile that read a table."""
+        table = self.records[row].table
+        if column == OPERATOR and table is not None:
+            return tr("Read by the profile {name}").format(name=table.profile_name)
         return self.records[row].file if column == FILE else None
 
     def cell(self, row: int, column: int) -> str:
@@ -110,6 +114,8 @@ class ImportTable(RecordTable[FileResult]):
         result = self.records[row]
         if column == STATUS:
             return word(result.status, is_done=self.is_done)
+        if result.table is not None and column == OPERATOR:
+            return result.table.profile_name
         if column in _OF_FIGURES:
             return _OF_FIGURES[column](result.figures) if result.figures is not None else ""
         return _OF_FILE[column](result)
@@ -134,12 +140,14 @@ def remark(result: FileResult) -> str:
 
 
 def _of_table(result: FileResult, table: TableCounts) -> str:
-    """`6 new, 2 identical, 1 changed · 1 row not read · La Station`."""
-    parts = [formats.sentence(result.message).removesuffix(".")] if result.message is not None else []
+    """`1 row not read · 6 new, 2 identical, 1 changed`."""
+    parts = []
     if count := len(table.problems):
         words = ntr("{count} row not read", "{count} rows not read", count)
         parts.append(words.format(count=formats.count(count)))
-    return " · ".join([*parts, table.profile_name])
+    if result.message is not None:
+        parts.append(formats.sentence(result.message))
+    return " · ".join(parts)
 
 
 _OF_FILE: Mapping[int, Callable[[FileResult], str]] = {
@@ -149,7 +157,7 @@ _OF_FILE: Mapping[int, Callable[[FileResult], str]] = {
 }
 _OF_FIGURES: Mapping[int, Callable[[InvoiceFigures], str]] = {
     OPERATOR: lambda figures: figures.seller,
-    NUMBER: lambda figures: figures.number,
+    NUMBER: lambda figures: visible(figures.number),
     DATE: lambda figures: formats.day(figures.issue_date),
     TTC: lambda figures: formats.stated(figures.total_ttc, figures.currency),
 }

@@ -35,6 +35,9 @@ def imported_notice(results: Sequence[FileResult], show: Callable[[int], None]) 
     words = ntr("{count} document imported.", "{count} documents imported.", count)
     conflicts = sum(one.status is FileStatus.CONFLICT for one in written)
     text = words.format(count=formats.count(count))
+    if new := sum(one.table.new for one in written if one.table is not None):
+        more = ntr("{count} invoice is new.", "{count} invoices are new.", new)
+        text = f"{text} {more.format(count=formats.count(new))}"
     if conflicts:
         more = ntr("{count} is in conflict.", "{count} are in conflict.", conflicts)
         text = f"{text} {more.format(count=formats.count(conflicts))}"
@@ -42,6 +45,14 @@ def imported_notice(results: Sequence[FileResult], show: Callable[[int], None]) 
     if count == 1 and (invoice_id := written[0].invoice_id) is not None:
         acts = (NoticeAct(tr("Show the invoice"), lambda: show(invoice_id)),)
     return Notice(text, Tone.WARNING if conflicts else Tone.DONE, acts, undo=True)
+
+
+def invoices_to_write(results: Sequence[FileResult]) -> int:
+    """How many invoices an import would write something of; a table holds many."""
+    return sum(
+        one.table.new + one.table.completed + one.table.changed if one.table is not None else one.status in WRITTEN
+        for one in results
+    )
 
 
 def unusable_files() -> list[str]:

@@ -10,9 +10,9 @@ from telbill_desktop.domain.conflict import (
     Conflict,
     ConflictField,
     adds_up,
+    differ,
     first_difference,
     is_rounding,
-    said,
     taken_from,
 )
 from telbill_desktop.domain.errors import TelbillError
@@ -63,7 +63,7 @@ def conflict_rows(conflict: Conflict) -> list[ConflictRow]:
             tr(CONFLICT_FIELD_NAMES[field]),
             field_text(conflict.stored, field),
             field_text(conflict.other, field),
-            said(conflict.stored, field) != said(conflict.other, field),
+            differ(conflict.stored, conflict.other, field),
             conflict.can_take(field),
         )
         for field in ConflictField
@@ -107,6 +107,8 @@ def verdict(conflict: Conflict, taken: frozenset[ConflictField]) -> Verdict:
 def difference_words(stored: InvoiceFigures, other: InvoiceFigures, document: str) -> str:
     """The figure that makes two documents contradict each other, in a sentence."""
     field = first_difference(stored, other)
+    if field is ConflictField.LINES:
+        return formats.fill(tr("Same totals, but other lines in {document}"), {"document": document})
     return formats.fill(
         tr("{field}: {stored} in the invoice, {other} in {document}"),
         {

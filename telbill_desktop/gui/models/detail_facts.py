@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from telbill_desktop.domain.visible_text import visible
 from telbill_desktop.gui.models.invoice_cells import type_name
 from telbill_desktop.gui.models.line_cells import period_text, rate_text
 from telbill_desktop.system import formats
@@ -31,7 +32,7 @@ class Fact:
 def heading(detail: InvoiceDetail) -> str:
     """`Facture 62268557 — Hexamobile`."""
     draft = detail.invoice
-    return f"{type_name(draft.type, draft.type_code)} {draft.number} — {detail.operator}"
+    return f"{type_name(draft.type, draft.type_code)} {visible(draft.number)} — {detail.operator}"
 
 
 def main_facts(detail: InvoiceDetail) -> list[Fact]:

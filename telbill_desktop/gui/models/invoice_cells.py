@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from telbill_desktop.domain.invoice_kinds import InvoiceState, InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceRow
+from telbill_desktop.domain.visible_text import visible
 from telbill_desktop.exporters.invoice_columns import invoice_titles as titles
 from telbill_desktop.exporters.invoice_columns import mark_name
 from telbill_desktop.system import formats
@@ -62,7 +63,7 @@ def cells(row: InvoiceRow) -> tuple[str, ...]:
     return (
         type_name(row.type, row.type_code),
         formats.day(row.issue_date),
-        row.number,
+        visible(row.number),
         amount_text(row.ht, row.currency),
         amount_text(row.ttc, row.currency),
         row.subscriber,

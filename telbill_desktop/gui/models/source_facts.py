@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from telbill_desktop.domain.line_agreement import LINES_DIFFER
 from telbill_desktop.domain.reading import SourceKind
+from telbill_desktop.domain.visible_text import visible
 from telbill_desktop.gui.models.detail_facts import MISSING, Fact
 from telbill_desktop.gui.models.invoice_cells import type_name
 from telbill_desktop.system import formats
@@ -53,6 +55,7 @@ def source_facts(source: Source) -> list[Fact]:
         Fact(tr("Size"), formats.size(source.size)),
         Fact(tr("Deposited"), formats.moment(source.deposited_at)),
         Fact(source.digest_algorithm.upper().replace("SHA256", "SHA-256"), _in_groups(source.digest)),
+        *(Fact(tr("Differs"), formats.sentence(one)) for one in source.warnings if one.code in LINES_DIFFER),
         *([Fact(tr("Also named"), ", ".join(source.names[1:]))] if len(source.names) > 1 else []),
     ]
 
@@ -77,7 +80,7 @@ def _figures(figures: InvoiceFigures) -> list[tuple[str, str]]:
 
     return [
         (tr("Type"), type_name(figures.type, figures.type_code)),
-        (tr("Invoice number"), figures.number),
+        (tr("Invoice number"), visible(figures.number)),
         (tr("Date"), formats.day(figures.issue_date)),
         (tr("Due date"), formats.day(figures.due_date) if figures.due_date else MISSING),
         (tr("Total excl. VAT"), money(figures.total_ht)),

@@ -32,7 +32,7 @@ class MessagePanel(QFrame):
         self.body.setWordWrap(True)
         self.body.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         dp = theme.dp
-        row = QHBoxLayout(self)
+        self.row = row = QHBoxLayout(self)
         row.setContentsMargins(dp(14), dp(11), dp(14), dp(12))
         row.setSpacing(dp(9))
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)

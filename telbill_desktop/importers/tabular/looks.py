@@ -62,11 +62,11 @@ def date_evidence(cells: Counter[str]) -> DateEvidence:
     if not days:
         return DateEvidence()
     best, doubtful = _eliminated(tuple(DateOrder), days, lambda order, text: _day(text, order))
-    orders = _different(best)
-    shape = re.sub(
-        "[0-9]+", lambda found: "9" * len(found[0]) if len(found[0]) > len("31") else "9", doubtful or next(iter(days))
-    )
-    return DateEvidence(orders, len(best) == 1, doubtful if len(orders) > 1 else "", shape)
+    orders = tuple(order for order, _ in best)  # 05/05 too: the next file has other days
+    if len(orders) > 1 and not doubtful:
+        doubtful = next(iter(days))
+    shape = re.sub("[0-9]+", lambda found: "9" * max(len(found[0]) - 1, 1), doubtful or next(iter(days)))
+    return DateEvidence(orders, len(orders) == 1, doubtful if len(orders) > 1 else "", shape)
 
 
 def look_of(cells: Sequence[Cell]) -> Look:

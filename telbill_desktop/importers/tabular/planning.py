@@ -14,7 +14,7 @@ from telbill_desktop.domain.table_sketch import Asking, Judgement, Plan, Survey
 from telbill_desktop.importers.tabular.invoice_head import currency_of
 from telbill_desktop.importers.tabular.invoice_lines import read_lines
 from telbill_desktop.importers.tabular.invoice_list import read_list
-from telbill_desktop.importers.tabular.questions import clashes_of, proved_order, questions_of
+from telbill_desktop.importers.tabular.questions import clashes_of, proved_figures, proved_order, questions_of
 from telbill_desktop.importers.tabular.recognising import Match
 from telbill_desktop.importers.tabular.row_values import FieldParsers, RowReader
 from telbill_desktop.importers.tabular.title_words import title_words
@@ -89,8 +89,7 @@ def extended(start: TableProfile, made: TableProfile) -> TableProfile:
 
 def formats_of(survey: Survey, plan: Plan) -> dict[int, ColumnFormat]:
     """How the columns of figures and days are written: as chosen, as their cells say, or as the table's others are."""
-    proving = (_figures(one.numbers.formats[0]) for one in survey.columns if one.numbers.proves)
-    mark = _prevailing(proving, _figures(ColumnFormat()))
+    mark = _prevailing(proved_figures(survey, plan), _figures(ColumnFormat()))
     found = {}
     for column, field in plan.columns.items():
         one = survey.columns[column]

@@ -9,7 +9,7 @@ from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.field_names import named
 from telbill_desktop.domain.messages import Message, Param
 from telbill_desktop.domain.table_profile import DATES, NUMBERS, ColumnFormat, TableField, TableKind
-from telbill_desktop.domain.table_sketch import Answer, Asking, ColumnSurvey, Plan, Question, Survey
+from telbill_desktop.domain.table_sketch import Answer, Asking, ColumnSurvey, NumberEvidence, Plan, Question, Survey
 from telbill_desktop.importers.tabular.suggesting import candidates_by_look, titles_of
 
 _MOST_ANSWERS = 6
@@ -20,6 +20,7 @@ _ORDER_WORDS = {
     DateOrder.YEAR_FIRST: "answer_year_first",
 }
 _MARK_WORDS = {",": "answer_comma", ".": "answer_point"}
+_SILENT_WORDS = {",": "answer_mark_comma", ".": "answer_mark_point"}
 _MIXED_WORDS = {",": "answer_mixed_comma", ".": "answer_mixed_point"}
 _BY_LOOK = frozenset({TableField.NUMBER, TableField.ISSUE_DATE, TableField.HT, TableField.TTC, TableField.LINE_AMOUNT})
 
@@ -53,6 +54,13 @@ def proved_order(survey: Survey, column: int) -> DateOrder | None:
         own.orders
     )
     return others.pop() if len(others) == 1 else None
+
+
+def proved_figures(survey: Survey, plan: Plan) -> list[tuple[str, str]]:
+    """The decimal marks with their groupings that the table's cells prove, or the user chose, one for each column."""
+    proved = {one.column: one.numbers.formats[0] for one in survey.columns if one.numbers.proves}
+    proved |= {column: one for column, one in plan.formats.items() if plan.columns.get(column) in NUMBERS}
+    return [(one.decimal_mark, one.grouping) for one in proved.values()]
 
 
 def _about_rows(survey: Survey, plan: Plan) -> Iterator[Question]:
@@ -110,6 +118,27 @@ def _about_missing(survey: Survey, plan: Plan, lacks: Sequence[frozenset[TableFi
 
 
 def _about_numbers(survey: Survey, plan: Plan) -> Iterator[Question]:
+    unproven = [
+        column
+        for column, field in sorted(plan.columns.items())
+        if field in NUMBERS and column not in plan.formats and _is_silent(survey.columns[column].numbers)
+    ]
+    doubtful = list(_about_doubtful_numbers(survey, plan))
+    yield from doubtful
+    if unproven and not doubtful and not proved_figures(survey, plan):
+        words = Message("ask_mark", {"titles": titles_of(survey, unproven)})
+        answers = tuple(
+            Answer(Message(_SILENT_WORDS[mark]), formats=dict.fromkeys(unproven, ColumnFormat(mark))) for mark in ",."
+        )
+        yield Question(Asking.NUMBERS, words, answers, tuple(unproven))
+
+
+def _is_silent(evidence: NumberEvidence) -> bool:
+    """Whether the column's figures are whole: they say nothing of the decimals that the next file may have."""
+    return len(evidence.formats) == 1 and not evidence.proves
+
+
+def _about_doubtful_numbers(survey: Survey, plan: Plan) -> Iterator[Question]:
     open_ones: dict[tuple[tuple[ColumnFormat, ...], bool], list[int]] = {}
     for column, field in sorted(plan.columns.items()):
         evidence = survey.columns[column].numbers
@@ -152,7 +181,8 @@ def _about_dates(survey: Survey, plan: Plan) -> Iterator[Question]:
             )
             for order in orders
         )
-        words = Message("ask_dates", {"titles": titles_of(survey, columns), "text": text[:_CUT]})
+        code = "ask_dates" if len({_day(text, order) for order in orders}) > 1 else "ask_order"
+        words = Message(code, {"titles": titles_of(survey, columns), "text": text[:_CUT]})
         yield Question(Asking.DATES, words, answers, tuple(columns))
 
 

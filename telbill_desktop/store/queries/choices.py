@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, Table, func, select
+from sqlalchemy import Column, Connection, Table, func, select
 
 from telbill_desktop.domain.choice import Choice
 from telbill_desktop.domain.invoice_list import InvoiceFilter
@@ -43,7 +43,7 @@ def _choices(
     owner: Column[int],
     perimeter: PerimeterChoice | None = None,
 ) -> list[Choice]:
-    counted: Select[Any] = select(owner, func.count()).group_by(owner)
+    counted: Any = select(owner, func.count()).group_by(owner)
     if perimeter:
         counted = narrowing(connection, InvoiceFilter(perimeter=perimeter)).applied(counted)
     counts = {row[0]: row[1] for row in connection.execute(counted)}

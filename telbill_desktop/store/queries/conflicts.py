@@ -1,5 +1,6 @@
 """Documents in conflict: all that are open, and one beside what the store shows."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, select
@@ -10,7 +11,7 @@ from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.invoice import InvoiceType
 from telbill_desktop.domain.reading import SourceKind
 from telbill_desktop.store.queries.invoice_detail import as_read
-from telbill_desktop.store.source_roles import CONFLICT, IS_CONFLICT, MAIN
+from telbill_desktop.store.source_roles import CONFLICT, IS_CONFLICT, MAIN, documents_of, whose_lines
 from telbill_desktop.store.tables.documents import deposit, deposit_name, invoice_source
 from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import operator
@@ -64,6 +65,8 @@ def conflict(connection: Connection, source_id: int) -> Conflict:
     main = (invoice_source.c.invoice_id == invoice_id) & (invoice_source.c.role == MAIN)
     shown = connection.execute(_documents().where(main)).mappings().first()
     stored = InvoiceFigures.of(as_read(connection, invoice_id)[0])
+    if (holder := whose_lines(documents_of(connection, invoice_id))) is not None:
+        stored = replace(stored, source=holder.figures.source, marks=holder.figures.marks)
     return Conflict(
         invoice_id=invoice_id,
         source_id=source_id,

@@ -33,8 +33,8 @@ def _sites(connection: Connection) -> Iterator[tuple[str, int]]:
         for text, count in connection.execute(counted):
             if text:
                 yield text, count
-    named_twice = beside_indices(first).is_not(None) & (second > "")
-    both = select(first, second, func.count()).where(named_twice).group_by(first, second)
+    both = select(first, second, func.count()).where(second > "")
+    both = both.group_by(beside_indices(first), beside_indices(second))  # few name two: found along the second's index
     for one, other, count in connection.execute(both):
         if one and text_key(one) == text_key(other):
             yield other, -count

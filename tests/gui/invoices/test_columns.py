@@ -1,4 +1,5 @@
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView
 
 from telbill_desktop.domain.invoice_list import InvoiceColumn
 from telbill_desktop.gui.pages.invoices.column_popup import ColumnPopup
@@ -57,6 +58,15 @@ def test_ctrl_and_an_arrow_move_a_column_and_the_order_is_there_at_the_next_star
     user.window.close()
     user.program.close()
     assert open_user().page.layout_of_table.shown()[:3] == ["number", "type", "date"]
+
+
+def test_a_dragged_row_is_a_moved_column(user: User) -> None:
+    popup = opened(user)
+    assert popup.list.dragDropMode() is QAbstractItemView.DragDropMode.InternalMove
+    nowhere = QModelIndex()
+    assert popup.list.model().moveRow(nowhere, 2, nowhere, 0)  # what Qt does at the end of a drag
+    assert user.page.layout_of_table.shown()[:3] == ["number", "type", "date"]
+    popup.close()
 
 
 def test_reset_brings_the_first_seven_back_in_their_order(user: User) -> None:

@@ -163,10 +163,10 @@ def test_it_is_remembered_for_the_store_and_narrows_the_first_rows(
     user: User, open_user: OpenUser, settings: Settings, tmp_path: Path
 ) -> None:
     make(user, "Mine", "company_ids", "societe")
-    user.window.close()
-    user.program.close()
     assert settings.path is not None
     assert Settings.load(settings.path.parent).perimeters == {str(tmp_path / "store"): "perimeter:1"}
+    user.window.close()
+    user.program.close()
     again = open_user()
     assert again.numbers == ["F-200"]
     again.wait(lambda: again.window.top_bar.perimeter.text() == "Mine")

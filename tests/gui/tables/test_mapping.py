@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.domain.table_profile import TableField as F
 from telbill_desktop.gui.dialogs.import_dialog import ImportDialog
-from telbill_desktop.gui.dialogs.import_table import KIND, REMARK
+from telbill_desktop.gui.dialogs.import_table import KIND, OPERATOR, REMARK
 from telbill_desktop.gui.dialogs.mapping.corrections import FIELD, REASON, TEXT, CorrectionsDialog
 from telbill_desktop.gui.dialogs.mapping.mapping_dialog import MappingDialog
 from telbill_desktop.system.paths import settings_folder
@@ -50,12 +50,15 @@ def test_forty_columns_take_less_than_twelve_acts_and_the_next_file_none(user: T
     again = user.import_file(tmp_path / "mai.csv")
     assert again.model.records[0].status is FileStatus.IMPORTED
     assert again.model.cell(0, KIND) == "CSV"
-    assert again.model.cell(0, REMARK) == "10 new, 60 identical, 0 changed · Telco Ouest"
+    assert again.model.cell(0, REMARK) == "10 new, 60 identical, 0 changed."
+    assert again.model.cell(0, OPERATOR) == "Telco Ouest"
+    assert again.import_button.text() == "Import 10 invoices"
     again.reject()
 
     once_more = user.import_file(tmp_path / "avril.csv")
     assert once_more.model.records[0].status is FileStatus.DUPLICATE
-    assert once_more.model.cell(0, REMARK) == "0 new, 60 identical, 0 changed · Telco Ouest"
+    assert once_more.model.cell(0, REMARK) == "0 new, 60 identical, 0 changed."
+    assert not once_more.import_button.isVisible()
 
 
 def test_nothing_is_imported_before_every_ambiguity_is_answered(user: TableUser, tmp_path: Path) -> None:
@@ -216,7 +219,7 @@ def test_rows_that_fail_are_corrected_and_only_the_rest_is_imported(user: TableU
     assert (found["F-2"].ht, str(found["F-3"].issue_date)) == (Decimal("2.50"), "2026-11-27")
     grid.reject()
     result = user.dialog(ImportDialog)
-    assert result.model.cell(0, REMARK) == "1 new, 2 identical, 0 changed · x"
+    assert result.model.cell(0, REMARK) == "1 new, 2 identical, 0 changed."
 
 
 def test_rows_of_a_known_profile_are_corrected_from_the_preview(user: TableUser, tmp_path: Path) -> None:

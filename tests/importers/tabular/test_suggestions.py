@@ -178,13 +178,30 @@ def test_a_day_of_three_pairs_of_figures_has_three_readings() -> None:
         (["01/02/2023", "13/02/2023"], DateOrder.DAY_FIRST),
         (["01/02/2023", "02/13/2023"], DateOrder.MONTH_FIRST),
         (["2023-02-01", "2023-03-01"], DateOrder.YEAR_FIRST),
-        (["05/05/2023"], DateOrder.DAY_FIRST),
+        (["05/05/2023", "05/17/2023"], DateOrder.MONTH_FIRST),
     ],
 )
 def test_a_part_above_twelve_settles_the_order_of_days(days: list[str], order: DateOrder) -> None:
     _, judgement = sketched(listed(["1,50"] * len(days), days))
     assert [question for question in judgement.questions if question.about is Asking.DATES] == []
     assert judgement.formats[1].date_order is order
+
+
+def test_a_fifth_of_may_says_nothing_of_the_next_file_and_is_asked_about() -> None:
+    _, judgement = sketched(listed(["1,50"], ["05/05/2023"]))
+    question = asked(judgement, Asking.DATES)
+    assert question.words.code == "ask_order"
+    assert [answer.words.code for answer in question.answers] == ["answer_day_first", "answer_month_first"]
+
+
+def test_whole_amounts_alone_say_nothing_of_the_decimals_of_the_next_file() -> None:
+    sketch, judgement = sketched(listed(["100", "1200"]))
+    question = asked(judgement, Asking.NUMBERS)
+    assert question.blocks
+    point = question.answers[1]
+    plan = replace(answered(sketch.plan, point), constants=GIVEN)
+    assert judged(sketch.survey, plan).is_ready
+    assert profile_of(sketch.survey, plan, "x", "X").decimal_mark == "."
 
 
 def test_a_column_that_writes_days_as_another_one_does_needs_no_question() -> None:

@@ -46,12 +46,22 @@ def number_model(parent: QObject) -> QStandardItemModel:
 
 def date_model(parent: QObject) -> QStandardItemModel:
     """The orders of days."""
-    orders = (
-        (DateOrder.DAY_FIRST, tr("dd/mm/yyyy")),
-        (DateOrder.MONTH_FIRST, tr("mm/dd/yyyy")),
-        (DateOrder.YEAR_FIRST, tr("yyyy-mm-dd")),
-    )
-    return _model(((coded(ColumnFormat(date_order=order)), words) for order, words in orders), parent)
+    return _model(((coded(ColumnFormat(date_order=order)), words) for order, words in _orders().items()), parent)
+
+
+def written_words(written: ColumnFormat, *, is_number: bool) -> str:
+    """A format as its choice names it."""
+    if not is_number:
+        return _orders()[written.date_order]
+    return _NUMBER_FORMATS.get(ColumnFormat(written.decimal_mark, written.grouping), written.decimal_mark)
+
+
+def _orders() -> dict[DateOrder, str]:
+    return {
+        DateOrder.DAY_FIRST: tr("dd/mm/yyyy"),
+        DateOrder.MONTH_FIRST: tr("mm/dd/yyyy"),
+        DateOrder.YEAR_FIRST: tr("yyyy-mm-dd"),
+    }
 
 
 def coded(written: ColumnFormat) -> str:

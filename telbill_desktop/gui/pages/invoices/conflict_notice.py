@@ -28,9 +28,7 @@ class ConflictNotice(MessagePanel):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.compare = Button(tr("Compare…"), clicked=self.compare_asked.emit)
-        row = self.layout()
-        row.addWidget(self.compare)
-        row.setAlignment(self.compare, Qt.AlignmentFlag.AlignVCenter)
+        self.row.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_detail(self, detail: InvoiceDetail) -> None:
         """Names the figures that contradict each other."""

@@ -38,6 +38,8 @@ def parts_of(wanted: InvoiceFilter) -> list[Part]:
     """The parts that the bar has no field for, in the order of the advanced search."""
     named = {**text_names(), "operator": tr("Operator"), "account": tr("Account"), "currency": tr("Currency")}
     parts = [Part(labelled(name, text), (field,)) for field, name in named.items() if (text := getattr(wanted, field))]
+    if wanted.company_id is not None:
+        parts.append(Part(tr("One company only"), ("company_id",)))
     if wanted.has_document is not None:
         parts.append(Part(document_words(present=wanted.has_document), ("has_document",)))
     if wanted.has_warnings is not None:
