@@ -28,7 +28,7 @@ def offered(user: User) -> list[str]:
     menu = user.application.activePopupWidget()
     assert isinstance(menu, QMenu)
     words = [action.text() for action in menu.actions() if action.text()]
-    menu.close()
+    user.press(menu, Qt.Key.Key_Escape)  # which lets go of Shift too
     return words
 
 

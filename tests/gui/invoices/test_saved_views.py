@@ -141,7 +141,7 @@ def test_the_context_menu_of_a_view_gives_it_the_filters_in_force(user: User) ->
     assert isinstance(menu, QMenu)
     [change] = [action for action in menu.actions() if action.text() == "Give it the filters in force"]
     change.trigger()
-    menu.close()
+    user.press(menu, Qt.Key.Key_Escape)  # which lets go of Shift too
     store = user.page.context.workspace.store
     user.wait(lambda: saved_views.views(store)[0].filter == InvoiceFilter(text="routeur"))
     user.wait(lambda: entry(user, "Mine").badge.text() == "1")
@@ -153,7 +153,7 @@ def test_the_menu_of_the_programs_own_view_only_shows_it(user: User) -> None:
     menu = user.application.activePopupWidget()
     assert isinstance(menu, QMenu)
     assert [action.text() for action in menu.actions()] == ["Show this view"]
-    menu.close()
+    user.press(menu, Qt.Key.Key_Escape)  # which lets go of Shift too
 
 
 def test_ctrl_k_finds_views(user: User) -> None:
