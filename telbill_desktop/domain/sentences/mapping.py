@@ -11,7 +11,7 @@ MAPPING = {
     "ask_clash": N_("Several columns could be “{field}”. Which one is it?"),
     "answer_column": N_("{title} (for example {example})"),
     "ask_meaning": N_("What is the column {title} (for example {example})?"),
-    "answer_field": N_("{field}"),
+    "answer_field": N_("It is “{field}”"),
     "answer_nothing": N_("None of these: leave it aside"),
     "ask_column": N_("Which column is “{field}”?"),
     "answer_column_field": N_("{title} (for example {example}): {field}"),
