@@ -73,6 +73,12 @@ class Theme(QObject):
         """A colour of the palette by what it is for (resources/themes): `text_soft`, `ok_soft`, `border`."""
         return self._colors[name]
 
+    def tint(self, name: str, share: float) -> QColor:
+        """The same colour, seen through: 0 is nothing of it, 1 all."""
+        seen_through = QColor(self._colors[name])
+        seen_through.setAlphaF(share)
+        return seen_through
+
     def dp(self, size: float) -> int:
         """Pixels for a size given at 100 % text."""
         return round(size * self._scale)

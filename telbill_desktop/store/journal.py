@@ -135,6 +135,8 @@ def _apply(
         for act_id in ids:
             for change in _changes(connection, act_id, backwards=backwards):
                 step(connection, change)
+                if change.before and change.after and not search.reads(change.table, change.before[0]):
+                    continue
                 touched.note(change.table, change.before)
                 touched.note(change.table, change.after)
     except IntegrityError as error:
@@ -175,7 +177,8 @@ def _expect(connection: Connection, table: str, images: Sequence[Image]) -> None
 def _replace(connection: Connection, table: str, old: Sequence[Image], new: Sequence[Image]) -> None:
     source = plain(table_named(table))
     if old and new:
-        values: dict[str, object] = {name: bindparam(f"new_{name}") for name in new[0]}
+        # The id stays: writing it again, as it is, would have SQLite write every index of the record.
+        values: dict[str, object] = {name: bindparam(f"new_{name}") for name in new[0] if name != "id"}
         changed = update(source).where(source.c.id == bindparam("new_id")).values(values)
         connection.execute(changed, [{f"new_{name}": value for name, value in image.items()} for image in new])
     elif new:

@@ -53,6 +53,7 @@ _REFERENCES = (
     "purchase_order", "framework_contract", "local_contract", "business_unit", "site_1", "site_2", "buyer_reference",
     "accounting_reference",
 )  # fmt: skip
+_UNREAD = frozenset({"id", "mark"})  # of an invoice: what is changed alone, for thousands at once
 _LINE = ("label", "description", "purchase_order", "product_code", "product_range", "user_name")
 
 Texts = tuple[dict[str, Any], list[str]]  # a row of `invoice_text`, and the texts of its lines
@@ -135,6 +136,11 @@ def invoices_of(connection: Connection, table: str, record_ids: Iterable[int]) -
     for chunk in chunks(sorted(set(record_ids))):
         found += connection.execute(select(invoice.c.id).where(column.in_(chunk))).scalars()
     return found
+
+
+def reads(table: str, columns: Iterable[str]) -> bool:
+    """Whether a text may change when these columns of a record do."""
+    return table != invoice.name or not _UNREAD.issuperset(columns)
 
 
 def hits(connection: Connection, terms: Sequence[str], limit: int) -> trigrams.Hits | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from sqlalchemy import Connection, RowMapping, literal_column, select
+from sqlalchemy import Connection, RowMapping, select
 
 from telbill_desktop.domain.arrangement import Arrangement, Said, arranged
 from telbill_desktop.domain.conflict import ConflictField
@@ -19,9 +19,6 @@ from telbill_desktop.store.unit_of_work import UnitOfWork
 
 MAIN, OTHER, CONFLICT = "main", "other", "conflict"
 SETTLED = "settled"
-
-# Written out, not as a parameter: only so does the database use the index of those few rows.
-IS_CONFLICT = invoice_source.c.role == literal_column("'conflict'")
 
 
 @dataclass(frozen=True, slots=True)

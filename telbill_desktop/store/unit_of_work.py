@@ -71,13 +71,18 @@ class UnitOfWork:
         self.update_many(table, [record_id], values)
 
     def update_many(self, table: Table, record_ids: Sequence[int], values: Row) -> None:
-        """Writes the same values to several records; those that hold them already are left alone."""
+        """Writes the same values to several records; those that hold them already are left alone.
+
+        The journal keeps these columns alone, and whose record it is: ten thousand invoices are changed at once.
+        """
         wanted = image_of_some(table, values)
         target = plain(table)
+        kept = {"id", *wanted, *({"invoice_id"} & set(table.columns.keys()))}
         for chunk in chunks(record_ids):
+            stored = ({name: image[name] for name in kept} for image in self._stored(table, chunk))
             changed = [
                 (image, {**image, **wanted})
-                for image in self._stored(table, chunk)
+                for image in stored
                 if any(image[name] != value for name, value in wanted.items())
             ]
             if changed:

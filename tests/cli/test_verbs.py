@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from telbill_desktop.store.engine import create_store, open_store
-from tests.builders import SELLER, draft, ubl_xml
+from tests.builders import LINES, SELLER, cii_xml, draft, ubl_xml
 from tests.cli.conftest import Run
 
 
@@ -213,3 +213,17 @@ def test_a_defect_is_one_sentence_that_names_the_log(run: Run, monkeypatch: pyte
     [log] = tmp_path.rglob("telbill.log")
     assert str(log) in done.err
     assert "ZeroDivisionError" in log.read_text("utf-8")
+
+
+def test_a_conflict_is_named_and_its_invoice_found(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "two"
+    folder.mkdir()
+    (folder / "a.xml").write_bytes(cii_xml(draft(number="F-7")))
+    (folder / "b.xml").write_bytes(cii_xml(draft(number="F-7", lines=LINES[:1])))
+    (folder / "c.xml").write_bytes(cii_xml(draft(number="F-8")))
+    run("import", str(folder))
+    assert "Open conflict: b.xml, Total incl. VAT: €60.01 ≠ €48.00" in run("show", "F-7").out
+    roles = [(one["role"], one["settled"]) for one in run("show", "F-7", "--json").document["sources"]]
+    assert roles == [("main", None), ("conflict", None)]
+    found = run("invoices", "--has-conflicts", "--json").document["invoices"]
+    assert [one["number"] for one in found] == ["F-7"]

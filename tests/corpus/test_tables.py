@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from telbill_desktop.documents.tables import open_table
+from telbill_desktop.documents.tables.recognition import weight_of
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.reading import Outcome
 from telbill_desktop.importers import read
 from telbill_desktop.system.worker import Worker
-from telbill_desktop.workspaces import import_readers, limits_for
+from telbill_desktop.workspaces import LONGEST_TABLE, import_readers, limits_for
 from tests.corpus.conftest import CORPUS
 
 ANSWERED = sorted((CORPUS / "csv").rglob("*.json"))
@@ -52,7 +53,7 @@ def worker() -> Iterator[Worker]:
 @pytest.mark.parametrize("path", WORKBOOKS, ids=lambda path: path.name)
 def test_a_hostile_workbook_ends_soon_with_a_table_or_a_sentence(path: Path, worker: Worker) -> None:
     content = path.read_bytes()
-    seconds, memory = limits_for(len(content))
+    seconds, memory = limits_for(weight_of(content), longest=LONGEST_TABLE)
     try:
         table = worker.run(open_table, content, timeout=seconds, memory=memory)
     except TelbillError as error:

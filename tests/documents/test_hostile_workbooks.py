@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from telbill_desktop.documents.tables import open_table
+from telbill_desktop.documents.tables.recognition import weight_of
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.table import TableFile
 from telbill_desktop.system.worker import Worker
-from telbill_desktop.workspaces import import_readers, limits_for
+from telbill_desktop.workspaces import LONGEST_TABLE, import_readers, limits_for
 from tests.documents.made_workbooks import MAIN, ods, ods_row, repacked, sheet_of, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -24,7 +25,7 @@ def worker() -> Iterator[Worker]:
 
 
 def opened(worker: Worker, content: bytes) -> TableFile:
-    seconds, memory = limits_for(len(content))
+    seconds, memory = limits_for(weight_of(content), longest=LONGEST_TABLE)
     return worker.run(open_table, content, timeout=seconds, memory=memory)
 
 

@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.gui.desk import Desk
+from telbill_desktop.gui.dialogs.conflict.dialog import ConflictDialog
 from telbill_desktop.gui.dialogs.import_dialog import ImportDialog
 from telbill_desktop.gui.main_window import MainWindow
 from telbill_desktop.services import history
@@ -92,6 +93,23 @@ def test_importing_tells_what_became_of_each_file_and_one_undo_takes_it_back(
     qtbot.waitUntil(undo.isEnabled, timeout=WAIT)
     undo.trigger()
     qtbot.waitUntil(lambda: stored(desk) == 0, timeout=WAIT)
+
+
+def test_a_conflict_is_compared_from_the_import_that_brought_it(
+    qtbot: QtBot, dialog: ImportDialog, invoices: Path
+) -> None:
+    dialog.take([invoices])
+    previewed(qtbot, dialog)
+    assert not [button for button in dialog.findChildren(QPushButton) if button.text() == "Compare…"]
+    dialog.import_button.click()
+    qtbot.waitUntil(lambda: dialog.model.is_done, timeout=WAIT)
+    [compare] = [button for button in dialog.detail.findChildren(QPushButton) if button.text() == "Compare…"]
+    compare.click()
+    comparison = QApplication.activeModalWidget()
+    assert isinstance(comparison, ConflictDialog)
+    qtbot.waitUntil(lambda: comparison.choices is not None, timeout=WAIT)
+    comparison.keep_button.click()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is dialog, timeout=WAIT)
 
 
 def test_the_invoice_of_a_row_is_one_press_away(

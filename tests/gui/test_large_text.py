@@ -10,13 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.gui.desk import Desk
+from telbill_desktop.gui.dialogs.conflict.dialog import ConflictDialog
 from telbill_desktop.gui.dialogs.import_dialog import ImportDialog
 from telbill_desktop.gui.dialogs.shortcuts import ShortcutSheet
 from telbill_desktop.gui.main_window import MainWindow
 from telbill_desktop.gui.pages.invoices.page import InvoicesPage
 from telbill_desktop.gui.start import Program
 from telbill_desktop.gui.theme import Theme
-from telbill_desktop.services import saved_views
+from telbill_desktop.services import conflicts, saved_views
 from telbill_desktop.store.engine import create_store
 from tests.gui.conftest import WAIT
 from tests.gui.test_shell import take_in
@@ -159,3 +160,18 @@ def test_the_views_scroll_beside_a_low_window_and_settings_stay_in_sight(
 
     qtbot.waitUntil(is_reached, timeout=WAIT)
     assert all(not outside(entry.badge, entry) for entry in views.list.entries)
+
+
+def test_a_conflict_is_settled_with_large_text(qtbot: QtBot, window: MainWindow, desk: Desk, invoices: Path) -> None:
+    take_in(desk, invoices)
+    [found] = conflicts.open_conflicts(desk.workspace.store)
+    dialog = ConflictDialog(desk.context, found.invoice_id, window)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.choices is not None, timeout=WAIT)
+    assert dialog.width() <= window.width()
+    assert dialog.height() <= window.height()
+    assert not outside(dialog.apply_button, dialog)
+    for area in dialog.findChildren(QScrollArea):
+        content = area.widget()
+        assert not area.isVisible() or content is None or content.width() <= area.viewport().width()
+    dialog.reject()

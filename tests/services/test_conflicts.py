@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
@@ -219,8 +220,8 @@ def test_a_document_that_is_read_otherwise_now_gives_no_lines(two: Store) -> Non
 
     both, before = seen(two), contents(two)
     for wrong in (reader(replace(OTHER, number="F-9")), reader(draft()), late, _unreadable):
-        refused("conflict_document_unreadable", lambda wrong=wrong: conflicts.settle(two, both, [F.LINES], wrong))
-        refused("conflict_document_unreadable", lambda wrong=wrong: conflicts.settle(two, both, both.everything, wrong))
+        refused("conflict_document_unreadable", partial(conflicts.settle, two, both, [F.LINES], wrong))
+        refused("conflict_document_unreadable", partial(conflicts.settle, two, both, both.everything, wrong))
     assert contents(two) == before
     conflicts.settle(two, both, [F.TTC], _unreadable)  # figures are in the store
 
@@ -235,7 +236,7 @@ def test_a_type_or_a_currency_is_not_taken_apart_from_its_amounts(store: Store) 
     both = seen(store)
     amounts = {F.HT, F.VAT, F.TTC, F.AMOUNT_DUE}
     for taken in ({F.TYPE}, amounts, amounts | {F.TYPE}, {F.TYPE, F.LINES}):
-        refused("conflict_type_apart", lambda taken=taken: conflicts.settle(store, both, taken, read))
+        refused("conflict_type_apart", partial(conflicts.settle, store, both, taken, read))
     conflicts.settle(store, both, both.everything, read)
     assert (detail(store).invoice.type, detail(store).invoice.totals.ttc) == ("credit_note", Decimal("-60.01"))
     assert detail(store).invoice.sign_flipped
@@ -247,7 +248,7 @@ def test_amounts_of_two_currencies_are_never_put_together(store: Store) -> None:
     both = seen(store)
     amounts = {F.HT, F.VAT, F.TTC, F.AMOUNT_DUE, F.LINES}
     for taken in ({F.CURRENCY}, {F.TTC}, amounts, {F.CURRENCY, F.TTC}):
-        refused("conflict_currency_apart", lambda taken=taken: conflicts.settle(store, both, taken, read))
+        refused("conflict_currency_apart", partial(conflicts.settle, store, both, taken, read))
     settle(store, amounts | {F.CURRENCY})
     assert detail(store).invoice.currency == "USD"
 
@@ -307,14 +308,14 @@ def test_the_same_list_again_is_identical_once_its_conflict_is_settled(store: St
 
 
 def test_what_somebody_decided_is_not_displaced_by_a_better_document(store: Store) -> None:
-    named = {"seller": replace(SELLER, name="La Poste", siren=None, siret=None, vat_number=None)}
+    poste = replace(SELLER, name="La Poste", siren=None, siret=None, vat_number=None)
     take(store, "may.csv", LIST.format(ht="50,00", ttc="60,00"))
     take(store, "june.csv", LIST.format(ht="51,00", ttc="61,20"))
     settle(store, [])
-    result = take(store, "x.xml", builders.cii_xml(draft(**named)))
+    result = take(store, "x.xml", builders.cii_xml(draft(seller=poste)))
     assert result.status is FileStatus.CONFLICT, result.message
     assert detail(store).invoice.totals.ttc == Decimal("60.00")
-    sixty = draft(lines=(line(amount="50.00"),), **named)
+    sixty = draft(lines=(line(amount="50.00"),), seller=poste)
     assert take(store, "y.xml", builders.cii_xml(sixty)).status is FileStatus.MERGED
     after = detail(store)
     assert (after.sources[0].name, len(after.invoice.lines)) == ("y.xml", 1)
@@ -329,3 +330,30 @@ def test_another_document_that_agrees_with_what_was_chosen_is_in_conflict_no_mor
     conflicts.settle(two, both, both.everything, read)
     assert conflicts.count_open(two) == 0
     assert InvoiceFigures.of(detail(two).invoice).agrees_with(both.other)
+
+
+def test_a_list_that_leaves_blank_what_was_chosen_agrees_with_it(store: Store) -> None:
+    take(store, "may.csv", LIST.format(ht="50,00", ttc="60,00"))
+    take(store, "june.csv", LIST.format(ht="51,00", ttc="61,20"))
+    take(store, "july.csv", LIST.format(ht="51,00", ttc=""))
+    [june, _july] = conflicts.open_conflicts(store)
+    both = conflicts.conflict(store, june.source_id)
+    conflicts.settle(store, both, both.everything, read)
+    assert (source(store, "july.csv").role, source(store, "july.csv").settled) == ("other", None)
+    assert source(store, "june.csv").role == "main"
+    assert source(store, "may.csv").settled == ()
+
+
+def test_what_was_said_of_lines_goes_with_them_and_what_is_said_of_the_others_comes(store: Store) -> None:
+    wrong = draft(lines=(line(amount="40.00", unit_price=Decimal("39.00")), *LINES[1:]), due_date=date(2026, 1, 1))
+    take(store, "wrong.xml", builders.cii_xml(wrong))
+    assert "line_mismatch" in codes(store)
+    right = replace(draft(), totals=replace(draft().totals, amount_due=Decimal("60.01"), prepaid=None))
+    take(store, "other.xml", builders.ubl_xml(replace(right, totals=replace(right.totals, ttc=Decimal("61.00")))))
+    settle(store, [F.LINES])
+    assert "line_mismatch" not in codes(store)
+    assert "due_before_issue" in codes(store)
+    assert detail(store).state is InvoiceState.READ
+    history.undo(store)
+    settle(store, [F.DUE_DATE, F.TTC])
+    assert "line_mismatch" in codes(store)

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -16,7 +15,7 @@ from tests.services import invoice_samples as samples
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    folder: Path = tmp_path_factory.mktemp("offers")
+    folder = tmp_path_factory.mktemp("offers")
     with create_store(folder / "store") as store:
         samples.many(store, seed=2, count=80)
         yield store

@@ -1,10 +1,10 @@
 """Several invoices are changed at once: all or none, and nothing that they are found by goes stale."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.figures import InvoiceFigures
@@ -18,7 +18,7 @@ from telbill_desktop.services import history, invoice_edits, invoices
 from telbill_desktop.store import search
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.intake import replace_invoice
-from telbill_desktop.store.tables.journal import act_change
+from telbill_desktop.store.tables.journal import act, act_change
 from telbill_desktop.store.unit_of_work import unit_of_work
 from telbill_desktop.system.formats import sentence
 from tests.services import invoice_samples as samples
@@ -139,11 +139,29 @@ def test_what_is_gone_is_refused(store: Store, known: list[int]) -> None:
     refused(store, "party_gone", lambda: invoice_edits.set_operator(store, known, 4711))
 
 
-def test_the_journal_holds_one_entry_for_each_invoice(store: Store, known: list[int]) -> None:
-    def entries() -> int:
-        with store.reading() as connection:
-            return int(connection.execute(select(func.count()).select_from(act_change)).scalar_one())
-
-    before = entries()
+def test_the_journal_holds_what_changed_of_each_invoice_and_no_more(store: Store, known: list[int]) -> None:
     invoice_edits.set_operator(store, known[:4], operator(store, "Lumitel"))
-    assert entries() == before + 4
+    with store.reading() as connection:
+        changes = connection.execute(
+            select(act_change).where(act_change.c.act_id == select(func.max(act.c.id)).scalar_subquery())
+        ).all()
+    assert [change.record_id for change in changes] == known[:4]
+    assert {frozenset(change.before) for change in changes} == {frozenset({"id", "operator_id", "account_id"})}
+
+
+def test_undoing_a_mark_reads_no_text_again(store: Store, known: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    invoice_edits.set_mark(store, known, InvoiceMark.VERIFIED)
+    invoice_edits.set_account(store, known[:1], None)
+    read: list[int] = []
+    reindex = search.reindex
+
+    def noted(connection: Connection, ids: Iterable[int]) -> None:
+        read.extend(ids)
+        reindex(connection, ids)
+
+    monkeypatch.setattr(search, "reindex", noted)
+    history.undo(store)
+    assert read == known[:1]
+    history.undo(store)
+    assert read == known[:1]
+    assert found(store, unmarked=True, text="cf2") == known[:3]

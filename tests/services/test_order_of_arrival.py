@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,9 +29,9 @@ def money(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 
 
-def row(ht: str | None, ttc: str | None = None, number: str = NUMBER, **changes: object) -> ListRow:
-    blanks = dict.fromkeys(("vat", "amount_due", "due_date", "period_start", "period_end"))
-    texts = dict.fromkeys(
+def row(ht: str | None, ttc: str | None = None, number: str = NUMBER, **changes: Any) -> ListRow:  # noqa: ANN401 - any field
+    blanks: dict[str, Any] = dict.fromkeys(("vat", "amount_due", "due_date", "period_start", "period_end"))
+    texts: dict[str, Any] = dict.fromkeys(
         ("account", "radical", "sub_account", "purchase_order", "framework_contract", "local_contract", "note"), ""
     )
     made = ListRow(
@@ -47,7 +48,7 @@ def row(ht: str | None, ttc: str | None = None, number: str = NUMBER, **changes:
         client_code="00002501",
         to_check=False,
         warnings=(),
-        **blanks,  # type: ignore[arg-type] # None is what each of them may be
+        **blanks,
         **texts,
     )
     return made._replace(**changes)
@@ -247,7 +248,7 @@ def test_an_equal_kind_that_came_first_stays_and_one_that_agrees_and_holds_more_
     other = document("11.00", lines=["1.00"] * 5)
     figures = [InvoiceFigures.of(one) for one in (first, other, more)]
     made = arranged([Said(at, 0, one) for at, one in enumerate(figures)])
-    assert (made.main, made.contradicting) == (2, {1})
+    assert (made.main, made.contradicting) == (2, frozenset({1}))
 
 
 def test_an_account_named_by_a_poorer_document_is_the_invoices(store: Store, shelf: Shelf) -> None:

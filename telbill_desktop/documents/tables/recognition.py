@@ -5,7 +5,7 @@ import zipfile
 import zlib
 
 from telbill_desktop.documents.tables.encoding import encoding_of
-from telbill_desktop.documents.tables.limits import MAX_UNPACKED
+from telbill_desktop.documents.tables.limits import MAX_UNPACKED, USUAL_RATIO
 from telbill_desktop.documents.tables.separators import looks_separated
 
 ZIP_SIGNATURE = b"PK\x03\x04"
@@ -42,7 +42,8 @@ def weight_of(content: bytes) -> int:
             stated = sum(entry.file_size for entry in archive.infolist())
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         return len(content)
-    return max(len(content), min(stated, MAX_UNPACKED))  # what is stated may be a lie, in both ways
+    # What is stated may be a lie, in both ways.
+    return max(len(content), min(stated, MAX_UNPACKED, USUAL_RATIO * len(content)))
 
 
 def is_delimited(content: bytes) -> bool:

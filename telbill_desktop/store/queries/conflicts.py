@@ -11,8 +11,8 @@ from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.invoice import InvoiceType
 from telbill_desktop.domain.reading import SourceKind
 from telbill_desktop.store.queries.invoice_detail import as_read
-from telbill_desktop.store.source_roles import CONFLICT, IS_CONFLICT, MAIN, documents_of, whose_lines
-from telbill_desktop.store.tables.documents import deposit, deposit_name, invoice_source
+from telbill_desktop.store.source_roles import CONFLICT, MAIN, documents_of, whose_lines
+from telbill_desktop.store.tables.documents import IS_CONFLICT, deposit, deposit_name, invoice_source
 from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import operator
 

@@ -17,8 +17,7 @@ from telbill_desktop.store.queries.chosen import Chosen, Reach, among
 from telbill_desktop.store.queries.invoice_order import distinct
 from telbill_desktop.store.queries.perimeter_filter import chosen
 from telbill_desktop.store.search import invoice_text, line_text
-from telbill_desktop.store.source_roles import IS_CONFLICT
-from telbill_desktop.store.tables.documents import invoice_source
+from telbill_desktop.store.tables.documents import IS_CONFLICT, invoice_source
 from telbill_desktop.store.tables.invoices import invoice, invoice_warning
 from telbill_desktop.store.tables.parties import billing_account, operator, operator_key
 from telbill_desktop.store.types import Id

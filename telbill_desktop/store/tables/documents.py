@@ -1,6 +1,6 @@
 """The vault's register: what was deposited, under which names, and which invoice each document speaks of."""
 
-from sqlalchemy import Column, Index, Integer, Table, Text, UniqueConstraint, text
+from sqlalchemy import Column, Index, Integer, Table, Text, UniqueConstraint, literal_column, text
 
 from telbill_desktop.store.tables.metadata import METADATA, belongs_to, key
 from telbill_desktop.store.types import Id, Instant, Json
@@ -53,3 +53,6 @@ invoice_source = Table(
     Index("ix_invoice_source_conflict", "invoice_id", sqlite_where=_CONFLICT, postgresql_where=_CONFLICT),
     sqlite_strict=True,
 )
+
+# Written out, not as a parameter: only so does the database use the index of those few rows.
+IS_CONFLICT = invoice_source.c.role == literal_column("'conflict'")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.domain.table_profile import TableField as F
@@ -14,6 +14,7 @@ from telbill_desktop.gui.dialogs.import_dialog import ImportDialog
 from telbill_desktop.gui.dialogs.import_table import KIND, OPERATOR, REMARK
 from telbill_desktop.gui.dialogs.mapping.corrections import FIELD, REASON, TEXT, CorrectionsDialog
 from telbill_desktop.gui.dialogs.mapping.mapping_dialog import MappingDialog
+from telbill_desktop.services import invoice_detail
 from telbill_desktop.system.paths import settings_folder
 from tests.gui.tables.conftest import TableUser
 from tests.gui.test_accessible_names import nameless
@@ -216,6 +217,9 @@ def test_rows_that_fail_are_corrected_and_only_the_rest_is_imported(user: TableU
     user.wait(lambda: grid.model.records == [])
     assert "Every row of the file is in." in grid.state.text()
     found = {row.number: row for row in user.stored()}
+    store = user.desk.workspace.store
+    warnings = [message.code for message in invoice_detail.detail(store, found["F-2"].id).warnings]
+    assert "row_corrected" in warnings
     assert (found["F-2"].ht, str(found["F-3"].issue_date)) == (Decimal("2.50"), "2026-11-27")
     grid.reject()
     result = user.dialog(ImportDialog)
@@ -262,6 +266,29 @@ def test_operators_that_are_known_are_offered_while_one_types(user: TableUser, t
     completer = line.completer()
     completer.setCompletionPrefix("ouest")
     assert completer.currentCompletion() == "Telco Ouest"
+
+
+def test_f2_opens_the_chooser_of_the_column_at_hand(user: TableUser, tmp_path: Path) -> None:
+    assistant = user.describe(write(tmp_path / "x.csv", [HEAD, ["F-1", "17/11/2026", "1,50"]]))
+    preview = assistant.parts.preview
+    preview.setCurrentIndex(preview.model().index(0, 2))
+    QTest.keyClick(preview, Qt.Key.Key_F2)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    assert popup.parent() is preview.bar.heads[2].meaning
+    popup.close()
+
+
+def test_a_file_that_is_gone_says_so_and_can_be_left(user: TableUser, tmp_path: Path) -> None:
+    path = write(tmp_path / "x.csv", [HEAD, ["F-1", "17/11/2026", "1,50"]])
+    dialog = user.import_file(path)
+    path.unlink()
+    user.press(user.button(dialog, "Describe this table…"))
+    assistant = user.dialog(MappingDialog)
+    user.wait(assistant.parts.wrong.isVisible)
+    assert "x.csv" in assistant.parts.wrong.heading.text()
+    assert not assistant.import_button.isEnabled()
+    assistant.reject()
 
 
 @pytest.mark.parametrize("kind", ["an invoice", "a line of an invoice"])

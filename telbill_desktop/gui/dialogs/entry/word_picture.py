@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.system.formats import fill
@@ -86,18 +86,13 @@ class WordPicture(Label):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tint = QColor(self._theme.color("dot"))
         if self._outlined is not None and self._outlined.page == self._page.index:
-            painter.setPen(QPen(tint, 2))
-            soft = QColor(tint)
-            soft.setAlphaF(0.16)
-            painter.setBrush(soft)
+            painter.setPen(QPen(self._theme.color("dot"), 2))
+            painter.setBrush(self._theme.tint("dot", 0.16))
             painter.drawRoundedRect(self.place_of(self._outlined), 3, 3)
         if self._hovered is not None:
-            accent = QColor(self._theme.color("accent"))
-            painter.setPen(QPen(accent, 1))
-            accent.setAlphaF(0.22)
-            painter.setBrush(accent)
+            painter.setPen(QPen(self._theme.color("accent"), 1))
+            painter.setBrush(self._theme.tint("accent", 0.22))
             painter.drawRoundedRect(self.place_of(self._hovered.word.box), 3, 3)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name

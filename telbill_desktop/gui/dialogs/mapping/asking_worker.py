@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from telbill_desktop.services.intake import FileResult
 
 
+LONGEST = 60.0  # seconds that a large table may take to be looked at, as its reading may
+
+
 class Imported(NamedTuple):
     """What became of the file, how it was read, and why its profile could not be kept, if it could not."""
 
@@ -45,7 +48,7 @@ def sketch_in(
     """
     profiles = knowledge_in(settings_folder()).table_profiles
     try:
-        return workspace.worker.run(sketching.sketch_of, content, name, profiles, wish, start)
+        return workspace.worker.run(sketching.sketch_of, content, name, profiles, wish, start, timeout=LONGEST)
     except WorkerError as error:
         raise TelbillError("sketch_impossible") from error
 

@@ -134,6 +134,7 @@ class CorrectionsDialog(Dialog):
         self.add_button(tr("Close"), self.reject)
         self.correct_button = self.add_button(tr("Correct and import the rest"), self._on_correct, "primary")
         self.correct_button.setEnabled(False)
+        context.jobs.crashed.connect(self._on_crashed)
         self.wish(1000, 560)
         self._show(problems, "")
 
@@ -199,6 +200,11 @@ class CorrectionsDialog(Dialog):
             return
         self._show(result.table.problems, said)
         self.imported.emit(result)
+
+    def _on_crashed(self, _error: Exception) -> None:
+        """A defect of ours ended the job; the report is shown over this dialog, which can be left."""
+        self._is_writing = False
+        self.correct_button.setEnabled(True)
 
     def _on_refused(self, error: TelbillError) -> None:
         self._is_writing = False

@@ -62,6 +62,7 @@ class MappingDialog(Dialog):
         self._later = QTimer(self, singleShot=True, interval=TYPING)
         self._later.timeout.connect(self._judge)
         self._connect()
+        context.jobs.crashed.connect(self._on_crashed)
         self._read()
 
     def reject(self) -> None:
@@ -277,6 +278,13 @@ class MappingDialog(Dialog):
         elif self._context.ask.confirm(question):
             self._on_import(key_of(name))
 
+    def _on_crashed(self, _error: Exception) -> None:
+        """A defect of ours ended the job; the report is shown over this dialog, which can be left."""
+        self._is_writing = False
+        self._say_state()
+
     def _on_refused(self, error: TelbillError) -> None:
         self.parts.say_wrong(formats.sentence(error.message))
         self._say_state()
+        if self._sketch is None:
+            self.parts.state.setText("")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from PySide6.QtCore import QObject, QRect
-    from PySide6.QtGui import QPainter, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from telbill_desktop.domain.table import Cell
@@ -228,6 +228,15 @@ class Preview(QTableView):
         """Marks wrong cells."""
         self.rows.show_judgement(plan.columns, judgement)
         self._on_current_changed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
+        """F2 says what the current column is."""
+        column = self.currentIndex().column()
+        if event.key() == Qt.Key.Key_F2 and 0 <= column < len(self.bar.heads):
+            self.bar.heads[column].meaning.setFocus()
+            self.bar.heads[column].meaning.showPopup()
+        else:
+            super().keyPressEvent(event)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's own name
         """The choosers go with their columns."""
