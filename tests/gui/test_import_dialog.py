@@ -72,6 +72,7 @@ def test_a_conflict_shows_both_sides_and_says_that_nothing_is_overwritten(
     assert "Nothing will be overwritten" in shown
     assert "first.pdf" in shown
     assert "differs" in shown
+    assert "is already here with other figures: Amount" in shown
     assert not dialog.open_button.isEnabled()
 
 

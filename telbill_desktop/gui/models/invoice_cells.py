@@ -19,7 +19,7 @@ SHOWN_FIRST: tuple[InvoiceColumn, ...] = COLUMNS[:7]
 SAMPLES: Mapping[str, str] = MappingProxyType(
     {
         InvoiceColumn.DATE: "00/00/0000",
-        InvoiceColumn.NUMBER: "LT-2026-26504310",
+        InvoiceColumn.NUMBER: "LT-2026-265043",
         InvoiceColumn.HT: "\u2212000\u202f000,00",
         InvoiceColumn.TTC: "\u2212000\u202f000,00",
         InvoiceColumn.CLIENT_CODE: "00002501",

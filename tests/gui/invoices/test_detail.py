@@ -4,6 +4,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QImage
 
+from telbill_desktop.domain.invoice_list import InvoiceColumn
+from telbill_desktop.gui.delegates.cells import PADDING
+from telbill_desktop.gui.models.invoice_cells import POSITION
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import documents
 from tests.gui.answers import Answers
@@ -280,3 +283,14 @@ def kill_workers() -> None:
     """As the system does when memory runs out."""
     for child in multiprocessing.active_children():
         child.kill()
+
+
+def test_beside_the_detail_the_seven_columns_fit_and_subscribers_are_whole(user: User) -> None:
+    user.window.resize(1440, 900)
+    user.open("A-1312/B")
+    table, header = user.page.table, user.page.table.horizontalHeader()
+    table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # as beside a long list
+    user.wait(lambda: header.length() <= table.viewport().width())
+    assert len(user.page.layout_of_table.shown()) == 7
+    needed = table.fontMetrics().horizontalAdvance("Atelier Roche SAS") + 2 * user.page.context.theme.dp(PADDING)
+    assert header.sectionSize(POSITION[InvoiceColumn.SUBSCRIBER]) >= needed
