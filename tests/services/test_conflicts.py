@@ -1,6 +1,6 @@
 """Conflicts settled: field by field, as a whole or kept; with real files in a real vault, read by the real readers."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -8,66 +8,22 @@ from functools import partial
 
 import pytest
 
-from telbill_desktop.domain.conflict import Conflict, ConflictField, adds_up, taken_from
-from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.domain.figures import InvoiceFigures
+from telbill_desktop.domain.conflict import ConflictField, adds_up, taken_from
 from telbill_desktop.domain.invoice import InvoiceDraft, InvoiceState
-from telbill_desktop.domain.invoice_detail import InvoiceDetail, Source
 from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
-from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.domain.reading import FileStatus, Outcome, Reading
 from telbill_desktop.importers import read
-from telbill_desktop.services import conflicts, documents, history, invoice_detail, invoices
-from telbill_desktop.services.intake import FileResult, gather, import_files
+from telbill_desktop.services import conflicts, documents, history, invoices
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.documents import invoice_source
 from telbill_desktop.store.unit_of_work import unit_of_work
 from telbill_desktop.system.formats import sentence
 from telbill_desktop.system.worker import WorkerTimeout
 from tests import builders
-from tests.builders import LINES, SELLER, draft, line
+from tests.builders import LINES, SELLER, draft
+from tests.services.conflict_steps import LIST, NUMBER, OTHER, F, codes, detail, refused, seen, settle, source, take
 from tests.services.shelf import stored
 from tests.store_contents import contents
-
-F = ConflictField
-NUMBER = "62268557"
-OTHER = draft(lines=(line(amount="41.00"), line("Option", "1.00")), due_date=date(2026, 12, 24))
-
-
-def take(store: Store, name: str, content: bytes | str) -> FileResult:
-    folder = store.folder.parent / "in"
-    folder.mkdir(exist_ok=True)
-    (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
-    [result] = import_files(store, gather([folder / name]), read, Unwatched())
-    return result
-
-
-def detail(store: Store) -> InvoiceDetail:
-    [invoice_id] = invoices.find_by_number(store, NUMBER)
-    return invoice_detail.detail(store, invoice_id)
-
-
-def source(store: Store, name: str) -> Source:
-    return next(one for one in detail(store).sources if one.name == name)
-
-
-def seen(store: Store) -> Conflict:
-    [only] = conflicts.open_conflicts(store)
-    return conflicts.conflict(store, only.source_id)
-
-
-def settle(store: Store, taken: Collection[ConflictField]) -> None:
-    conflicts.settle(store, seen(store), taken, read)
-
-
-def codes(store: Store) -> list[str]:
-    return [message.code for message in detail(store).warnings]
-
-
-def refused(code: str, act: Callable[[], object]) -> None:
-    with pytest.raises(TelbillError) as caught:
-        act()
-    assert caught.value.message.code == code
 
 
 @pytest.fixture
@@ -205,12 +161,6 @@ def test_what_was_seen_must_still_be_so(two: Store) -> None:
     assert contents(two) == before
 
 
-LIST = (
-    "Type;Date;N° de facture;Montant HT (€);Montant TTC (€);Souscripteur;Code Client\n"
-    f"Facture;17/11/2026;{NUMBER};{{ht}};{{ttc}};Client 1;00002501\n"
-)
-
-
 def test_a_document_that_is_read_otherwise_now_gives_no_lines(two: Store) -> None:
     def reader(made: InvoiceDraft) -> Callable[[bytes, str], Reading]:
         return lambda _content, _name: Reading(Outcome.READ, "cii", draft=made)
@@ -285,75 +235,3 @@ def test_a_number_and_year_that_another_invoice_has_are_refused(two: Store) -> N
     before = contents(two)
     refused("conflict_identity_taken", lambda: settle(two, [F.NUMBER]))
     assert contents(two) == before
-
-
-def test_the_same_document_again_under_another_name_opens_nothing_anew(two: Store) -> None:
-    settle(two, [])
-    again = take(two, "again.xml", builders.cii_xml(OTHER))
-    assert again.status is FileStatus.DUPLICATE
-    same = take(two, "same.xml", builders.ubl_xml(OTHER))  # other bytes, the same figures
-    assert (same.status, conflicts.count_open(two)) == (FileStatus.MERGED, 0)
-
-
-def test_the_same_list_again_is_identical_once_its_conflict_is_settled(store: Store) -> None:
-    take(store, "may.csv", LIST.format(ht="100,00", ttc="120,00"))
-    take(store, "june.csv", LIST.format(ht="99,00", ttc="118,80"))
-    settle(store, [])
-    for name in ("june.csv", "july.csv"):  # the same file, and the next month's with the same row
-        text = LIST.format(ht="99,00", ttc="118,80") + ("" if name == "june.csv" else "\n")
-        result = take(store, name, text)
-        assert result.table is not None
-        assert (result.table.identical, result.table.changed) == (1, 0)
-    assert conflicts.count_open(store) == 0
-
-
-def test_what_somebody_decided_is_not_displaced_by_a_better_document(store: Store) -> None:
-    poste = replace(SELLER, name="La Poste", siren=None, siret=None, vat_number=None)
-    take(store, "may.csv", LIST.format(ht="50,00", ttc="60,00"))
-    take(store, "june.csv", LIST.format(ht="51,00", ttc="61,20"))
-    settle(store, [])
-    result = take(store, "x.xml", builders.cii_xml(draft(seller=poste)))
-    assert result.status is FileStatus.CONFLICT, result.message
-    assert detail(store).invoice.totals.ttc == Decimal("60.00")
-    sixty = draft(lines=(line(amount="50.00"),), seller=poste)
-    assert take(store, "y.xml", builders.cii_xml(sixty)).status is FileStatus.MERGED
-    after = detail(store)
-    assert (after.sources[0].name, len(after.invoice.lines)) == ("y.xml", 1)
-    assert "conflict_kept" in codes(store)
-
-
-def test_another_document_that_agrees_with_what_was_chosen_is_in_conflict_no_more(two: Store) -> None:
-    take(two, "third.xml", builders.ubl_xml(OTHER))
-    assert conflicts.count_open(two) == 2
-    first = conflicts.open_conflicts(two)[0]
-    both = conflicts.conflict(two, first.source_id)
-    conflicts.settle(two, both, both.everything, read)
-    assert conflicts.count_open(two) == 0
-    assert InvoiceFigures.of(detail(two).invoice).agrees_with(both.other)
-
-
-def test_a_list_that_leaves_blank_what_was_chosen_agrees_with_it(store: Store) -> None:
-    take(store, "may.csv", LIST.format(ht="50,00", ttc="60,00"))
-    take(store, "june.csv", LIST.format(ht="51,00", ttc="61,20"))
-    take(store, "july.csv", LIST.format(ht="51,00", ttc=""))
-    [june, _july] = conflicts.open_conflicts(store)
-    both = conflicts.conflict(store, june.source_id)
-    conflicts.settle(store, both, both.everything, read)
-    assert (source(store, "july.csv").role, source(store, "july.csv").settled) == ("other", None)
-    assert source(store, "june.csv").role == "main"
-    assert source(store, "may.csv").settled == ()
-
-
-def test_what_was_said_of_lines_goes_with_them_and_what_is_said_of_the_others_comes(store: Store) -> None:
-    wrong = draft(lines=(line(amount="40.00", unit_price=Decimal("39.00")), *LINES[1:]), due_date=date(2026, 1, 1))
-    take(store, "wrong.xml", builders.cii_xml(wrong))
-    assert "line_mismatch" in codes(store)
-    right = replace(draft(), totals=replace(draft().totals, amount_due=Decimal("60.01"), prepaid=None))
-    take(store, "other.xml", builders.ubl_xml(replace(right, totals=replace(right.totals, ttc=Decimal("61.00")))))
-    settle(store, [F.LINES])
-    assert "line_mismatch" not in codes(store)
-    assert "due_before_issue" in codes(store)
-    assert detail(store).state is InvoiceState.READ
-    history.undo(store)
-    settle(store, [F.DUE_DATE, F.TTC])
-    assert "line_mismatch" in codes(store)

@@ -133,6 +133,7 @@ class ConflictDialog(Dialog):
         self.choices = ConflictChoices(self.theme, conflict, writable=writable)
         self.choices.changed.connect(self._on_changed)
         self._column.insertWidget(0, self.choices, 1)
+        self.choices.show()  # now: what is not seen takes no keyboard
         needed = self.choices.minimumSizeHint().width() + self._area.verticalScrollBar().sizeHint().width()
         room = self.width() - 2 * self.theme.dp(_EDGE)
         self._area.setMinimumWidth(min(needed, room))
