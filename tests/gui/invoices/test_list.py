@@ -129,7 +129,7 @@ def test_with_the_detail_open_all_seven_columns_fit_and_a_long_number_is_whole(u
     header, table = user.page.table.horizontalHeader(), user.page.table
     assert header.length() == table.viewport().width()
     assert not table.horizontalScrollBar().isVisible()
-    longest = table.fontMetrics().horizontalAdvance("LT-2026-26548312") + 18
+    longest = table.fontMetrics().horizontalAdvance("LT-2026-265483") + 18
     assert header.sectionSize(POSITION[InvoiceColumn.NUMBER]) >= longest
     user.press(table, Qt.Key.Key_Escape)
     user.wait(lambda: header.sectionSize(POSITION[InvoiceColumn.SUBSCRIBER]) > 300)
