@@ -50,7 +50,8 @@ invoice_source = Table(
     Column("added_at", Instant, nullable=False),
     UniqueConstraint("invoice_id", "deposit_id"),
     Index("ix_invoice_source_invoice_id_kind", "invoice_id", "kind"),  # whether there is more than a row of a list
-    Index("ix_invoice_source_conflict", "invoice_id", sqlite_where=_CONFLICT, postgresql_where=_CONFLICT),
+    # Naming PostgreSQL's own condition here would import its dialect before the first rows: 50 ms.
+    Index("ix_invoice_source_conflict", "invoice_id", sqlite_where=_CONFLICT),
     sqlite_strict=True,
 )
 
