@@ -61,6 +61,7 @@ NUMBERS = AMOUNTS | {
     TableField.LINE_AMOUNT,
     TableField.LINE_VAT_RATE,
 }
+AMOUNT_FIELDS = (*sorted(AMOUNTS), TableField.LINE_AMOUNT, TableField.LINE_UNIT_PRICE)  # in the invoice's currency
 DATES = frozenset({TableField.ISSUE_DATE, TableField.DUE_DATE, TableField.PERIOD_START, TableField.PERIOD_END})
 LINE_FIELDS = frozenset(each for each in TableField if each.name.startswith("LINE_"))
 FIELDS_OF: Mapping[TableKind, frozenset[TableField]] = {
@@ -105,9 +106,10 @@ class TableProfile:
     `Montant`, `Montant#2`. `constants` hold what no column says, as it would be written in a cell. `words` translate
     cells: of TYPE into "invoice" or "credit_note", of LINE_CATEGORY into `invoice_kinds.Category`. `ignored` are titles
     that are known and mean nothing here. `decimal_mark` ("," or "."), `grouping` and `date_order` are those of all
-    columns but those that `formats` names. `file_name` is a regular expression whose named groups are
-    fields. `account` of the command line and of the assistant become constants. `built_in` profiles ship with the
-    program.
+    columns but those that `formats` names. `file_name` is a regular expression whose named groups are fields; with
+    `only_named` the profile recognises files of such names alone, because many operators use its titles. `needs` are
+    fields without whose columns a table is not recognised: those that tell this operator's from others. `account` of
+    the command line and of the assistant become constants. `built_in` profiles ship with the program.
     """
 
     key: str
@@ -124,6 +126,8 @@ class TableProfile:
     dialect: Dialect | None = None
     sheet: str = ""
     file_name: str = ""
+    only_named: bool = False
+    needs: tuple[TableField, ...] = ()
     built_in: bool = False
 
     def format_of(self, wanted: TableField) -> ColumnFormat:

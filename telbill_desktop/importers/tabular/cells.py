@@ -4,8 +4,8 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from telbill_desktop.domain.amount_text import parse_amount
-from telbill_desktop.domain.date_text import parse_written_date
+from telbill_desktop.domain.amount_text import MAX_WHOLE_DIGITS, parse_amount
+from telbill_desktop.domain.date_text import DateOrder, parse_written_date
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.table import Cell
 from telbill_desktop.domain.table_profile import ColumnFormat
@@ -13,6 +13,7 @@ from telbill_desktop.domain.table_profile import ColumnFormat
 _BLANKS = frozenset({"", "-", "--", "—", "–"})  # noqa: RUF001 - dashes that stand for « nothing »
 _SPACES = {ord(space): None for space in " \u00a0\u202f\u2009"}
 _CENTS = Decimal("0.01")
+_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) [0-9]{2}:[0-9]{2}:[0-9]{2}")  # as documents.tables writes it
 _SHOWN = 40
 
 
@@ -21,7 +22,7 @@ class CellReader:
 
     def __init__(self, written: ColumnFormat) -> None:
         self._mark, self._grouping, self._order = written.decimal_mark, written.grouping, written.date_order
-        groups = r"[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+|[0-9]{1,12}"
+        groups = r"[1-9][0-9]{0,2}(?:[ \u00a0\u202f\u2009][0-9]{3})+|[0-9]{1,12}"
         self._usual = re.compile(
             rf"-?(?:{groups})(?:{re.escape(self._mark)}[0-9]{{1,12}})?\Z"
         )  # what is finer than a millionth is rounded when it is stored
@@ -43,12 +44,14 @@ class CellReader:
         Raises:
             TelbillError: see `amount_text.parse_amount`; `row_not_an_amount` for a day or a yes.
         """
-        if isinstance(cell, Decimal) or cell is None:
-            return cell
+        if cell is None:
+            return None
+        if isinstance(cell, Decimal):
+            return _bounded(cell)
         if not isinstance(cell, str):
             raise TelbillError("row_not_an_amount", text=str(cell))
         if self._usual.match(cell):
-            return Decimal(cell.translate(self._written))
+            return _bounded(Decimal(cell.translate(self._written)))
         plain = cell.strip()
         if plain in _BLANKS:
             return None
@@ -71,7 +74,7 @@ class CellReader:
         amount = self.number(cell)
         if amount is None:
             return None
-        exact = amount.quantize(_CENTS) if abs(amount) < 10**13 else amount
+        exact = amount.quantize(_CENTS)
         if exact != amount:
             raise TelbillError("row_total_too_precise", text=self.text(cell)[:_SHOWN])
         return exact or abs(exact)  # no minus nothing
@@ -86,5 +89,15 @@ class CellReader:
             return cell
         if cell not in self._days:
             plain = self.text(cell)
-            self._days[cell] = parse_written_date(plain, self._order) if plain else None
+            if stored := _MOMENT.fullmatch(plain):  # a workbook's own day and hour, in no order that a table chose
+                plain, order = stored[1], DateOrder.YEAR_FIRST
+            else:
+                order = self._order
+            self._days[cell] = parse_written_date(plain, order) if plain else None
         return self._days[cell]
+
+
+def _bounded(amount: Decimal) -> Decimal:
+    if amount and amount.adjusted() >= MAX_WHOLE_DIGITS:
+        raise TelbillError("amount_too_large", text=f"{amount:.3g}")
+    return amount

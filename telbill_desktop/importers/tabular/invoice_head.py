@@ -12,6 +12,7 @@ from telbill_desktop.domain.table_profile import TableField as F
 from telbill_desktop.importers.tabular.row_values import RowValues, Values
 
 _CURRENCY = re.compile(r"[A-Z]{3}\Z")
+_HIGHEST_VAT = Decimal("0.27")  # of HT: the highest rate of the European Union, Hungary's
 _SIGNS = {"€": "EUR", "$": "USD", "£": "GBP"}
 
 
@@ -38,6 +39,30 @@ def need(values: Values, field: F) -> str:
     if not text:
         raise missing(field)
     return str(text)
+
+
+def number_of(values: Values) -> str:
+    """The invoice's number.
+
+    Raises:
+        FieldError: `row_value_missing`; `row_no_number` for a text without any figure: « Total », a name, a title.
+    """
+    number = need(values, F.NUMBER)
+    if not any(map(str.isdigit, number)):
+        raise FieldError("row_no_number", F.NUMBER, text=number[:40])
+    return number
+
+
+def row_currency(found: RowValues) -> str:
+    """The currency of a row's amounts.
+
+    Raises:
+        FieldError: as `currency_of`; `row_currency_differs` when an amount is in euros and the currency is another.
+    """
+    code = currency_of(found.values)
+    if found.in_euros and code != "EUR":
+        raise FieldError("row_currency_differs", F.CURRENCY, text=code)
+    return code
 
 
 def currency_of(values: Values) -> str:
@@ -81,8 +106,11 @@ def completed(
 
 
 def contradiction(ht: Decimal | None, vat: Decimal | None, ttc: Decimal | None, currency: str) -> Message | None:
-    """What is to be said of three totals that do not agree."""
-    if ht is None or vat is None or ttc is None or ht + vat == ttc:
+    """What is to be said of three totals that cannot all be right: they do not agree, or make no VAT that there is."""
+    if ht is None or vat is None or ttc is None:
         return None
-    named = {"ht": ht, "vat": vat, "ttc": ttc}
-    return Message("row_totals_mismatch", {name: Money(amount, currency) for name, amount in named.items()})
+    params = {"ht": Money(ht, currency), "vat": Money(vat, currency), "ttc": Money(ttc, currency)}
+    if ht + vat != ttc:
+        return Message("row_totals_mismatch", params)
+    impossible = vat * ht < 0 or (not ht and bool(vat)) or abs(vat) > _HIGHEST_VAT * abs(ht)
+    return Message("row_vat_impossible", params) if impossible else None

@@ -20,6 +20,7 @@ from telbill_desktop.domain.invoice import (
     Totals,
 )
 from telbill_desktop.domain.line_category import category_of
+from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.money import Money, round_to_cent
 from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.precision import storable
@@ -33,13 +34,21 @@ from telbill_desktop.importers.tabular.invoice_head import (
     completed,
     contradiction,
     credit_word,
-    currency_of,
     missing,
     need,
+    number_of,
+    row_currency,
 )
 from telbill_desktop.importers.tabular.recognising import Match
 from telbill_desktop.importers.tabular.row_values import RowReader, RowValues
 
+# What a row says of its invoice as a whole: all rows of one must agree on it.
+_HEAD = (
+    *(F.ISSUE_DATE, F.DUE_DATE, F.TYPE, F.SUBSCRIBER, F.ACCOUNT, F.RADICAL, F.CLIENT_CODE, F.SUB_ACCOUNT),
+    *(F.FRAMEWORK_CONTRACT, F.LOCAL_CONTRACT),
+)
+_TOTAL_WORDS = ("total", "soustotal", "subtotal", "sum")
+_NO_LINES = frozenset({"row_is_total", "row_second_table", "row_no_number"})  # rows that are no line of any invoice
 _TOTALS = (F.HT, F.VAT, F.TTC, F.AMOUNT_DUE)
 
 
@@ -71,22 +80,50 @@ def read_lines(table: TableFile, match: Match, reader: RowReader) -> tuple[list[
             problems.append(reader.problem(found.row, error.at, error.message))
         except TelbillError as error:
             problems.append(reader.problem(found.row, None, error.message))
+    whole, missing_rows = _whole(groups, problems, table, reader)
     checked = {F.LINE_QUANTITY, F.LINE_UNIT_PRICE} <= set(match.columns)
-    return [_invoice(group, types, checked=checked) for group in groups.values()], problems
+    return [_invoice(group, types, checked=checked) for group in whole], [*problems, *missing_rows]
+
+
+def _whole(
+    groups: Mapping[tuple[str, str], _Group], problems: Sequence[CellProblem], table: TableFile, reader: RowReader
+) -> tuple[list[_Group], list[CellProblem]]:
+    """The invoices of which every row was read. One that lacks a row would be wrong: it waits until that is mended.
+
+    A row that does not tell its number may belong to any.
+    """
+    lost: dict[str | None, int] = {}
+    rows = {row.line: row for row in table.rows} if problems else {}
+    for problem in problems:
+        if problem.message.code not in _NO_LINES:
+            lost.setdefault(reader.number_in(rows[problem.line]), problem.line)
+    whole, held = [], []
+    for (_operator, key), group in groups.items():
+        if (line := lost.get(key, lost.get(None))) is None:
+            whole.append(group)
+            continue
+        said = Message("row_of_invoice_missing", {"number": group.first.values[F.NUMBER], "line": line})
+        held.append(reader.problem(group.first.row, F.NUMBER, said))
+    return whole, held
 
 
 def _add(groups: dict[tuple[str, str], _Group], found: RowValues, categories: Mapping[str, Category]) -> None:
     values = found.values
-    operator, number = need(values, F.OPERATOR), need(values, F.NUMBER)
-    if (issued := values.get(F.ISSUE_DATE)) is None:
+    operator, number = need(values, F.OPERATOR), number_of(values)
+    if values.get(F.ISSUE_DATE) is None:
         raise missing(F.ISSUE_DATE)
-    currency = currency_of(values)
+    currency = row_currency(found)
     line = _line(found, categories)
     group = groups.get((fold(operator), number_key(number)))
     if group is None:
         group = groups[fold(operator), number_key(number)] = _Group(found, currency)
-    if (issued, currency) != (group.first.values[F.ISSUE_DATE], group.currency):
-        raise FieldError("row_head_differs", F.ISSUE_DATE, number=number, line=group.first.row.line)
+    elif currency != group.currency:
+        raise FieldError("row_head_other", F.CURRENCY, number=number, line=group.first.row.line)
+    for named_once in _HEAD:
+        if values.get(named_once) != group.first.values.get(named_once):
+            raise FieldError("row_head_other", named_once, number=number, line=group.first.row.line)
+    if fold(line.label).startswith(_TOTAL_WORDS) and line.amount == sum(one.amount or ZERO for one in group.lines):
+        raise FieldError("row_is_total", F.LINE_LABEL)
     for total in _TOTALS:
         if (amount := values.get(total)) is not None and group.totals.setdefault(total, amount) != amount:
             raise FieldError("row_repeats_differently", total, number=number, line=group.first.row.line)

@@ -11,9 +11,10 @@ from telbill_desktop.importers.tabular.invoice_head import (
     completed,
     contradiction,
     credit_word,
-    currency_of,
     missing,
     need,
+    number_of,
+    row_currency,
 )
 from telbill_desktop.importers.tabular.recognising import Match
 from telbill_desktop.importers.tabular.row_values import RowReader, RowValues
@@ -39,7 +40,7 @@ def read_list(table: TableFile, match: Match, reader: RowReader) -> tuple[list[L
         earlier = seen.setdefault(identity, row)
         if earlier is row:
             rows.append(row)
-        elif _says(earlier) == _says(row):
+        elif same_claim(earlier, row):
             repeated += 1
         else:
             message = Message("row_repeats_differently", {"number": row.number, "line": earlier.line})
@@ -49,10 +50,10 @@ def read_list(table: TableFile, match: Match, reader: RowReader) -> tuple[list[L
 
 def _row(found: RowValues, types: dict[str, str]) -> ListRow:
     values = found.values
-    number = need(values, F.NUMBER)
+    number = number_of(values)
     if (issued := values.get(F.ISSUE_DATE)) is None:
         raise missing(F.ISSUE_DATE)
-    currency = currency_of(values)
+    currency = row_currency(found)
     ht, vat, ttc = completed(values.get(F.HT), values.get(F.VAT), values.get(F.TTC))
     if ht is None and ttc is None:
         raise FieldError("row_amount_missing", F.HT if F.HT in values else F.TTC)
@@ -61,8 +62,9 @@ def _row(found: RowValues, types: dict[str, str]) -> ListRow:
         warnings.append(wrong)
     is_credit, said = credit_word(found, types)
     warnings += said
-    negative = next((amount < 0 for amount in (ttc, ht) if amount), False)
-    flips = is_credit and not negative
+    stated = [amount for amount in (ttc, ht) if amount]
+    negative = bool(stated) and stated[0] < 0
+    flips = is_credit and not any(amount < 0 for amount in stated)
     start, end = values.get(F.PERIOD_START), values.get(F.PERIOD_END)
     if start and end and end < start:
         warnings.append(Message("row_period_backwards", {"start": start, "end": end}))
@@ -97,5 +99,6 @@ def _row(found: RowValues, types: dict[str, str]) -> ListRow:
     )
 
 
-def _says(row: ListRow) -> tuple[object, ...]:
-    return row[1:]
+def same_claim(one: ListRow, other: ListRow) -> bool:
+    """Whether two rows of one number say the same of it, however they write the number."""
+    return one._replace(line=0, number="") == other._replace(line=0, number="")

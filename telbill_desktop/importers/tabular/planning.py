@@ -18,7 +18,7 @@ from telbill_desktop.importers.tabular.questions import clashes_of, proved_figur
 from telbill_desktop.importers.tabular.recognising import Match
 from telbill_desktop.importers.tabular.row_values import FieldParsers, RowReader
 from telbill_desktop.importers.tabular.title_words import title_words
-from telbill_desktop.importers.tabular.titles import title_key
+from telbill_desktop.importers.tabular.titles import row_titles, title_key
 
 T = TypeVar("T")
 
@@ -176,7 +176,9 @@ def _wrong_cells(
 
 def _row_problems(survey: Survey, plan: Plan, profile: TableProfile) -> list[CellProblem]:
     table = TableFile(survey.kind, survey.rows, survey.dialect)
-    found = Match(profile, survey.header, _single_columns(plan))
+    titles = row_titles(survey.rows[survey.header].cells) if survey.rows else []
+    width = max((column for column, title in enumerate(titles, start=1) if title), default=0)
+    found = Match(profile, survey.header, _single_columns(plan), width=width)
     reader = RowReader(found, {field: text for field, text in plan.here.items() if text}, {})
     if plan.kind is TableKind.INVOICE_LIST:
         return read_list(table, found, reader)[1]

@@ -27,7 +27,7 @@ FOLDER = "table_profiles"
 SUFFIX = ".toml"
 _KEYS = frozenset(
     {"name", "kind", "columns", "constants", "words", "ignored", "decimal_mark", "grouping", "date_order", "dialect"}
-) | {"sheet", "file_name", "formats"}
+) | {"sheet", "file_name", "formats", "only_named", "needs"}
 _FORMAT_KEYS = frozenset({"decimal_mark", "grouping", "date_order"})
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -72,6 +72,8 @@ def read_profile(text: str, key: str, *, built_in: bool = False) -> TableProfile
         dialect=_dialect(stored["dialect"], key) if "dialect" in stored else None,
         sheet=_text(stored.get("sheet", ""), key, "sheet", blank=True),
         file_name=_pattern(stored.get("file_name", ""), key),
+        only_named=stored.get("only_named", False) is True,
+        needs=tuple(_word(TableField, word, key, "needs") for word in _texts(stored.get("needs", []), key, "needs")),
         built_in=built_in,
     )
 
@@ -96,6 +98,10 @@ def profile_text(profile: TableProfile) -> str:
     for name in ("grouping", "sheet", "file_name"):
         if value := getattr(profile, name):
             lines.append(f"{name} = {_quoted(value)}")
+    if profile.only_named:
+        lines.append("only_named = true")
+    if profile.needs:
+        lines.append(f"needs = [{', '.join(map(_quoted, profile.needs))}]")
     if profile.ignored:
         lines.append(f"ignored = [{', '.join(map(_quoted, profile.ignored))}]")
     if profile.dialect is not None:

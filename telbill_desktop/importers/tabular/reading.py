@@ -11,12 +11,12 @@ from telbill_desktop.domain.field_names import FIELD_NAMES, named
 from telbill_desktop.domain.messages import Message, Words
 from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
 from telbill_desktop.domain.table import TableFile
-from telbill_desktop.domain.table_profile import TableChoice, TableKind, TableProfile
+from telbill_desktop.domain.table_profile import TableChoice, TableField, TableKind, TableProfile
 from telbill_desktop.domain.table_reading import TableReading
 from telbill_desktop.importers.tabular.invoice_lines import read_lines
 from telbill_desktop.importers.tabular.invoice_list import read_list
 from telbill_desktop.importers.tabular.profile_files import built_in_profiles
-from telbill_desktop.importers.tabular.recognising import FITS, Match, fitting, match
+from telbill_desktop.importers.tabular.recognising import NEARLY, Match, fitting, match
 from telbill_desktop.importers.tabular.row_values import RowReader
 from telbill_desktop.importers.tabular.titles import row_titles
 
@@ -61,15 +61,22 @@ def _matched(
         found = match(table, name, replace(profile, constants={**profile.constants, **choice.constants}))
         return table, _trouble(table, found) or found
     known = [replace(one, constants={**one.constants, **choice.constants}) for one in profiles]
+    fits: list[tuple[TableFile, Match]] = []
     for candidate, of_it in _candidates(content, table, known):
         best = fitting(candidate, name, of_it)
-        if len(best) == 1:
-            return candidate, best[0]
-        if best:
+        if len(best) > 1:
             return candidate, Message("profiles_several_fit", {"profiles": ", ".join(one.profile.name for one in best)})
-    nearly = max((match(table, name, profile) for profile in known), key=lambda one: one.score, default=None)
-    if nearly is not None and nearly.score >= FITS and (trouble := _trouble(table, nearly)):
-        return table, trouble
+        fits += [(candidate, one) for one in best]
+        if fits and table.kind == "csv":
+            break  # the same rows, written otherwise
+    if len(fits) > 1:
+        return table, Message("sheets_several_fit", {"sheets": ", ".join(one.sheet for one, _match in fits)})
+    if fits:
+        return fits[0]
+    matches = (match(table, name, profile) for profile in known)
+    nearly = max((one for one in matches if one.has_own), key=lambda one: one.score, default=None)
+    if nearly is not None and nearly.score >= NEARLY and (why := _trouble(table, nearly) or _unknown_titles(nearly)):
+        return table, why
     return table, Message("profile_none_fits")
 
 
@@ -114,7 +121,17 @@ def _trouble(table: TableFile, found: Match) -> Message | None:
     if found.lacks:
         missing = named(min(group, key=list(FIELD_NAMES).index) for group in found.lacks)
         return Message("profile_lacks", {"profile": found.profile.name, "fields": missing})
+    if found.other_currency:
+        own = found.profile.constants[TableField.CURRENCY]
+        params = {"profile": found.profile.name, "own": own, "other": found.other_currency}
+        return Message("profile_other_currency", params)
     return None
+
+
+def _unknown_titles(found: Match) -> Message | None:
+    if not found.unknown:
+        return None
+    return Message("profile_other_titles", {"profile": found.profile.name, "titles": ", ".join(found.unknown)[:200]})
 
 
 def _read(table: TableFile, found: Match, choice: TableChoice) -> Reading:
@@ -136,6 +153,21 @@ def _read(table: TableFile, found: Match, choice: TableChoice) -> Reading:
             )
         return Reading(Outcome.REFUSED, table.kind, source, message=Message("table_without_rows"))
     warnings = [Message("table_read_by", {"profile": profile.name}), *table.remarks]
+    if others := [sheet for sheet in table.sheets if sheet not in {table.sheet, *table.hidden_sheets}]:
+        warnings.append(Message("table_other_sheets", {"sheets": ", ".join(others)[:200]}))
+    if _has_untitled(table, found):
+        warnings.append(Message("columns_untitled"))
     if problems:
         warnings.append(Message("rows_left_out", {"count": len(problems), "line": problems[0].line}))
     return Reading(Outcome.READ, table.kind, source, warnings=tuple(warnings), table=made)
+
+
+def _has_untitled(table: TableFile, found: Match) -> bool:
+    """Whether columns between the titles have none and hold something."""
+    titles = row_titles(table.rows[found.header].cells)[: found.width]
+    untitled = [column for column, title in enumerate(titles) if not title]
+    return any(
+        column < len(row.cells) and row.cells[column] not in {None, ""}
+        for column in untitled
+        for row in table.rows[found.header + 1 :]
+    )

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from telbill_desktop.domain.table import TableFile
-from telbill_desktop.domain.table_profile import FIELDS_OF, TableField, TableProfile
+from telbill_desktop.domain.table_profile import AMOUNT_FIELDS, FIELDS_OF, TableField, TableProfile
 from telbill_desktop.importers.tabular.titles import row_titles, title_key
 
-FITS = 0.8  # of the table's titles, at least so many are known to the profile
+NEARLY = 0.8  # of the table's titles are known: the profile may be meant, and what it lacks is worth saying
+FITS = 1.0  # a title that the profile does not know may say that the amounts mean something else
 _HEADER_WITHIN = 60  # rows; what stands before is the operator's heading
+_CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP", **{code: code for code in ("EUR", "USD", "GBP", "CHF")}}
+_CURRENCY = re.compile(r"[€$£]|\b(?:EUR|USD|GBP|CHF)\b")
 _NAME_BONUS = 0.05  # decides between profiles that know the same titles, never makes one fit
 
 
@@ -19,7 +22,9 @@ class Match:
     """How a profile lies on a table: `header` is the position of the header row, `columns` where each field stands.
 
     `clashes` are fields that several columns could be. `from_name` are constants that the file's name gives. `score`
-    is 1 when the profile knows every title.
+    is 1 when the profile knows every title; `unknown` are those that it does not. `is_named` says that the file has the
+    name that the profile asks for, if it does. `width` counts the cells of the header row up to its last title.
+    `currency` is what the titles of amounts name, "" for nothing.
     """
 
     profile: TableProfile
@@ -28,6 +33,21 @@ class Match:
     clashes: Mapping[TableField, tuple[int, ...]] = field(default_factory=dict)
     from_name: Mapping[TableField, str] = field(default_factory=dict)
     score: float = 0.0
+    is_named: bool = True
+    width: int = 0
+    unknown: tuple[str, ...] = ()
+    currency: str = ""
+
+    @property
+    def other_currency(self) -> str:
+        """The currency that the titles of amounts name, when the profile's own is another; else ""."""
+        own = "" if TableField.CURRENCY in self.columns else self.profile.constants.get(TableField.CURRENCY, "")
+        return self.currency if own and self.currency not in {"", own} else ""
+
+    @property
+    def has_own(self) -> bool:
+        """Whether the columns are there that tell this operator's tables from others, and the name that it asks for."""
+        return self.is_named and all(needed in self.columns for needed in self.profile.needs)
 
     @property
     def lacks(self) -> tuple[frozenset[TableField], ...]:
@@ -37,7 +57,8 @@ class Match:
     @property
     def fits(self) -> bool:
         """Whether the table can be read so without asking anybody."""
-        return self.score >= FITS and not self.lacks and not self.clashes
+        certain = self.score >= FITS and self.has_own and not self.other_currency
+        return certain and not self.lacks and not self.clashes
 
 
 def match(table: TableFile, name: str, profile: TableProfile) -> Match:
@@ -53,9 +74,19 @@ def match(table: TableFile, name: str, profile: TableProfile) -> Match:
         if hits and (score := hits / named) > best.score:
             columns, clashes = _placed(titles, known)
             best = Match(profile, position, columns, clashes, score=score)
+    if not best.score:
+        return best
     from_name = _from_name(name, profile)
-    bonus = _NAME_BONUS if from_name is not None and best.score else 0.0
-    return Match(profile, best.header, best.columns, best.clashes, from_name or {}, best.score + bonus)
+    header = row_titles(table.rows[best.header].cells)
+    return replace(
+        best,
+        from_name=from_name or {},
+        is_named=from_name is not None or not profile.only_named,
+        score=best.score + (_NAME_BONUS if from_name is not None and best.score == FITS else 0.0),
+        width=max(column for column, title in enumerate(header, start=1) if title),
+        unknown=tuple(title for title in header if title and title_key(title).partition("#")[0] not in known),
+        currency=_currency_of([header[best.columns[meant]] for meant in AMOUNT_FIELDS if meant in best.columns]),
+    )
 
 
 def fitting(table: TableFile, name: str, profiles: Sequence[TableProfile]) -> list[Match]:
@@ -64,6 +95,12 @@ def fitting(table: TableFile, name: str, profiles: Sequence[TableProfile]) -> li
     top = max((one.score for one in found), default=0.0)
     best = [one for one in found if one.score == top]
     return [one for one in best if not one.profile.built_in] or best
+
+
+def _currency_of(titles: Sequence[str]) -> str:
+    """The currency that titles of amounts name, as a sign or a code; "" when they name none, or several."""
+    named = {_CURRENCIES[found] for title in titles for found in _CURRENCY.findall(title)}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _placed(

@@ -1,17 +1,28 @@
 """The values of one row after another, by field: columns, the profile's constants, what the file's name gives."""
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.field_names import named
+from telbill_desktop.domain.identity import number_key
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.table import Cell, Row, TableFile
-from telbill_desktop.domain.table_profile import AMOUNTS, DATES, NUMBERS, ColumnFormat, TableField, TableProfile
+from telbill_desktop.domain.table_profile import (
+    AMOUNT_FIELDS,
+    AMOUNTS,
+    DATES,
+    NUMBERS,
+    ColumnFormat,
+    TableField,
+    TableProfile,
+)
 from telbill_desktop.domain.table_reading import CellProblem
 from telbill_desktop.importers.tabular.cells import CellReader
 from telbill_desktop.importers.tabular.recognising import Match
+from telbill_desktop.importers.tabular.titles import row_titles, title_key
 
 Values = dict[TableField, Any]  # Decimal, date or text; None or "" where the table says nothing
 Corrections = Mapping[tuple[int, int], str]
@@ -24,6 +35,7 @@ class RowValues:
     row: Row
     values: Values
     corrected: tuple[Message, ...] = ()
+    in_euros: bool = False  # an amount of the row names the euro
 
 
 class FieldParsers:
@@ -58,8 +70,9 @@ class RowReader:
         self.cells = CellReader(ColumnFormat())  # for texts, which are all written alike
         self._parsers = FieldParsers(match.profile)
         self.columns = match.columns
-        self.kept: list[str] = []
         self._header = match.header
+        self._width = match.width or sys.maxsize  # not known: nothing is too wide
+        self._amounts = frozenset(match.columns[each] for each in AMOUNT_FIELDS if each in match.columns)
         self._plan = [(field, column, self._parsers.of(field)) for field, column in match.columns.items()]
         self._corrections: dict[int, dict[int, str]] = {}
         for (line, column), text in corrections.items():
@@ -71,11 +84,22 @@ class RowReader:
 
     def read(self, table: TableFile) -> Iterator[RowValues | CellProblem]:
         """Every row below the header that is not blank."""
+        titles = {title_key(title) for title in row_titles(table.rows[self._header].cells) if title}
         for row in table.rows[self._header + 1 :]:
+            if self._is_header(row, titles):
+                yield self.problem(row, None, Message("row_second_table"))
+                return
             typed = self._corrections.get(row.line)
             found = self._read(row) if typed is None else self._read_corrected(row, typed)
             if found is not None:
                 yield found
+
+    def number_in(self, row: Row) -> str | None:
+        """The key of the invoice's number in a row of which another cell cannot be read; None where it has none."""
+        column = self.columns.get(TableField.NUMBER)
+        if column is None or column >= len(row.cells):
+            return None
+        return number_key(self.cells.text(row.cells[column])) or None
 
     def problem(self, row: Row, field: TableField | None, message: Message) -> CellProblem:
         """The row cannot be taken, for this field."""
@@ -83,8 +107,18 @@ class RowReader:
         cell = row.cells[column] if column is not None and column < len(row.cells) else None
         return CellProblem(row.line, column, field, self.cells.text(cell)[:200], message)
 
+    def _is_header(self, row: Row, titles: set[str]) -> bool:
+        """Whether the titles stand here again, in whatever order: below begins another table."""
+        first = row.cells[0] if row.cells else None
+        if not isinstance(first, str) or title_key(first) not in titles:
+            return False
+        said = [title_key(cell) for cell in row.cells if isinstance(cell, str) and cell.strip()]
+        return len(said) > 1 and all(one in titles for one in said)
+
     def _read(self, row: Row) -> RowValues | CellProblem | None:
         cells, width = row.cells, len(row.cells)
+        if width > self._width and any(map(self.cells.text, cells[self._width :])):
+            return self.problem(row, None, Message("row_too_wide", {"count": width, "titles": self._width}))
         values = dict(self.fixed)
         says_something = False
         for field, column, parse in self._plan:
@@ -94,7 +128,9 @@ class RowReader:
             except TelbillError as error:
                 return self.problem(row, field, error.message)
             says_something = says_something or value not in {None, ""}
-        return RowValues(row, values) if says_something else None
+        if not says_something:
+            return None
+        return RowValues(row, values, in_euros=any(_names_euro(cells[at]) for at in self._amounts if at < width))
 
     def _read_corrected(self, row: Row, typed: Mapping[int, str]) -> RowValues | CellProblem | None:
         cells: list[Cell] = [*row.cells, *[None] * (max(typed) + 1 - len(row.cells))]
@@ -107,7 +143,7 @@ class RowReader:
         for column, text in typed.items():
             cells[column] = text
         found = self._read(Row(row.line, tuple(cells)))
-        return RowValues(row, found.values, said) if isinstance(found, RowValues) else found
+        return replace(found, row=row, corrected=said) if isinstance(found, RowValues) else found
 
     def _constant(self, match: Match, field: TableField, text: str) -> object:
         try:
@@ -116,3 +152,7 @@ class RowReader:
             raise TelbillError(
                 "profile_wrong_value", profile=match.profile.name, field=named([field]), text=text[:80]
             ) from None
+
+
+def _names_euro(cell: Cell) -> bool:
+    return isinstance(cell, str) and ("€" in cell or "EUR" in cell.upper())

@@ -185,7 +185,7 @@ def test_the_detail_of_transatel_takes_its_account_from_its_name() -> None:
 
 
 def test_the_list_of_aircall_states_amounts_with_tax() -> None:
-    invoice, credit = table_of(read(AIRCALL.encode(), "invoices.csv")).rows
+    invoice, credit = table_of(read(AIRCALL.encode(), "Aircall-invoices.csv")).rows
     assert (invoice.operator, invoice.ht, invoice.vat, invoice.ttc) == ("Aircall", None, None, EUROS("1234.50"))
     assert (credit.is_credit, credit.ttc) == (True, EUROS("-20.00"))
 
