@@ -89,8 +89,8 @@ def extracted(document: DocumentText, template: PdfTemplate) -> Extraction:
     if template.lines is not None:
         _find_lines(document, template, extraction)
     vat = template.fields.get(TemplateField.VAT)
-    if vat is not None and vat.constant is not None and not extraction.lines:
-        # HT and TTC are one figure then: only the lines can vouch for it
+    untaxed = vat is not None and vat.constant is not None  # HT and TTC are one figure: only lines vouch for it
+    if (untaxed or template.lines is not None) and not extraction.lines and not extraction.problems:
         extraction.problems.append(Message("pdf_lines_missing", {"template": template.name}))
     said = {problem.code for problem in extraction.problems}
     for each in REQUIRED:
