@@ -63,6 +63,12 @@ def recognises(template: PdfTemplate, folded: str) -> bool:
     )
 
 
+def is_sender(template: PdfTemplate, folded: str) -> bool:
+    """Whether the supplier's numbers stand in what is not its own address as somebody's customer."""
+    signs = (text for text in template.recognised_by if any(char.isdigit() for char in text))
+    return all(fold(text) in folded for text in signs)
+
+
 def may_recognise(template: PdfTemplate, folded: str) -> bool:
     """Whether every word that the supplier is known by is somewhere in the text, in whatever order it was written."""
     return all(fold(word) in folded for text in template.recognised_by for word in text.split())

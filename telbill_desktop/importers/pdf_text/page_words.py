@@ -10,7 +10,7 @@ from telbill_desktop.importers.pdf_text.values import names_other_currency
 _ABBREVIATION = re.compile(r"(?<=[a-z])\.(?=[a-z]|\W|$)")  # « T.V.A. », « M.w.St. »
 _TAX = re.compile(
     r"(?<![^\W_])(?:(?:umsatz|mehrwert)?-?steuer|mwst|ust|vat|tva|tax|taxe|iva|btw|gst|hst|tps|tvq|moms|dph)"
-    r"(?:satz|betrag|anteil|summe|e?s)?(?![^\W_])(?!\W{0,2}(?:id|nr|no|num|number|ident|intra)\w*\b)"
+    r"(?:satz|betrag|anteil|summe|e?s)?(?![^\W_])(?!\W{0,2}(?:id|nr|no|num|number|ident|intra)\w*\b)(?! comprises)"
 )
 _ADDED = re.compile(r"\b(?:zzgl|zuzuglich|inkl|inklusive|enthalten\w*|plus|incl|including|dont|majore)\b")
 _WITHOUT = re.compile(r"(?:^|\W)(?:ohne|without|sans|hors|excl|excluding|exkl|net|netto)\W*$")
@@ -29,8 +29,9 @@ _CREDIT_FIRST = re.compile(
 )
 _CREDIT = re.compile(
     r"\b[dl]\W?avoir\b|\bnote de credit\b|\bcredit (?:note|memo)\b|gutschrift|\w*rechnungskorrektur|korrekturrechnung"
-    r"|\bstorno\w*|\bannule et remplace\b"
+    r"|\bstorno\w*|\bmontant (?:a )?rembourse"
 )
+_REPLACES = re.compile(r"\bannule(?:nt)? et remplace|\breplaces invoice\b|\bersetzt (?:die )?rechnung\b")
 _LONGEST_LABEL = 10  # words; what is longer is a sentence, which may explain what a credit note is
 
 _OF_AMOUNTS = re.compile(
@@ -39,11 +40,12 @@ _OF_AMOUNTS = re.compile(
 )
 _NAMED_CURRENCY = re.compile(r"\b(?:dollars?|francs? suisses?|schweizer franken|swiss francs?|pounds? sterling)\b")
 _RECIPIENT = re.compile(
-    r"(?:bill(?:ed|ing)? (?:to|address)|invoic(?:ed|e) (?:to|address)|sold to|ship(?:ped|ping)? (?:to|address)|customer"
-    r"|client|recipient|buyer|factur(?:e|ee|er) a|adresse de (?:facturation|livraison)|livre a|destinataire|acheteur"
-    r"|a l.?attention de|rechnung an|rechnungs(?:empfanger|adresse|anschrift)|liefer(?:adresse|anschrift)|empfanger"
-    r"|kunde)\b(?! *(?:n°|no\b|nr\b|id\b|number|code))"
+    r"(?:bill(?:ed|ing)? to|invoiced? to|sold to|ship(?:ped|ping)? to|a l.?attention de|rechnung an)\b"
+    r"|(?:(?:billing|invoice|shipping|delivery) address|customer|client|recipient|buyer|facturee? a|facturer a"
+    r"|adresse de (?:facturation|livraison)|livree? a|destinataire|acheteur"
+    r"|rechnungs(?:empfanger|adresse|anschrift)|liefer(?:adresse|anschrift)|empfanger|kunde) *(?:$|:(?! *\d))"
 )
+_BLOCK_LINES = 8  # that an address and what identifies its company take, at most
 _BLOCK_GAP = 1.6  # heights of a line between two lines of one address, at most
 
 
@@ -82,7 +84,8 @@ def credit_words(document: DocumentText) -> str | None:
     for line in document.lines:
         for cell in line.cells:
             for text in (without_accents(cell.text), without_accents(cell.text.rpartition(":")[2]).strip()):
-                if _CREDIT_FIRST.match(text) or (len(cell.words) <= _LONGEST_LABEL and _CREDIT.search(text)):
+                is_label = len(cell.words) <= _LONGEST_LABEL
+                if _CREDIT_FIRST.match(text) or _REPLACES.search(text) or (is_label and _CREDIT.search(text)):
                     return cell.text
     return None
 
@@ -99,25 +102,24 @@ def other_currency(document: DocumentText, currency: str) -> str | None:
     return None
 
 
-def without_recipient(document: DocumentText) -> str:
-    """The folded lines of the document, as `folded_texts`, without what stands in a block that names its addressee."""
+def outside_recipient(document: DocumentText) -> str:
+    """The folded lines of the document, as `folded_texts`, without the block that says whom it is addressed to."""
     texts = []
     for page in document.pages:
         left_out = set(_recipients(page))
-        for line in page.lines:
-            texts.append(" ".join(cell.text for cell in line.cells if cell not in left_out))
+        texts += [" ".join(cell.text for cell in line.cells if cell not in left_out) for line in page.lines]
         texts.append(" ".join(word.text for word in page.aside))
     return "\n".join(fold(text) for text in texts)
 
 
 def _recipients(page: PageText) -> Iterator[Cell]:
     for at, line in enumerate(page.lines):
-        for number, cell in enumerate(line.cells):
+        for cell in line.cells:
             if not _RECIPIENT.match(without_accents(cell.text)):
                 continue
-            yield from line.cells[number : number + 2]  # the name may stand in the column beside
+            yield cell
             last = cell
-            for below in page.lines[at + 1 :]:
+            for below in page.lines[at + 1 : at + 1 + _BLOCK_LINES]:
                 if below.box.top - last.box.bottom > _BLOCK_GAP * last.box.height:
                     break
                 under = [other for other in below.cells if _share_column(other, cell)]
