@@ -22,6 +22,12 @@ from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
 from telbill_desktop.domain.remarks import Remarks
 from telbill_desktop.domain.signs import normalised
 from telbill_desktop.importers.knowledge import Knowledge
+from telbill_desktop.importers.pdf_text.contradictions import (
+    credit_words,
+    other_currency,
+    outside_recipient,
+    printed_tax,
+)
 from telbill_desktop.importers.pdf_text.extraction import (
     Extraction,
     extracted,
@@ -32,12 +38,6 @@ from telbill_desktop.importers.pdf_text.extraction import (
     recognises,
 )
 from telbill_desktop.importers.pdf_text.labels import is_title, known_labels
-from telbill_desktop.importers.pdf_text.page_words import (
-    credit_words,
-    other_currency,
-    outside_recipient,
-    printed_tax,
-)
 from telbill_desktop.importers.pdf_text.printed_rates import bases_disagree, with_bases
 from telbill_desktop.importers.pdf_text.template_file import load_template
 from telbill_desktop.system.resources import resources
