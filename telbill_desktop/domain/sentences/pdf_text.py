@@ -43,6 +43,7 @@ PDF_TEXT = {
     "pdf_text_unreadable": N_("{template}: “{text}” does not look like the value expected there."),
     "pdf_other_currency": N_("“{text}” speaks of another currency than {currency}."),
     "pdf_lines_missing": N_("{template}: no line was found by which its total could be checked."),
+    "pdf_tax_printed": N_("{template}: “{text}” speaks of a tax, and this template's invoices bear none."),
     "pdf_totals_disagree": N_("{template}: {ht} and {vat} of VAT do not make {ttc}."),
     "pdf_vat_rows_disagree": N_("{template}: the VAT by rate makes {rows}; the total of VAT is {vat}."),
     "pdf_figures_disagree": N_("{template}: the figures of the document do not agree."),

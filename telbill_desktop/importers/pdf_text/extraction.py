@@ -63,6 +63,12 @@ def recognises(template: PdfTemplate, folded: str) -> bool:
     )
 
 
+def is_sender(template: PdfTemplate, folded: str) -> bool:
+    """Whether the supplier's numbers stand in what is not its own address as somebody's customer."""
+    signs = (text for text in template.recognised_by if any(char.isdigit() for char in text))
+    return all(fold(text) in folded for text in signs)
+
+
 def may_recognise(template: PdfTemplate, folded: str) -> bool:
     """Whether every word that the supplier is known by is somewhere in the text, in whatever order it was written."""
     return all(fold(word) in folded for text in template.recognised_by for word in text.split())
@@ -89,8 +95,8 @@ def extracted(document: DocumentText, template: PdfTemplate) -> Extraction:
     if template.lines is not None:
         _find_lines(document, template, extraction)
     vat = template.fields.get(TemplateField.VAT)
-    if vat is not None and vat.constant is not None and not extraction.lines:
-        # HT and TTC are one figure then: only the lines can vouch for it
+    untaxed = vat is not None and vat.constant is not None  # HT and TTC are one figure: only lines vouch for it
+    if (untaxed or template.lines is not None) and not extraction.lines and not extraction.problems:
         extraction.problems.append(Message("pdf_lines_missing", {"template": template.name}))
     said = {problem.code for problem in extraction.problems}
     for each in REQUIRED:

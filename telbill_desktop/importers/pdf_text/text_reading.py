@@ -15,26 +15,35 @@ from telbill_desktop.domain.invoice import AccountReference, InvoiceDraft, Invoi
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.money import Money
 from telbill_desktop.domain.page_text import DocumentText
-from telbill_desktop.domain.pdf_template import PdfTemplate, TemplateField
+from telbill_desktop.domain.pdf_template import FieldRule, PdfTemplate, TemplateField
 from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.precision import storable
 from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
 from telbill_desktop.domain.remarks import Remarks
 from telbill_desktop.domain.signs import normalised
 from telbill_desktop.importers.knowledge import Knowledge
+from telbill_desktop.importers.pdf_text.contradictions import (
+    credit_words,
+    other_currency,
+    outside_recipient,
+    printed_tax,
+)
 from telbill_desktop.importers.pdf_text.extraction import (
     Extraction,
     extracted,
     folded_texts,
+    is_sender,
     may_recognise,
     reads_first_page_only,
     recognises,
 )
 from telbill_desktop.importers.pdf_text.labels import is_title, known_labels
+from telbill_desktop.importers.pdf_text.printed_rates import bases_disagree, with_bases
 from telbill_desktop.importers.pdf_text.template_file import load_template
 from telbill_desktop.system.resources import resources
 
 F = TemplateField
+_NOT_OF_PAGES = OF_XML_ONLY | {"line_incomplete"}  # a printed line often has no more than its amount
 
 
 def read_text(content: bytes, knowledge: Knowledge) -> Reading:
@@ -58,9 +67,9 @@ def read_document(document: DocumentText, knowledge: Knowledge) -> Reading:
     """The same, of the words of its pages. The user's own templates come before those that ship with the program."""
     if not document.has_words:
         return _unmapped(Message("pdf_without_words"))
-    folded = folded_texts(document)
+    folded, own = folded_texts(document), outside_recipient(document)
     for templates in (knowledge.pdf_templates, shipped_templates()):
-        fitting = [each for each in templates if recognises(each, folded)]
+        fitting = [each for each in templates if recognises(each, folded) and is_sender(each, own)]
         if len(fitting) > 1:
             names = ", ".join(each.name for each in fitting)
             return _unmapped(Message("pdf_several_templates", {"names": names[:200]}), *knowledge.problems)
@@ -85,22 +94,9 @@ def read_by(document: DocumentText, template: PdfTemplate) -> Reading:
     extraction = extracted(document, template)
     if extraction.problems:
         return _unmapped(extraction.problems[0], *extraction.problems[1:], *extraction.remarks)
-    ht, vat, ttc = (extraction.amount(each) for each in (F.HT, F.VAT, F.TTC))
-    if ht + vat != ttc:
-        money = {name: Money(value, template.currency) for name, value in (("ht", ht), ("vat", vat), ("ttc", ttc))}
-        return _unmapped(Message("pdf_totals_disagree", {"template": template.name, **money}))
-    taxed = sum((row.amount or Decimal(0) for row in extraction.vat_rows), Decimal(0))
-    if extraction.vat_rows and taxed != vat:
-        return _unmapped(
-            Message(
-                "pdf_vat_rows_disagree",
-                {
-                    "template": template.name,
-                    "vat": Money(vat, template.currency),
-                    "rows": Money(taxed, template.currency),
-                },
-            )
-        )
+    trouble = _contradiction(document, template) or _disagreement(template, extraction)
+    if trouble is not None:
+        return _unmapped(trouble)
     return _checked(_draft(template, extraction), template, extraction)
 
 
@@ -112,7 +108,30 @@ def _other_title(document: DocumentText, template: PdfTemplate) -> str | None:
         titles |= labels.credit_notes
     cells = [cell.text for line in document.lines for cell in line.cells]
     slanted = [word.text for page in document.pages for word in page.aside]  # « ANNULÉE », across the page
-    return next((text for text in (*cells, " ".join(slanted), *slanted) if is_title(text, titles)), None)
+    title = next((text for text in (*cells, " ".join(slanted), *slanted) if is_title(text, titles)), None)
+    return title if title or template.type is InvoiceType.CREDIT_NOTE else credit_words(document)
+
+
+def _contradiction(document: DocumentText, template: PdfTemplate) -> Message | None:
+    """What the page says that the template's own words deny: another currency, or a tax where there is none."""
+    if (text := other_currency(document, template.currency)) is not None:
+        return Message("pdf_other_currency", {"text": text[:60], "currency": template.currency})
+    if template.fields.get(F.VAT, FieldRule()).constant is not None and (text := printed_tax(document)) is not None:
+        return Message("pdf_tax_printed", {"template": template.name, "text": text[:60]})
+    return None
+
+
+def _disagreement(template: PdfTemplate, extraction: Extraction) -> Message | None:
+    """Totals that do not make each other."""
+    ht, vat, ttc = (extraction.amount(each) for each in (F.HT, F.VAT, F.TTC))
+    if ht + vat != ttc:
+        money = {name: Money(value, template.currency) for name, value in (("ht", ht), ("vat", vat), ("ttc", ttc))}
+        return Message("pdf_totals_disagree", {"template": template.name, **money})
+    taxed = sum((row.amount or Decimal(0) for row in extraction.vat_rows), Decimal(0))
+    if extraction.vat_rows and taxed != vat:
+        money = {name: Money(value, template.currency) for name, value in (("vat", vat), ("rows", taxed))}
+        return Message("pdf_vat_rows_disagree", {"template": template.name, **money})
+    return None
 
 
 def _draft(template: PdfTemplate, extraction: Extraction) -> InvoiceDraft:
@@ -161,9 +180,10 @@ def _checked(draft: InvoiceDraft, template: PdfTemplate, extraction: Extraction)
         kept = storable(signed)
     except TelbillError as error:
         return _unmapped(error.message)
-    check(replace(signed, totals=replace(signed.totals, amount_due=None)), Facts(), remarks)
-    said = tuple(message for message in remarks.messages if message.code not in OF_XML_ONLY)
-    if remarks.to_check:
+    rated = with_bases(signed, extraction)
+    check(replace(rated, totals=replace(signed.totals, amount_due=None)), Facts(), remarks)
+    said = tuple(message for message in remarks.messages if message.code not in _NOT_OF_PAGES)
+    if remarks.to_check or bases_disagree(signed):
         return _unmapped(Message("pdf_figures_disagree", {"template": template.name}), *said)
     _ht, _vat, including = signed.totals.stated
     if due is not None and due != including:
