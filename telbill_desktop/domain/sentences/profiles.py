@@ -31,7 +31,6 @@ PROFILES = {
     "row_not_an_amount": N_("“{text}” is not an amount."),
     "row_currency_wrong": N_("“{text}” is not a currency code."),
     "row_repeats_differently": N_("Invoice {number} stands in line {line} already, with other values."),
-    "row_head_differs": N_("Invoice {number} has another date in line {line}."),
     "row_type_unknown": N_("The type “{text}” is unknown; the sign of the amount decided."),
     "row_totals_mismatch": N_("{ht} and {vat} do not make {ttc}."),
     "row_period_backwards": N_("The period ends ({end}) before it starts ({start}); it was left out."),

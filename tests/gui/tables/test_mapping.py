@@ -227,8 +227,8 @@ def test_rows_that_fail_are_corrected_and_only_the_rest_is_imported(user: TableU
 
 
 def test_rows_of_a_known_profile_are_corrected_from_the_preview(user: TableUser, tmp_path: Path) -> None:
-    titles = "Type;Date;N° de facture;Montant HT (€);Souscripteur"
-    rows = ("Facture;27/05/2022;1;12,5o;Client 1", "Facture;27/05/2022;2;7,00;Client 1")
+    titles = "Type;Date;N° de facture;Montant HT (€);Souscripteur;Code Client"
+    rows = ("Facture;27/05/2022;1;12,5o;Client 1;1", "Facture;27/05/2022;2;7,00;Client 1;1")
     text = "\n".join([titles, *rows])
     (tmp_path / "station.csv").write_text(text, "utf-8")
     dialog = user.import_file(tmp_path / "station.csv")

@@ -161,7 +161,7 @@ def workbook(*sheets: tuple[str, list[list[object]]]) -> bytes:
 
 
 def of(number: str, ht: object = 1.0, day: object = "09/05/2022") -> list[list[object]]:
-    return [STATION_TITLES.split(";"), ["Facture", day, number, ht, None, "C", "1"]]
+    return [[*STATION_TITLES.split(";")], ["Facture", day, number, ht, None, "C", "1"]]
 
 
 def test_a_workbook_of_which_two_sheets_can_be_read_is_asked_about_and_others_are_said() -> None:
