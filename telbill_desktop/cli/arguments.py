@@ -139,7 +139,7 @@ def _add_texts(verb: argparse.ArgumentParser) -> None:
         ("--text", tr("words that must all be found")),
     ):
         verb.add_argument(name, type=_searched, metavar=tr("TEXT"), help=explained)
-    verb.add_argument("--currency", default="", metavar=tr("CODE"), help=tr("a currency: EUR, CHF, …"))
+    verb.add_argument("--currency", type=_searched, metavar=tr("CODE"), help=tr("a currency: EUR, CHF, …"))
 
 
 def _add_kinds(verb: argparse.ArgumentParser) -> None:

@@ -154,7 +154,7 @@ def _filter(store: Store, options: Namespace) -> InvoiceFilter:
         has_document=options.has_document,
         has_warnings=options.has_warnings,
         in_conflict=options.in_conflict,
-        currency=options.currency,
+        currency=options.currency or "",
     )
     changed = given(said)
     if options.mark is not None:

@@ -20,7 +20,7 @@ from tests.cli.conftest import Run
 from tests.services import invoice_samples as samples
 
 TEXTS = ["--number", "--account", "--sub-account", "--client-code", "--subscriber", "--operator"]
-TEXTS += ["--reference", "--line", "--text"]
+TEXTS += ["--reference", "--line", "--text", "--currency"]
 
 
 @pytest.fixture(autouse=True)
