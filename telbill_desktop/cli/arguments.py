@@ -12,6 +12,7 @@ from telbill_desktop.cli.argument_words import teach_argparse
 from telbill_desktop.domain.amount_text import parse_amount
 from telbill_desktop.domain.date_text import parse_date
 from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.invoice_kinds import InvoiceMark, InvoiceState, InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceColumn
 from telbill_desktop.system.formats import sentence
@@ -115,7 +116,7 @@ def _add_invoices(verbs: "Verbs") -> None:
     verb.add_argument("--csv", action="store_true", help=tr("the list as CSV for a spreadsheet"))
     show = _verb(verbs, "show", tr("Shows one invoice whole."))
     show.add_argument("number", metavar=tr("NUMBER"), help=tr("the invoice's number"))
-    show.add_argument("--operator", default="", metavar=tr("NAME"), help=tr("when two operators use the number"))
+    show.add_argument("--operator", type=_searched, metavar=tr("NAME"), help=tr("when two operators use the number"))
 
 
 def _add_ranges(verb: argparse.ArgumentParser) -> None:
@@ -137,8 +138,8 @@ def _add_texts(verb: argparse.ArgumentParser) -> None:
         ("--line", tr("words that one line must hold: label, description, number, user")),
         ("--text", tr("words that must all be found")),
     ):
-        verb.add_argument(name, default="", metavar=tr("TEXT"), help=explained)
-    verb.add_argument("--currency", default="", metavar=tr("CODE"), help=tr("a currency: EUR, CHF, …"))
+        verb.add_argument(name, type=_searched, metavar=tr("TEXT"), help=explained)
+    verb.add_argument("--currency", type=_searched, metavar=tr("CODE"), help=tr("a currency: EUR, CHF, …"))
 
 
 def _add_kinds(verb: argparse.ArgumentParser) -> None:
@@ -194,6 +195,12 @@ def _day(text: str) -> date:
         return parse_date(text)
     except TelbillError as error:
         raise argparse.ArgumentTypeError(sentence(error.message)) from error
+
+
+def _searched(text: str) -> str:
+    if not fold(text):  # nothing to look for would find everything
+        raise argparse.ArgumentTypeError(tr("“{text}” holds no letter and no figure to look for").format(text=text))
+    return text
 
 
 def _order(text: str) -> tuple[InvoiceColumn, bool]:

@@ -19,7 +19,8 @@ from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.domain.sentence_marker import N_
 from telbill_desktop.domain.table_profile import TableChoice, TableField
 from telbill_desktop.domain.table_reading import CellProblem, TableCounts
-from telbill_desktop.importers.knowledge import knowledge_in
+from telbill_desktop.importers.content import TABLE_FORMATS
+from telbill_desktop.importers.knowledge import Knowledge, knowledge_in
 from telbill_desktop.services.intake import FileResult, gather, import_files
 from telbill_desktop.store.engine import Store, create_store, has_database
 from telbill_desktop.system.formats import count, day, labelled, sentence, stated
@@ -40,7 +41,17 @@ _FINE = {FileStatus.IMPORTED, FileStatus.DUPLICATE, FileStatus.MERGED}
 
 
 def import_paths(session: Session) -> int:
-    """Takes files in and tells what became of each."""
+    """Takes files in and tells what became of each.
+
+    Raises:
+        TelbillError: `profile_unknown_key`, before anything is read; see `Session.for_importing` too.
+    """
+    knowledge = knowledge_in(settings_folder())
+    for problem in knowledge.problems:  # what was taught and cannot be used
+        session.output.note(printable(sentence(problem)))
+    profile: str | None = session.options.profile
+    if profile is not None:
+        _check_profile(profile, knowledge)
     hidden: list[Path] = []
     files = gather(session.options.paths, hidden.append)
     results: list[FileResult] = []
@@ -52,9 +63,10 @@ def import_paths(session: Session) -> int:
             )
         except (CancelledError, StoreError) as error:  # a full disk, say: what is in stays in, and is told
             stopped = error
-    for problem in knowledge_in(settings_folder()).problems:  # what was taught and cannot be used
-        session.output.note(sentence(problem))
     _tell(session.output, results)
+    if profile is not None and results and not any(result.kind in TABLE_FORMATS for result in results):
+        unused = tr("None of the files is a table; the profile {profile} was not used.")
+        session.output.note(unused.format(profile=profile))
     if not files:
         session.output.note(tr("There is no file to import."))
     if hidden:
@@ -67,6 +79,14 @@ def import_paths(session: Session) -> int:
         session.output.note(text.format(count=count(left)))
         return stopped.exit_code
     return _code(results)
+
+
+def _check_profile(wanted: str, knowledge: Knowledge) -> None:
+    from telbill_desktop.importers.tabular.profile_files import built_in_profiles  # noqa: PLC0415 - seldom asked for
+
+    known = sorted(one.key for one in (*built_in_profiles(), *knowledge.table_profiles))
+    if wanted not in known:
+        raise TelbillError("profile_unknown_key", profile=printable(wanted), known=", ".join(known))
 
 
 @contextmanager
@@ -163,5 +183,10 @@ def _code(results: list[FileResult]) -> int:
     missing = [result for result in results if result.message is not None and result.message.code == "file_missing"]
     if results and len(missing) == len(results):
         return WRONG
-    clean = all(result.status in _FINE and not (result.table and result.table.problems) for result in results)
-    return DONE if clean else FOUND
+    return DONE if all(map(_is_clean, results)) else FOUND
+
+
+def _is_clean(result: FileResult) -> bool:
+    """Whether the whole file went in, or was in: no row was left out, none contradicts what is known."""
+    table = result.table
+    return result.status in _FINE and not (table is not None and (table.problems or table.changed))

@@ -28,7 +28,7 @@ def show(session: Session) -> int:
     """
     options, output = session.options, session.output
     with session.for_reading() as store:
-        ids = invoices.find_by_number(store, options.number, options.operator)
+        ids = invoices.find_by_number(store, options.number, options.operator or "")
         if not ids:
             raise TelbillError("invoice_number_unknown", number=options.number)
         if len(ids) > 1:

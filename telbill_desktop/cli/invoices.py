@@ -30,10 +30,11 @@ def list_invoices(session: Session) -> int:
         wanted = _filter(store, options)
         ids = invoices.find_ids(store, wanted, _order(options))
         sums = invoices.sums_of(store, wanted)
+        left_out = invoices.count_left_out(store, wanted)
         shown = ids if options.limit is None else ids[: options.limit]
         rows = [row for at in range(0, len(shown), _AT_ONCE) for row in invoices.rows(store, shown[at : at + _AT_ONCE])]
     if output.as_json:
-        lacking = sum(each.incomplete for each in sums)
+        lacking = sum(each.incomplete for each in sums) + left_out
         found = {"count": len(ids), "totals": totals_json(sums), "incomplete": lacking}
         output.document({**found, "invoices": [row_json(row) for row in rows]})
     elif options.csv:
@@ -41,6 +42,13 @@ def list_invoices(session: Session) -> int:
     else:
         print_rows(output, rows)
         _print_sums(output, len(ids), sums)
+    if left_out:
+        text = ntr(
+            "{count} invoice without a total including tax is in no range of amounts and was left out.",
+            "{count} invoices without a total including tax are in no range of amounts and were left out.",
+            left_out,
+        )
+        output.note(text.format(count=count(left_out)))
     return DONE
 
 
@@ -128,25 +136,25 @@ def _filter(store: Store, options: Namespace) -> InvoiceFilter:
     """
     wanted = saved_views.view_named(store, options.view).wanted() if options.view is not None else InvoiceFilter()
     said = InvoiceFilter(
-        text=options.text,
+        text=options.text or "",
         since=options.since,
         until=options.until,
         min_ttc=options.min,
         max_ttc=options.max,
-        number=options.number,
-        operator=options.operator,
-        account=options.account,
-        sub_account=options.sub_account,
+        number=options.number or "",
+        operator=options.operator or "",
+        account=options.account or "",
+        sub_account=options.sub_account or "",
         type=InvoiceType(options.type) if options.type else None,
         state=InvoiceState(options.status) if options.status else None,
-        client_code=options.client_code,
-        subscriber=options.subscriber,
-        reference=options.reference,
-        line_text=options.line,
+        client_code=options.client_code or "",
+        subscriber=options.subscriber or "",
+        reference=options.reference or "",
+        line_text=options.line or "",
         has_document=options.has_document,
         has_warnings=options.has_warnings,
         in_conflict=options.in_conflict,
-        currency=options.currency,
+        currency=options.currency or "",
     )
     changed = given(said)
     if options.mark is not None:

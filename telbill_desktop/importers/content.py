@@ -24,6 +24,9 @@ class Content(StrEnum):
     UNKNOWN = "unknown"
 
 
+TABLE_FORMATS = frozenset({Content.WORKBOOK, Content.OPEN_WORKBOOK, Content.TABLE_TEXT})
+
+
 _SIGNATURES = (
     (b"PK\x03\x04", Content.ARCHIVE),
     (b"\x1f\x8b", Content.ARCHIVE),

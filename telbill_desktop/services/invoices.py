@@ -1,6 +1,7 @@
 """What the list of invoices asks."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.choice import Choice
@@ -18,6 +19,7 @@ __all__ = [
     "accounts",
     "companies",
     "count",
+    "count_left_out",
     "find_by_number",
     "find_first",
     "find_ids",
@@ -68,6 +70,14 @@ def count(store: Store, wanted: InvoiceFilter) -> int:
     """How many invoices the list holds."""
     with store.reading() as connection:
         return queries.count(connection, wanted)
+
+
+def count_left_out(store: Store, wanted: InvoiceFilter) -> int:
+    """How many invoices a range of amounts leaves out for want of their total; 0 where there is no such range."""
+    if wanted.min_ttc is None and wanted.max_ttc is None:
+        return 0
+    with store.reading() as connection:
+        return queries.count_without_ttc(connection, replace(wanted, min_ttc=None, max_ttc=None))
 
 
 def operators(store: Store, perimeter: PerimeterChoice | None = None) -> list[Choice]:

@@ -19,6 +19,9 @@ from tests.builders import LINES
 from tests.cli.conftest import Run
 from tests.services import invoice_samples as samples
 
+TEXTS = ["--number", "--account", "--sub-account", "--client-code", "--subscriber", "--operator"]
+TEXTS += ["--reference", "--line", "--text", "--currency"]
+
 
 @pytest.fixture(autouse=True)
 def known(tmp_path: Path) -> None:
@@ -103,3 +106,28 @@ def test_a_blank_total_is_nothing_and_is_counted(run: Run) -> None:
     cells = dict(zip(table[0].removeprefix("\ufeff").split(";"), table[1].split(";"), strict=True))
     assert (cells["Total excl. VAT"], cells["VAT"], cells["Total incl. VAT"]) == ("50,00", "", "")
     assert cells["Mark"] == "To review"
+
+
+@pytest.mark.parametrize("option", TEXTS)
+@pytest.mark.parametrize("typed", ["_", "-", " . /", ""])
+def test_nothing_to_look_for_is_wrong_usage_and_not_everything(run: Run, option: str, typed: str) -> None:
+    done = run("invoices", option, typed)
+    assert (done.code, done.out) == (2, "")
+    assert f"argument {option}: “{typed}” holds no letter and no figure to look for" in done.err
+
+
+def test_an_invoice_is_not_shown_by_an_operator_of_punctuation(run: Run) -> None:
+    assert run("show", "F-1").code == 0
+    assert run("show", "F-1", "--operator", "_").code == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "count"), [("--min 0", 1), ("--max 1000", 1), ("--max 1000 --number F-1", 0), ("--number F-2", 0)]
+)
+def test_what_a_range_of_amounts_leaves_out_for_want_of_a_total_is_counted(run: Run, options: str, count: int) -> None:
+    said = "1 invoice without a total including tax is in no range of amounts and was left out.\n"
+    done = run("invoices", "--json", *options.split())
+    assert done.err == (said if count else "")
+    assert done.document["incomplete"] == (1 if count or "F-2" in options else 0)
+    assert run("invoices", "--csv", *options.split()).err == done.err
+    assert run("invoices", *options.split()).err == done.err

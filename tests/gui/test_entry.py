@@ -20,7 +20,7 @@ from telbill_desktop.gui.dialogs.import_dialog import ImportDialog
 from telbill_desktop.gui.dialogs.templates import TemplatesDialog
 from telbill_desktop.gui.main_window import MainWindow
 from telbill_desktop.gui.widgets.buttons import Button
-from telbill_desktop.importers.knowledge import PDF_TEMPLATES
+from telbill_desktop.importers.knowledge import PDF_TEMPLATES, TABLE_PROFILES
 from telbill_desktop.services import history
 from telbill_desktop.services import invoices as listing
 from telbill_desktop.system.paths import settings_folder
@@ -303,11 +303,14 @@ def test_operators_are_completed_with_their_number(qtbot: QtBot, open_entry: Ope
 
 @pytest.fixture
 def templates(qtbot: QtBot, window: MainWindow) -> TemplatesDialog:
-    """The list of templates, with one that can be used and one that cannot."""
+    """The list of templates, with one that can be used and one that cannot; a profile of tables is broken too."""
     folder = settings_folder() / PDF_TEMPLATES
     folder.mkdir(parents=True)
     (folder / "ondefixe.toml").write_text(TEMPLATE, "utf-8")
     (folder / "wrong.toml").write_text("name = 1", "utf-8")
+    profiles = settings_folder() / TABLE_PROFILES  # what is wrong there is said where profiles are listed
+    profiles.mkdir()
+    (profiles / "broken.toml").write_text("name = ", "utf-8")
     window.actions_by_name["templates"].trigger()
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, TemplatesDialog)

@@ -263,11 +263,11 @@ def test_the_folder_is_read_again_when_a_file_of_it_changed(knows: Knows) -> Non
 
 
 def test_a_folder_of_templates_that_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / PDF_TEMPLATES).mkdir()
-
-    def denied(path: Path, _pattern: str) -> list[Path]:
+    def denied(path: Path) -> list[Path]:
+        if path.name != PDF_TEMPLATES:
+            raise FileNotFoundError(2, "No such file or directory", str(path))
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "glob", denied)  # a test that runs as root is denied nothing
+    monkeypatch.setattr(Path, "iterdir", denied)  # a test that runs as root is denied nothing
     [problem] = knowledge_in(tmp_path).problems
     assert sentence(problem) == "The template pdf_templates cannot be read: Permission denied."

@@ -4,6 +4,10 @@ from telbill_desktop.domain.sentence_marker import N_
 
 PROFILES = {
     "profile_unreadable": N_("The profile {profile} cannot be read: {reason}."),
+    "profile_folder_unreadable": N_("The folder {profile} of your profiles of tables cannot be read: {reason}."),
+    "profile_key_ships": N_(
+        "The profile {profile} is not used: one that ships with the program has this name. Rename its file."
+    ),
     "profile_wrong_value": N_("The profile {profile} has a wrong value for {field}: “{text}”."),
     "profile_unknown_key": N_("There is no profile {profile}. Known ones: {known}."),
     "profile_lacks": N_("The profile {profile} does not fit this table: {fields} missing."),

@@ -5,7 +5,7 @@ from telbill_desktop.domain.sentence_marker import N_
 READING = {
     # Files
     "content_empty": N_("The file is empty."),
-    "content_unknown": N_("This is neither a PDF nor an XML invoice."),
+    "content_unknown": N_("This is neither a PDF, an XML invoice nor a table."),
     "is_archive": N_("This is an archive, neither a PDF nor an XML invoice."),
     "is_picture": N_("This is a picture, neither a PDF nor an XML invoice."),
     "is_office": N_("This is an office document, neither a PDF nor an XML invoice."),

@@ -206,5 +206,5 @@ def _listed() -> list[Listed]:
     folder = settings_folder() / PDF_TEMPLATES
     knowledge = knowledge_in(settings_folder())
     usable = [Listed(Path(each.file), each) for each in knowledge.pdf_templates]
-    wrong = [Listed(folder / str(problem.params["file"]), None, problem) for problem in knowledge.problems]
+    wrong = [Listed(folder / str(problem.params["file"]), None, problem) for problem in knowledge.template_problems]
     return sorted([*usable, *wrong], key=lambda one: one.path.name)

@@ -56,7 +56,7 @@ def read_text(content: bytes, knowledge: Knowledge) -> Reading:
         folded = fold(seen.text)
         known = any(may_recognise(each, folded) for each in (*knowledge.pdf_templates, *shipped_templates()))
         if seen.is_printed and not known:
-            return _unmapped(Message("no_invoice_in_pdf"), *knowledge.problems)
+            return _unmapped(Message("no_invoice_in_pdf"), *knowledge.template_problems)
         document = document_text(content) if seen.is_printed else DocumentText((), 0)
     except TelbillError as error:
         return _unmapped(error.message)
@@ -72,11 +72,12 @@ def read_document(document: DocumentText, knowledge: Knowledge) -> Reading:
         fitting = [each for each in templates if recognises(each, folded) and is_sender(each, own)]
         if len(fitting) > 1:
             names = ", ".join(each.name for each in fitting)
-            return _unmapped(Message("pdf_several_templates", {"names": names[:200]}), *knowledge.problems)
+            return _unmapped(Message("pdf_several_templates", {"names": names[:200]}), *knowledge.template_problems)
         if fitting:
             reading = read_by(document, fitting[0])
-            return reading if reading.draft else replace(reading, warnings=(*reading.warnings, *knowledge.problems))
-    return _unmapped(Message("no_invoice_in_pdf"), *knowledge.problems)
+            troubles = () if reading.draft else knowledge.template_problems
+            return replace(reading, warnings=(*reading.warnings, *troubles))
+    return _unmapped(Message("no_invoice_in_pdf"), *knowledge.template_problems)
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from telbill_desktop.domain.date_text import DateOrder
 from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.invoice_kinds import Category, InvoiceType
 from telbill_desktop.domain.table import Dialect
 from telbill_desktop.domain.table_profile import (
     DATES,
@@ -21,6 +22,9 @@ from telbill_desktop.domain.table_profile import (
     TableKind,
     TableProfile,
 )
+from telbill_desktop.importers.tabular.invoice_head import currency_of
+from telbill_desktop.importers.tabular.row_values import FieldParsers
+from telbill_desktop.importers.tabular.titles import title_key
 from telbill_desktop.system.resources import resources
 
 FOLDER = "table_profiles"
@@ -29,6 +33,7 @@ _KEYS = frozenset(
     {"name", "kind", "columns", "constants", "words", "ignored", "decimal_mark", "grouping", "date_order", "dialect"}
 ) | {"sheet", "file_name", "formats", "only_named", "needs"}
 _FORMAT_KEYS = frozenset({"decimal_mark", "grouping", "date_order"})
+_MEANINGS: Mapping[TableField, type[StrEnum]] = {TableField.TYPE: InvoiceType, TableField.LINE_CATEGORY: Category}
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -43,17 +48,17 @@ def read_profile(text: str, key: str, *, built_in: bool = False) -> TableProfile
     """The profile that a file's text describes; `key` is the file's name without its ending.
 
     Raises:
-        TelbillError: `profile_unreadable` with the key and what is wrong in it.
+        TelbillError: `profile_unreadable` with the key and what is wrong in it; `profile_wrong_value` with the place.
     """
     try:
         stored = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:  # the latter for brackets nested a thousandfold
         raise TelbillError("profile_unreadable", profile=key, reason=str(error)) from None
     if unknown := sorted(set(stored) - _KEYS):
         raise _wrong(key, unknown[0], "")
     kind = _word(TableKind, stored.get("kind"), key, "kind")
     whole = _format(stored, ColumnFormat(), key, "")
-    return TableProfile(
+    profile = TableProfile(
         key=key,
         name=_text(stored.get("name"), key, "name"),
         kind=kind,
@@ -63,7 +68,7 @@ def read_profile(text: str, key: str, *, built_in: bool = False) -> TableProfile
         constants={
             field: _text(value, key, f"constants.{field}") for field, value in _fields(stored, "constants", kind, key)
         },
-        words={field: _words(value, key, f"words.{field}") for field, value in _fields(stored, "words", kind, key)},
+        words={field: _words(field, value, key) for field, value in _fields(stored, "words", kind, key)},
         ignored=_texts(stored.get("ignored", []), key, "ignored"),
         decimal_mark=whole.decimal_mark,
         grouping=whole.grouping,
@@ -76,14 +81,20 @@ def read_profile(text: str, key: str, *, built_in: bool = False) -> TableProfile
         needs=tuple(_word(TableField, word, key, "needs") for word in _texts(stored.get("needs", []), key, "needs")),
         built_in=built_in,
     )
+    _check_titles(profile)
+    _check_constants(profile)
+    return profile
 
 
 def load_profile(path: Path) -> TableProfile:
     """The profile in a file of the user's.
 
     Raises:
-        TelbillError: `profile_unreadable`, `profile_wrong_value`.
+        TelbillError: `profile_unreadable`, `profile_wrong_value`; `profile_key_ships` for one that would take the place
+            of a profile that ships, which nobody would notice.
     """
+    if path.stem in {one.key for one in built_in_profiles()}:
+        raise TelbillError("profile_key_ships", profile=path.stem)
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -162,10 +173,33 @@ def _dialect(stored: object, key: str) -> Dialect:
     )
 
 
-def _words(stored: object, key: str, where: str) -> dict[str, str]:
-    if not isinstance(stored, dict) or not all(isinstance(value, str) for value in stored.values()):
+def _words(field: TableField, stored: object, key: str) -> dict[str, str]:
+    """What cells of the field mean; a field whose cells are taken as they stand has no such words."""
+    where = f"words.{field}"
+    if not isinstance(stored, dict) or field not in _MEANINGS:
         raise _wrong(key, where, str(stored))
-    return dict(stored)
+    return {word: str(_word(_MEANINGS[field], meant, key, where)) for word, meant in stored.items()}
+
+
+def _check_titles(profile: TableProfile) -> None:
+    """A column stands for one field: a title under two of them would be read as either."""
+    seen: dict[str, TableField] = {}
+    for field, titles in profile.columns.items():
+        for title in titles:
+            if (compared := title_key(title)) and seen.setdefault(compared, field) is not field:
+                raise _wrong(profile.key, f"columns.{field}", title)
+
+
+def _check_constants(profile: TableProfile) -> None:
+    """Constants are read as the cells of their column would be."""
+    parsers = FieldParsers(profile)
+    for field, text in profile.constants.items():
+        try:
+            said = currency_of({field: text}) if field is TableField.CURRENCY else parsers.of(field)(text)
+        except TelbillError:
+            said = None
+        if said in {None, ""}:
+            raise _wrong(profile.key, f"constants.{field}", text)
 
 
 def _text(value: object, key: str, where: str, *, blank: bool = False) -> str:

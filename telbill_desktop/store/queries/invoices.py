@@ -83,6 +83,12 @@ def count(connection: Connection, wanted: InvoiceFilter) -> int:
     return int(connection.execute(counted).scalar_one())
 
 
+def count_without_ttc(connection: Connection, wanted: InvoiceFilter) -> int:
+    """How many invoices of the list lack their total including tax."""
+    counted = narrowing(connection, wanted).applied(select(func.count()).select_from(invoice))
+    return int(connection.execute(counted.where(invoice.c.ttc.is_(None))).scalar_one())
+
+
 def numbered(connection: Connection, number: str, operator_name: str = "") -> list[int]:
     """Ids of the invoices of that number, newest first; punctuation counts unless nothing is found with it."""
     exactly = narrowing(connection, InvoiceFilter(operator=operator_name)).applied(select(invoice.c.id))

@@ -36,6 +36,7 @@ FORMATS = st.sampled_from(
         for order in DateOrder
     ]
 )
+DAYS = {DateOrder.DAY_FIRST: "31/12/2026", DateOrder.MONTH_FIRST: "12/31/2026", DateOrder.YEAR_FIRST: "2026-12-31"}
 
 
 @st.composite
@@ -43,14 +44,24 @@ def profiles(draw: st.DrawFn) -> TableProfile:
     """Any profile that the program could make."""
     kind = draw(st.sampled_from(TableKind))
     fields = sorted(FIELDS_OF[kind])
-    columns = draw(st.dictionaries(st.sampled_from(fields), st.lists(TEXTS, min_size=1, max_size=3).map(tuple)))
+    columns = draw(
+        st.dictionaries(st.sampled_from(fields), st.lists(TEXTS, min_size=1, max_size=3).map(tuple), max_size=9)
+    )
     written = draw(FORMATS)
+    values = {
+        **dict.fromkeys(NUMBERS, st.sampled_from(("12", "-7"))),
+        **dict.fromkeys(DATES, st.just(DAYS[written.date_order])),
+        F.CURRENCY: st.sampled_from(("EUR", "CHF")),
+    }
+    others = st.sampled_from([field for field in fields if field not in columns])
     return TableProfile(
         key="",
         name="p " + draw(TEXTS),
         kind=kind,
-        columns=columns,
-        constants=draw(st.dictionaries(st.sampled_from(fields), TEXTS)),
+        columns={field: tuple(f"{text}@{field}" for text in titles) for field, titles in columns.items()},
+        constants={
+            field: draw(values.get(field, TEXTS.map("x{}".format))) for field in draw(st.lists(others, max_size=3))
+        },
         words=draw(st.dictionaries(st.just(F.TYPE), st.dictionaries(TEXTS, st.just("credit_note"), min_size=1))),
         ignored=tuple(draw(st.lists(TEXTS, max_size=3))),
         decimal_mark=written.decimal_mark,

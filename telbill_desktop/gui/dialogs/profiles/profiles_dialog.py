@@ -217,10 +217,6 @@ def _listed() -> list[Listed]:
     """The user's own, those that cannot be used too, then those that ship."""
     knowledge = knowledge_in(settings_folder())
     own = [Listed(profile.key, profile) for profile in knowledge.table_profiles]
-    wrong = [
-        Listed(str(problem.params["profile"]), None, problem)
-        for problem in knowledge.problems
-        if "profile" in problem.params
-    ]
+    wrong = [Listed(str(problem.params["profile"]), None, problem) for problem in knowledge.profile_problems]
     own = sorted([*own, *wrong], key=lambda one: one.profile.name if one.profile is not None else one.key)
     return [*own, *(Listed(profile.key, profile) for profile in built_in_profiles())]
