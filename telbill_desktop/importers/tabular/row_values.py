@@ -109,7 +109,7 @@ class RowReader:
 
     def _is_header(self, row: Row, titles: set[str]) -> bool:
         """Whether the titles stand here again, in whatever order: below begins another table."""
-        first = row.cells[0] if row.cells else None
+        first = next(filter(None, row.cells), None)
         if not isinstance(first, str) or title_key(first) not in titles:
             return False
         said = [title_key(cell) for cell in row.cells if isinstance(cell, str) and cell.strip()]
