@@ -47,6 +47,7 @@ _HEAD = (
     *(F.ISSUE_DATE, F.DUE_DATE, F.TYPE, F.SUBSCRIBER, F.ACCOUNT, F.RADICAL, F.CLIENT_CODE, F.SUB_ACCOUNT),
     *(F.FRAMEWORK_CONTRACT, F.LOCAL_CONTRACT),
 )
+_NAMING = (F.LINE_LABEL, F.LINE_CATEGORY, F.LINE_RANGE, F.LINE_CODE, F.LINE_DESCRIPTION, F.LINE_ORDER)
 _TOTAL_WORDS = ("total", "soustotal", "subtotal", "sum")
 _NO_LINES = frozenset({"row_is_total", "row_second_table", "row_no_number"})  # rows that are no line of any invoice
 _TOTALS = (F.HT, F.VAT, F.TTC, F.AMOUNT_DUE)
@@ -133,12 +134,12 @@ def _add(groups: dict[tuple[str, str], _Group], found: RowValues, categories: Ma
 
 
 def _line(found: RowValues, categories: Mapping[str, Category]) -> InvoiceLine:
-    """A line; without a label the operator's heading is one."""
+    """A line. La Station leaves labels blank: what else names the line is its label then."""
     values = found.values
     if (amount := values.get(F.LINE_AMOUNT)) is None:
         raise missing(F.LINE_AMOUNT)
     heading = values.get(F.LINE_CATEGORY) or ""
-    if not (label := values.get(F.LINE_LABEL) or heading):
+    if not (label := next((values[field] for field in _NAMING if values.get(field)), "")):
         raise missing(F.LINE_LABEL)
     product_range = values.get(F.LINE_RANGE) or None
     start, end = values.get(F.PERIOD_START), values.get(F.PERIOD_END)

@@ -236,3 +236,10 @@ def test_an_account_given_from_outside_stands_where_no_column_names_one() -> Non
 def test_a_negative_invoice_is_a_credit_note_in_a_table_of_lines_too() -> None:
     [draft] = lines_of(read(STATION_LINES.replace("4 262,06", "-4 262,06").encode(), "x.csv"))
     assert (draft.type, draft.totals.ht) == (InvoiceType.CREDIT_NOTE, EUROS("-4245.71"))
+
+
+def test_a_line_whose_label_the_portal_leaves_blank_is_named_by_its_order() -> None:
+    titles = "N° de facture;Date;N° BDC;Libellé article;Quantité;PU HT (€);TVA;Montant HT (€)"
+    [draft] = lines_of(read(f"{titles}\n62268557;17/05/2022;39624522;;40 722;;;4 278,41\n".encode(), "x.csv"))
+    [line] = draft.lines
+    assert (line.label, line.quantity, line.amount) == ("39624522", EUROS(40722), EUROS("4278.41"))
