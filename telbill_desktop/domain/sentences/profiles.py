@@ -41,7 +41,7 @@ PROFILES = {
     "row_corrected": N_("{field} was corrected by hand at the import; the file says “{text}”."),
     "lines_rounded": N_("The lines make {exact}; the total was rounded to the cent."),
     "lines_total_differs": N_("The lines make {computed}; the table states {stated}."),
-    "rows_left_out": N_("{count} rows could not be read, the first of them in line {line}."),
+    "rows_left_out": N_("Rows that could not be read: {count}, the first of them in line {line}."),
     "table_counted": N_("{new} new, {identical} identical, {changed} changed."),
     "table_read_by": N_("Read by the profile {profile}."),
 }
