@@ -73,6 +73,7 @@ class LinesInvoice:
 class TableCounts:
     """What became of the invoices of a table. `conflicts` are the numbers of those that are known otherwise.
 
+    `called_otherwise` are numbers of identical ones whose subscriber, account or references are others here.
     `completed` ones were known and are now known better; `repeated` rows said what an earlier row had said.
     """
 
@@ -84,6 +85,7 @@ class TableCounts:
     changed: int = 0
     repeated: int = 0
     conflicts: tuple[str, ...] = ()
+    called_otherwise: tuple[str, ...] = ()
     problems: tuple[CellProblem, ...] = ()
 
 

@@ -15,7 +15,7 @@ from telbill_desktop.domain.table_reading import TableCounts, TableReading
 from telbill_desktop.services.gathering import FileToRead, gather
 from telbill_desktop.services.meeting import meet
 from telbill_desktop.services.reading_ahead import Reader, Taken, readings_of
-from telbill_desktop.services.table_intake import message_of, status_of, take_table
+from telbill_desktop.services.table_intake import message_of, remarks_of, status_of, take_table
 from telbill_desktop.store import intake, vault
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.source_roles import CONFLICT
@@ -188,7 +188,7 @@ def _table_taken_in(
         taken.file.shown,
         status_of(counts),
         reading.format,
-        warnings=reading.warnings,
+        warnings=(*reading.warnings, *remarks_of(counts)),
         message=message_of(counts),
         table=counts,
     )

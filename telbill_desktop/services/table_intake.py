@@ -9,6 +9,8 @@ from telbill_desktop.store.source_roles import CONFLICT
 from telbill_desktop.store.table_intake import add_list
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
+_NAMED = 5  # invoices
+
 
 def take_table(unit: UnitOfWork, deposit_id: int, reading: Reading, table: TableReading) -> TableCounts:
     """Writes what the table says and counts what became of its invoices."""
@@ -17,6 +19,7 @@ def take_table(unit: UnitOfWork, deposit_id: int, reading: Reading, table: Table
         listed = add_list(unit, deposit_id, table.rows, reading.format)
         counts.new, counts.identical, counts.completed = len(listed.new), listed.identical, listed.completed
         counts.changed, counts.conflicts = len(listed.changed), tuple(row.number for row in listed.changed)
+        counts.called_otherwise = tuple(row.number for row in listed.called_otherwise)
     for invoice in table.invoices:
         if (role := intake.role_of(unit.connection, deposit_id, invoice.draft)) is not None:
             counts.identical += role != CONFLICT
@@ -42,6 +45,15 @@ def status_of(counts: TableCounts) -> FileStatus:
     if counts.completed:
         return FileStatus.MERGED
     return FileStatus.CONFLICT if counts.changed else FileStatus.DUPLICATE
+
+
+def remarks_of(counts: TableCounts) -> tuple[Message, ...]:
+    """What is to be said of the table beyond the counts."""
+    numbers = counts.called_otherwise
+    if not numbers:
+        return ()
+    shown = ", ".join(numbers[:_NAMED]) + ("…" if len(numbers) > _NAMED else "")
+    return (Message("table_called_otherwise", {"count": len(numbers), "numbers": shown}),)
 
 
 def message_of(counts: TableCounts) -> Message:

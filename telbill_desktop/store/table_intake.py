@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from telbill_desktop.domain.conflict import adds_up
 from telbill_desktop.domain.figures import InvoiceFigures
+from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.identity import number_key
 from telbill_desktop.domain.invoice import (
     AccountReference,
@@ -52,6 +53,7 @@ class ListOutcome:
     identical: int = 0
     completed: int = 0
     changed: list[ListRow] = field(default_factory=list)
+    called_otherwise: list[ListRow] = field(default_factory=list)  # of the identical: who or where is another
 
 
 def add_list(unit: UnitOfWork, deposit_id: int, rows: Sequence[ListRow], file_format: str) -> ListOutcome:
@@ -161,6 +163,8 @@ def _note_known(
             more = _completed(unit, stored, shown, draft)
             outcome.completed += more
             outcome.identical += not more
+            if _calls_otherwise(stored, draft):
+                outcome.called_otherwise.append(row)
         elif deposit_id in known.decided or _claim(figures) in known.settled:
             outcome.identical += 1
         else:
@@ -181,6 +185,13 @@ def _completed(unit: UnitOfWork, stored: Mapping[str, Any], shown: InvoiceFigure
         if adds_up(figures) is False:
             recheck(unit, stored["id"])
     return _filled(unit, stored, draft) or figures != shown
+
+
+def _calls_otherwise(stored: Mapping[str, Any], draft: InvoiceDraft) -> bool:
+    """Whether the row names another subscriber, account, order, contract or period than the invoice, amounts aside."""
+    said = intake.surroundings_of(draft)
+    both = [(stored[column.name], said[column.name]) for column in _OF_LISTS]
+    return any(one and other and fold(str(one)) != fold(str(other)) for one, other in both)
 
 
 def _filled(unit: UnitOfWork, stored: Mapping[str, Any], draft: InvoiceDraft) -> bool:

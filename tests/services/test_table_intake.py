@@ -211,3 +211,13 @@ def test_a_workbook_s_typed_cells_read_to_the_cent(store: Store, folder: Path) -
     assert result.table is not None
     assert [(each.line, each.message.code) for each in result.table.problems] == [(6, "row_total_too_precise")]
     assert {"table_formulas", "table_formulas_lost"} & {each.code for each in result.warnings}
+
+
+def test_another_subscriber_of_a_known_invoice_is_said_and_changes_nothing(store: Store, folder: Path) -> None:
+    take(store, folder, STATION)
+    before = stored(store, invoice)
+    result = take(store, folder, STATION.replace("176,88;Client 1", "176,88;Client 2"), "autre.csv")
+    assert (counts(result), stored(store, invoice)) == ((0, 6, 0, 0), before)
+    assert result.table is not None
+    assert result.table.called_otherwise == ("62251966",)
+    assert "table_called_otherwise" in [message.code for message in result.warnings]

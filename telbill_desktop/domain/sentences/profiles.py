@@ -43,5 +43,8 @@ PROFILES = {
     "lines_total_differs": N_("The lines make {computed}; the table states {stated}."),
     "rows_left_out": N_("Rows that could not be read: {count}, the first of them in line {line}."),
     "table_counted": N_("{new} new, {identical} identical, {changed} changed."),
+    "table_called_otherwise": N_(
+        "Known invoices whose subscriber, account or references are others here: {count} ({numbers}). They were left."
+    ),
     "table_read_by": N_("Read by the profile {profile}."),
 }
