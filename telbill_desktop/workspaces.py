@@ -49,8 +49,22 @@ def limits_for(size: int, longest: float = LONGEST) -> tuple[float, int]:
 
 
 def import_readers() -> None:
-    """Prepares a worker's process: the parsers are there when a file comes, whose time does not count their import."""
-    from telbill_desktop.importers import reading  # noqa: F401, PLC0415 - in the worker's process alone
+    """Prepares a worker's process: what reads is there when a file comes, whose time does not count its import.
+
+    On a busy computer the import alone may take longer than a small file is given.
+    """
+    import lxml.etree  # noqa: F401, PLC0415 - in the worker's process alone
+    import pypdf  # noqa: F401, PLC0415 - same
+    import pypdfium2.raw  # noqa: F401, PLC0415 - same
+    import stdnum.eu.vat  # noqa: PLC0415 - same
+    import stdnum.fr.siret  # noqa: PLC0415 - same
+    import stdnum.fr.tva  # noqa: PLC0415 - same
+    import stdnum.iban  # noqa: F401, PLC0415 - same
+
+    import telbill_desktop.documents.tables.xlsx  # noqa: PLC0415 - same
+    import telbill_desktop.importers.pdf_text.text_reading  # noqa: PLC0415 - same
+    import telbill_desktop.importers.reading  # noqa: PLC0415 - same
+    import telbill_desktop.importers.tabular.reading  # noqa: F401, PLC0415 - same
 
 
 class StoreWorkspaces:

@@ -14,7 +14,8 @@ from tests.cli.conftest import Run
 @pytest.fixture
 def filled(run: Run, papers: Path) -> None:
     (papers / "zz.txt").unlink()
-    assert run("import", str(papers)).code == 0
+    ran = run("import", str(papers))
+    assert ran.code == 0, ran.out
 
 
 def numbers(run: Run, *options: str) -> list[str]:
