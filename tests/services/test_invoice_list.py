@@ -16,6 +16,7 @@ from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceFilter, In
 from telbill_desktop.services import invoices
 from telbill_desktop.store.engine import Store, create_store
 from telbill_desktop.store.queries import invoice_filter
+from telbill_desktop.store.queries import invoices as invoice_queries
 from tests.services import invoice_samples as samples
 
 T = TypeVar("T")
@@ -43,10 +44,16 @@ def empty(tmp_path: Path) -> Iterator[Store]:
         yield store
 
 
-@pytest.fixture(params=[0, 20, invoice_filter.FEW], ids=["all walked", "some walked", "all fetched"])
+@pytest.fixture(
+    params=[(0, 0, 0), (20, 0, 10), (20, 5, 60), (invoice_filter.FEW, invoice_filter.SORTED, invoice_queries.NEWEST)],
+    ids=["texts read along the list", "hits met along the list", "some of each", "as on a small store"],
+)
 def _few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """How many hits are few: what is walked on a large store is walked on this small one."""
-    monkeypatch.setattr(invoice_filter, "FEW", request.param)
+    """What is many on a large store is many on this small one."""
+    few, sorted_, newest = request.param
+    monkeypatch.setattr(invoice_filter, "FEW", few)
+    monkeypatch.setattr(invoice_filter, "SORTED", sorted_)
+    monkeypatch.setattr(invoice_queries, "NEWEST", newest)
 
 
 def random_filter(random: Random) -> InvoiceFilter:
@@ -105,7 +112,9 @@ def test_every_filter_finds_what_plain_python_finds(known: tuple[Store, list[sam
 def test_every_search_finds_what_plain_python_finds(known: tuple[Store, list[samples.Known]], text: str) -> None:
     store, all_known = known
     wanted = InvoiceFilter(text=text)
-    assert invoices.find_first(store, wanted, NEWEST, limit=500) == samples.expected(all_known, wanted, NEWEST)
+    right = samples.expected(all_known, wanted, NEWEST)
+    for limit in (500, 5):
+        assert invoices.find_first(store, wanted, NEWEST, limit) == right[:limit]
 
 
 def test_sums_are_those_of_the_chosen_invoices_and_currencies_never_mix(

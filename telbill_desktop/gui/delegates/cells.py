@@ -1,7 +1,8 @@
 """Cells of long tables, painted straight from the model's prepared texts.
 
 Qt's own delegate asks the model for seven roles per cell and styles each anew; a row painted at once takes half the
-time. Words that stand in many rows are laid out once: painting them again takes a third (bench/list_speed.py).
+time. Words that are painted again are laid out once: from then on painting them takes a third. Laying out what is
+painted only once, as most amounts are while somebody types, would take twice as long (bench/list_speed.py).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QStaticText, QTransform
+from PySide6.QtGui import QFont, QFontMetrics, QStaticText, QTransform
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from telbill_desktop.gui.delegates.pills import Pill, PillPainter
@@ -30,6 +31,30 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt
 
 Place = tuple[int, int, int]  # a column, where it begins, how wide it is
 Index = QModelIndex | QPersistentModelIndex
+
+
+def cell_font(theme: Theme) -> QFont:
+    """The font of cells: without the kerning that nobody sees in a table, laying a text out takes half the time."""
+    font = QFont(theme.font())
+    font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
+    return font
+
+
+class _Words:
+    """A text that fits its place, and from its second painting on how it is laid out."""
+
+    __slots__ = ("text", "width", "words")
+
+    def __init__(self, text: str, width: int) -> None:
+        self.text, self.width = text, width
+        self.words: QStaticText | None = None
+
+    def lay_out(self, font: QFont) -> QStaticText:
+        """Ready to be painted again."""
+        self.words = QStaticText(self.text)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.prepare(QTransform(), font)
+        return self.words
 
 
 class CellModel(Protocol):
@@ -58,7 +83,7 @@ class CellDelegate(QStyledItemDelegate):
         self._right = right
         self._pills = dict(pills or {})
         self._pill_painter = PillPainter(theme)
-        self._laid_out: dict[tuple[str, int], tuple[QStaticText, float]] = {}
+        self._laid_out: dict[tuple[str, int], _Words] = {}
         self._use_theme()
         theme.changed.connect(self._use_theme)
 
@@ -66,6 +91,7 @@ class CellDelegate(QStyledItemDelegate):
         """Paints the texts of one row; the ground is the table's."""
         padding, right, laid_out = self._padding, self._right, self._laid_out
         line = top + (height - self._metrics.height()) // 2
+        base = line + self._metrics.ascent()
         for column, left, width in columns:
             if column in self._pills and (pill := self._pills[column](row)) is not None:
                 painter.save()
@@ -80,8 +106,12 @@ class CellDelegate(QStyledItemDelegate):
             if not (text := self._cell(row, column)):
                 continue
             room = width - 2 * padding
-            words, taken = laid_out.get((text, room)) or self._lay_out(text, room)
-            painter.drawStaticText(int(left + padding + (room - taken if column in right else 0)), line, words)
+            if (known := laid_out.get((text, room))) is None:
+                known = laid_out[text, room] = self._fitted(text, room)
+                painter.drawText(left + padding + (room - known.width if column in right else 0), base, known.text)
+                continue
+            words = known.words or known.lay_out(self._font)
+            painter.drawStaticText(left + padding + (room - known.width if column in right else 0), line, words)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         """The width of the text with its padding: what a double click on the column's edge asks for."""
@@ -111,20 +141,19 @@ class CellDelegate(QStyledItemDelegate):
     def _before(self, pill: Pill) -> int:
         return self._metrics.horizontalAdvance(pill.before) + self._theme.dp(_GAP) if pill.before else 0
 
-    def _lay_out(self, text: str, width: int) -> tuple[QStaticText, float]:
-        """The text as it fits into so many pixels, ready to be painted, and its own width."""
+    def _fitted(self, text: str, room: int) -> _Words:
+        """The text as it fits into so many pixels."""
         if len(self._laid_out) > _KEPT_TEXTS:
             self._laid_out.clear()
         line = " ".join(text.splitlines())
-        words = QStaticText(self._metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(width, 0)))
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.prepare(QTransform(), self._font)
-        self._laid_out[text, width] = laid_out = (words, words.size().width())
-        return laid_out
+        if (width := self._metrics.horizontalAdvance(line)) > room:
+            line = self._metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(room, 0))
+            width = self._metrics.horizontalAdvance(line)
+        return _Words(line, width)
 
     def _use_theme(self) -> None:
         self._padding = self._theme.dp(PADDING)
-        self._font = self._theme.font()
+        self._font = cell_font(self._theme)
         self._metrics = QFontMetrics(self._font)
         self._laid_out.clear()
         self._pill_painter.forget()

@@ -1,7 +1,7 @@
 """A filter of the list as conditions on the invoice table."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
@@ -13,7 +13,7 @@ from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.domain.money import MAX_STORED
 from telbill_desktop.domain.reading import SourceKind
 from telbill_desktop.store import search
-from telbill_desktop.store.queries.chosen import Chosen, Reach, among
+from telbill_desktop.store.queries.chosen import Chosen, Reach, among, beside_indices
 from telbill_desktop.store.queries.invoice_order import distinct
 from telbill_desktop.store.queries.perimeter_filter import chosen
 from telbill_desktop.store.search import invoice_text, line_text
@@ -22,8 +22,12 @@ from telbill_desktop.store.tables.invoices import invoice, invoice_warning
 from telbill_desktop.store.tables.parties import billing_account, operator, operator_key
 from telbill_desktop.store.types import Id
 
-# More hits than this are found sooner by walking the list; fewer, by fetching them and sorting.
+# More hits than this are found sooner by reading the texts along the list; fewer, by fetching them.
 FEW = 2000
+# More than this are fetched and then met along the list, until a page is full; fewer are sorted.
+SORTED = 200
+
+_LETTERS = 2
 
 # What is typed or pasted beyond this narrows nothing any more.
 _LONGEST_TEXT = 1000
@@ -60,6 +64,9 @@ def narrowing(connection: Connection, wanted: InvoiceFilter) -> Narrowing:
     every += chosen(connection, wanted.perimeter) if wanted.perimeter else ()
     hits = search.hits(connection, [*terms, *said, *(term for _, term in parts)], FEW)
     conditions = [*_of_ranges(wanted), *_of_texts(terms if hits is None else hits.unproved, parts, said)]
+    if hits is not None and hits.count > SORTED:
+        met = Chosen(beside_indices(invoice.c.id).in_(hits.ids), indexed=invoice.c.id.in_(hits.ids))
+        return Narrowing((*conditions, *(one.condition for one in every)), (met,), few=True)
     if hits is not None:
         conditions.append(invoice.c.id.in_(hits.ids))
     elif (first := next((one for one in every if _are_few(connection, one)), None)) is not None:
@@ -68,6 +75,14 @@ def narrowing(connection: Connection, wanted: InvoiceFilter) -> Narrowing:
     else:
         return Narrowing(tuple(conditions), tuple(every))
     return Narrowing((*conditions, *(one.condition for one in every)), few=True)
+
+
+def of_letters(wanted: InvoiceFilter) -> tuple[Condition, ...]:
+    """The conditions of a text whose words are not all typed yet: most invoices hold its letters. Of others, none."""
+    terms = _terms(wanted.text)
+    if all(len(term) > _LETTERS for term in terms) or replace(wanted, text="") != InvoiceFilter():
+        return ()
+    return tuple(_of_texts(terms, (), ()))
 
 
 def _parts(wanted: InvoiceFilter) -> Iterable[tuple[Column[str], str]]:

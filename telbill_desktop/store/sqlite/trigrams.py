@@ -25,6 +25,7 @@ class Hits:
     """A query of ids among which all that are wanted are; they hold every term but, maybe, the `unproved` ones."""
 
     ids: Select[int]
+    count: int
     unproved: tuple[str, ...]
 
 
@@ -88,16 +89,23 @@ def hits(connection: Connection, terms: Sequence[str], limit: int) -> Hits | Non
     if words:
         # Inside quotes every operator of the query language is plain text; a quote is doubled.
         query = " AND ".join('"' + word.replace('"', '""') + '"' for word in words)
-        found = select(_index.c.rowid).where(literal_column("invoice_search").op("MATCH")(query))
-        if not _more_than(connection, found, limit):
-            return Hits(found, tuple(letters))
+        if (count := _count(connection, _HOLDING, (query,), limit)) <= limit:
+            found = select(_index.c.rowid).where(literal_column("invoice_search").op("MATCH")(query))
+            return Hits(found, count, tuple(letters))
     for short in letters:
-        beginning = (_trigrams.c.term >= short) & (_trigrams.c.term < short + _HIGHEST)
-        found = select(_trigrams.c.doc).where(beginning).distinct()
-        if not _more_than(connection, found, limit):
-            return Hits(found, tuple(term for term in terms if term != short))
+        if (count := _count(connection, _BEGINNING, (short, short + _HIGHEST), limit)) <= limit:
+            beginning = (_trigrams.c.term >= short) & (_trigrams.c.term < short + _HIGHEST)
+            found = select(_trigrams.c.doc).where(beginning).distinct()
+            return Hits(found, count, tuple(term for term in terms if term != short))
     return None
 
 
-def _more_than(connection: Connection, found: Select[int], limit: int) -> bool:
-    return connection.execute(found.limit(1).offset(limit)).first() is not None
+# Asked at every key: written out, they need not be compiled.
+_HOLDING = "SELECT rowid FROM invoice_search WHERE invoice_search MATCH ?"
+_BEGINNING = "SELECT DISTINCT doc FROM invoice_search_trigrams WHERE term >= ? AND term < ?"
+
+
+def _count(connection: Connection, found: str, values: tuple[str, ...], limit: int) -> int:
+    """How many there are; one more than `limit` stands for all that are more."""
+    counted = f"SELECT count(*) FROM ({found} LIMIT ?)"  # noqa: S608 - one of the two above
+    return int(connection.exec_driver_sql(counted, (*values, limit + 1)).scalar_one())

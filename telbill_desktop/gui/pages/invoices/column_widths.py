@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtGui import QFontMetrics
 
-from telbill_desktop.gui.delegates.cells import PADDING
+from telbill_desktop.gui.delegates.cells import PADDING, cell_font
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,7 +31,7 @@ class Stretch:
 
 def measured_widths(theme: Theme, titles: Mapping[K, str], samples: Mapping[str, str]) -> dict[str, int]:
     """Pixels for each column, from its title and a usual text."""
-    text, title = QFontMetrics(theme.font()), QFontMetrics(theme.font("strong", _TITLE_SIZE))
+    text, title = QFontMetrics(cell_font(theme)), QFontMetrics(theme.font("strong", _TITLE_SIZE))
     padding, longest, arrow = 2 * theme.dp(PADDING) + 1, theme.dp(_LONGEST_TITLE), theme.dp(_MARGIN)
 
     def width(name: str, words: str) -> int:

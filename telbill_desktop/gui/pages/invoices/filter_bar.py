@@ -39,6 +39,7 @@ _TEXT_WIDTH = 218
 _IN_CONFLICT = "in_conflict"
 _LONGEST = 60  # characters of a name in a menu
 _NARROW, _NARROW_TEXT = 700, 150  # a bar that narrow has a shorter field of text
+_CROWDED = 1080  # a bar narrower than this would need a second row for the words of the advanced search
 
 # What has a field of its own, or is no filter, as nothing.
 _IN_THE_BAR = {
@@ -242,11 +243,15 @@ class FilterBar(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < self._theme.dp(_NARROW)
         self.count.setHidden(narrow)
-        for button, words in ((self.save_view, tr("Save the view")), (self.advanced, tr("Advanced search"))):
-            button.setText("" if narrow else words)
-            if button.property("narrow") != (wanted := "true" if narrow else "false"):
+        crowded = self.width() < self._theme.dp(_CROWDED)
+        for button, words, is_icon in (
+            (self.save_view, tr("Save the view"), narrow),
+            (self.advanced, tr("Advanced search"), crowded),
+        ):
+            button.setText("" if is_icon else words)
+            if button.property("narrow") != (wanted := "true" if is_icon else "false"):
                 button.setProperty("narrow", wanted)
-                button.setToolTip(tooltip(words) if narrow else "")
+                button.setToolTip(tooltip(words) if is_icon else "")
                 restyled(button)
         self.text.setFixedWidth(self._theme.dp(_NARROW_TEXT if narrow else _TEXT_WIDTH))
 

@@ -11,7 +11,7 @@ from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder, Inv
 from telbill_desktop.services import invoices
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from telbill_desktop.gui.jobs import Jobs
     from telbill_desktop.gui.models.invoice_table import InvoiceTable
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 # Milliseconds after the last keystroke. Reading 100 000 ids beside a repaint makes it wait for the interpreter's lock:
 # 10 ms become 25.
 _PAUSE = 150
-
-
-_FIRST = 64  # ids that are there at once: two screens; looking for 200 took twice as long
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +37,12 @@ class InvoiceListing(QObject):
     first_shown = Signal()  # the first rows of a new question are in the model
     completed = Signal()  # all ids are in the model; `count` and `sums` are known
 
-    def __init__(self, store: Store, jobs: Jobs, model: InvoiceTable) -> None:
+    def __init__(self, store: Store, jobs: Jobs, model: InvoiceTable, screenful: Callable[[], int]) -> None:
+        """`screenful` says how many rows there is room for: so many are there at once, and no more are looked for."""
         super().__init__(model)
         self._store = store
+        self._screenful = screenful
+        self._first = 0
         self._model = model
         self._lane = jobs.latest(self)
         self._asked = 0
@@ -62,7 +62,8 @@ class InvoiceListing(QObject):
     def show(self, wanted: InvoiceFilter, order: InvoiceOrder) -> None:
         """Shows another filter or order: the first page now, the rest when it is there."""
         self.filter, self.order = wanted, order
-        first = invoices.find_first(self._store, wanted, order, _FIRST)
+        self._first = self._screenful()
+        first = invoices.find_first(self._store, wanted, order, self._first)
         self.is_complete = False
         self._model.show_ids(first)
         self.first_shown.emit()
@@ -77,7 +78,7 @@ class InvoiceListing(QObject):
     @property
     def is_whole_at_once(self) -> bool:
         """Whether the first page is the whole list."""
-        return self.count < _FIRST
+        return self.count < self._first
 
     def _ask(self) -> None:
         self._pause.stop()

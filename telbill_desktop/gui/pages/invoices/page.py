@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 VIEW = "invoices"
 _LEAST_HEIGHT = 108  # pixels at 100 % text
+_UNSEEN_ROWS = 64  # what is read for a page that has no size yet
 
 
 class InvoicesPage(Page):
@@ -54,8 +55,8 @@ class InvoicesPage(Page):
         self._shows_itself = context.workspace.demo  # the newest invoice with its detail, for a first look
         self._choices_lane = context.jobs.latest(self)
         self.model = InvoiceTable(lambda ids: invoices.rows(self._store, ids), self)
-        self.listing = InvoiceListing(self._store, context.jobs, self.model)
         self.table = InvoiceTableView(self.model, context.theme)
+        self.listing = InvoiceListing(self._store, context.jobs, self.model, self._screenful)
         self.chosen = ChosenInvoices(self.table, self.model)
         self.filters = FilterBar(context.theme, context.workspace.today)
         self.card = ListCard(
@@ -253,6 +254,9 @@ class InvoicesPage(Page):
         row, self._row_to_choose = self._row_to_choose, None
         if row is not None and self.listing.count:
             self.table.selectRow(min(row, self.listing.count - 1))
+
+    def _screenful(self) -> int:
+        return self.table.screenful() if self.isVisible() else _UNSEEN_ROWS
 
     def _show_in_list(self) -> None:
         """Scrolls to the invoice that was asked for, once the list holds it."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView
 
-from telbill_desktop.gui.delegates.cells import CellDelegate
+from telbill_desktop.gui.delegates.cells import CellDelegate, cell_font
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
@@ -47,6 +47,8 @@ class RowTable(QTableView):
         header.setStretchLastSection(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        # It paints its own ground: else the page, the card and the frame are painted below it at every key (1 ms).
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._use_theme()
         theme.changed.connect(self._use_theme)
 
@@ -58,6 +60,10 @@ class RowTable(QTableView):
         """
         header = self.horizontalHeader()
         header.setSelectionModel(QItemSelectionModel(self.model(), header))
+
+    def screenful(self) -> int:
+        """How many rows there is room for, those that are cut at both ends too."""
+        return self.viewport().height() // self.verticalHeader().defaultSectionSize() + 2
 
     def moveCursor(  # noqa: N802 - Qt's name
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -81,12 +87,13 @@ class RowTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paints rows, the lines between them, and a frame round the row that the keyboard is on."""
         model, area = self.model(), event.rect()
+        painter = QPainter(self.viewport())
+        painter.fillRect(area, self._ground)
         first = self.rowAt(max(area.top(), 0))
         if self._cells is None or first < 0:
             return
         last = self.rowAt(area.bottom())
         last = model.rowCount() - 1 if last < 0 else last
-        painter = QPainter(self.viewport())
         painter.setFont(self.font())
         columns, width = self._columns_in(area), self.viewport().width()
         top, height = self.rowViewportPosition(first), self.verticalHeader().defaultSectionSize()
@@ -114,10 +121,11 @@ class RowTable(QTableView):
         return places
 
     def _use_theme(self) -> None:
+        self._ground = self._theme.color("surface")
         self._line = QPen(self._theme.color("border"))
         self._ink, self._selected = QPen(self._theme.color("text")), self._theme.color("accent_soft")
         self._focus = QPen(self._theme.color("focus"))
         rows, height = self.verticalHeader(), self._theme.dp(ROW_HEIGHT)
         rows.setMinimumSectionSize(height)
         rows.setDefaultSectionSize(height)
-        self.setFont(self._theme.font())
+        self.setFont(cell_font(self._theme))
