@@ -6,7 +6,6 @@ written back as it was read, whatever became of the types since.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Table, TableClause, column, table
@@ -15,15 +14,9 @@ from sqlalchemy.engine.default import DefaultDialect
 from telbill_desktop.store.tables import METADATA
 
 Image = dict[str, Any]
+Columns = dict[str, Sequence[Any]]  # of many records: the values of each column, in the order of the records
 
 _DIALECT = DefaultDialect()  # an image is the same whatever database holds it
-
-
-def image_of(record: Table, row: Mapping[str, Any]) -> Image:
-    """The image of a record given as Python values; missing columns are NULL."""
-    image = dict.fromkeys(_processors(record))
-    image.update(image_of_some(record, row))
-    return image
 
 
 def image_of_some(record: Table, values: Mapping[str, Any]) -> Image:
@@ -38,19 +31,33 @@ def image_of_some(record: Table, values: Mapping[str, Any]) -> Image:
     }
 
 
-def bulk_image(images: Sequence[Image]) -> dict[str, Any]:
+def columns_of(record: Table, rows: Sequence[Mapping[str, Any]]) -> Columns:
+    """Records given as Python values, column by column, as images hold them; what a row does not give is NULL.
+
+    Raises:
+        KeyError: the table has no such column (a defect).
+    """
+    names = dict.fromkeys(name for row in rows for name in row)
+    return {name: column_of(record, name, [row.get(name) for row in rows]) for name in names}
+
+
+def column_of(record: Table, name: str, values: Sequence[Any]) -> Sequence[Any]:
+    """One column of many records, as images hold it."""
+    made = _processors(record)[name]
+    return values if made is None else [None if value is None else made(value) for value in values]
+
+
+def bulk_image(record: Table, columns: Columns, rows: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
     """Many records of one table as one value: the names of the columns once, then a list of values for each.
 
     `blank` names the columns that are NULL in all of them.
     """
-    names = [name for name in images[0] if any(image[name] is not None for image in images)]
-    values = itemgetter(*names) if len(names) > 1 else lambda image: (image[names[0]],)
-    blank = [name for name in images[0] if name not in names]
-    return {"columns": names, "rows": list(map(values, images)), "blank": blank}
+    blank = [each.name for each in record.columns if each.name not in columns]
+    return {"columns": list(columns), "rows": rows, "blank": blank}
 
 
 def bulk_rows(stored: Mapping[str, Any]) -> list[Image]:
-    """The images that `bulk_image` was made from."""
+    """The images of the records of which `bulk_image` was made."""
     blank = dict.fromkeys(stored.get("blank", ()))
     return [{**blank, **dict(zip(stored["columns"], values, strict=True))} for values in stored["rows"]]
 

@@ -5,22 +5,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Table, delete, insert, select, update
+from sqlalchemy import Connection, Dialect, Table, column, delete, insert, select, update
+from sqlalchemy import table as clause
 
 from telbill_desktop.domain.acts import ACTS
 from telbill_desktop.domain.messages import Param, params_to_json
 from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.ids import next_ids
-from telbill_desktop.store.images import Image, bulk_image, image_of, image_of_some, plain
+from telbill_desktop.store.images import Columns, Image, bulk_image, columns_of, image_of_some, plain
 from telbill_desktop.store.tables.journal import act, act_change
 from telbill_desktop.system.account import os_user
 
 Row = Mapping[str, Any]
-_MANY = 100  # records
 
 # Made once: SQLAlchemy takes longer to make a statement than SQLite to run it, and an import runs some forty a file.
 _ADD_ACT = insert(act)
@@ -55,15 +54,20 @@ class UnitOfWork:
 
     def insert_many(self, table: Table, rows: Sequence[Row]) -> list[int]:
         """Adds records as one entry of the journal and returns their ids, in order; columns not given are NULL."""
-        if not rows:
-            return []
-        ids = next_ids(self.connection, table, len(rows))
-        images = [image_of(table, {**row, "id": key}) for key, row in zip(ids, rows, strict=True)]
-        insert_images(self.connection, table, images)
-        if len(images) == 1:
-            self._log(table, [(ids[0], None, images[0])])
+        return self.insert_columns(table, columns_of(table, rows)) if rows else []
+
+    def insert_columns(self, table: Table, columns: Columns) -> list[int]:
+        """As `insert_many`, the values given column by column as images hold them: the way of very many records."""
+        ids = next_ids(self.connection, table, len(next(iter(columns.values()))))
+        said = {name: values for name, values in columns.items() if any(value is not None for value in values)}
+        whole: Columns = {"id": ids, **said}
+        rows = list(zip(*whole.values(), strict=True))
+        insert_rows(self.connection, table, tuple(whole), rows)
+        if len(rows) == 1:
+            image = dict.fromkeys(table.columns.keys()) | dict(zip(whole, rows[0], strict=True))
+            self._log(table, [(ids[0], None, image)])
         else:
-            self._log(table, [(None, None, bulk_image(images))])
+            self._log(table, [(None, None, bulk_image(table, whole, rows))])
         return list(ids)
 
     def update(self, table: Table, record_id: int, values: Row) -> None:
@@ -130,25 +134,22 @@ class UnitOfWork:
         self._position += len(entries)
 
 
-def insert_images(connection: Connection, table: Table, images: Sequence[Image]) -> None:
-    """Adds records as their images are.
+def insert_rows(connection: Connection, table: Table, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Adds records, each the values of the columns `names` as images hold them.
 
-    Many go past SQLAlchemy to the driver: naming the values of each takes longer than writing it.
+    They go past SQLAlchemy to the driver: naming the values of each takes longer than writing it.
     """
-    statement = _insertion(table)
-    if len(images) < _MANY:
-        connection.execute(statement, images)
-        return
-    compiled = statement.compile(dialect=connection.dialect)
-    if compiled.positiontup is None:  # a driver that takes names
-        connection.exec_driver_sql(compiled.string, list(images))
-    else:
-        connection.exec_driver_sql(compiled.string, list(map(itemgetter(*compiled.positiontup), images)))
+    statement, by_place = _insertion(connection.dialect, table.name, names)
+    connection.exec_driver_sql(
+        statement, list(rows) if by_place else [dict(zip(names, row, strict=True)) for row in rows]
+    )
 
 
-@lru_cache(maxsize=64)
-def _insertion(table: Table) -> Insert:
-    return insert(plain(table))
+@lru_cache(maxsize=256)
+def _insertion(dialect: Dialect, name: str, columns: tuple[str, ...]) -> tuple[str, bool]:
+    """The statement, and whether the driver takes values by their places rather than by names."""
+    compiled = insert(clause(name, *map(column, columns))).compile(dialect=dialect)
+    return compiled.string, compiled.positiontup is not None
 
 
 @contextmanager
