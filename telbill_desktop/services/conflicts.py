@@ -11,8 +11,8 @@ from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
 from telbill_desktop.services.reading_ahead import Reader
 from telbill_desktop.store import settling, vault
 from telbill_desktop.store.engine import Store
+from telbill_desktop.store.list_rows import draft_of
 from telbill_desktop.store.queries import conflicts as queries
-from telbill_desktop.store.table_intake import draft_of
 from telbill_desktop.store.unit_of_work import unit_of_work
 from telbill_desktop.system.worker import WorkerError
 

@@ -5,18 +5,16 @@ label, a phone number or its user. Notes stay out: their legal phrases would mak
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, delete, func, insert, select
+from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, delete, func, select
 
-from telbill_desktop.domain.folding import fold, fold_all
-from telbill_desktop.domain.phone_forms import phone_forms
 from telbill_desktop.store.chunks import chunks
+from telbill_desktop.store.images import Columns
+from telbill_desktop.store.insertion import insert_rows
+from telbill_desktop.store.search_texts import Texts, texts_of, texts_of_heads
 from telbill_desktop.store.sqlite import trigrams
-from telbill_desktop.store.tables.invoices import invoice, invoice_line
-from telbill_desktop.store.tables.parties import billing_account, operator
+from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.types import Id
 
 # Derived: apart from the metadata of what is migrated and journaled.
@@ -44,19 +42,9 @@ line_text = Table(
     sqlite_with_rowid=False,  # the lines of an invoice lie together
 )
 
-_HEAD = (
-    "number", "seller_name", "recipient_name", "recipient_code", "recipient_siret", "client_code", "sub_account",
-    "purchase_order", "framework_contract", "local_contract", "business_unit", "site_1", "site_2", "buyer_reference",
-    "accounting_reference",
-)  # fmt: skip
-_REFERENCES = (
-    "purchase_order", "framework_contract", "local_contract", "business_unit", "site_1", "site_2", "buyer_reference",
-    "accounting_reference",
-)  # fmt: skip
 _UNREAD = frozenset({"id", "mark"})  # of an invoice: what is changed alone, for thousands at once
-_LINE = ("label", "description", "purchase_order", "product_code", "product_range", "user_name")
-
-Texts = tuple[dict[str, Any], list[str]]  # a row of `invoice_text`, and the texts of its lines
+_COLUMNS = tuple(each.name for each in invoice_text.columns)
+_LINE_COLUMNS = tuple(each.name for each in line_text.columns)
 
 
 def create_index(connection: Connection) -> None:
@@ -71,10 +59,9 @@ def index_new(connection: Connection, invoice_id: int) -> None:
     _add(connection, (invoice_id,))
 
 
-def index_many_new(connection: Connection, invoice_ids: Sequence[int]) -> None:
-    """Adds invoices that the index does not know."""
-    for chunk in chunks(invoice_ids):
-        _add(connection, chunk)
+def index_new_heads(connection: Connection, invoice_ids: Sequence[int], heads: Columns) -> None:
+    """Adds invoices that the index does not know and that have no lines, given what was written of them."""
+    _write(connection, [(row, []) for row in texts_of_heads(connection, invoice_ids, heads)])
 
 
 def reindex(connection: Connection, invoice_ids: Iterable[int]) -> None:
@@ -90,7 +77,7 @@ def rebuild(connection: Connection) -> None:
     connection.execute(delete(invoice_text))
     connection.execute(delete(line_text))
     for chunk in chunks(connection.execute(select(invoice.c.id).order_by(invoice.c.id)).scalars().all()):
-        _write(connection, list(_texts(connection, chunk)))
+        _write_texts(connection, list(texts_of(connection, chunk)))
     if trigrams.are_there(connection):
         trigrams.rebuild(connection)
 
@@ -108,17 +95,14 @@ def disagreements(connection: Connection) -> tuple[int, int]:
     indexed.update(connection.execute(select(line_text.c.invoice_id).distinct()).scalars())
     wrong = len(indexed - set(ids))
     for chunk in chunks(ids):
-        stored = connection.execute(select(invoice_text).where(invoice_text.c.invoice_id.in_(chunk))).mappings()
-        known = {row["invoice_id"]: dict(row) for row in stored}
+        stored = connection.execute(select(invoice_text).where(invoice_text.c.invoice_id.in_(chunk)))
+        known = {row.invoice_id: tuple(row) for row in stored}
         lines = defaultdict(list)
         for row in connection.execute(
             select(line_text).where(line_text.c.invoice_id.in_(chunk)).order_by(*line_text.primary_key)
         ):
             lines[row.invoice_id].append(row.text)
-        wrong += sum(
-            known.get(text["invoice_id"]) != text or lines[text["invoice_id"]] != said
-            for text, said in _texts(connection, chunk)
-        )
+        wrong += sum(known.get(text[0]) != text or lines[text[0]] != said for text, said in texts_of(connection, chunk))
     return len(ids), wrong
 
 
@@ -152,21 +136,21 @@ def hits(connection: Connection, terms: Sequence[str], limit: int) -> trigrams.H
 
 
 def _add(connection: Connection, ids: Sequence[int]) -> None:
-    if texts := list(_texts(connection, ids)):
-        _write(connection, texts)
-        if trigrams.are_there(connection):
-            trigrams.add(connection, ((row["invoice_id"], row["text"]) for row, _ in texts))
+    _write(connection, list(texts_of(connection, ids)))
 
 
 def _write(connection: Connection, texts: Sequence[Texts]) -> None:
-    connection.execute(insert(invoice_text), [row for row, _ in texts])
-    lines = [
-        {"invoice_id": row["invoice_id"], "position": position, "text": text}
-        for row, said in texts
-        for position, text in enumerate(said)
-    ]
+    _write_texts(connection, texts)
+    if trigrams.are_there(connection):
+        trigrams.add(connection, ((row[0], row[-1]) for row, _ in texts))
+
+
+def _write_texts(connection: Connection, texts: Sequence[Texts]) -> None:
+    if texts:
+        insert_rows(connection, invoice_text, _COLUMNS, [row for row, _ in texts])
+    lines = [(row[0], position, text) for row, said in texts for position, text in enumerate(said)]
     if lines:
-        connection.execute(insert(line_text), lines)
+        insert_rows(connection, line_text, _LINE_COLUMNS, lines)
 
 
 def _forget(connection: Connection, ids: Sequence[int]) -> None:
@@ -176,61 +160,3 @@ def _forget(connection: Connection, ids: Sequence[int]) -> None:
         trigrams.remove(connection, rows)
     connection.execute(delete(invoice_text).where(invoice_text.c.invoice_id.in_(ids)))
     connection.execute(delete(line_text).where(line_text.c.invoice_id.in_(ids)))
-
-
-def _texts(connection: Connection, ids: Sequence[int]) -> Iterator[Texts]:
-    words: dict[int, dict[str | None, None]] = defaultdict(dict)  # an ordered set: labels repeat
-    said: dict[int, dict[str, None]] = defaultdict(dict)
-    named = [invoice_line.c[name] for name in _LINE]
-    wanted = invoice_line.c.invoice_id.in_(ids)
-    for owner, phone, *values in connection.execute(
-        select(invoice_line.c.invoice_id, invoice_line.c.phone_number, *named)
-        .where(wanted)
-        .order_by(invoice_line.c.invoice_id, invoice_line.c.position)
-    ):
-        forms = phone_forms(phone or "")
-        words[owner].update(dict.fromkeys((*values, *forms)))
-        label, description, *_, user = values
-        if line := _joined((label, description, *forms, user)):
-            said[owner][line] = None
-    for row in connection.execute(_heads().where(invoice.c.id.in_(ids))).mappings():
-        preceding = [str(item.get("number") or "") for item in row["preceding"]]
-        head = [row[name] for name in (*_HEAD, "operator", "account", "account_number", "radical", "account_client")]
-        yield (
-            {
-                "invoice_id": row["id"],
-                "number": fold(row["number"]),
-                "sub_account": fold(row["sub_account"]),
-                "client_code": fold(row["client_code"]),
-                "subscriber": fold(row["recipient_name"]),
-                "reference": fold_all((*(row[name] for name in _REFERENCES), *preceding)),
-                "text": _joined((*head, *preceding, *words[row["id"]])) + trigrams.PADDING,
-            },
-            list(said[row["id"]]),
-        )
-
-
-@lru_cache(maxsize=4096)
-def _folded(value: str) -> str:
-    return fold(value)
-
-
-def _joined(values: tuple[str | None, ...]) -> str:
-    """`folding.fold_all` of what repeats, in a text and among invoices: each value once."""
-    return "\n".join(folded for value in dict.fromkeys(values) if value and (folded := _folded(value)))
-
-
-def _heads() -> Any:  # noqa: ANN401 - a select of seventeen columns has no shorter type
-    joined = invoice.join(operator, operator.c.id == invoice.c.operator_id).outerjoin(
-        billing_account, billing_account.c.id == invoice.c.account_id
-    )
-    return select(
-        invoice.c.id,
-        invoice.c.preceding,
-        *(invoice.c[name] for name in _HEAD),
-        operator.c.name.label("operator"),
-        billing_account.c.label.label("account"),
-        billing_account.c.number.label("account_number"),
-        billing_account.c.radical,
-        billing_account.c.client_code.label("account_client"),
-    ).select_from(joined)

@@ -11,21 +11,14 @@ from telbill_desktop.domain.conflict import adds_up
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.identity import number_key
-from telbill_desktop.domain.invoice import (
-    AccountReference,
-    InvoiceDraft,
-    InvoiceType,
-    Party,
-    References,
-    Totals,
-)
-from telbill_desktop.domain.period import Period
+from telbill_desktop.domain.invoice import InvoiceDraft, InvoiceType, Party
 from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
 from telbill_desktop.domain.table_reading import ListRow
 from telbill_desktop.store import draft_to_rows, intake, parties, search
 from telbill_desktop.store.chunks import chunks
+from telbill_desktop.store.list_rows import Place, draft_of, head_columns, source_columns
 from telbill_desktop.store.rechecking import recheck
-from telbill_desktop.store.source_roles import CONFLICT, MAIN, OTHER, settled_fields
+from telbill_desktop.store.source_roles import CONFLICT, OTHER, settled_fields
 from telbill_desktop.store.tables.documents import invoice_source
 from telbill_desktop.store.tables.invoices import invoice, invoice_warning
 from telbill_desktop.store.unit_of_work import UnitOfWork
@@ -74,33 +67,6 @@ def add_list(unit: UnitOfWork, deposit_id: int, rows: Sequence[ListRow], file_fo
     return outcome
 
 
-def draft_of(row: ListRow) -> InvoiceDraft:
-    """The invoice as far as a row of a list tells."""
-    start, end = row.period_start, row.period_end
-    return InvoiceDraft(
-        number=row.number,
-        issue_date=row.issue_date,
-        type=InvoiceType.CREDIT_NOTE if row.is_credit else InvoiceType.INVOICE,
-        type_code=None,
-        currency=row.currency,
-        totals=Totals(row.ht, row.vat, row.ttc, row.amount_due),
-        seller=Party(row.operator),
-        buyer=Party(row.subscriber) if row.subscriber else None,
-        due_date=row.due_date,
-        period=Period.through(start, end) if start and end else None,
-        account=AccountReference(
-            row.account or None, row.radical or None, row.client_code or None, row.sub_account or None
-        ),
-        references=References(
-            purchase_order=row.purchase_order or None,
-            framework_contract=row.framework_contract or None,
-            local_contract=row.local_contract or None,
-        ),
-        notes=(row.note,) if row.note else (),
-        sign_flipped=row.sign_flipped,
-    )
-
-
 def _known(unit: UnitOfWork, identities: Iterable[Identity]) -> dict[Identity, Mapping[str, Any]]:
     """The invoices that the rows speak of, as the store has them."""
     keys: dict[int, list[str]] = {}
@@ -124,24 +90,32 @@ def _add_new(
 ) -> list[int]:
     if not rows:
         return []
-    places = _Places(unit)
-    heads, sources, now = [], [], datetime.now(UTC)
-    for row, (operator_id, _key, _year) in rows:
-        draft = draft_of(row)
-        reading = Reading(Outcome.READ, file_format, _SOURCE, warnings=row.warnings, to_check=row.to_check)
-        company_id, account_id = places.of(operator_id, draft)
-        heads.append(intake.head_row(operator_id, company_id, account_id, draft, reading))
-        sources.append(intake.source_row(deposit_id, MAIN, InvoiceFigures.of(draft), reading, now))
-    ids = unit.insert_many(invoice, heads)
-    unit.insert_many(invoice_source, [{"invoice_id": key, **source} for key, source in zip(ids, sources, strict=True)])
+    new = [row for row, _identity in rows]
+    heads = head_columns(new, _places(unit, rows))
+    ids = unit.insert_columns(invoice, heads)
+    unit.insert_columns(invoice_source, source_columns(new, ids, deposit_id, file_format, datetime.now(UTC)))
     warnings = [
         {"invoice_id": key, "position": position, **draft_to_rows.warning_row(message)}
-        for key, (row, _identity) in zip(ids, rows, strict=True)
+        for key, row in zip(ids, new, strict=True)
         for position, message in enumerate(row.warnings, start=1)
     ]
     unit.insert_many(invoice_warning, warnings)
-    search.index_many_new(unit.connection, ids)
+    search.index_new_heads(unit.connection, ids, heads)
     return ids
+
+
+def _places(unit: UnitOfWork, rows: Sequence[tuple[ListRow, Identity]]) -> list[Place]:
+    """Where each row belongs; rows that name the same are looked up once."""
+    places = _Places(unit)
+    known: dict[tuple[object, ...], Place] = {}
+    found = []
+    for row, (operator_id, _key, _year) in rows:
+        account = (row.account, row.radical, row.client_code, row.sub_account)
+        named = (operator_id, row.subscriber, account, row.framework_contract, row.local_contract)
+        if (place := known.get(named)) is None:
+            place = known[named] = (operator_id, *places.of(operator_id, draft_of(row)))
+        found.append(place)
+    return found
 
 
 def _note_known(

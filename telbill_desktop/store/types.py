@@ -16,6 +16,12 @@ from telbill_desktop.domain.money import from_cents, from_micros, to_cents, to_m
 _WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _NOTHING = "[]"
 
+
+def json_text(value: object) -> str:
+    """A JSON value as `Json` columns hold it."""
+    return _NOTHING if value == [] else _WRITER.encode(value)
+
+
 Id = BigInteger().with_variant(Integer, "sqlite")
 
 
@@ -91,7 +97,7 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: object, dialect: Dialect) -> str | None:  # noqa: ARG002, D102
-        return None if value is None else _NOTHING if value == [] else _WRITER.encode(value)
+        return None if value is None else json_text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> object:  # noqa: ARG002, D102
         return None if value is None else json.loads(value)

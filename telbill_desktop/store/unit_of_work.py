@@ -4,11 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, column, delete, insert, select, update
-from sqlalchemy import table as clause
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from telbill_desktop.domain.acts import ACTS
 from telbill_desktop.domain.messages import Param, params_to_json
@@ -16,6 +14,7 @@ from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.ids import next_ids
 from telbill_desktop.store.images import Columns, Image, bulk_image, columns_of, image_of_some, plain
+from telbill_desktop.store.insertion import insert_rows
 from telbill_desktop.store.tables.journal import act, act_change
 from telbill_desktop.system.account import os_user
 
@@ -132,24 +131,6 @@ class UnitOfWork:
         ]
         self.connection.execute(_ADD_CHANGES, entries)
         self._position += len(entries)
-
-
-def insert_rows(connection: Connection, table: Table, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Adds records, each the values of the columns `names` as images hold them.
-
-    They go past SQLAlchemy to the driver: naming the values of each takes longer than writing it.
-    """
-    statement, by_place = _insertion(connection.dialect, table.name, names)
-    connection.exec_driver_sql(
-        statement, list(rows) if by_place else [dict(zip(names, row, strict=True)) for row in rows]
-    )
-
-
-@lru_cache(maxsize=256)
-def _insertion(dialect: Dialect, name: str, columns: tuple[str, ...]) -> tuple[str, bool]:
-    """The statement, and whether the driver takes values by their places rather than by names."""
-    compiled = insert(clause(name, *map(column, columns))).compile(dialect=dialect)
-    return compiled.string, compiled.positiontup is not None
 
 
 @contextmanager

@@ -1,0 +1,22 @@
+"""Rows that go past SQLAlchemy to the driver: naming the values of each takes longer than writing it."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Table, column, insert, table
+
+
+def insert_rows(connection: Connection, record: Table, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Adds records, each the values of the columns `names` as images hold them."""
+    statement, by_place = _insertion(connection.dialect, record.name, names)
+    connection.exec_driver_sql(
+        statement, list(rows) if by_place else [dict(zip(names, row, strict=True)) for row in rows]
+    )
+
+
+@lru_cache(maxsize=256)
+def _insertion(dialect: Dialect, name: str, columns: tuple[str, ...]) -> tuple[str, bool]:
+    """The statement, and whether the driver takes values by their places rather than by names."""
+    compiled = insert(table(name, *map(column, columns))).compile(dialect=dialect)
+    return compiled.string, compiled.positiontup is not None
