@@ -11,7 +11,6 @@ from telbill_desktop.domain.table import Cell
 from telbill_desktop.domain.table_profile import ColumnFormat
 
 _BLANKS = frozenset({"", "-", "--", "—", "–"})  # noqa: RUF001 - dashes that stand for « nothing »
-_SPACES = {ord(space): None for space in " \u00a0\u202f\u2009"}
 _CENTS = Decimal("0.01")
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) [0-9]{2}:[0-9]{2}:[0-9]{2}")  # as documents.tables writes it
 _SHOWN = 40
@@ -26,7 +25,6 @@ class CellReader:
         self._usual = re.compile(
             rf"-?(?:{groups})(?:{re.escape(self._mark)}[0-9]{{1,12}})?\Z"
         )  # what is finer than a millionth is rounded when it is stored
-        self._written = {**_SPACES, ord(self._mark): "."}
         self._days: dict[Cell, date | None] = {}
 
     def text(self, cell: Cell) -> str:
@@ -51,7 +49,7 @@ class CellReader:
         if not isinstance(cell, str):
             raise TelbillError("row_not_an_amount", text=str(cell))
         if self._usual.match(cell):
-            return _bounded(Decimal(cell.translate(self._written)))
+            return _bounded(Decimal("".join(cell.split()).replace(self._mark, ".")))
         plain = cell.strip()
         if plain in _BLANKS:
             return None
@@ -86,7 +84,7 @@ class CellReader:
             TelbillError: see `date_text.parse_written_date`.
         """
         if isinstance(cell, date):
-            return cell
+            return self._days.setdefault(cell, cell)  # one object for a day: it goes once through the pipe
         if cell not in self._days:
             plain = self.text(cell)
             if stored := _MOMENT.fullmatch(plain):  # a workbook's own day and hour, in no order that a table chose

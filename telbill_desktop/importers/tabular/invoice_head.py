@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.field_names import named
@@ -13,6 +14,7 @@ from telbill_desktop.importers.tabular.row_values import RowValues, Values
 
 _CURRENCY = re.compile(r"[A-Z]{3}\Z")
 _HIGHEST_VAT = Decimal("0.27")  # of HT: the highest rate of the European Union, Hungary's
+folded = lru_cache(maxsize=1024)(fold)  # of what repeats from row to row
 _SIGNS = {"€": "EUR", "$": "USD", "£": "GBP"}
 
 
@@ -71,7 +73,12 @@ def currency_of(values: Values) -> str:
     Raises:
         FieldError: `row_value_missing`, `row_currency_wrong`.
     """
-    text = need(values, F.CURRENCY).upper()
+    return _code_of(need(values, F.CURRENCY))
+
+
+@lru_cache(maxsize=64)
+def _code_of(written: str) -> str:
+    text = written.upper()
     code = _SIGNS.get(text, text)
     if not _CURRENCY.match(code):
         raise FieldError("row_currency_wrong", F.CURRENCY, text=text[:20])
@@ -83,7 +90,7 @@ def credit_word(found: RowValues, words: dict[str, str]) -> tuple[bool, tuple[Me
     text = found.values.get(F.TYPE) or ""
     if not text:
         return False, ()
-    meant = words.get(fold(text))
+    meant = words.get(folded(text))
     if meant is None:
         return False, (Message("row_type_unknown", {"text": text[:40]}),)
     return meant == "credit_note", ()
@@ -109,8 +116,10 @@ def contradiction(ht: Decimal | None, vat: Decimal | None, ttc: Decimal | None, 
     """What is to be said of three totals that cannot all be right: they do not agree, or make no VAT that there is."""
     if ht is None or vat is None or ttc is None:
         return None
-    params = {"ht": Money(ht, currency), "vat": Money(vat, currency), "ttc": Money(ttc, currency)}
     if ht + vat != ttc:
-        return Message("row_totals_mismatch", params)
-    impossible = vat * ht < 0 or (not ht and bool(vat)) or abs(vat) > _HIGHEST_VAT * abs(ht)
-    return Message("row_vat_impossible", params) if impossible else None
+        code = "row_totals_mismatch"
+    elif vat * ht < 0 or (not ht and bool(vat)) or abs(vat) > _HIGHEST_VAT * abs(ht):
+        code = "row_vat_impossible"
+    else:
+        return None
+    return Message(code, {"ht": Money(ht, currency), "vat": Money(vat, currency), "ttc": Money(ttc, currency)})

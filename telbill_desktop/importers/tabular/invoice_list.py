@@ -11,6 +11,7 @@ from telbill_desktop.importers.tabular.invoice_head import (
     completed,
     contradiction,
     credit_word,
+    folded,
     missing,
     need,
     number_of,
@@ -18,6 +19,12 @@ from telbill_desktop.importers.tabular.invoice_head import (
 )
 from telbill_desktop.importers.tabular.recognising import Match
 from telbill_desktop.importers.tabular.row_values import RowReader, RowValues
+
+# In the order of a `ListRow`.
+_TEXTS = (
+    *(F.SUBSCRIBER, F.ACCOUNT, F.RADICAL, F.CLIENT_CODE, F.SUB_ACCOUNT, F.PURCHASE_ORDER, F.FRAMEWORK_CONTRACT),
+    *(F.LOCAL_CONTRACT, F.NOTE),
+)
 
 
 def read_list(table: TableFile, match: Match, reader: RowReader) -> tuple[list[ListRow], list[CellProblem], int]:
@@ -36,7 +43,7 @@ def read_list(table: TableFile, match: Match, reader: RowReader) -> tuple[list[L
         except FieldError as error:
             problems.append(reader.problem(found.row, error.at, error.message))
             continue
-        identity = (fold(row.operator), number_key(row.number), row.issue_date.year)
+        identity = (folded(row.operator), number_key(row.number), row.issue_date.year)
         earlier = seen.setdefault(identity, row)
         if earlier is row:
             rows.append(row)
@@ -69,34 +76,13 @@ def _row(found: RowValues, types: dict[str, str]) -> ListRow:
     if start and end and end < start:
         warnings.append(Message("row_period_backwards", {"start": start, "end": end}))
         start = end = None
-    ht, vat, ttc, due = (-amount if flips and amount else amount for amount in (ht, vat, ttc, values.get(F.AMOUNT_DUE)))
-    return ListRow(
-        line=found.row.line,
-        operator=need(values, F.OPERATOR),
-        number=number,
-        issue_date=issued,
-        is_credit=is_credit or negative,
-        sign_flipped=flips,
-        currency=currency,
-        ht=ht,
-        vat=vat,
-        ttc=ttc,
-        amount_due=due,
-        due_date=values.get(F.DUE_DATE),
-        period_start=start,
-        period_end=end,
-        subscriber=values.get(F.SUBSCRIBER) or "",
-        account=values.get(F.ACCOUNT) or "",
-        radical=values.get(F.RADICAL) or "",
-        client_code=values.get(F.CLIENT_CODE) or "",
-        sub_account=values.get(F.SUB_ACCOUNT) or "",
-        purchase_order=values.get(F.PURCHASE_ORDER) or "",
-        framework_contract=values.get(F.FRAMEWORK_CONTRACT) or "",
-        local_contract=values.get(F.LOCAL_CONTRACT) or "",
-        note=values.get(F.NOTE) or "",
-        to_check=wrong is not None,
-        warnings=tuple(warnings),
-    )
+    due = values.get(F.AMOUNT_DUE)
+    if flips:
+        ht, vat, ttc, due = (-amount if amount else amount for amount in (ht, vat, ttc, due))
+    texts = [values.get(field) or "" for field in _TEXTS]
+    told = (found.row.line, need(values, F.OPERATOR), number, issued, is_credit or negative, flips, currency)
+    amounts_and_dates = (ht, vat, ttc, due, values.get(F.DUE_DATE), start, end)
+    return ListRow._make((*told, *amounts_and_dates, *texts, wrong is not None, tuple(warnings)))
 
 
 def same_claim(one: ListRow, other: ListRow) -> bool:

@@ -2,8 +2,8 @@
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.field_names import named
@@ -28,8 +28,7 @@ Values = dict[TableField, Any]  # Decimal, date or text; None or "" where the ta
 Corrections = Mapping[tuple[int, int], str]
 
 
-@dataclass(frozen=True, slots=True)
-class RowValues:
+class RowValues(NamedTuple):
     """A row that could be read. `corrected` says which of its cells somebody typed anew."""
 
     row: Row
@@ -110,7 +109,7 @@ class RowReader:
     def _is_header(self, row: Row, titles: set[str]) -> bool:
         """Whether the titles stand here again, in whatever order: below begins another table."""
         first = next(filter(None, row.cells), None)
-        if not isinstance(first, str) or title_key(first) not in titles:
+        if not isinstance(first, str) or _key_of(first) not in titles:
             return False
         said = [title_key(cell) for cell in row.cells if isinstance(cell, str) and cell.strip()]
         return len(said) > 1 and all(one in titles for one in said)
@@ -143,7 +142,7 @@ class RowReader:
         for column, text in typed.items():
             cells[column] = text
         found = self._read(Row(row.line, tuple(cells)))
-        return replace(found, row=row, corrected=said) if isinstance(found, RowValues) else found
+        return found._replace(row=row, corrected=said) if isinstance(found, RowValues) else found
 
     def _constant(self, match: Match, field: TableField, text: str) -> object:
         try:
@@ -152,6 +151,9 @@ class RowReader:
             raise TelbillError(
                 "profile_wrong_value", profile=match.profile.name, field=named([field]), text=text[:80]
             ) from None
+
+
+_key_of = lru_cache(maxsize=1024)(title_key)  # many tables begin their rows with the same few words
 
 
 def _names_euro(cell: Cell) -> bool:
