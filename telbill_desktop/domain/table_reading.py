@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from telbill_desktop.domain.invoice import InvoiceDraft
 from telbill_desktop.domain.messages import Message
@@ -99,3 +99,27 @@ class TableReading:
     invoices: Sequence[LinesInvoice] = ()
     problems: Sequence[CellProblem] = ()
     repeated: int = 0
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Through a pipe its rows go as columns, amounts as texts: a third of the time of row after row."""
+        columns = list(zip(*self.rows, strict=True))
+        for place in _AMOUNTS if columns else ():
+            columns[place] = tuple(None if amount is None else str(amount) for amount in columns[place])
+        return _unpacked, (self.profile, self.profile_name, columns, self.invoices, self.problems, self.repeated)
+
+
+_AMOUNTS = tuple(map(ListRow._fields.index, ("ht", "vat", "ttc", "amount_due")))
+
+
+def _unpacked(
+    profile: str,
+    profile_name: str,
+    columns: list[tuple[Any, ...]],
+    invoices: Sequence[LinesInvoice],
+    problems: Sequence[CellProblem],
+    repeated: int,
+) -> TableReading:
+    for place in _AMOUNTS if columns else ():
+        columns[place] = tuple(None if amount is None else Decimal(amount) for amount in columns[place])
+    rows = list(map(ListRow._make, zip(*columns, strict=True)))
+    return TableReading(profile, profile_name, rows, invoices, problems, repeated)
