@@ -1,11 +1,11 @@
 """Writes what a list of invoices says: all its rows at once, each against the invoice that it speaks of."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import RowMapping, func, select
 
 from telbill_desktop.domain.conflict import adds_up
 from telbill_desktop.domain.figures import InvoiceFigures
@@ -75,14 +75,21 @@ def _known(unit: UnitOfWork, identities: Iterable[Identity]) -> dict[Identity, M
     wanted = set(identities)
     found: dict[Identity, Mapping[str, Any]] = {}
     for operator_id, numbers in keys.items():
-        for chunk in chunks(list(dict.fromkeys(numbers))):
-            asked = select(*_COMPARED, *_OF_LISTS).where(
-                invoice.c.operator_id == operator_id, invoice.c.number_key.in_(chunk)
-            )
-            for row in unit.connection.execute(asked).mappings():
-                if (identity := (operator_id, row["number_key"], row["year"])) in wanted:
-                    found[identity] = dict(row)
+        for row in _of_operator(unit, operator_id, list(dict.fromkeys(numbers))):
+            if (identity := (operator_id, row["number_key"], row["year"])) in wanted:
+                found[identity] = dict(row)
     return found
+
+
+def _of_operator(unit: UnitOfWork, operator_id: int, numbers: Sequence[str]) -> Iterator[RowMapping]:
+    """The operator's invoices among which are all of these numbers: one by one when it has more than are asked for."""
+    own = select(*_COMPARED, *_OF_LISTS).where(invoice.c.operator_id == operator_id)
+    count = select(func.count()).where(invoice.c.operator_id == operator_id)
+    if unit.connection.execute(count).scalar_one() <= len(numbers):
+        yield from unit.connection.execute(own).mappings()
+        return
+    for chunk in chunks(numbers):
+        yield from unit.connection.execute(own.where(invoice.c.number_key.in_(chunk))).mappings()
 
 
 def _add_new(

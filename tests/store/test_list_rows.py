@@ -127,3 +127,15 @@ def test_the_index_of_a_list_is_what_its_records_would_give(store: Store, rows: 
         search.rebuild(unit.connection)
     with store.reading() as connection:
         assert connection.execute(select(search.invoice_text)).all() == stored
+
+
+@pytest.mark.parametrize("asked", [slice(1), slice(4)])
+def test_what_is_known_is_found_whether_the_store_or_the_list_is_longer(store: Store, asked: slice) -> None:
+    rows = [BLANK._replace(number=f"N-{number}") for number in range(4)]
+    other_year = BLANK._replace(number="N-0", issue_date=date(2021, 5, 17))
+    with unit_of_work(store, "import", {"name": "list.csv"}) as unit:
+        first = vault.register(unit.connection, "0" * 64, b"list", "list.csv", "/tmp")  # noqa: S108 - a name
+        second = vault.register(unit.connection, "1" * 64, b"list", "list.csv", "/tmp")  # noqa: S108 - a name
+        add_list(unit, first, rows[:3], "csv")
+        outcome = add_list(unit, second, [*rows[asked], other_year], "csv")
+    assert (outcome.identical, len(outcome.new)) == ((1, 1) if asked == slice(1) else (3, 2))
