@@ -18,7 +18,6 @@ _MONTHS_IN_YEAR = 12
 _SHORTEST_MONTH = 3
 _SHOWN_OF_TEXT = 40
 
-_BLANK = " \u00a0\u202f\u2009\t\r\n"
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})\Z")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?\Z")
 _MONTH_IN_LETTERS = re.compile(r"([0-9]{1,2})(?:er|st|nd|rd|th|\.)?[ -]?([^\W\d_]+)\.?(?:[ -]([0-9]{4}|[0-9]{2}))?\Z")
@@ -89,7 +88,7 @@ def parse_date(text: str, *, today: date | None = None, order: DateOrder | None 
             `date_ambiguous` for `01/02/03`, where nothing says which number is the year (all are twelve or less).
     """
     shown = text if len(text) <= _SHOWN_OF_TEXT else f"{text[:_SHOWN_OF_TEXT]}…"
-    plain = " ".join(text.translate(dict.fromkeys(map(ord, _BLANK), " ")).split())
+    plain = " ".join(text.split())
     if found := _YEAR_FIRST.match(plain):
         return _day(int(found[1]), int(found[3]), int(found[4]), shown)
     if found := _DAY_FIRST.match(plain):
@@ -114,7 +113,7 @@ def parse_written_date(text: str, order: DateOrder) -> date:
             stands elsewhere than the order says.
     """
     shown = text if len(text) <= _SHOWN_OF_TEXT else f"{text[:_SHOWN_OF_TEXT]}…"
-    plain = _TIME_OF_DAY.sub("", " ".join(text.translate(dict.fromkeys(map(ord, _BLANK), " ")).split()))
+    plain = _TIME_OF_DAY.sub("", " ".join(text.split()))
     if not (found := _IN_FIGURES.match(plain)):
         if _MONTH_IN_LETTERS.match(plain.casefold()):
             return parse_date(plain)
