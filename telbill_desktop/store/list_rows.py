@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from telbill_desktop.domain.figures import InvoiceFigures
@@ -29,6 +30,7 @@ from telbill_desktop.store.types import json_text
 Place = tuple[int, int | None, int | None]  # ids of operator, company and account
 
 _TYPES = {True: InvoiceType.CREDIT_NOTE.value, False: InvoiceType.INVOICE.value}
+_repeated = lru_cache(maxsize=1024)(json_text)  # for texts that many rows share
 _STATES = {True: InvoiceState.TO_CHECK.value, False: InvoiceState.READ.value}
 
 
@@ -110,11 +112,11 @@ def source_columns(
 def _figures(row: ListRow) -> str:
     """The figures of the row's draft as the store's JSON, put together from its parts: it is written for every row."""
     due = "null" if row.due_date is None else f'"{row.due_date}"'
-    warnings = json_text([draft_to_rows.warning_row(message) for message in row.warnings])
+    warnings = json_text([draft_to_rows.warning_row(message) for message in row.warnings]) if row.warnings else "[]"
     return (
-        f'{{"amount_due":{_amount(row.amount_due)},"currency":{json_text(row.currency)},"due_date":{due},'
+        f'{{"amount_due":{_amount(row.amount_due)},"currency":{_repeated(row.currency)},"due_date":{due},'
         f'"issue_date":"{row.issue_date}","lines":0,"marks":null,"number":{json_text(row.number)},'
-        f'"seller":{json_text(row.operator)},"source":null,"total_ht":{_amount(row.ht)},'
+        f'"seller":{_repeated(row.operator)},"source":null,"total_ht":{_amount(row.ht)},'
         f'"total_ttc":{_amount(row.ttc)},"total_vat":{_amount(row.vat)},"type":"{_TYPES[row.is_credit]}",'
         f'"type_code":null,"warnings":{warnings}}}'
     )
