@@ -64,18 +64,18 @@ def akretion(
     )
 
 
-def free(*more: Row, rate: str = "20") -> Reading:
+def free(*more: Row, rate: str = "20", sign: str = "") -> Reading:
     """An invoice of Free: 24.99, 5.00 and 29.99; `more` stands above the table of totals or in it."""
     return read_rows(
         "Free SAS au capital de 3.441.812 Euros - B 421 938 861 RCS Paris",
         "N° de TVA intra communautaire: FR 604 219 388 61",
         "Facture n°562044387 du 02 Juillet 2015",
         [(300, "Montant EUR HT"), (400, "Montant TVA"), (500, "Montant EUR TTC")],
-        [(40, "Abonnements"), (300, "24.99"), (400, "5.00"), (500, "29.99")],
+        [(40, "Abonnements"), (300, f"{sign}24.99"), (400, f"{sign}5.00"), (500, f"{sign}29.99")],
         *more,
-        [(40, "Total facture"), (300, "24.99"), (400, "5.00"), (500, "29.99")],
-        [(40, f"TVA {rate}% payée sur les encaissements"), (400, "5.00")],
-        [(40, "Somme à payer"), (400, "29.99 € TTC")],
+        [(40, "Total facture"), (300, f"{sign}24.99"), (400, f"{sign}5.00"), (500, f"{sign}29.99")],
+        [(40, f"TVA {rate}% payée sur les encaissements"), (400, f"{sign}5.00")],
+        [(40, "Somme à payer"), (400, f"{sign}29.99 € TTC")],
     )
 
 
@@ -194,6 +194,12 @@ def test_words_of_a_credit_note_in_a_heading_or_label_count(row: str) -> None:
 
 def test_the_verb_avoir_is_no_credit_note() -> None:
     assert free("Avoir une question ? Appelez le Service Clients.").outcome is Outcome.READ
+
+
+def test_negative_amounts_that_nothing_calls_a_credit_note_are_left_to_the_user(knows: Knows) -> None:
+    assert refusal(free(sign="-")) == "pdf_negative"
+    unnamed = telecom_pdf(ht="-1 020,00 €", vat="-204,00 €", ttc="-1 224,00 €")
+    assert refusal(read(unnamed, "a.pdf", knows(TEMPLATE))) == "pdf_negative"
 
 
 @pytest.mark.parametrize(
