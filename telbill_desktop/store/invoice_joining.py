@@ -1,6 +1,5 @@
 """Two invoices of two operators that turn out to be one: the richer one has the documents of both, the other goes."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import RowMapping, select
@@ -10,7 +9,7 @@ from telbill_desktop.store import intake, search, source_roles
 from telbill_desktop.store.queries.parties import record
 from telbill_desktop.store.rechecking import recheck
 from telbill_desktop.store.removal import remove_invoices
-from telbill_desktop.store.source_roles import CONFLICT, MAIN, OTHER, Told
+from telbill_desktop.store.source_roles import CONFLICT, MAIN, OTHER
 from telbill_desktop.store.tables.documents import invoice_source
 from telbill_desktop.store.tables.invoices import invoice, invoice_line, invoice_warning
 from telbill_desktop.store.twins import TWIN
@@ -58,7 +57,7 @@ def join(unit: UnitOfWork, pair: Pair) -> int:
 
 def _poverty(unit: UnitOfWork, invoice_id: int) -> tuple[int, int]:
     """Lowest for the invoice to keep: by the kind of its main document, then by its lines."""
-    documents: Sequence[Told] = source_roles.documents_of(unit.connection, invoice_id)
+    documents = source_roles.documents_of(unit.connection, invoice_id)
     rank = min((one.rank for one in documents if one.role == MAIN), default=len(SourceKind))
     lines = select(invoice_line.c.id).where(invoice_line.c.invoice_id == invoice_id)
     return rank, -len(unit.connection.execute(lines).all())

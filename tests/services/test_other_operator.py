@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 
 from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.domain.invoice import InvoiceDraft
 from telbill_desktop.domain.invoice_kinds import InvoiceMark
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.services import history, invoices, parties
-from telbill_desktop.services.invoice_edits import set_mark
 from telbill_desktop.services.intake import FileResult
+from telbill_desktop.services.invoice_edits import set_mark
 from telbill_desktop.store.engine import Store, create_store
 from telbill_desktop.store.search import disagreements
 from telbill_desktop.store.tables.documents import invoice_source
@@ -33,8 +32,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def document(**changes: object) -> bytes:
-    made: InvoiceDraft = replace(draft(), **changes)  # type: ignore[arg-type] # any field of a draft
-    return cii_xml(made)
+    return cii_xml(replace(draft(), **changes))  # type: ignore[arg-type] # any field of a draft
 
 
 def said(result: FileResult) -> list[Message]:

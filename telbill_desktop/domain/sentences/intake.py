@@ -14,8 +14,8 @@ INTAKE = {
     "content_known": N_("This file is already here, as a document of invoice {number}."),
     "content_known_in_conflict": N_("This file is already here, as another version of invoice {number}."),
     "invoice_of_other_operator": N_(
-        "{operator} has an invoice {number} of the same date and amount, which may be this one. Merge the two operators "
-        "if they are one."
+        "{operator} has an invoice {number} of the same date and amount, which may be this one. Merge the two "
+        "operators if they are one."
     ),
     "table_of_other_operator": N_(
         "Invoices that {operator} has too, with the same number, date and amount, and which may be the same: {count} "
