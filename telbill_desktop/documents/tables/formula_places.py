@@ -19,6 +19,12 @@ class FormulaPlaces:
             places[column] = array("L")
         places[column].append(line)
 
+    def note_area(self, columns: range, lines: range, *, has_result: bool) -> None:
+        """As many cells as a repeated one stands for."""
+        places = self._kept if has_result else self._lost
+        for column in columns:
+            places.setdefault(column, array("L")).extend(lines)
+
     def all(self) -> Formulas:
         """What was noted."""
         return Formulas(self._kept, self._lost)

@@ -5,7 +5,6 @@ file says, before anyone can look: the pass that has to check all this reads the
 """
 
 from collections.abc import Iterable
-from itertools import product
 from xml.parsers import expat
 
 from telbill_desktop.documents.tables.formula_places import FormulaPlaces
@@ -182,8 +181,8 @@ class _Reading:
         times = repeated(self._row, "rows")
         for column, wide, has_result in self._made:
             check_area(self._line + times, column + wide)
-            for place in product(range(column, column + wide), range(self._line + 1, self._line + times + 1)):
-                self.places.note(*place, has_result=has_result)
+            lines = range(self._line + 1, self._line + times + 1)
+            self.places.note_area(range(column, column + wide), lines, has_result=has_result)
         if self._cells:
             self._width = max(self._width, len(self._cells))
             check_area(self._line + times, self._width)

@@ -41,12 +41,24 @@ def without_result(line: int, column: int) -> Message:
 
 
 def lost_columns(table: TableFile, columns: Collection[int], header: int) -> Mapping[int, tuple[int, ...]]:
-    """By line below the header: those of these columns where a formula has no stored result."""
+    """By line below the header: those of these columns where a formula has no stored result.
+
+    Of the lines that hold nothing else, the first are there: formulas may be repeated down to the end of a sheet.
+    """
     found: dict[int, tuple[int, ...]] = {}
+    if not table.formulas.lost:
+        return found
+    holding = {row.line for row in table.rows}
+    blank = 0
     for column in sorted(columns):
         for line in table.formulas.lost.get(column, ()):
-            if line > header:
-                found[line] = (*found.get(line, ()), column)
+            if line <= header:
+                continue
+            if line not in holding and line not in found:
+                if blank == _MOST_BLANK:
+                    continue
+                blank += 1
+            found[line] = (*found.get(line, ()), column)
     return found
 
 
@@ -54,7 +66,7 @@ def rows_below(table: TableFile, header: int, lost: Mapping[int, tuple[int, ...]
     """The rows below that position, and those that hold nothing but formulas without a result."""
     rows = list(table.rows[header + 1 :])
     if lost:
-        blank = sorted(lost.keys() - {row.line for row in rows})[:_MOST_BLANK]
+        blank = lost.keys() - {row.line for row in rows}
         rows = sorted([*rows, *(Row(line, ()) for line in blank)], key=lambda row: row.line)
     return rows
 

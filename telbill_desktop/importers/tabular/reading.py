@@ -149,9 +149,8 @@ def _read(table: TableFile, found: Match, choice: TableChoice) -> Reading:
     if not made.rows and not made.invoices:
         if problems:
             params = {"count": len(problems), "line": problems[0].line}
-            return Reading(
-                Outcome.REFUSED, table.kind, source, table=made, message=Message("table_all_rows_wrong", params)
-            )
+            code = "table_first_rows_wrong" if reader.gave_up else "table_all_rows_wrong"
+            return Reading(Outcome.REFUSED, table.kind, source, table=made, message=Message(code, params))
         return Reading(Outcome.REFUSED, table.kind, source, message=Message("table_without_rows"))
     remarks = formula_remarks(table, set(found.columns.values()), table.rows[found.header].line)
     warnings = [Message("table_read_by", {"profile": profile.name}), *remarks]

@@ -26,6 +26,7 @@ from telbill_desktop.importers.tabular.recognising import Match
 from telbill_desktop.importers.tabular.titles import row_titles, title_key
 
 Values = dict[TableField, Any]  # Decimal, date or text; None or "" where the table says nothing
+MOST_WRONG = 20_000  # rows; each takes as much memory as twenty of its cells
 Corrections = Mapping[tuple[int, int], str]
 
 
@@ -73,6 +74,7 @@ class RowReader:
         self.columns = match.columns
         self._fields = {column: field for field, column in match.columns.items()}
         self._of_workbook = False
+        self._right = self._wrong = 0
         self._header = match.header
         self._width = match.width or sys.maxsize  # not known: nothing is too wide
         self._amounts = frozenset(match.columns[each] for each in AMOUNT_FIELDS if each in match.columns)
@@ -86,7 +88,20 @@ class RowReader:
                 self.fixed[field] = self._constant(match, field, text)
 
     def read(self, table: TableFile) -> Iterator[RowValues | CellProblem]:
-        """Every row below the header that is not blank."""
+        """Every row below the header that is not blank; none more once `MOST_WRONG` were wrong and none was right."""
+        for found in self._read_all(table):
+            yield found
+            self._wrong += isinstance(found, CellProblem)
+            self._right += isinstance(found, RowValues)
+            if not self._right and self._wrong == MOST_WRONG:
+                return
+
+    @property
+    def gave_up(self) -> bool:
+        """Whether so many rows at the beginning could not be read that the others were not looked at."""
+        return not self._right and self._wrong == MOST_WRONG
+
+    def _read_all(self, table: TableFile) -> Iterator[RowValues | CellProblem]:
         titles = {title_key(title) for title in row_titles(table.rows[self._header].cells) if title}
         self._of_workbook = table.kind != "csv"
         lost = lost_columns(table, self._fields, table.rows[self._header].line)

@@ -67,6 +67,35 @@ def test_a_cell_that_is_read_and_has_no_result_leaves_its_row_out(
     assert f"{chr(65 + column)}3" in sentence(reading.table.problems[0].message)
 
 
+def test_formulas_repeated_to_the_end_of_a_sheet_are_told_of_the_first_rows_alone() -> None:
+    formula = '<table:table-cell table:formula="of:=1" table:number-columns-repeated="4"/>'
+    cells = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{one}</text:p></table:table-cell>' for one in TITLES
+    )
+    down = f'<table:table-row table:number-rows-repeated="1000000">{formula}</table:table-row>'
+    reading = read(ods(f'<table:table table:name="F1"><table:table-row>{cells}</table:table-row>{down}</table:table>'))
+    assert problems(reading)[0] == (2, TableField.TYPE, "cell_without_result", "A2")
+    assert len(problems(reading)) == 1_000
+
+
+def test_a_table_of_very_many_wrong_rows_is_given_up() -> None:
+    reading = read_table(
+        ("\n".join([";".join(TITLES), *["Facture;x;1;1;1;;1"] * 20_100])).encode(), "l.csv", (), TableChoice()
+    )
+    assert reading.message is not None
+    assert reading.message.code == "table_first_rows_wrong"
+    assert reading.message.params == {"count": 20_000, "line": 2}
+
+
+def test_a_number_beyond_all_amounts_is_named_with_its_row() -> None:
+    text = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    cells = [[text.format(value) for value in row] for row in (TITLES, ROW)]
+    cells[1][3] = '<table:table-cell office:value-type="float" office:value="1e309"/>'
+    body = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in cells)
+    reading = read(ods(f'<table:table table:name="F1">{body}</table:table>'))
+    assert problems(reading) == [(2, TableField.HT, "amount_too_large", None)]
+
+
 def test_a_row_of_nothing_but_formulas_without_result_is_not_passed_over() -> None:
     blank = dict.fromkeys(range(7), "><v></v>")
     reading = read(xlsx(numbered("1"), {**blank, 2: f">{FORMULA}", 3: f">{FORMULA}"}, numbered("3")))
