@@ -39,7 +39,8 @@ def stored_results(body: bytes) -> tuple[bytes, int, tuple[str, ...], Formulas]:
         if is_text:
             return _inline(place, _KIND.sub(b"", attributes), text if text is not None else value)
         if not value:
-            lost.append(place.decode())
+            if len(lost) <= NAMED:
+                lost.append(place.decode())
             return b""
         return b'<c r="%b"%b><v>%b</v></c>' % (place, attributes, value)
 

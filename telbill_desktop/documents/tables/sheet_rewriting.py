@@ -13,7 +13,7 @@ from telbill_desktop.documents.tables.formula_places import FormulaPlaces
 from telbill_desktop.documents.tables.limits import LAST_COLUMN, LAST_ROW
 from telbill_desktop.documents.tables.package import damaged
 from telbill_desktop.documents.tables.sheet_parts import SheetFacts, check_area, column_letters, column_number
-from telbill_desktop.documents.tables.sheet_results import named
+from telbill_desktop.documents.tables.sheet_results import NAMED, named
 from telbill_desktop.domain.errors import TelbillError
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
@@ -141,7 +141,7 @@ class _Rewriting:
         if cell.has_formula:
             has_result = cell.has_value and (bool(text) or cell.kind in _TEXTS)
             self.places.note(cell.column - 1, cell.row, has_result=has_result)
-            if not has_result:
+            if not has_result and len(self.lost) <= NAMED:
                 self.lost.append(place)
         if not text:
             return

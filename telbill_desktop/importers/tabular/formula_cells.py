@@ -8,6 +8,7 @@ from telbill_desktop.domain.table import Row, TableFile
 
 _MOST_BLANK = 1_000  # rows that hold nothing but formulas without a result, one by one
 _NAMED = 5
+_LOOKED_AT = 60  # of a column: as many as may stand in and above its header, and to be named
 # As Excel stores them, as LibreOffice shows them, in English and French.
 _ERROR = re.compile(
     r"#(?:NULL ?!|NUL ?!|DIV/0 ?!|VALUE ?!|VALEUR ?!|REF ?!|NAME ?\?|NOM ?\?|NUM ?!|NOMBRE ?!|N/A|N/D|GETTING_DATA"
@@ -73,19 +74,22 @@ def rows_below(table: TableFile, header: int, lost: Mapping[int, tuple[int, ...]
 
 def formula_remarks(table: TableFile, columns: Collection[int], header: int) -> Iterator[Message]:
     """The remarks of the table; those on formulas say what of it was read: how many cells, and where the first is."""
-    read = [(line, column) for column in columns for line in table.formulas.kept.get(column, ()) if line > header]
-    lost = [
-        (line, column)
-        for column, lines in table.formulas.lost.items()
-        for line in lines
-        if column not in columns or line <= header
-    ]
+    read, first = 0, (0, 0)
+    for column in columns:
+        if below := [line for line in table.formulas.kept.get(column, ()) if line > header]:
+            place = (min(below), column)
+            read, first = read + len(below), min(first, place) if read else place
+    lost: list[tuple[int, int]] = []
+    for column, lines in table.formulas.lost.items():
+        said = lines[:_LOOKED_AT]  # in the sheet's order, mostly; there may be millions
+        lost += [(line, column) for line in said if column not in columns or line <= header]
+    lost.sort()
     for remark in table.remarks:
         if remark.code == "table_formulas" and read:
-            yield Message("table_formulas_read", {"count": len(read), "cell": address(*min(read))})
+            yield Message("table_formulas_read", {"count": read, "cell": address(*first)})
         elif remark.code == "table_formulas_lost":
             if lost:
-                named = [*(address(*place) for place in sorted(lost)[:_NAMED]), *(["…"] if len(lost) > _NAMED else [])]
+                named = [*(address(*place) for place in lost[:_NAMED]), *(["…"] if len(lost) > _NAMED else [])]
                 yield Message("table_formulas_lost", {"cells": ", ".join(named)})
         else:
             yield remark
