@@ -1,6 +1,7 @@
 """A table as a file holds it: rows of cells, each a text or what a spreadsheet stored, not yet told what they are."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -29,6 +30,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Formulas:
+    """The cells of a sheet that formulas made, as lines by column from 0: `lost` have no stored result."""
+
+    kept: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    lost: Mapping[int, Sequence[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class TableFile:
     """One table out of a file. `kind` is "csv", "xlsx" or "ods".
 
@@ -44,6 +53,7 @@ class TableFile:
     sheets: tuple[str, ...] = ()
     hidden_sheets: tuple[str, ...] = ()
     remarks: tuple[Message, ...] = ()
+    formulas: Formulas = field(default_factory=Formulas)
 
     @property
     def width(self) -> int:

@@ -74,6 +74,7 @@ class TableCounts:
     """What became of the invoices of a table. `conflicts` are the numbers of those that are known otherwise.
 
     `called_otherwise` are numbers of identical ones whose subscriber, account or references are others here.
+    `elsewhere` are numbers of new ones, each with another operator that has an invoice which may be the same.
     `completed` ones were known and are now known better; `repeated` rows said what an earlier row had said.
     """
 
@@ -86,6 +87,7 @@ class TableCounts:
     repeated: int = 0
     conflicts: tuple[str, ...] = ()
     called_otherwise: tuple[str, ...] = ()
+    elsewhere: tuple[tuple[str, str], ...] = ()
     problems: tuple[CellProblem, ...] = ()
 
 

@@ -16,7 +16,7 @@ from telbill_desktop.services.gathering import FileToRead, gather
 from telbill_desktop.services.meeting import meet
 from telbill_desktop.services.reading_ahead import Reader, Taken, readings_of
 from telbill_desktop.services.table_intake import message_of, remarks_of, status_of, take_table
-from telbill_desktop.store import intake, vault
+from telbill_desktop.store import intake, twins, vault
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.source_roles import CONFLICT
 from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
@@ -168,6 +168,7 @@ def _taken_in(unit: UnitOfWork, taken: Taken) -> FileResult:
     if reading is None or (draft := reading.draft) is None:
         raise TelbillError("store_changed_meanwhile", file=taken.file.shown)
     met = meet(unit, deposit_id, draft, reading)
+    twin = (twins.twin(draft.number, met.other_operator),) if met.other_operator is not None else ()
     return FileResult(
         taken.file.shown,
         met.status,
@@ -175,7 +176,7 @@ def _taken_in(unit: UnitOfWork, taken: Taken) -> FileResult:
         invoice_id=met.invoice_id,
         draft=draft,
         figures=InvoiceFigures.of(draft),
-        warnings=(*reading.warnings, *met.differing),
+        warnings=(*reading.warnings, *met.differing, *twin),
         message=met.message,
     )
 

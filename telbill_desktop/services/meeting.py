@@ -9,7 +9,7 @@ from telbill_desktop.domain.line_agreement import LinePair, told
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.reading import FileStatus, Reading
 from telbill_desktop.services.contradiction import conflict_message, differing_from_shown
-from telbill_desktop.store import intake, parties, source_roles
+from telbill_desktop.store import intake, parties, source_roles, twins
 from telbill_desktop.store.rechecking import recheck
 from telbill_desktop.store.source_roles import CONFLICT, MAIN, OTHER
 from telbill_desktop.store.unit_of_work import UnitOfWork
@@ -20,7 +20,7 @@ class Met:
     """What became of one draft: IMPORTED, MERGED (a known invoice, now with this source too) or CONFLICT.
 
     `says_more` tells a source that completed the invoice from one that only confirms it. `differing` names the first
-    lines that contradict those of the known invoice.
+    lines that contradict those of the known invoice. `other_operator` has an invoice that may be the same.
     """
 
     status: FileStatus
@@ -28,6 +28,7 @@ class Met:
     message: Message | None = None
     says_more: bool = False
     differing: tuple[Message, ...] = ()
+    other_operator: str | None = None
 
 
 def meet(unit: UnitOfWork, deposit_id: int, draft: InvoiceDraft, reading: Reading) -> Met:
@@ -41,9 +42,7 @@ def meet(unit: UnitOfWork, deposit_id: int, draft: InvoiceDraft, reading: Readin
     operator_id = parties.resolve_operator(unit, draft.seller)
     present = intake.known_invoice(unit.connection, operator_id, draft)
     if present is None:
-        invoice_id = intake.add_invoice(unit, operator_id, draft, reading)
-        intake.add_source(unit, invoice_id, deposit_id, MAIN, figures, reading)
-        return Met(FileStatus.IMPORTED, invoice_id)
+        return _new(unit, deposit_id, operator_id, draft, reading)
     before = source_roles.documents_of(unit.connection, present.id)
     lines = differing_from_shown(unit, present.id, before, figures, draft)
     differing = tuple(told(lines, draft.currency))
@@ -65,6 +64,19 @@ def meet(unit: UnitOfWork, deposit_id: int, draft: InvoiceDraft, reading: Readin
         message = conflict_message(present.figures.number, figures.differing(arrangement.figures), lines)
         return Met(FileStatus.CONFLICT, present.id, message, differing=differing)
     return _merged(present, says_more=says_more)
+
+
+def _new(unit: UnitOfWork, deposit_id: int, operator_id: int, draft: InvoiceDraft, reading: Reading) -> Met:
+    """An invoice that nobody knows, or that another operator has too, which is said and left to the user."""
+    sought = twins.sought_of(operator_id, draft)
+    other = twins.other_operators(unit.connection, [sought]).get(sought)
+    said = reading
+    if other is not None:
+        said = replace(reading, warnings=(*reading.warnings, twins.twin(draft.number, other)))
+    invoice_id = intake.add_invoice(unit, operator_id, draft, said)
+    figures = InvoiceFigures.of(draft, reading.source)
+    intake.add_source(unit, invoice_id, deposit_id, MAIN, figures, reading)
+    return Met(FileStatus.IMPORTED, invoice_id, other_operator=other)
 
 
 def _met_decided(

@@ -89,7 +89,7 @@ def merge_operators(store: Store, kept: int, merged: int) -> None:
 
     Raises:
         TelbillError: `party_gone`, `merge_with_itself`; `merge_clash`, which names the numbers, when both have an
-            invoice of the same number and year. Nothing is changed then.
+            invoice of the same number and year and these are not one and the same. Nothing is changed then.
     """
     names = {"kept": operator_fields(store, kept).name, "merged": operator_fields(store, merged).name}
     with unit_of_work(store, "merge_operators", names) as unit:

@@ -7,6 +7,7 @@ from telbill_desktop.services.meeting import meet
 from telbill_desktop.store import intake
 from telbill_desktop.store.source_roles import CONFLICT
 from telbill_desktop.store.table_intake import add_list
+from telbill_desktop.store.twins import twins
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
 _NAMED = 5  # invoices
@@ -20,6 +21,7 @@ def take_table(unit: UnitOfWork, deposit_id: int, reading: Reading, table: Table
         counts.new, counts.identical, counts.completed = len(listed.new), listed.identical, listed.completed
         counts.changed, counts.conflicts = len(listed.changed), tuple(row.number for row in listed.changed)
         counts.called_otherwise = tuple(row.number for row in listed.called_otherwise)
+        counts.elsewhere = tuple(listed.elsewhere)
     for invoice in table.invoices:
         if (role := intake.role_of(unit.connection, deposit_id, invoice.draft)) is not None:
             counts.identical += role != CONFLICT
@@ -30,6 +32,8 @@ def take_table(unit: UnitOfWork, deposit_id: int, reading: Reading, table: Table
         )
         met = meet(unit, deposit_id, invoice.draft, of_invoice)
         counts.new += met.status is FileStatus.IMPORTED
+        if met.other_operator is not None:
+            counts.elsewhere = (*counts.elsewhere, (invoice.draft.number, met.other_operator))
         counts.completed += met.says_more
         counts.identical += met.status is FileStatus.MERGED and not met.says_more
         if met.status is FileStatus.CONFLICT:
@@ -49,11 +53,11 @@ def status_of(counts: TableCounts) -> FileStatus:
 
 def remarks_of(counts: TableCounts) -> tuple[Message, ...]:
     """What is to be said of the table beyond the counts."""
-    numbers = counts.called_otherwise
-    if not numbers:
-        return ()
-    shown = ", ".join(numbers[:_NAMED]) + ("…" if len(numbers) > _NAMED else "")
-    return (Message("table_called_otherwise", {"count": len(numbers), "numbers": shown}),)
+    said = list(twins(counts.elsewhere))
+    if numbers := counts.called_otherwise:
+        shown = ", ".join(numbers[:_NAMED]) + ("…" if len(numbers) > _NAMED else "")
+        said.append(Message("table_called_otherwise", {"count": len(numbers), "numbers": shown}))
+    return tuple(said)
 
 
 def message_of(counts: TableCounts) -> Message:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, func, select
+from sqlalchemy import Connection, RowMapping, Table, bindparam, func, select
 
 from telbill_desktop.domain.conflict import SETTLEMENT_NOTES
 from telbill_desktop.domain.figures import InvoiceFigures
@@ -27,9 +27,9 @@ from telbill_desktop.store.tables.parties import operator_key
 from telbill_desktop.store.unit_of_work import UnitOfWork
 from telbill_desktop.store.vault import ALGORITHM
 
-_BLANK: tuple[object, ...] = (None, "", [])
+BLANK: tuple[object, ...] = (None, "", [])
 # What one document of an invoice knows and another leaves blank: no figure, and so never in dispute.
-_SURROUNDINGS = (
+SURROUNDINGS = (
     *("period_start", "period_end", "recipient_name", "recipient_code", "recipient_siret", "recipient_address"),
     *("client_code", "sub_account", "purchase_order", "framework_contract", "local_contract", "business_unit"),
     *("site_1", "site_2", "edi", "buyer_reference", "accounting_reference"),
@@ -102,7 +102,13 @@ def known_invoice(connection: Connection, operator_id: int, draft: InvoiceDraft)
     row = connection.execute(_INVOICE_OF_IDENTITY, identity).mappings().first()
     if row is None:
         return None
-    figures = InvoiceFigures(
+    rank = row["rank"] if row["rank"] is not None else len(SourceKind)
+    return KnownInvoice(row["id"], shown_figures(row, row["lines"]), rank)
+
+
+def shown_figures(row: RowMapping, lines: int = 0) -> InvoiceFigures:
+    """What the store's row of an invoice says, which has so many lines."""
+    return InvoiceFigures(
         number=row["number"],
         issue_date=row["issue_date"],
         due_date=row["due_date"],
@@ -114,9 +120,8 @@ def known_invoice(connection: Connection, operator_id: int, draft: InvoiceDraft)
         total_ttc=row["ttc"],
         amount_due=row["amount_due"],
         seller=row["seller_name"],
-        lines=row["lines"],
+        lines=lines,
     )
-    return KnownInvoice(row["id"], figures, row["rank"] if row["rank"] is not None else len(SourceKind))
 
 
 def add_invoice(unit: UnitOfWork, operator_id: int, draft: InvoiceDraft, reading: Reading) -> int:
@@ -141,8 +146,8 @@ def replace_invoice(
     remove_parts(unit, invoice_id, _PARTS)
     stored = unit.connection.execute(select(invoice).where(invoice.c.id == invoice_id)).mappings().one()
     head = _head(unit, stored["operator_id"], draft, reading) | figure_columns(shown)
-    for name in (*_SURROUNDINGS, "company_id", "account_id"):
-        if head[name] in _BLANK:
+    for name in (*SURROUNDINGS, "company_id", "account_id"):
+        if head[name] in BLANK:
             head[name] = stored[name]
     unit.update(invoice, invoice_id, head)
     add_parts(unit, invoice_id, draft, [*reading.warnings, *kept])
@@ -197,7 +202,7 @@ def fill_blanks(unit: UnitOfWork, invoice_id: int, draft: InvoiceDraft) -> bool:
     """Writes what another document of the invoice knows besides its figures where the invoice is blank; whether any."""
     stored = unit.connection.execute(select(invoice).where(invoice.c.id == invoice_id)).mappings().one()
     known = surroundings_of(draft)
-    blank = {name: value for name, value in known.items() if stored[name] in _BLANK and value not in _BLANK}
+    blank = {name: value for name, value in known.items() if stored[name] in BLANK and value not in BLANK}
     if stored["company_id"] is None and (company_id := parties.resolve_company(unit, draft.buyer)) is not None:
         blank["company_id"] = company_id
     if stored["account_id"] is None:
@@ -223,7 +228,7 @@ def surroundings_of(draft: InvoiceDraft) -> dict[str, Any]:
         **draft_to_rows.recipient(draft.buyer),
         **draft_to_rows.references(draft),
     }
-    return {name: columns[name] for name in _SURROUNDINGS}
+    return {name: columns[name] for name in SURROUNDINGS}
 
 
 def source_row(

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, RowMapping, Table, and_, select
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.folding import fold
 from telbill_desktop.store import search, view_changes
+from telbill_desktop.store.invoice_joining import Pair, can_join, join
 from telbill_desktop.store.parties import ACCOUNT_PARTS, add_operator_keys
 from telbill_desktop.store.queries.parties import record
 from telbill_desktop.store.tables.invoices import (
@@ -29,13 +30,16 @@ _NAMED_NUMBERS = 10
 def merge_operators(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
     """The kept operator has everything that the other had, and its keys; the other is no more. Views follow.
 
+    Invoices that both have and that say the same become one with the documents of both.
+
     Raises:
-        TelbillError: `merge_with_itself`; `merge_clash` when both have an invoice of the same number and year.
+        TelbillError: `merge_with_itself`; `merge_clash` when both have an invoice of the same number and year, and
+            they cannot be one.
     """
     kept, merged = record(unit.connection, operator, kept_id), record(unit.connection, operator, merged_id)
     if kept_id == merged_id:
         raise TelbillError("merge_with_itself", name=kept["name"])
-    _refuse_clash(unit.connection, kept, merged)
+    _join_same(unit, kept, merged)
     moved = _ids(unit, invoice, invoice.c.operator_id == merged_id)
     unit.update_many(invoice, moved, {"operator_id": kept_id})
     _move_accounts(unit, kept_id, merged_id)
@@ -115,10 +119,10 @@ def edit_company(unit: UnitOfWork, company_id: int, values: dict[str, Any]) -> N
     unit.update(company, company_id, {**values, "to_complete": False})
 
 
-def _refuse_clash(connection: Connection, kept: RowMapping, merged: RowMapping) -> None:
+def _join_same(unit: UnitOfWork, kept: RowMapping, merged: RowMapping) -> None:
     other = invoice.alias()
     both = (
-        select(other.c.number)
+        select(invoice.c.id, other.c.id, other.c.number)
         .where(
             invoice.c.operator_id == kept["id"],
             other.c.operator_id == merged["id"],
@@ -126,12 +130,14 @@ def _refuse_clash(connection: Connection, kept: RowMapping, merged: RowMapping) 
             invoice.c.year == other.c.year,
         )
         .order_by(other.c.issue_date, other.c.number)
-        .limit(_NAMED_NUMBERS + 1)
     )
-    numbers = list(connection.execute(both).scalars())
+    pairs = [(Pair(first, second), number) for first, second, number in unit.connection.execute(both)]
+    numbers = [number for pair, number in pairs if not can_join(unit, pair)]
     if numbers:
         named = ", ".join(numbers[:_NAMED_NUMBERS]) + (", …" if len(numbers) > _NAMED_NUMBERS else "")
         raise TelbillError("merge_clash", kept=kept["name"], merged=merged["name"], numbers=named)
+    for pair, _number in pairs:
+        join(unit, pair)
 
 
 def _move_accounts(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:

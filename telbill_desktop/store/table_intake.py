@@ -14,7 +14,7 @@ from telbill_desktop.domain.identity import number_key
 from telbill_desktop.domain.invoice import InvoiceDraft, InvoiceType, Party
 from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
 from telbill_desktop.domain.table_reading import ListRow
-from telbill_desktop.store import draft_to_rows, intake, parties, search
+from telbill_desktop.store import draft_to_rows, intake, parties, search, twins
 from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.list_rows import Place, draft_of, head_columns, source_columns
 from telbill_desktop.store.rechecking import recheck
@@ -47,6 +47,7 @@ class ListOutcome:
     completed: int = 0
     changed: list[ListRow] = field(default_factory=list)
     called_otherwise: list[ListRow] = field(default_factory=list)  # of the identical: who or where is another
+    elsewhere: list[tuple[str, str]] = field(default_factory=list)  # of the new: number, operator that has it too
 
 
 def add_list(unit: UnitOfWork, deposit_id: int, rows: Sequence[ListRow], file_format: str) -> ListOutcome:
@@ -61,6 +62,7 @@ def add_list(unit: UnitOfWork, deposit_id: int, rows: Sequence[ListRow], file_fo
     identities = [(operators[row.operator], number_key(row.number), row.issue_date.year) for row in rows]
     known = _known(unit, identities)
     new = [(row, identity) for row, identity in zip(rows, identities, strict=True) if identity not in known]
+    _say_twins(unit, new, outcome)
     outcome.new = _add_new(unit, deposit_id, new, file_format)
     present = [(row, known[identity]) for row, identity in zip(rows, identities, strict=True) if identity in known]
     _note_known(unit, deposit_id, present, file_format, outcome)
@@ -90,6 +92,19 @@ def _of_operator(unit: UnitOfWork, operator_id: int, numbers: Sequence[str]) -> 
         return
     for chunk in chunks(numbers):
         yield from unit.connection.execute(own.where(invoice.c.number_key.in_(chunk))).mappings()
+
+
+def _say_twins(unit: UnitOfWork, new: list[tuple[ListRow, Identity]], outcome: ListOutcome) -> None:
+    """Puts a warning on each row of which another operator has an invoice that may be the same."""
+    sought = [
+        twins.Sought(operator_id, key, row.issue_date, row.currency, row.ht, row.ttc)
+        for row, (operator_id, key, _year) in new
+    ]
+    others = twins.other_operators(unit.connection, sought)
+    for at, (row, identity) in enumerate(new if others else ()):
+        if (other := others.get(sought[at])) is not None:
+            outcome.elsewhere.append((row.number, other))
+            new[at] = (row._replace(warnings=(*row.warnings, twins.twin(row.number, other))), identity)
 
 
 def _add_new(

@@ -64,18 +64,18 @@ def akretion(
     )
 
 
-def free(*more: Row, rate: str = "20") -> Reading:
+def free(*more: Row, rate: str = "20", sign: str = "") -> Reading:
     """An invoice of Free: 24.99, 5.00 and 29.99; `more` stands above the table of totals or in it."""
     return read_rows(
         "Free SAS au capital de 3.441.812 Euros - B 421 938 861 RCS Paris",
         "N° de TVA intra communautaire: FR 604 219 388 61",
         "Facture n°562044387 du 02 Juillet 2015",
         [(300, "Montant EUR HT"), (400, "Montant TVA"), (500, "Montant EUR TTC")],
-        [(40, "Abonnements"), (300, "24.99"), (400, "5.00"), (500, "29.99")],
+        [(40, "Abonnements"), (300, f"{sign}24.99"), (400, f"{sign}5.00"), (500, f"{sign}29.99")],
         *more,
-        [(40, "Total facture"), (300, "24.99"), (400, "5.00"), (500, "29.99")],
-        [(40, f"TVA {rate}% payée sur les encaissements"), (400, "5.00")],
-        [(40, "Somme à payer"), (400, "29.99 € TTC")],
+        [(40, "Total facture"), (300, f"{sign}24.99"), (400, f"{sign}5.00"), (500, f"{sign}29.99")],
+        [(40, f"TVA {rate}% payée sur les encaissements"), (400, f"{sign}5.00")],
+        [(40, "Somme à payer"), (400, f"{sign}29.99 € TTC")],
     )
 
 
@@ -196,6 +196,12 @@ def test_the_verb_avoir_is_no_credit_note() -> None:
     assert free("Avoir une question ? Appelez le Service Clients.").outcome is Outcome.READ
 
 
+def test_negative_amounts_that_nothing_calls_a_credit_note_are_left_to_the_user(knows: Knows) -> None:
+    assert refusal(free(sign="-")) == "pdf_negative"
+    unnamed = telecom_pdf(ht="-1 020,00 €", vat="-204,00 €", ttc="-1 224,00 €")
+    assert refusal(read(unnamed, "a.pdf", knows(TEMPLATE))) == "pdf_negative"
+
+
 @pytest.mark.parametrize(
     "customer",
     [
@@ -227,6 +233,26 @@ def test_a_users_supplier_named_as_customer_is_not_the_seller(knows: Knows) -> N
     as_customer = [Text(300, 160, "Facturé à :"), Text(300, 172, "Ondefixe SAS"), Text(300, 184, "TVA FR66999000011")]
     other = telecom_pdf(vat_number="FR69999100019", more=as_customer)
     assert refusal(read(other, "a.pdf", knows(TEMPLATE))) == "no_invoice_in_pdf"
+
+
+ADDRESSEE = [
+    Text(320, 160, "Ondefixe SAS"),
+    Text(320, 172, "12 rue des Forges"),
+    Text(320, 184, "75001 Paris"),
+    Text(320, 196, "TVA FR 66 999 000 011"),
+]
+
+
+def test_a_users_supplier_in_the_window_of_the_envelope_is_not_the_seller(knows: Knows) -> None:
+    other = telecom_pdf(vat_number="FR69999100019", more=ADDRESSEE)
+    assert refusal(read(other, "a.pdf", knows(TEMPLATE))) == "no_invoice_in_pdf"
+
+
+def test_a_supplier_whose_own_address_stands_there_is_still_known(knows: Knows) -> None:
+    own = telecom_pdf(vat_number="", more=ADDRESSEE)
+    assert read(own, "a.pdf", knows(TEMPLATE)).outcome is Outcome.READ
+    customer = [Text(320, 160, "Atelier Roche"), Text(320, 172, "69100 Villeurbanne"), Text(320, 184, "FR69999100019")]
+    assert read(telecom_pdf(more=customer), "a.pdf", knows(TEMPLATE)).outcome is Outcome.READ
 
 
 @pytest.mark.parametrize(

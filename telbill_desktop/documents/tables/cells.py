@@ -14,6 +14,7 @@ _AT_ONCE = 1_000  # rows
 _DIGITS_OF_A_FLOAT = 15  # whoever types a number has no more; more digits are what a computation left behind
 _SHORT = 16  # characters: a dot and as many digits
 _WHOLE = 1e15
+_MOST_DIGITS = 28  # that decimals compute with
 _PLACES = 6
 _NOISE = Decimal("1e-9")  # relative
 _MICROSECONDS = 1_000_000
@@ -64,7 +65,8 @@ def settled(exact: Decimal) -> Decimal:
 def plain(value: Decimal) -> Decimal:
     """Without zeros at the end of its decimals, and without an exponent."""
     shorter = value.normalize()
-    return shorter.quantize(Decimal(1)) if int(shorter.as_tuple().exponent) > 0 else shorter
+    is_short = shorter.adjusted() < _MOST_DIGITS  # beyond, an exponent says it: no amount is as large
+    return shorter.quantize(Decimal(1)) if int(shorter.as_tuple().exponent) > 0 and is_short else shorter
 
 
 def moment(value: datetime) -> Cell:

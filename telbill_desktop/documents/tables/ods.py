@@ -7,6 +7,7 @@ file says, before anyone can look: the pass that has to check all this reads the
 from collections.abc import Iterable
 from xml.parsers import expat
 
+from telbill_desktop.documents.tables.formula_places import FormulaPlaces
 from telbill_desktop.documents.tables.ods_cells import OFFICE, TABLE, ods_cell, repeated
 from telbill_desktop.documents.tables.package import Package, damaged
 from telbill_desktop.documents.tables.sheet_parts import SheetFacts, check_area, column_letters
@@ -55,6 +56,7 @@ def read_ods(package: Package, sheet: str) -> TableFile:
         sheets=tuple(reading.sheets),
         hidden_sheets=tuple(reading.hidden_sheets),
         remarks=tuple(_remarks(package, reading)),
+        formulas=reading.places.all(),
     )
 
 
@@ -71,6 +73,8 @@ class _Reading:
         self.rows: list[Row] = []
         self.read = ""
         self.lost: list[str] = []
+        self.places = FormulaPlaces()
+        self._made: list[tuple[int, int, bool]] = []  # of the row: column, cells, whether they have a result
         self.formulas = self.hidden_rows = self.merged = 0
         self.links = False
         self._wanted = wanted
@@ -100,7 +104,7 @@ class _Reading:
         elif not self._reads or self._depth != 1:
             return
         elif name == _ROW:
-            self._row, self._cells, self._column = attributes, [], 0
+            self._row, self._cells, self._column, self._made = attributes, [], 0, []
         elif name in _CELLS:
             self._cell, self._text = attributes, []
         elif self._cell is not None:
@@ -134,6 +138,7 @@ class _Reading:
         self._reads = not self.rows and (name == self._wanted if self._wanted else not hidden)
         if self._reads:
             self.read, self._line, self._width, self.lost = name, 0, 0, []
+            self.places = FormulaPlaces()
             self.formulas = self.hidden_rows = self.merged = 0
 
     def _begin_text(self, name: str, attributes: dict[str, str]) -> None:
@@ -167,11 +172,17 @@ class _Reading:
     def _note_formula(self, formula: str, attributes: dict[str, str], times: int) -> None:
         self.formulas += times
         self.links = self.links or "'file:" in formula
-        if f"{OFFICE}value-type" not in attributes:
+        has_result = f"{OFFICE}value-type" in attributes
+        self._made.append((self._column, times, has_result))
+        if not has_result:
             self.lost.append(f"{column_letters(self._column + 1)}{self._line + 1}")
 
     def _end_row(self) -> None:
         times = repeated(self._row, "rows")
+        for column, wide, has_result in self._made:
+            check_area(self._line + times, column + wide)
+            lines = range(self._line + 1, self._line + times + 1)
+            self.places.note_area(range(column, column + wide), lines, has_result=has_result)
         if self._cells:
             self._width = max(self._width, len(self._cells))
             check_area(self._line + times, self._width)

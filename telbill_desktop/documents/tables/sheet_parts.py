@@ -7,12 +7,13 @@ cell has a reference, a style and a type in the order in which Excel, LibreOffic
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from telbill_desktop.documents.tables.limits import LAST_COLUMN, LAST_ROW, MAX_CELLS, MAX_COLUMNS
 from telbill_desktop.documents.tables.sheet_results import stored_results
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.table import Formulas
 
 _OPENING = re.compile(rb"<sheetData(?:\s[^<>]*)?>")
 _CLOSING = b"</sheetData>"
@@ -39,6 +40,7 @@ class SheetFacts:
     lost: tuple[str, ...] = ()
     hidden_rows: int = 0
     merged: int = 0
+    places: Formulas = field(default_factory=Formulas)
 
     def remarks(self) -> Iterator[Message]:
         """The facts, said."""
@@ -80,8 +82,8 @@ def plain_cells(part: bytes) -> tuple[bytes | memoryview, SheetFacts] | None:
     merged = len(_MERGED.findall(part[end:]))
     if not has_results:
         return memoryview(part)[start:end], SheetFacts(hidden_rows=hidden, merged=merged)
-    results, formulas, lost = stored_results(part[start:end])
-    return results, SheetFacts(formulas, lost, hidden, merged)
+    results, formulas, lost, places = stored_results(part[start:end])
+    return results, SheetFacts(formulas, lost, hidden, merged, places)
 
 
 def holds_values(part: bytes) -> bool:

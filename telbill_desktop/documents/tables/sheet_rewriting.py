@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
+from telbill_desktop.documents.tables.formula_places import FormulaPlaces
 from telbill_desktop.documents.tables.limits import LAST_COLUMN, LAST_ROW
 from telbill_desktop.documents.tables.package import damaged
 from telbill_desktop.documents.tables.sheet_parts import SheetFacts, check_area, column_letters, column_number
-from telbill_desktop.documents.tables.sheet_results import named
+from telbill_desktop.documents.tables.sheet_results import NAMED, named
 from telbill_desktop.domain.errors import TelbillError
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
@@ -31,7 +32,9 @@ def rewritten_cells(part: bytes) -> tuple[bytes, SheetFacts]:
         rewriting.parser.Parse(part, True)  # noqa: FBT003 - expat's signature
     except expat.ExpatError as error:
         raise damaged(error) from None
-    facts = SheetFacts(rewriting.formulas, named(rewriting.lost), rewriting.hidden_rows, rewriting.merged)
+    facts = SheetFacts(
+        rewriting.formulas, named(rewriting.lost), rewriting.hidden_rows, rewriting.merged, rewriting.places.all()
+    )
     return "".join(rewriting.written).encode(), facts
 
 
@@ -57,6 +60,7 @@ class _Rewriting:
         self.parser.StartDoctypeDeclHandler = self._on_doctype
         self.written: list[str] = []
         self.lost: list[str] = []
+        self.places = FormulaPlaces()
         self.formulas = self.hidden_rows = self.merged = 0
         self._rows_to = self._columns_to = self._row = self._column = 0
         self._inside = False
@@ -134,8 +138,11 @@ class _Rewriting:
     def _end_cell(self, cell: _Cell) -> None:
         text = "".join(cell.text)
         place = f"{column_letters(cell.column)}{cell.row}"
-        if cell.has_formula and not (cell.has_value and (text or cell.kind in _TEXTS)):
-            self.lost.append(place)
+        if cell.has_formula:
+            has_result = cell.has_value and (bool(text) or cell.kind in _TEXTS)
+            self.places.note(cell.column - 1, cell.row, has_result=has_result)
+            if not has_result and len(self.lost) <= NAMED:
+                self.lost.append(place)
         if not text:
             return
         self._rows_to, self._columns_to = max(self._rows_to, cell.row), max(self._columns_to, cell.column)

@@ -64,6 +64,7 @@ def read_xlsx(package: Package, sheet: str) -> TableFile:
                 sheets=tuple(one.name for one in book.sheets),
                 hidden_sheets=tuple(one.name for one in book.sheets if one.hidden),
                 remarks=tuple(_remarks(package, book, facts)),
+                formulas=facts.places,
             )
     raise TelbillError("table_empty")
 

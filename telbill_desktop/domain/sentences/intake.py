@@ -13,6 +13,14 @@ INTAKE = {
     "entry_known": N_("This document is already here, as one of invoice {number}."),
     "content_known": N_("This file is already here, as a document of invoice {number}."),
     "content_known_in_conflict": N_("This file is already here, as another version of invoice {number}."),
+    "invoice_of_other_operator": N_(
+        "{operator} has an invoice {number} of the same date and amount, which may be this one. Merge the two "
+        "operators if they are one."
+    ),
+    "table_of_other_operator": N_(
+        "Invoices that {operator} has too, with the same number, date and amount, and which may be the same: {count} "
+        "({numbers}). Merge the two operators if they are one."
+    ),
     "invoice_in_conflict": N_(
         "Invoice {number} is already here with other figures: {fields}. "
         "Both are kept to be compared; nothing was overwritten."

@@ -46,5 +46,6 @@ PDF_TEXT = {
     "pdf_tax_printed": N_("{template}: “{text}” speaks of a tax, and this template's invoices bear none."),
     "pdf_totals_disagree": N_("{template}: {ht} and {vat} of VAT do not make {ttc}."),
     "pdf_vat_rows_disagree": N_("{template}: the VAT by rate makes {rows}; the total of VAT is {vat}."),
+    "pdf_negative": N_("{template}: the total is {ttc}, and nothing on the page says that this is a credit note."),
     "pdf_figures_disagree": N_("{template}: the figures of the document do not agree."),
 }

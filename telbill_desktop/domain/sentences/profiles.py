@@ -15,6 +15,9 @@ PROFILES = {
     "profiles_several_fit": N_("Several profiles fit this table equally well: {profiles}. Choose one."),
     "profile_columns_clash": N_("{field}: the columns {titles} could both be meant. Choose one."),
     "table_without_rows": N_("The table has a header and no rows."),
+    "table_first_rows_wrong": N_(
+        "None of the first {count} rows could be read, from line {line} on; the others were not looked at."
+    ),
     "table_all_rows_wrong": N_("None of the {count} rows could be read; the first is in line {line}."),
     "row_value_missing": N_("{field} is missing."),
     "row_amount_missing": N_("Neither the amount excluding tax nor the one including tax is there."),

@@ -35,6 +35,14 @@ TABLES = {
     "table_sheet_missing": N_("The workbook has no sheet named “{sheet}”."),
     # Remarks
     "table_formulas": N_("Cells with a formula: {count}. Their stored results were read; nothing was computed."),
+    "table_formulas_read": N_(
+        "Cells with a formula among those that were read: {count}, the first of which is {cell}. Their stored results "
+        "were read; nothing was computed."
+    ),
+    "cell_without_result": N_(
+        "Cell {cell} holds a formula without a stored result. Open the workbook and save it, or type the value."
+    ),
+    "cell_in_error": N_("The formula of cell {cell} ends in an error, “{text}”."),
     "table_formulas_lost": N_("Formulas without a stored result, read as empty: {cells}. Open and save the workbook."),
     "table_hidden_sheets": N_("Hidden sheets, not read: {names}."),
     "table_hidden_rows": N_("Hidden or filtered rows, read all the same: {count}."),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from telbill_desktop.domain.folding import fold, without_accents
+from telbill_desktop.domain.identifiers import compact, is_vat
 from telbill_desktop.domain.page_text import Cell, DocumentText, PageText
 from telbill_desktop.importers.pdf_text.values import names_other_currency
 
@@ -46,6 +47,9 @@ _RECIPIENT = re.compile(
     r"|rechnungs(?:empfanger|adresse|anschrift)|liefer(?:adresse|anschrift)|empfanger|kunde) *(?:$|:(?! *\d))"
 )
 _BLOCK_LINES = 8  # that an address and what identifies its company take, at most
+_WINDOW_LEFT, _WINDOW_BOTTOM = 0.45, 0.45  # of the page's width and height
+_TOWN = re.compile(r"(?:^|\s)(?:[A-Z]{1,2}[- ])?\d{4,5} +[^\W\d_]{2}")
+_VAT_NUMBER = re.compile(r"\b[A-Z]{2} ?[0-9A-Z]{2,}(?:[ .][0-9A-Z]{2,})*")
 _BLOCK_GAP = 1.6  # heights of a line between two lines of one address, at most
 
 
@@ -106,7 +110,7 @@ def outside_recipient(document: DocumentText) -> str:
     """The folded lines of the document, as `folded_texts`, without the block that says whom it is addressed to."""
     texts = []
     for page in document.pages:
-        left_out = set(_recipients(page))
+        left_out = {*_recipients(page), *_addressee(page)}
         texts += [" ".join(cell.text for cell in line.cells if cell not in left_out) for line in page.lines]
         texts.append(" ".join(word.text for word in page.aside))
     return "\n".join(fold(text) for text in texts)
@@ -118,13 +122,50 @@ def _recipients(page: PageText) -> Iterator[Cell]:
             if not _RECIPIENT.match(without_accents(cell.text)):
                 continue
             yield cell
-            last = cell
-            for below in page.lines[at + 1 : at + 1 + _BLOCK_LINES]:
-                if below.box.top - last.box.bottom > _BLOCK_GAP * last.box.height:
-                    break
-                under = [other for other in below.cells if _share_column(other, cell)]
-                yield from under
-                last = under[-1] if under else last
+            yield from _below(page, at, cell)
+
+
+def _addressee(page: PageText) -> list[Cell]:
+    """The block of an address that no label announces, where the window of an envelope shows it: above, on the right.
+
+    A supplier may stand there too: it counts as the recipient only where another VAT number is printed elsewhere.
+    """
+    for at, line in enumerate(page.lines):
+        for cell in line.cells:
+            if cell.box.left < _WINDOW_LEFT * page.width or cell.box.top > _WINDOW_BOTTOM * page.height:
+                continue
+            block = [cell, *_below(page, at, cell)]
+            if any(_TOWN.search(one.text) for one in block) and _other_numbers(page, block):
+                return block
+    return []
+
+
+def _below(page: PageText, at: int, cell: Cell) -> Iterator[Cell]:
+    last = cell
+    for below in page.lines[at + 1 : at + 1 + _BLOCK_LINES]:
+        if below.box.top - last.box.bottom > _BLOCK_GAP * last.box.height:
+            return
+        under = [other for other in below.cells if _share_column(other, cell)]
+        yield from under
+        last = under[-1] if under else last
+
+
+def _other_numbers(page: PageText, block: list[Cell]) -> set[str]:
+    """VAT numbers beside the block that are not in it, when it holds one itself."""
+    inside = {number for cell in block for number in _vat_numbers(cell.text)}
+    outside = {
+        number for line in page.lines for cell in line.cells if cell not in block for number in _vat_numbers(cell.text)
+    }
+    return outside - inside if inside else set()
+
+
+def _vat_numbers(text: str) -> Iterator[str]:
+    for found in _VAT_NUMBER.findall(text.upper()):
+        words = found.split()
+        for end in range(len(words), 0, -1):  # what follows may be no part of it
+            if is_vat(number := compact("".join(words[:end]))):
+                yield number
+                break
 
 
 def _share_column(first: Cell, second: Cell) -> bool:

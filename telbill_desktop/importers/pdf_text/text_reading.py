@@ -175,6 +175,9 @@ def _text(extraction: Extraction, of: TemplateField) -> str | None:
 def _checked(draft: InvoiceDraft, template: PdfTemplate, extraction: Extraction) -> Reading:
     """The invoice, its sign settled; figures that disagree make no invoice here, as nothing but the text vouches."""
     signed = normalised(draft, credit_document=template.type is InvoiceType.CREDIT_NOTE)
+    if signed.type is not template.type:
+        _ht, _vat, total = signed.totals.stated
+        return _unmapped(Message("pdf_negative", {"template": template.name, "ttc": Money(total, signed.currency)}))
     remarks = Remarks()
     due = signed.totals.amount_due
     try:

@@ -13,6 +13,7 @@ from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
 from telbill_desktop.domain.table import TableFile
 from telbill_desktop.domain.table_profile import TableChoice, TableField, TableKind, TableProfile
 from telbill_desktop.domain.table_reading import TableReading
+from telbill_desktop.importers.tabular.formula_cells import formula_remarks
 from telbill_desktop.importers.tabular.invoice_lines import read_lines
 from telbill_desktop.importers.tabular.invoice_list import read_list
 from telbill_desktop.importers.tabular.profile_files import built_in_profiles
@@ -148,11 +149,11 @@ def _read(table: TableFile, found: Match, choice: TableChoice) -> Reading:
     if not made.rows and not made.invoices:
         if problems:
             params = {"count": len(problems), "line": problems[0].line}
-            return Reading(
-                Outcome.REFUSED, table.kind, source, table=made, message=Message("table_all_rows_wrong", params)
-            )
+            code = "table_first_rows_wrong" if reader.gave_up else "table_all_rows_wrong"
+            return Reading(Outcome.REFUSED, table.kind, source, table=made, message=Message(code, params))
         return Reading(Outcome.REFUSED, table.kind, source, message=Message("table_without_rows"))
-    warnings = [Message("table_read_by", {"profile": profile.name}), *table.remarks]
+    remarks = formula_remarks(table, set(found.columns.values()), table.rows[found.header].line)
+    warnings = [Message("table_read_by", {"profile": profile.name}), *remarks]
     if others := [sheet for sheet in table.sheets if sheet not in {table.sheet, *table.hidden_sheets}]:
         warnings.append(Message("table_other_sheets", {"sheets": ", ".join(others)[:200]}))
     if _has_untitled(table, found):

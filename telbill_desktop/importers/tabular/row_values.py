@@ -21,10 +21,12 @@ from telbill_desktop.domain.table_profile import (
 )
 from telbill_desktop.domain.table_reading import CellProblem
 from telbill_desktop.importers.tabular.cells import CellReader
+from telbill_desktop.importers.tabular.formula_cells import in_error, is_error, lost_columns, rows_below, without_result
 from telbill_desktop.importers.tabular.recognising import Match
 from telbill_desktop.importers.tabular.titles import row_titles, title_key
 
 Values = dict[TableField, Any]  # Decimal, date or text; None or "" where the table says nothing
+MOST_WRONG = 20_000  # rows; each takes as much memory as twenty of its cells
 Corrections = Mapping[tuple[int, int], str]
 
 
@@ -69,6 +71,9 @@ class RowReader:
         self.cells = CellReader(ColumnFormat())  # for texts, which are all written alike
         self._parsers = FieldParsers(match.profile)
         self.columns = match.columns
+        self._fields = {column: field for field, column in match.columns.items()}
+        self._of_workbook = False
+        self._right = self._wrong = 0
         self._header = match.header
         self._width = match.width or sys.maxsize  # not known: nothing is too wide
         self._amounts = frozenset(match.columns[each] for each in AMOUNT_FIELDS if each in match.columns)
@@ -82,13 +87,32 @@ class RowReader:
                 self.fixed[field] = self._constant(match, field, text)
 
     def read(self, table: TableFile) -> Iterator[RowValues | CellProblem]:
-        """Every row below the header that is not blank."""
+        """Every row below the header that is not blank; none more once `MOST_WRONG` were wrong and none was right."""
+        for found in self._read_all(table):
+            yield found
+            self._wrong += isinstance(found, CellProblem)
+            self._right += isinstance(found, RowValues)
+            if not self._right and self._wrong == MOST_WRONG:
+                return
+
+    @property
+    def gave_up(self) -> bool:
+        """Whether so many rows at the beginning could not be read that the others were not looked at."""
+        return not self._right and self._wrong == MOST_WRONG
+
+    def _read_all(self, table: TableFile) -> Iterator[RowValues | CellProblem]:
         titles = {title_key(title) for title in row_titles(table.rows[self._header].cells) if title}
-        for row in table.rows[self._header + 1 :]:
+        self._of_workbook = table.kind != "csv"
+        lost = lost_columns(table, self._fields, table.rows[self._header].line)
+        for row in rows_below(table, self._header, lost):
             if self._is_header(row, titles):
                 yield self.problem(row, None, Message("row_second_table"))
                 return
             typed = self._corrections.get(row.line)
+            wanting = next((column for column in lost.get(row.line, ()) if column not in (typed or ())), None)
+            if wanting is not None:
+                yield self.problem(row, self._fields[wanting], without_result(row.line, wanting))
+                continue
             found = self._read(row) if typed is None else self._read_corrected(row, typed)
             if found is not None:
                 yield found
@@ -125,15 +149,23 @@ class RowReader:
             try:
                 value = values[field] = parse(cell)
             except TelbillError as error:
-                return self.problem(row, field, error.message)
+                return self.problem(row, field, self._failed(row, column, cell) or error.message)
+            if value.__class__ is str and (failed := self._failed(row, column, cell)):
+                return self.problem(row, field, failed)
             says_something = says_something or value not in {None, ""}
         if not says_something:
             return None
         return RowValues(row, values, in_euros=any(_names_euro(cells[at]) for at in self._amounts if at < width))
 
+    def _failed(self, row: Row, column: int, cell: Cell) -> Message | None:
+        """That the cell of a workbook holds an error, if it does."""
+        if self._of_workbook and isinstance(cell, str) and is_error(cell):
+            return in_error(row.line, column, cell)
+        return None
+
     def _read_corrected(self, row: Row, typed: Mapping[int, str]) -> RowValues | CellProblem | None:
         cells: list[Cell] = [*row.cells, *[None] * (max(typed) + 1 - len(row.cells))]
-        fields = {column: field for field, column in self.columns.items()}
+        fields = self._fields
         said = tuple(
             Message("row_corrected", {"field": named([fields[column]]), "text": self.cells.text(cells[column])[:80]})
             for column in typed

@@ -1,0 +1,113 @@
+"""One invoice under two operators: a list names its operator otherwise than the documents do. Said, and made one."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.invoice_kinds import InvoiceMark
+from telbill_desktop.domain.messages import Message
+from telbill_desktop.services import history, invoices, parties
+from telbill_desktop.services.intake import FileResult
+from telbill_desktop.services.invoice_edits import set_mark
+from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.search import disagreements
+from telbill_desktop.store.tables.documents import invoice_source
+from telbill_desktop.store.tables.invoices import invoice, invoice_line, invoice_warning
+from tests.builders import SELLER, cii_xml, draft
+from tests.services.conflict_steps import take
+from tests.services.shelf import FACTS, state, stored
+
+TITLES = "Type;Date;N° de facture;Montant HT (€);Montant TTC (€);Souscripteur;Code Client\n"
+LIST = TITLES + "Facture;17/11/2026;62268557;50,01;60,01;Client 1;00002501\n"
+WARNED = "invoice_of_other_operator"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with create_store(tmp_path / "store") as made:
+        yield made
+
+
+def document(**changes: object) -> bytes:
+    return cii_xml(replace(draft(), **changes))  # type: ignore[arg-type] # any field of a draft
+
+
+def said(result: FileResult) -> list[Message]:
+    return [one for one in result.warnings if one.code in {WARNED, "table_of_other_operator"}]
+
+
+def merge(store: Store, kept: str = "La Poste") -> None:
+    ids = {one.label: one.id for one in invoices.operators(store)}
+    [merged] = [key for label, key in ids.items() if label != kept]
+    parties.merge_operators(store, ids[kept], merged)
+
+
+def test_a_list_of_known_invoices_under_another_name_of_their_operator_is_said(store: Store) -> None:
+    take(store, "a.xml", document())
+    [message] = said(take(store, "l.csv", LIST))
+    assert message.params == {"count": 1, "numbers": "62268557", "operator": SELLER.name}
+    assert [row.code for row in stored(store, invoice_warning)].count(WARNED) == 1
+    assert len(stored(store, invoice)) == 2
+
+
+def test_a_document_of_an_invoice_that_a_list_gives_to_another_operator_is_said(store: Store) -> None:
+    take(store, "l.csv", LIST)
+    [message] = said(take(store, "a.xml", document()))
+    assert message.params == {"number": "62268557", "operator": "La Poste"}
+    assert [row.code for row in stored(store, invoice_warning)].count(WARNED) == 1
+
+
+def test_without_ttc_the_amount_without_tax_counts(store: Store) -> None:
+    take(store, "a.xml", document())
+    assert said(take(store, "l.csv", LIST.replace("60,01", "")))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [("60,01", "60,02"), ("17/11", "18/11"), ("62268557", "62268558"), ("60,01", ""), ("(€)", "($)")],
+    ids=["total", "day", "number", "another HT", "currency"],
+)
+def test_an_invoice_that_differs_is_another(store: Store, other: tuple[str, str]) -> None:
+    take(store, "a.xml", document())
+    text = LIST.replace(*other)
+    assert not said(take(store, "l.csv", text.replace("50,01", "50,02") if other[1] == "" else text))
+
+
+@pytest.mark.parametrize("kept", ["La Poste", SELLER.name])
+@pytest.mark.parametrize("list_first", [True, False])
+def test_once_the_operators_are_merged_the_invoice_is_one_with_both_documents(
+    store: Store, kept: str, *, list_first: bool
+) -> None:
+    files: list[tuple[str, bytes | str]] = [("a.xml", document()), ("l.csv", LIST)]
+    for name, content in reversed(files) if list_first else files:
+        take(store, name, content)
+    before = state(store, without=FACTS)
+    merge(store, kept)
+    [head] = stored(store, invoice)
+    assert {(row.kind, row.role) for row in stored(store, invoice_source)} == {("xml", "main"), ("list_row", "other")}
+    assert (head.ttc, len(stored(store, invoice_line)) > 0) == (draft().totals.ttc, True)
+    assert WARNED not in [row.code for row in stored(store, invoice_warning)]
+    with store.reading() as connection:
+        assert disagreements(connection)[1] == 0
+    merged = state(store, without=FACTS)
+    history.undo(store)
+    assert state(store, without=FACTS) == before
+    history.redo(store)
+    assert state(store, without=FACTS) == merged
+    again = take(store, "l2.csv", LIST + "\n")
+    assert again.table is not None
+    assert (again.table.new, again.table.changed) == (0, 0)
+
+
+def test_invoices_that_somebody_marked_differently_are_not_made_one(store: Store) -> None:
+    take(store, "a.xml", document())
+    take(store, "l.csv", LIST)
+    for row, mark in zip(stored(store, invoice), (InvoiceMark.VERIFIED, InvoiceMark.DISPUTED), strict=True):
+        set_mark(store, [row.id], mark)
+    with pytest.raises(TelbillError) as caught:
+        merge(store)
+    assert caught.value.message.code == "merge_clash"
+    assert len(stored(store, invoice)) == 2
