@@ -35,7 +35,7 @@ def test_cells_are_typed_and_exact() -> None:
         TEXT.format(" Hors &amp; forfait ")
         + FLOAT.format("12")
         + typed("currency", "value", "-12.50")
-        + typed("percentage", "value", "0.2")
+        + typed("percentage", "value", "0.055")
         + typed("boolean", "boolean-value", "true")
         + typed("date", "date-value", "2026-11-17")
         + typed("date", "date-value", "2026-11-17T00:00:00")
@@ -46,10 +46,16 @@ def test_cells_are_typed_and_exact() -> None:
         + "<table:table-cell/>"
         + TEXT.format("fin")
     ) == (
-        *(" Hors & forfait ", Decimal(12), Decimal("-12.5"), Decimal("0.2"), True),
+        *(" Hors & forfait ", Decimal(12), Decimal("-12.5"), "5,5 %", True),
         *(dt.date(2026, 11, 17), dt.date(2026, 11, 17), "2026-11-17 08:02:00", "30:02:03"),
         *(Decimal("0.3"), Decimal(1000), None, "fin"),
     )
+
+
+@pytest.mark.parametrize(("currency", "cell"), [("EUR", Decimal("12.5")), ("USD", "12.5 USD"), ("", Decimal("12.5"))])
+def test_an_amount_of_another_currency_says_so(currency: str, cell: Cell) -> None:
+    named = f' office:currency="{currency}"'
+    assert only_row(typed("currency", "value", "12.50").replace(">", f"{named}>", 1)) == (cell,)
 
 
 def test_a_text_keeps_its_blanks_and_loses_notes_and_drawings() -> None:

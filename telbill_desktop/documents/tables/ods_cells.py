@@ -1,6 +1,7 @@
 """What one cell of an OpenDocument sheet stores, by the attributes of its element (ODF 1.3, 19.385 and following)."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _DURATION = re.compile(r"(-?)P(?:([0-9]+)D)?T(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+)(?:[.,]([0-9]*))?S)?")
 _LONGEST_NUMBER = 400
+_HOME = "EUR"
 
 
 def ods_cell(attributes: dict[str, str], shown: str) -> Cell:
@@ -22,14 +24,8 @@ def ods_cell(attributes: dict[str, str], shown: str) -> Cell:
         TelbillError: `table_damaged` for a number that is none.
     """
     kind = attributes.get(f"{OFFICE}value-type", "string")
-    if kind in {"float", "currency", "percentage"}:
-        return _number(attributes.get(f"{OFFICE}value", ""))
-    if kind == "date":
-        return _date(attributes.get(f"{OFFICE}date-value", ""))
-    if kind == "time":
-        return _time(attributes.get(f"{OFFICE}time-value", ""))
-    if kind == "boolean":
-        return attributes.get(f"{OFFICE}boolean-value", "").casefold() == "true"
+    if kind in _BY_VALUE:
+        return _BY_VALUE[kind](attributes)
     return attributes.get(f"{OFFICE}string-value") or shown or None  # an error's string value is empty, its text shown
 
 
@@ -46,10 +42,27 @@ def repeated(attributes: dict[str, str], what: str) -> int:
 
 
 def _number(text: str) -> Cell:
+    value = _exact(text)
+    return settled(plain(value)) if abs(value.adjusted()) < _LONGEST_NUMBER else value
+
+
+def _exact(text: str) -> Decimal:
     if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
         raise TelbillError("table_damaged", reason=f"a number “{text[:40]}”")
-    value = Decimal(text)
-    return settled(plain(value)) if abs(value.adjusted()) < _LONGEST_NUMBER else value
+    return Decimal(text)
+
+
+def _percent(text: str) -> Cell:
+    """As it is shown, in French: 0.2 is `20 %`, which is a rate and no amount."""
+    value = _exact(text)
+    return f"{plain(value * 100):f} %".replace(".", ",") if abs(value.adjusted()) < _LONGEST_NUMBER else text
+
+
+def _amount(attributes: dict[str, str]) -> Cell:
+    """The number; of a currency that is not the books' own, the text of both, which no column of euros takes."""
+    value = _number(attributes.get(f"{OFFICE}value", ""))
+    currency = attributes.get(f"{OFFICE}currency", "").strip().upper()
+    return value if currency in {"", _HOME} or not isinstance(value, Decimal) else f"{value:f} {currency[:10]}"
 
 
 def _date(text: str) -> Cell:
@@ -69,3 +82,13 @@ def _time(text: str) -> Cell:
     shown = f"{sign}{int(days or 0) * 24 + int(hours or 0):02d}:{int(minutes or 0):02d}:{int(seconds or 0):02d}"
     rest = (rest or "").rstrip("0")
     return f"{shown}.{rest}" if rest else shown
+
+
+_BY_VALUE: dict[str, Callable[[dict[str, str]], Cell]] = {
+    "float": lambda attributes: _number(attributes.get(f"{OFFICE}value", "")),
+    "percentage": lambda attributes: _percent(attributes.get(f"{OFFICE}value", "")),
+    "currency": _amount,
+    "date": lambda attributes: _date(attributes.get(f"{OFFICE}date-value", "")),
+    "time": lambda attributes: _time(attributes.get(f"{OFFICE}time-value", "")),
+    "boolean": lambda attributes: attributes.get(f"{OFFICE}boolean-value", "").casefold() == "true",
+}

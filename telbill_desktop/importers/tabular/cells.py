@@ -14,6 +14,8 @@ _BLANKS = frozenset({"", "-", "--", "—", "–"})  # noqa: RUF001 - dashes that
 _CENTS = Decimal("0.01")
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) [0-9]{2}:[0-9]{2}:[0-9]{2}")  # as documents.tables writes it
 _SHOWN = 40
+# France's rates of VAT as parts of one; none of them is a rate in percent.
+_RATES_OF_ONE = frozenset(map(Decimal, ("0.2", "0.1", "0.085", "0.055", "0.021", "0.0105")))
 
 
 class CellReader:
@@ -56,11 +58,13 @@ class CellReader:
         return parse_amount(plain, decimal_mark=self._mark, grouping=self._grouping)
 
     def rate(self, cell: Cell) -> Decimal | None:
-        """A rate in percent, with its sign or without: `20 %`.
+        """A rate in percent, with its sign or without: `20 %`. A workbook stores what it shows as 20 % as 0.2.
 
         Raises:
             TelbillError: as `number`.
         """
+        if isinstance(cell, Decimal) and cell in _RATES_OF_ONE:
+            return cell * 100
         return self.number(cell.strip().removesuffix("%") if isinstance(cell, str) else cell)
 
     def total(self, cell: Cell) -> Decimal | None:

@@ -45,6 +45,17 @@ def test_a_dash_and_nothing_are_blank(cell: str | None) -> None:
     assert reader().day(cell) is None
 
 
+@pytest.mark.parametrize(("cell", "rate"), [("20 %", 20), ("5,5 %", "5.5"), (Decimal("0.2"), 20), (Decimal(10), 10)])
+def test_a_rate_is_in_percent_however_a_workbook_stores_it(cell: str | Decimal, rate: str | int) -> None:
+    assert reader().rate(cell) == Decimal(rate)
+
+
+@pytest.mark.parametrize("text", ["12.5 USD", "20 %"])
+def test_a_rate_or_another_currency_is_no_amount(text: str) -> None:
+    with pytest.raises(TelbillError):
+        reader(".").total(text)
+
+
 def test_a_minus_nothing_is_nothing() -> None:
     assert str(reader().total("-0,00")) == "0.00"
 
