@@ -102,8 +102,10 @@ def _add_invoices(verbs: "Verbs") -> None:
     _add_ranges(verb)
     _add_texts(verb)
     _add_kinds(verb)
-    verb.add_argument("--view", metavar=tr("NAME"), help=tr("a saved view, which the other options narrow or change"))
-    verb.add_argument("--perimeter", metavar=tr("NAME"), help=tr("only what lies in that perimeter"))
+    verb.add_argument(
+        "--view", type=_searched, metavar=tr("NAME"), help=tr("a saved view, which the other options narrow or change")
+    )
+    verb.add_argument("--perimeter", type=_searched, metavar=tr("NAME"), help=tr("only what lies in that perimeter"))
     verb.add_argument(
         "--sort",
         type=_order,

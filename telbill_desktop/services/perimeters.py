@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.keepable import keepable, keepable_values
 from telbill_desktop.domain.perimeter import Perimeter, PerimeterChoice, PerimeterOffers, choice_to_json
+from telbill_desktop.domain.visible_text import visible
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import perimeter_offers
 from telbill_desktop.store.queries import views as queries
 from telbill_desktop.store.tables.views import perimeter
 from telbill_desktop.store.unit_of_work import unit_of_work
+
+_SHOWN = 60  # characters of a name that there is not
 
 
 def perimeters(store: Store) -> list[Perimeter]:
@@ -27,7 +30,7 @@ def perimeter_named(store: Store, name: str) -> Perimeter:
     for one in perimeters(store):
         if queries.same_name(one.name, name):
             return one
-    raise TelbillError("perimeter_unknown", name=name)
+    raise TelbillError("perimeter_unknown", name=visible(name)[:_SHOWN])
 
 
 def offers(store: Store) -> PerimeterOffers:

@@ -8,11 +8,14 @@ from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.domain.keepable import keepable, keepable_values
 from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.domain.saved_views import SavedView, filter_to_json
+from telbill_desktop.domain.visible_text import visible
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import invoices
 from telbill_desktop.store.queries import views as queries
 from telbill_desktop.store.tables.views import saved_view
 from telbill_desktop.store.unit_of_work import unit_of_work
+
+_SHOWN = 60  # characters of a name that there is not
 
 
 def views(store: Store) -> list[SavedView]:
@@ -30,7 +33,7 @@ def view_named(store: Store, name: str) -> SavedView:
     for one in views(store):
         if queries.same_name(one.name, name):
             return one
-    raise TelbillError("view_unknown", name=name)
+    raise TelbillError("view_unknown", name=visible(name)[:_SHOWN])
 
 
 def counts(store: Store, perimeter: PerimeterChoice | None = None) -> dict[int, int]:
