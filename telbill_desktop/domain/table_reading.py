@@ -103,11 +103,18 @@ class TableReading:
     repeated: int = 0
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Through a pipe its rows go as columns, amounts as texts: a third of the time of row after row."""
-        columns = list(zip(*self.rows, strict=True))
-        for place in _AMOUNTS if columns else ():
-            columns[place] = tuple(None if amount is None else str(amount) for amount in columns[place])
-        return _unpacked, (self.profile, self.profile_name, columns, self.invoices, self.problems, self.repeated)
+        """Through a pipe its rows go as columns, amounts in one text, and what is one in all of them once."""
+        columns = zip(*self.rows, strict=True)
+        packed: list[Any] = [column[:1] if _is_one(column) else column for column in columns]
+        for place in _AMOUNTS if packed else ():
+            packed[place] = ";".join(["" if amount is None else str(amount) for amount in packed[place]])
+        counts = (len(self.rows), self.repeated)
+        return _unpacked, (self.profile, self.profile_name, packed, self.invoices, self.problems, *counts)
+
+
+def _is_one(column: tuple[object, ...]) -> bool:
+    """Whether the very same object stands in every row: what is merely equal may be written otherwise."""
+    return column[0] is column[-1] and len(set(map(id, column))) == 1
 
 
 _AMOUNTS = tuple(map(ListRow._fields.index, ("ht", "vat", "ttc", "amount_due")))
@@ -116,12 +123,14 @@ _AMOUNTS = tuple(map(ListRow._fields.index, ("ht", "vat", "ttc", "amount_due")))
 def _unpacked(
     profile: str,
     profile_name: str,
-    columns: list[tuple[Any, ...]],
+    columns: list[Any],
     invoices: Sequence[LinesInvoice],
     problems: Sequence[CellProblem],
+    count: int,
     repeated: int,
 ) -> TableReading:
     for place in _AMOUNTS if columns else ():
-        columns[place] = tuple(None if amount is None else Decimal(amount) for amount in columns[place])
-    rows = list(map(ListRow._make, zip(*columns, strict=True)))
+        columns[place] = tuple([Decimal(amount) if amount else None for amount in columns[place].split(";")])
+    whole = [column if len(column) == count else column * count for column in columns]
+    rows = list(map(ListRow._make, zip(*whole, strict=True)))
     return TableReading(profile, profile_name, rows, invoices, problems, repeated)

@@ -9,6 +9,7 @@ from telbill_desktop.store.source_roles import CONFLICT
 from telbill_desktop.store.table_intake import add_list
 from telbill_desktop.store.twins import twins
 from telbill_desktop.store.unit_of_work import UnitOfWork
+from telbill_desktop.system.collector import collector_paused
 
 _NAMED = 5  # invoices
 
@@ -17,7 +18,8 @@ def take_table(unit: UnitOfWork, deposit_id: int, reading: Reading, table: Table
     """Writes what the table says and counts what became of its invoices."""
     counts = TableCounts(table.profile, table.profile_name, repeated=table.repeated, problems=tuple(table.problems))
     if table.rows:
-        listed = add_list(unit, deposit_id, table.rows, reading.format)
+        with collector_paused():
+            listed = add_list(unit, deposit_id, table.rows, reading.format)
         counts.new, counts.identical, counts.completed = len(listed.new), listed.identical, listed.completed
         counts.changed, counts.conflicts = len(listed.changed), tuple(row.number for row in listed.changed)
         counts.called_otherwise = tuple(row.number for row in listed.called_otherwise)

@@ -1,7 +1,7 @@
 """Rows of a list as records of new invoices, column by column: a list has tens of thousands, and most of it repeats."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -17,6 +17,7 @@ from telbill_desktop.domain.invoice import (
     References,
     Totals,
 )
+from telbill_desktop.domain.money import all_to_cents
 from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
 from telbill_desktop.domain.table_reading import ListRow
@@ -29,6 +30,9 @@ from telbill_desktop.store.types import json_text
 
 Place = tuple[int, int | None, int | None]  # ids of operator, company and account
 
+_AMOUNTS = ("ht", "vat", "ttc", "amount_due")
+_DAYS = ("issue_date", "due_date", "period_start", "period_end")
+_MADE = frozenset((*_AMOUNTS, *_DAYS))  # columns that are made as images hold them
 _TYPES = {True: InvoiceType.CREDIT_NOTE.value, False: InvoiceType.INVOICE.value}
 _repeated = lru_cache(maxsize=1024)(json_text)  # for texts that many rows share
 _STATES = {True: InvoiceState.TO_CHECK.value, False: InvoiceState.READ.value}
@@ -70,27 +74,35 @@ def head_columns(rows: Sequence[ListRow], places: Sequence[Place]) -> Columns:
     ]
     of_rows: dict[str, Sequence[Any]] = {
         **dict(zip(("operator_id", "company_id", "account_id"), zip(*places, strict=True), strict=True)),
-        **{name: told[name] for name in ("number", "issue_date", "due_date", "currency", "sign_flipped")},
-        **{name: told[name] for name in ("ht", "vat", "ttc", "amount_due", "client_code", "sub_account")},
+        **{name: told[name] for name in ("number", "currency", "sign_flipped", "client_code", "sub_account")},
         **{name: [text or None for text in told[name]] for name in ("purchase_order", "framework_contract")},
         "local_contract": [text or None for text in told["local_contract"]],
+        **{name: all_to_cents(told[name]) for name in _AMOUNTS},
+        "issue_date": _days(told["issue_date"]),
+        "due_date": _days(told["due_date"]),
         "seller_name": told["operator"],
         "recipient_name": told["subscriber"],
         "type": [_TYPES[is_credit] for is_credit in told["is_credit"]],
         "state": [_STATES[to_check] for to_check in told["to_check"]],
         "number_key": [number_key(number) for number in told["number"]],
         "year": [day.year for day in told["issue_date"]],
-        "period_start": [period and period.start for period in periods],
-        "period_end": [period and period.end for period in periods],
+        "period_start": _days([period.start if period else None for period in periods]),
+        "period_end": _days([period.end if period else None for period in periods]),
         "notes": [[note] if note else [] for note in told["note"]],
     }
     any_row = intake.head_row(*places[0], draft_of(rows[0]), Reading(Outcome.READ, ""))
     return {
-        name: column_of(invoice, name, of_rows[name])
+        name: (of_rows[name] if name in _MADE else column_of(invoice, name, of_rows[name]))
         if name in of_rows
         else list(column_of(invoice, name, [value])) * len(rows)
         for name, value in any_row.items()
     }
+
+
+def _days(days: Sequence[date | None]) -> list[str | None]:
+    """Days as images hold them, each made once: a list has a few thousand of them."""
+    made = {day: day.isoformat() if day else None for day in set(days)}
+    return [made[day] for day in days]
 
 
 def source_columns(
@@ -111,11 +123,12 @@ def source_columns(
 
 def _figures(row: ListRow) -> str:
     """The figures of the row's draft as the store's JSON, put together from its parts: it is written for every row."""
+    number = f'"{row.number}"' if row.number.isascii() and row.number.isalnum() else json_text(row.number)
     due = "null" if row.due_date is None else f'"{row.due_date}"'
     warnings = json_text([draft_to_rows.warning_row(message) for message in row.warnings]) if row.warnings else "[]"
     return (
         f'{{"amount_due":{_amount(row.amount_due)},"currency":{_repeated(row.currency)},"due_date":{due},'
-        f'"issue_date":"{row.issue_date}","lines":0,"marks":null,"number":{json_text(row.number)},'
+        f'"issue_date":"{row.issue_date}","lines":0,"marks":null,"number":{number},'
         f'"seller":{_repeated(row.operator)},"source":null,"total_ht":{_amount(row.ht)},'
         f'"total_ttc":{_amount(row.ttc)},"total_vat":{_amount(row.vat)},"type":"{_TYPES[row.is_credit]}",'
         f'"type_code":null,"warnings":{warnings}}}'
@@ -123,4 +136,7 @@ def _figures(row: ListRow) -> str:
 
 
 def _amount(amount: Decimal | None) -> str:
-    return "null" if amount is None else f'"{amount:.2f}"'
+    if amount is None:
+        return "null"
+    text = str(amount)
+    return f'"{text}"' if text[-3:-2] == "." else f'"{amount:.2f}"'

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import RowMapping, func, select
@@ -32,6 +33,11 @@ _COMPARED = (
 _OF_LISTS = (  # what a row of a list may know besides
     *(invoice.c.period_start, invoice.c.period_end, invoice.c.recipient_name, invoice.c.client_code),
     *(invoice.c.sub_account, invoice.c.purchase_order, invoice.c.framework_contract, invoice.c.local_contract),
+)
+
+_named = attrgetter(  # what tells where a row belongs
+    *("operator", "subscriber", "account", "radical", "client_code", "sub_account"),
+    *("framework_contract", "local_contract"),
 )
 
 _Claim = tuple[object, ...]
@@ -131,11 +137,10 @@ def _places(unit: UnitOfWork, rows: Sequence[tuple[ListRow, Identity]]) -> list[
     places = _Places(unit)
     known: dict[tuple[object, ...], Place] = {}
     found = []
-    for row, (operator_id, _key, _year) in rows:
-        account = (row.account, row.radical, row.client_code, row.sub_account)
-        named = (operator_id, row.subscriber, account, row.framework_contract, row.local_contract)
+    for row, identity in rows:
+        named = _named(row)
         if (place := known.get(named)) is None:
-            place = known[named] = (operator_id, *places.of(operator_id, draft_of(row)))
+            place = known[named] = (identity[0], *places.of(identity[0], draft_of(row)))
         found.append(place)
     return found
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
+from telbill_desktop.system.collector import collector_paused
 from telbill_desktop.system.worker_process import serve
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ class WorkerChild:
         try:
             if not self._connection.poll(seconds):
                 return None
-            message: tuple[str, Any] = self._connection.recv()
+            with collector_paused():
+                message: tuple[str, Any] = self._connection.recv()
         except (EOFError, OSError) as error:
             raise self._verdict_on_death() from error
         return message

@@ -1,6 +1,7 @@
 """Cells as values: exact, by what the profile says of the way in which they are written; blank is None."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) [0-9]{2}:[0-9]{2}:[0-9]{2}")
 _SHOWN = 40
 # France's rates of VAT as parts of one; none of them is a rate in percent.
 _RATES_OF_ONE = frozenset(map(Decimal, ("0.2", "0.1", "0.085", "0.055", "0.021", "0.0105")))
+_SPACES = " \u00a0\u202f\u2009"  # within an amount
 
 
 class CellReader:
@@ -23,10 +25,14 @@ class CellReader:
 
     def __init__(self, written: ColumnFormat) -> None:
         self._mark, self._grouping, self._order = written.decimal_mark, written.grouping, written.date_order
-        groups = r"[1-9][0-9]{0,2}(?:[ \u00a0\u202f\u2009][0-9]{3})+|[0-9]{1,12}"
+        groups = rf"[1-9][0-9]{{0,2}}(?:[{_SPACES}][0-9]{{3}})+|[0-9]{{1,12}}"
         self._usual = re.compile(
             rf"-?(?:{groups})(?:{re.escape(self._mark)}[0-9]{{1,12}})?\Z"
         )  # what is finer than a millionth is rounded when it is stored
+        total = (
+            rf"-?(?:[1-9][0-9]{{0,2}}(?:[{_SPACES}][0-9]{{3}}){{1,3}}|[0-9]{{1,12}}){re.escape(self._mark)}[0-9]{{2}}"
+        )
+        self._usual_totals = re.compile(rf"(?:{total}\n)*{total}\Z")
         self._days: dict[Cell, date | None] = {}
 
     def text(self, cell: Cell) -> str:
@@ -80,6 +86,23 @@ class CellReader:
         if exact != amount:
             raise TelbillError("row_total_too_precise", text=self.text(cell)[:_SHOWN])
         return exact or abs(exact)  # no minus nothing
+
+    def totals(self, cells: Sequence[Cell]) -> list[Decimal | None]:
+        """`total` of each cell; where all are written with two decimals, each step goes over all of them at once.
+
+        Raises:
+            TelbillError: as `total`, for the first that is none.
+        """
+        try:
+            text = "\n".join(cells)  # type: ignore[arg-type] # what is no text is told by the error
+        except TypeError:
+            return list(map(self.total, cells))
+        if self._usual_totals.match(text) is None or text.count("\n") != len(cells) - 1:
+            return list(map(self.total, cells))
+        for space in _SPACES:
+            text = text.replace(space, "")
+        amounts = map(Decimal, text.replace(self._mark, ".").split("\n"))
+        return [amount or abs(amount) for amount in amounts]
 
     def day(self, cell: Cell) -> date | None:
         """A day.

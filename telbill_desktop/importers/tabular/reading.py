@@ -20,6 +20,7 @@ from telbill_desktop.importers.tabular.profile_files import built_in_profiles
 from telbill_desktop.importers.tabular.recognising import NEARLY, Match, fitting, match
 from telbill_desktop.importers.tabular.row_values import RowReader
 from telbill_desktop.importers.tabular.titles import row_titles
+from telbill_desktop.system.collector import collector_paused
 
 _MOST_SHEETS = 10
 
@@ -31,11 +32,12 @@ def read_table(content: bytes, name: str, profiles: Sequence[TableProfile], choi
     """
     kind = workbook_kind(content) or "csv"
     try:
-        table = open_table(content)
-        table, found = _matched(content, table, name, [*built_in_profiles(), *profiles], choice)
-        if isinstance(found, Message):
-            return Reading(Outcome.UNMAPPED, kind, SourceKind.LIST_ROW, warnings=table.remarks, message=found)
-        return _read(table, found, choice)
+        with collector_paused():
+            table = open_table(content)
+            table, found = _matched(content, table, name, [*built_in_profiles(), *profiles], choice)
+            if isinstance(found, Message):
+                return Reading(Outcome.UNMAPPED, kind, SourceKind.LIST_ROW, warnings=table.remarks, message=found)
+            return _read(table, found, choice)
     except TelbillError as error:
         return Reading(Outcome.REFUSED, kind, message=error.message)
 

@@ -1,9 +1,10 @@
 """The values of one row after another, by field: columns, the profile's constants, what the file's name gives."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from itertools import zip_longest
+from typing import Any, NamedTuple, TypeGuard
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.field_names import named
@@ -39,6 +40,17 @@ class RowValues(NamedTuple):
     in_euros: bool = False  # an amount of the row names the euro
 
 
+class Block(NamedTuple):
+    """Rows that follow each other. `columns` are their values by field when every cell of them could be read.
+
+    None: something is wrong with some of them, and each is to be read for itself.
+    """
+
+    rows: Sequence[Row]
+    columns: Mapping[TableField, Sequence[Any]] | None
+    in_euros: bool = False  # an amount of one of the rows names the euro
+
+
 class FieldParsers:
     """Reads the cells of each field of a profile, by the field's type and the way in which its column is written."""
 
@@ -57,6 +69,11 @@ class FieldParsers:
         if field in NUMBERS:
             return cells.number
         return cells.day if field in DATES else cells.text
+
+    def of_all(self, field: TableField) -> Callable[[Sequence[Cell]], list[Any]]:
+        """What reads many cells of the field; it raises what `of` raises for the first that is wrong."""
+        parse = self.of(field)
+        return self._readers[self._profile.format_of(field)].totals if field in AMOUNTS else partial(_each, parse)
 
 
 class RowReader:
@@ -78,6 +95,7 @@ class RowReader:
         self._width = match.width or sys.maxsize  # not known: nothing is too wide
         self._amounts = frozenset(match.columns[each] for each in AMOUNT_FIELDS if each in match.columns)
         self._plan = [(field, column, self._parsers.of(field)) for field, column in match.columns.items()]
+        self._whole = [(field, column, self._parsers.of_all(field)) for field, column in match.columns.items()]
         self._corrections: dict[int, dict[int, str]] = {}
         for (line, column), text in corrections.items():
             self._corrections.setdefault(line, {})[column] = text
@@ -87,6 +105,7 @@ class RowReader:
                 self.fixed[field] = self._constant(match, field, text)
 
     def read(self, table: TableFile) -> Iterator[RowValues | CellProblem]:
+<<<<<<< HEAD
         """Every row below the header that is not blank; none more once `MOST_WRONG` were wrong and none was right."""
         for found in self._read_all(table):
             yield found
@@ -115,7 +134,36 @@ class RowReader:
                 continue
             found = self._read(row) if typed is None else self._read_corrected(row, typed)
             if found is not None:
+=======
+        """Every row below the header that is not blank."""
+        titles = self._titles(table)
+        for row in table.rows[self._header + 1 :]:
+            if self._is_header(row, titles):
+                yield self.problem(row, None, Message("row_second_table"))
+                return
+            if (found := self.read_one(row)) is not None:
+>>>>>>> w-a
                 yield found
+
+    def read_one(self, row: Row) -> RowValues | CellProblem | None:
+        """One row, with what somebody corrected in it; None for a blank one."""
+        typed = self._corrections.get(row.line)
+        return self._read(row) if typed is None else self._read_corrected(row, typed)
+
+    def blocks(self, table: TableFile) -> Iterator[Block | CellProblem]:
+        """The rows that `read` reads, blank ones too, many at once: a column takes less than as many cells."""
+        titles = self._titles(table)
+        rows = table.rows[self._header + 1 :]
+        for start in range(0, len(rows), _BLOCK):
+            block = rows[start : start + _BLOCK]
+            firsts = {next(filter(None, row.cells), None) for row in block}
+            if any(isinstance(first, str) and _key_of(first) in titles for first in firsts):
+                for place, row in enumerate(block):
+                    if self._is_header(row, titles):
+                        yield Block(block[:place], None)
+                        yield self.problem(row, None, Message("row_second_table"))
+                        return
+            yield self._block(block)
 
     def number_in(self, row: Row) -> str | None:
         """The key of the invoice's number in a row of which another cell cannot be read; None where it has none."""
@@ -129,6 +177,25 @@ class RowReader:
         column = None if field is None else self.columns.get(field)
         cell = row.cells[column] if column is not None and column < len(row.cells) else None
         return CellProblem(row.line, column, field, self.cells.text(cell)[:200], message)
+
+    def _titles(self, table: TableFile) -> set[str]:
+        return {title_key(title) for title in row_titles(table.rows[self._header].cells) if title}
+
+    def _block(self, rows: Sequence[Row]) -> Block:
+        if self._corrections and any(row.line in self._corrections for row in rows):
+            return Block(rows, None)
+        cells = list(zip_longest(*(row.cells for row in rows)))
+        if any(any(map(self.cells.text, column)) for column in cells[self._width :]):
+            return Block(rows, None)
+        nothing = (None,) * len(rows)
+        columns: dict[TableField, Sequence[Any]] = {field: [value] * len(rows) for field, value in self.fixed.items()}
+        try:
+            for field, at, read in self._whole:
+                columns[field] = read(cells[at] if at < len(cells) else nothing)
+        except TelbillError:
+            return Block(rows, None)
+        in_euros = any(_names_euro("\n".join(filter(_is_text, cells[at]))) for at in self._amounts if at < len(cells))
+        return Block(rows, columns, in_euros=in_euros)
 
     def _is_header(self, row: Row, titles: set[str]) -> bool:
         """Whether the titles stand here again, in whatever order: below begins another table."""
@@ -185,6 +252,15 @@ class RowReader:
             ) from None
 
 
+def _each(parse: Callable[[Cell], Any], cells: Sequence[Cell]) -> list[Any]:
+    return list(map(parse, cells))
+
+
+def _is_text(cell: Cell) -> TypeGuard[str]:
+    return isinstance(cell, str)
+
+
+_BLOCK = 256  # rows: one that is wrong costs no more of them a second reading
 _key_of = lru_cache(maxsize=1024)(title_key)  # many tables begin their rows with the same few words
 
 
