@@ -73,6 +73,8 @@ def _listed(block: Block, reader: RowReader, types: dict[str, str]) -> Iterator[
             yield line, row
         elif isinstance(found := reader.read_one(line), CellProblem):
             yield line, found
+            if reader.gave_up:
+                return
         elif found is not None:
             try:
                 yield line, _row(found, types)

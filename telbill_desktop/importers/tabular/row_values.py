@@ -90,6 +90,7 @@ class RowReader:
         self.columns = match.columns
         self._fields = {column: field for field, column in match.columns.items()}
         self._of_workbook = False
+        self._lost: Mapping[int, tuple[int, ...]] = {}
         self._right = self._wrong = 0
         self._header = match.header
         self._width = match.width or sys.maxsize  # not known: nothing is too wide
@@ -105,56 +106,44 @@ class RowReader:
                 self.fixed[field] = self._constant(match, field, text)
 
     def read(self, table: TableFile) -> Iterator[RowValues | CellProblem]:
-<<<<<<< HEAD
         """Every row below the header that is not blank; none more once `MOST_WRONG` were wrong and none was right."""
-        for found in self._read_all(table):
-            yield found
-            self._wrong += isinstance(found, CellProblem)
-            self._right += isinstance(found, RowValues)
-            if not self._right and self._wrong == MOST_WRONG:
+        titles, rows = self._begun(table)
+        for row in rows:
+            if self._is_header(row, titles):
+                yield self.problem(row, None, Message("row_second_table"))
+                return
+            if (found := self.read_one(row)) is not None:
+                yield found
+            if self.gave_up:
                 return
 
     @property
     def gave_up(self) -> bool:
         """Whether so many rows at the beginning could not be read that the others were not looked at."""
-        return not self._right and self._wrong == MOST_WRONG
-
-    def _read_all(self, table: TableFile) -> Iterator[RowValues | CellProblem]:
-        titles = {title_key(title) for title in row_titles(table.rows[self._header].cells) if title}
-        self._of_workbook = table.kind != "csv"
-        lost = lost_columns(table, self._fields, table.rows[self._header].line)
-        for row in rows_below(table, self._header, lost):
-            if self._is_header(row, titles):
-                yield self.problem(row, None, Message("row_second_table"))
-                return
-            typed = self._corrections.get(row.line)
-            wanting = next((column for column in lost.get(row.line, ()) if column not in (typed or ())), None)
-            if wanting is not None:
-                yield self.problem(row, self._fields[wanting], without_result(row.line, wanting))
-                continue
-            found = self._read(row) if typed is None else self._read_corrected(row, typed)
-            if found is not None:
-=======
-        """Every row below the header that is not blank."""
-        titles = self._titles(table)
-        for row in table.rows[self._header + 1 :]:
-            if self._is_header(row, titles):
-                yield self.problem(row, None, Message("row_second_table"))
-                return
-            if (found := self.read_one(row)) is not None:
->>>>>>> w-a
-                yield found
+        return not self._right and self._wrong >= MOST_WRONG
 
     def read_one(self, row: Row) -> RowValues | CellProblem | None:
         """One row, with what somebody corrected in it; None for a blank one."""
         typed = self._corrections.get(row.line)
-        return self._read(row) if typed is None else self._read_corrected(row, typed)
+        wanting = next((column for column in self._lost.get(row.line, ()) if column not in (typed or ())), None)
+        found: RowValues | CellProblem | None
+        if wanting is not None:
+            found = self.problem(row, self._fields[wanting], without_result(row.line, wanting))
+        else:
+            found = self._read(row) if typed is None else self._read_corrected(row, typed)
+        self._wrong += isinstance(found, CellProblem)
+        self._right += isinstance(found, RowValues)
+        return found
 
     def blocks(self, table: TableFile) -> Iterator[Block | CellProblem]:
-        """The rows that `read` reads, blank ones too, many at once: a column takes less than as many cells."""
-        titles = self._titles(table)
-        rows = table.rows[self._header + 1 :]
+        """The rows that `read` reads, blank ones too, many at once: a column takes less than as many cells.
+
+        Those of a block without columns are to be read one by one before the next is asked for.
+        """
+        titles, rows = self._begun(table)
         for start in range(0, len(rows), _BLOCK):
+            if self.gave_up:
+                return
             block = rows[start : start + _BLOCK]
             firsts = {next(filter(None, row.cells), None) for row in block}
             if any(isinstance(first, str) and _key_of(first) in titles for first in firsts):
@@ -178,11 +167,17 @@ class RowReader:
         cell = row.cells[column] if column is not None and column < len(row.cells) else None
         return CellProblem(row.line, column, field, self.cells.text(cell)[:200], message)
 
-    def _titles(self, table: TableFile) -> set[str]:
-        return {title_key(title) for title in row_titles(table.rows[self._header].cells) if title}
+    def _begun(self, table: TableFile) -> tuple[set[str], Sequence[Row]]:
+        """The titles, and the rows below them."""
+        header = table.rows[self._header]
+        self._of_workbook = table.kind != "csv"
+        self._lost = lost_columns(table, self._fields, header.line)
+        titles = {title_key(title) for title in row_titles(header.cells) if title}
+        return titles, rows_below(table, self._header, self._lost)
 
     def _block(self, rows: Sequence[Row]) -> Block:
-        if self._corrections and any(row.line in self._corrections for row in rows):
+        apart = self._corrections.keys() | self._lost.keys()
+        if apart and any(row.line in apart for row in rows):
             return Block(rows, None)
         cells = list(zip_longest(*(row.cells for row in rows)))
         if any(any(map(self.cells.text, column)) for column in cells[self._width :]):
@@ -194,8 +189,15 @@ class RowReader:
                 columns[field] = read(cells[at] if at < len(cells) else nothing)
         except TelbillError:
             return Block(rows, None)
+        if self._of_workbook and self._hold_error(cells):
+            return Block(rows, None)
+        self._right += any(any(columns[field]) for field, _at, _read in self._whole)
         in_euros = any(_names_euro("\n".join(filter(_is_text, cells[at]))) for at in self._amounts if at < len(cells))
         return Block(rows, columns, in_euros=in_euros)
+
+    def _hold_error(self, cells: Sequence[Sequence[Cell]]) -> bool:
+        used = (cells[at] for at in self._fields if at < len(cells))
+        return any(map(is_error, {cell for column in used for cell in column if _is_text(cell)}))
 
     def _is_header(self, row: Row, titles: set[str]) -> bool:
         """Whether the titles stand here again, in whatever order: below begins another table."""
