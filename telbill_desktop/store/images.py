@@ -47,19 +47,26 @@ def column_of(record: Table, name: str, values: Sequence[Any]) -> Sequence[Any]:
     return values if made is None else [None if value is None else made(value) for value in values]
 
 
-def bulk_image(record: Table, columns: Columns, rows: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
-    """Many records of one table as one value: the names of the columns once, then a list of values for each.
-
-    `blank` names the columns that are NULL in all of them.
-    """
-    blank = [each.name for each in record.columns if each.name not in columns]
-    return {"columns": list(columns), "rows": rows, "blank": blank}
+def bulk_image(record: Table, columns: Columns) -> dict[str, Any]:
+    """Many records of one table as one value: what they share once, then the columns in which they differ."""
+    shared = {each.name: None for each in record.columns if each.name not in columns}
+    varying = {}
+    for name, values in columns.items():
+        if values.count(values[0]) == len(values):
+            shared[name] = values[0]
+        else:
+            varying[name] = list(values)
+    return {"shared": shared, "varying": varying}
 
 
 def bulk_rows(stored: Mapping[str, Any]) -> list[Image]:
-    """The images of the records of which `bulk_image` was made."""
-    blank = dict.fromkeys(stored.get("blank", ()))
-    return [{**blank, **dict(zip(stored["columns"], values, strict=True))} for values in stored["rows"]]
+    """The images of the records of which `bulk_image` was made; before version 5 it made rows under their titles."""
+    if "rows" in stored:
+        blank = dict.fromkeys(stored.get("blank", ()))
+        return [{**blank, **dict(zip(stored["columns"], values, strict=True))} for values in stored["rows"]]
+    names, shared = tuple(stored["varying"]), stored["shared"]
+    rows = zip(*stored["varying"].values(), strict=True)
+    return [{**shared, **dict(zip(names, values, strict=True))} for values in rows]
 
 
 @lru_cache(maxsize=64)

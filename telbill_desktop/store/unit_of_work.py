@@ -66,7 +66,7 @@ class UnitOfWork:
             image = dict.fromkeys(table.columns.keys()) | dict(zip(whole, rows[0], strict=True))
             self._log(table, [(ids[0], None, image)])
         else:
-            self._log(table, [(None, None, bulk_image(table, whole, rows))])
+            self._log(table, [(None, None, bulk_image(table, whole))])
         return list(ids)
 
     def update(self, table: Table, record_id: int, values: Row) -> None:
