@@ -18,6 +18,15 @@ FLEET = {
     "balance_negative": N_("A balance is more than zero."),
     "address_missing": N_("An address has a street and a city."),
     "country_impossible": N_("“{text}” is no country: it is written in two letters, FR for France."),
+    "terms_missing": N_("Nobody has said yet how account {account} is charged."),
+    # What a change would cost
+    "quote_below_minimum": N_(
+        "{left} are fewer than the committed minimum of {minimum}: what is missing is charged, and nothing is saved."
+    ),
+    "quote_paid_seat": N_("{count} are paid for already and cost nothing until {day}."),
+    "quote_committed": N_("The contract is committed until {day}: what is left of it may be charged."),
+    "quote_notice": N_("The contract asks for a notice of {months} months."),
+    "quote_too_few_free": N_("{free} are free: release the users of the others first."),
     # The fleet
     "item_gone": N_("This is no longer in the fleet."),
     "item_reversed": N_("The end, {end}, comes before the start, {start}."),

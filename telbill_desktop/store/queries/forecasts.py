@@ -193,6 +193,11 @@ def received_of(connection: Connection, today: date) -> dict[int, Received]:
     return {key: Received(latest.get(key), credit[key]) for key in {*latest, *credit}}
 
 
+def prices_on(connection: Connection, product_id: int, account_id: int) -> tuple[Price, ...]:
+    """The prices of a product on an account, its special conditions applied."""
+    return _Prices(connection, products_of(connection, product.c.id == product_id)).of(product_id, account_id)
+
+
 class _Prices:
     """The prices of a product on an account, its conditions applied; made once for each."""
 
