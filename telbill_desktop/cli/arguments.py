@@ -57,6 +57,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     fleet_arguments.add(lambda name, explained: _verb(verbs, name, explained))
     _add_journal(verbs)
     options = parser.parse_args(_plain(argv))
+    if (check := getattr(options, "check", None)) is not None and (lacking := check(options)):
+        parser.error(lacking)
     if options.verb is None:
         options.verb, options.screenshot = "gui", None
     return options

@@ -110,7 +110,9 @@ def _a_product_with_a_condition_and_a_minimum(store: Store) -> Act:
 
 
 def _half_price(product: int) -> ConditionFields:
-    return ConditionFields(product, SpecialCondition(ConditionKind.PERCENT_OFF, Decimal(50), START, LATER), None, "Noël")
+    return ConditionFields(
+        product, SpecialCondition(ConditionKind.PERCENT_OFF, Decimal(50), START, LATER), None, "Noël"
+    )
 
 
 @scenario("add_condition")

@@ -3,6 +3,14 @@
 from telbill_desktop.domain.sentence_marker import N_
 
 FLEET = {
+    # What a verb names
+    "account_unknown": N_("There is no billing account “{text}”."),
+    "account_ambiguous": N_("“{text}” is part of the names of {count} billing accounts: give one whole."),
+    "product_unknown": N_("The operator of this account has no product “{text}”."),
+    "product_ambiguous": N_("“{text}” is part of the names of {count} products: give one whole."),
+    "person_unknown": N_("There is nobody called “{text}”."),
+    "person_ambiguous": N_("“{text}” is part of the names of {count} people: give one whole."),
+    "item_choice": N_("Nothing in service on that day has the number or id “{text}”."),
     # Contracts
     "terms_months": N_("A billing cycle has one month or more."),
     "terms_every": N_("An invoice comes every so many months that make up the {months} months of the cycle."),
