@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from telbill_desktop import __version__
+from telbill_desktop.cli import fleet_arguments
 from telbill_desktop.cli.argument_words import teach_argparse
 from telbill_desktop.domain.amount_text import parse_amount
 from telbill_desktop.domain.date_text import parse_date
@@ -53,8 +54,11 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     _add_windows(verbs)
     _add_import(verbs)
     _add_invoices(verbs)
+    fleet_arguments.add(lambda name, explained: _verb(verbs, name, explained))
     _add_journal(verbs)
     options = parser.parse_args(_plain(argv))
+    if (check := getattr(options, "check", None)) is not None and (lacking := check(options)):
+        parser.error(lacking)
     if options.verb is None:
         options.verb, options.screenshot = "gui", None
     return options

@@ -2,11 +2,13 @@
 
 from argparse import Namespace
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from telbill_desktop.cli.output import Output
 from telbill_desktop.services.intake import Reader
 from telbill_desktop.store.engine import Store, open_or_create, open_store
+from telbill_desktop.system.demo_marker import mark_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,11 @@ class Session:
     output: Output
     folder: Path
     read: Reader
+
+    def today(self) -> date:
+        """The user's calendar day; in the demo company's store, its reference date."""
+        mark = mark_of(self.folder)
+        return mark.reference_date if mark is not None else date.today()  # noqa: DTZ011 - the user's own calendar day
 
     def for_reading(self) -> Store:
         """The store, beside whoever writes to it. Raises StoreError: see `store.engine.open_store`."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from telbill_desktop.cli import demo, doctor, history, intake, invoice_detail, invoices
+from telbill_desktop.cli import demo, doctor, fleet, history, intake, invoice_detail, invoices, prorate, quote, upcoming
 from telbill_desktop.cli.session import Session
 
 VERBS: Mapping[str, Callable[[Session], int]] = MappingProxyType(
@@ -12,6 +12,10 @@ VERBS: Mapping[str, Callable[[Session], int]] = MappingProxyType(
         "import": intake.import_paths,
         "invoices": invoices.list_invoices,
         "show": invoice_detail.show,
+        "fleet": fleet.run,
+        "prorate": prorate.prorate,
+        "quote": quote.say,
+        "upcoming": upcoming.list_upcoming,
         "history": history.list_history,
         "undo": history.undo,
         "redo": history.redo,

@@ -11,7 +11,10 @@ from telbill_desktop.domain.invoice import AccountReference, Category, Party, Pa
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """Who sends invoices. `pattern` makes a number of year, month, sequence and the account's suffix."""
+    """Who sends invoices. `pattern` makes a number of year, month, sequence and the account's suffix.
+
+    An invoice is on the portal `available_after_days` days after its date, and stays there `portal_months` months.
+    """
 
     id: str
     party: Party
@@ -19,6 +22,8 @@ class Operator:
     pattern: str
     first: int
     step: int
+    available_after_days: int
+    portal_months: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,15 @@ class FleetItem:
     account: str
     number: str | None
     person: str | None
+    line: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Somebody of the company, and the team."""
+
+    name: str
+    team: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +128,7 @@ class Company:
 
     reference_date: date
     first_day: date
+    staff: tuple[Staff, ...]
     accounts: tuple[Account, ...]
     fleet: tuple[FleetItem, ...]
     charges: tuple[Event, ...]

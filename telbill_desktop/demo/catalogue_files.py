@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from telbill_desktop.demo.catalogue import Account, Company, Event, FleetItem, Oddity, Operator, Prepaid, Product
+from telbill_desktop.demo.catalogue import Account, Company, Event, FleetItem, Oddity, Operator, Prepaid, Product, Staff
 from telbill_desktop.demo.look import Look
 from telbill_desktop.domain.charging import Item, Minimum, Plan, Price
 from telbill_desktop.domain.cycle import Cycle
@@ -30,6 +30,7 @@ def load(folder: Path | None = None) -> Company:
     return Company(
         reference_date=company["reference_date"],
         first_day=company["first_day"],
+        staff=tuple(Staff(one["name"], company["teams"][one["team"]]["name"]) for one in company["people"].values()),
         accounts=_accounts(operators, company),
         fleet=tuple(_fleet_item(stated, known, people, numbers) for stated in fleet["items"]),
         charges=tuple(_event(stated, people) for stated in events["charges"]),
@@ -69,8 +70,8 @@ def _account(stated: Mapping[str, Any], operator: Mapping[str, Any], company: Ma
 def _operator(stated: Mapping[str, Any]) -> Operator:
     party = _party(stated, stated["name"], stated["siret"], stated["address"])
     look = Look(**stated["look"], service=stated["service"], legal=tuple(stated["legal"]))
-    numbers = stated["numbers"]
-    return Operator(stated["id"], party, look, numbers["pattern"], numbers["first"], numbers["step"])
+    numbers, portal = stated["numbers"], (stated["portal"]["after_days"], stated["portal"]["months"])
+    return Operator(stated["id"], party, look, numbers["pattern"], numbers["first"], numbers["step"], *portal)
 
 
 def _buyer(company: Mapping[str, Any], site: str) -> Party:
@@ -126,7 +127,7 @@ def _fleet_item(
     product, person = products[stated["product"]], stated.get("person")
     item = Item(stated["id"], stated["start"], product.prices, stated.get("end"), product=product.id)
     number = numbers[stated["id"]] or numbers.get(stated.get("on", ""))
-    return FleetItem(item, product, stated["account"], number, people[person] if person else None)
+    return FleetItem(item, product, stated["account"], number, people[person] if person else None, stated.get("on"))
 
 
 def _event(stated: Mapping[str, Any], people: Mapping[str, str]) -> Event:

@@ -10,6 +10,7 @@ from telbill_desktop import __version__
 from telbill_desktop.demo.billing import issued
 from telbill_desktop.demo.catalogue import Company
 from telbill_desktop.demo.catalogue_files import load
+from telbill_desktop.demo.contracting import contract
 from telbill_desktop.demo.copies import enlarged
 from telbill_desktop.demo.paperwork import document_of
 from telbill_desktop.demo.tidying import tidy
@@ -72,6 +73,7 @@ def _make(folder: Path, mark: DemoMark, company: Company, read: Reader, progress
     with create_store(folder) as store:
         results = import_files(store, files, read, _SecondHalf(progress))
         tidy(store, company)
+        contract(store, company)
     strangers = [result for result in results if result.status is not FileStatus.IMPORTED]
     if strangers:
         raise RuntimeError(strangers)  # the builders and the readers disagree: a defect, not the user's to mend

@@ -33,7 +33,8 @@ def _item(held: FleetItem, at: int) -> FleetItem:
     if number:
         number = f"{number[:-4]}{(int(number[-4:]) + at * _NUMBERS_APART) % 10_000:04}"
     item = replace(held.item, id=_own(held.item.id, at))
-    return replace(held, item=item, account=_own(held.account, at), number=number)
+    line = _own(held.line, at) if held.line else None
+    return replace(held, item=item, account=_own(held.account, at), number=number, line=line)
 
 
 def _event(event: Event, at: int) -> Event:

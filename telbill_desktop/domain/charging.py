@@ -159,7 +159,8 @@ def _minimums(plan: Plan, items: Sequence[Item], invoice_date: date) -> Iterator
     first_day = invoice_date if plan.advance else _previous_period(plan.cycle, invoice_date).start
     for minimum in plan.minimums:
         used = sum(item.quantity for item in items if item.product == minimum.product and in_service(item, first_day))
-        line = shortfall(plan.cycle, minimum.product, minimum.amount, minimum.quantity - used, first_day)
+        missing = minimum.quantity - used
+        line = shortfall(plan.rule, plan.cycle, minimum.product, minimum.amount, missing, first_day)
         if line:
             yield line
 
@@ -182,7 +183,7 @@ def _stretches(item: Item) -> list[_Stretch]:
     return [
         _Stretch(item, amount, start, until, activated=at == 0, removed=until == end)
         for at, ((start, amount), until) in enumerate(zip(cuts, bounds, strict=True))
-        if start < until
+        if max(start, item.paid_until or date.min) < until  # what ended before is paid, and was never charged here
     ]
 
 

@@ -111,14 +111,14 @@ def priced(rule: Rule, price: Decimal, quantity: int, share: Share) -> Decimal:
     return _rounded(price, share.fraction, rule) * quantity
 
 
-def shortfall(cycle: Cycle, product: str, price: Decimal, missing: int, first_day: date) -> Charge | None:
+def shortfall(rule: Rule, cycle: Cycle, product: str, price: Decimal, missing: int, first_day: date) -> Charge | None:
     """The line of a committed minimum that is not reached on the first day of the period charged."""
     if missing <= 0:
         return None
     period = cycle.period_of(first_day)
-    days = period.days
+    whole = share_of(rule, cycle, period, period)
     amount = price * missing
-    return Charge(f"minimum:{product}", Section.RECURRING, missing, price, period, days, days, amount)
+    return Charge(f"minimum:{product}", Section.RECURRING, missing, price, period, whole.days, whole.base, amount)
 
 
 def first_charged_day(rule: Rule, cycle: Cycle, start: date) -> date:

@@ -31,6 +31,12 @@ def company_fields(store: Store, company_id: int) -> CompanyFields:
         return queries.company_fields(connection, company_id)
 
 
+def operator_of(store: Store, account_id: int) -> int:
+    """The operator of a billing account. Raises what `operator_fields` raises."""
+    with store.reading() as connection:
+        return queries.operator_of(connection, account_id)
+
+
 def edit_operator(store: Store, operator_id: int, fields: OperatorFields) -> None:
     """Writes what is known of an operator; it is complete from then on.
 

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.store import view_changes
+from telbill_desktop.store import contract_merging, view_changes
 from telbill_desktop.store.queries.parties import record
 from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import billing_account, company, company_key
@@ -24,6 +24,7 @@ def merge_companies(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
         unit.update_many(table, unit.connection.execute(own).scalars().all(), {"company_id": kept_id})
     _move_keys(unit, kept_id, merged_id, [f"name:{merged['name_key']}", f"siren:{merged['siren'] or ''}"])
     learnt = {name: merged[name] for name in ("siren", "vat_number", "code") if merged[name] and not kept[name]}
+    contract_merging.follow_company(unit, kept_id, merged_id)
     view_changes.follow_company(unit, kept_id, merged_id)
     unit.delete(company, merged_id)
     if learnt:

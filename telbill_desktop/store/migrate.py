@@ -11,7 +11,7 @@ from telbill_desktop.store.backup import Backup, verified_copy
 from telbill_desktop.system.resources import database_files
 
 # The last revision in db/migrations/versions; its number is the version in the store's file.
-HEAD = "0004"
+HEAD = "0005"
 VERSION = int(HEAD)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, RowMapping, Table, and_, select
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.folding import fold
-from telbill_desktop.store import search, view_changes
+from telbill_desktop.store import contract_merging, search, view_changes
 from telbill_desktop.store.invoice_joining import Pair, can_join, join
 from telbill_desktop.store.parties import ACCOUNT_PARTS, add_operator_keys
 from telbill_desktop.store.queries.parties import record
@@ -25,6 +25,7 @@ from telbill_desktop.store.tables.parties import (
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
 _NAMED_NUMBERS = 10
+_LEARNT = ("siren", "vat_number", "country", "available_after_days", "portal_months", "support")
 
 
 def merge_operators(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
@@ -48,8 +49,9 @@ def merge_operators(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
     for row in keys:
         unit.delete(operator_key, row["id"])
     add_operator_keys(unit, kept_id, (row["seller_key"] for row in keys))
-    if learnt := {name: merged[name] for name in ("siren", "vat_number", "country") if merged[name] and not kept[name]}:
+    if learnt := {name: merged[name] for name in _LEARNT if merged[name] and not kept[name]}:
         unit.update(operator, kept_id, learnt)
+    contract_merging.follow_operator(unit, kept_id, merged_id)
     view_changes.follow_operator(unit, kept_id, merged_id)
     unit.delete(operator, merged_id)
     search.reindex(unit.connection, moved)
@@ -156,6 +158,7 @@ def _merge_accounts(unit: UnitOfWork, kept: RowMapping, merged: RowMapping) -> N
     aliases = _values(unit, account_alias, account_alias.c.account_id == merged["id"])
     for row in aliases:
         unit.delete(account_alias, row["id"])
+    contract_merging.follow_account(unit, kept["id"], merged["id"])
     view_changes.follow_account(unit, kept["id"], merged["id"])
     unit.delete(billing_account, merged["id"])
     _add_aliases(unit, kept, [merged, *aliases])
@@ -173,9 +176,12 @@ def _add_aliases(unit: UnitOfWork, account: RowMapping, named: Iterable[RowMappi
 
 
 def _move_contracts(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
-    own = {(row["kind"], row["number"]) for row in _values(unit, contract, contract.c.operator_id == kept_id)}
+    own = {
+        (row["kind"], row["number"]): row["id"] for row in _values(unit, contract, contract.c.operator_id == kept_id)
+    }
     for row in _values(unit, contract, contract.c.operator_id == merged_id):
-        if (row["kind"], row["number"]) in own:
+        if same := own.get((row["kind"], row["number"])):
+            contract_merging.follow_contract(unit, same, row["id"])
             unit.delete(contract, row["id"])
         else:
             unit.update(contract, row["id"], {"operator_id": kept_id})

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from telbill_desktop.domain.sentences.checking import CHECKING
 from telbill_desktop.domain.sentences.conflicts import CONFLICTS
 from telbill_desktop.domain.sentences.files import FILES
+from telbill_desktop.domain.sentences.fleet import FLEET
 from telbill_desktop.domain.sentences.health import HEALTH
 from telbill_desktop.domain.sentences.intake import INTAKE
 from telbill_desktop.domain.sentences.mapping import MAPPING
@@ -32,5 +33,6 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     | PARTIES
     | STORING
     | VIEWS
+    | FLEET
     | HEALTH
 )

@@ -37,6 +37,11 @@ def account_fields(connection: Connection, account_id: int) -> AccountFields:
     )
 
 
+def operator_of(connection: Connection, account_id: int) -> int:
+    """The operator of a billing account. Raises what `operator_fields` raises."""
+    return int(record(connection, billing_account, account_id)["operator_id"])
+
+
 def company_fields(connection: Connection, company_id: int) -> CompanyFields:
     """What is known of a company. Raises what `operator_fields` raises."""
     row = record(connection, company, company_id)

@@ -1,9 +1,9 @@
 """Companies (the user's own), operators, contracts and billing accounts."""
 
-from sqlalchemy import Column, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Integer, Table, Text, UniqueConstraint
 
 from telbill_desktop.store.tables.metadata import METADATA, belongs_to, key
-from telbill_desktop.store.types import Flag
+from telbill_desktop.store.types import CivilDate, Flag
 
 company = Table(
     "company",
@@ -39,6 +39,9 @@ operator = Table(
     Column("vat_number", Text),
     Column("country", Text),
     Column("to_complete", Flag, nullable=False),
+    Column("available_after_days", Integer),  # an invoice is on the portal so many days after its date
+    Column("portal_months", Integer),  # and stays there so long
+    Column("support", Text),
     sqlite_strict=True,
 )
 
@@ -63,6 +66,9 @@ contract = Table(
     Column("kind", Text, nullable=False),  # framework | local
     Column("number", Text, nullable=False),
     Column("to_complete", Flag, nullable=False),
+    Column("start", CivilDate),
+    Column("commitment_end", CivilDate),  # the first day that is no longer committed
+    Column("notice_months", Integer),
     UniqueConstraint("operator_id", "kind", "number"),
     sqlite_strict=True,
 )

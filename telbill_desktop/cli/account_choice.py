@@ -1,0 +1,57 @@
+"""Finding the billing account, the product and the person that a verb names."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.folding import fold
+from telbill_desktop.services import invoices, parties, people, products
+from telbill_desktop.store.engine import Store
+
+T = TypeVar("T")
+
+
+def account_named(store: Store, text: str) -> int:
+    """The account of that label, number, radical or client code; accents, case, spaces and dashes aside.
+
+    Raises:
+        TelbillError: `account_unknown`, `account_ambiguous`.
+    """
+    choices = invoices.accounts(store)
+    labels = {choice.id: choice.label for choice in choices}
+
+    def words(account_id: int) -> tuple[str, ...]:
+        fields = parties.account_fields(store, account_id)
+        return (labels[account_id], fields.number, fields.radical, fields.client_code)
+
+    return _named(labels, words, text, "account")
+
+
+def product_named(store: Store, account_id: int, text: str) -> int:
+    """The product of the account's operator with that label or code. Raises `product_unknown`, `product_ambiguous`."""
+    sold = {one.id: one for one in products.products_of(store, parties.operator_of(store, account_id))}
+
+    def words(product_id: int) -> tuple[str, ...]:
+        return (sold[product_id].label, sold[product_id].code)
+
+    return _named(sold, words, text, "product")
+
+
+def person_named(store: Store, text: str) -> int:
+    """The person of that name. Raises `person_unknown`, `person_ambiguous`."""
+    known = {one.id: one for one in people.people(store)}
+    return _named(known, lambda key: (known[key].name,), text, "person")
+
+
+def _named(known: Iterable[int], words: Callable[[int], tuple[str, ...]], text: str, kind: str) -> int:
+    """What is called exactly so, else the only one of which it is a part."""
+    wanted = fold(text)
+    called = {key: [fold(word) for word in words(key) if word] for key in known}
+    unknown, ambiguous = f"{kind}_unknown", f"{kind}_ambiguous"
+    for fits in (lambda word: word == wanted, lambda word: bool(wanted) and wanted in word):
+        found = [key for key, names in called.items() if any(map(fits, names))]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise TelbillError(ambiguous, text=text, count=len(found))
+    raise TelbillError(unknown, text=text)

@@ -1,0 +1,101 @@
+"""The options of the verbs about contracts, the fleet and the invoices to come."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+
+from telbill_desktop.domain.date_text import parse_date
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.system.formats import sentence
+from telbill_desktop.system.i18n import tr
+
+Adder = Callable[[str, str], argparse.ArgumentParser]
+_MOST_MONTHS = 120
+
+
+def add(verb: Adder) -> None:
+    """Adds the verbs; `verb` makes one of a name and its explanation."""
+    _add_prorate(verb)
+    _add_upcoming(verb)
+    _add_quote(verb)
+    _add_fleet(verb)
+
+
+def _add_prorate(verb: Adder) -> None:
+    prorate = verb("prorate", tr("Computes the lines of an invoice from a case in a file, and says why."))
+    prorate.add_argument("file", metavar=tr("FILE"), help=tr("a case in JSON"))
+
+
+def _add_upcoming(verb: Adder) -> None:
+    upcoming = verb("upcoming", tr("Lists the invoices to come."))
+    upcoming.add_argument("--account", metavar=tr("REF"), help=tr("of that billing account alone"))
+    _add_day(upcoming, tr("as if that day were today"))
+    upcoming.add_argument(
+        "--months", type=_months, metavar=tr("COUNT"), help=tr("all of so many months, not the next one alone")
+    )
+
+
+def _add_quote(verb: Adder) -> None:
+    quote = verb("quote", tr("Says what a change of the fleet would cost, and changes nothing."))
+    quote.add_argument("--account", required=True, metavar=tr("REF"), help=tr("the billing account"))
+    quote.add_argument("--product", required=True, metavar=tr("PRODUCT"), help=tr("its label or code"))
+    either = quote.add_mutually_exclusive_group()
+    either.add_argument("--add", type=_count, metavar=tr("COUNT"), help=tr("so many more"))
+    either.add_argument("--remove", type=_count, metavar=tr("COUNT"), help=tr("so many fewer"))
+    either.add_argument("--change-to", metavar=tr("PRODUCT"), help=tr("another product in its place"))
+    _add_day(quote, tr("from that day on"))
+
+
+def _add_fleet(verb: Adder) -> None:
+    fleet = verb("fleet", tr("Lists and changes what is in service and who has it."))
+    fleet.add_argument("act", choices=("list", "add", "remove", "assign", "release", "change"), help=tr("what to do"))
+    fleet.add_argument("item", nargs="?", metavar=tr("ITEM"), help=tr("a number, or an id of the list"))
+    fleet.add_argument("--account", metavar=tr("REF"), help=tr("the billing account"))
+    fleet.add_argument("--product", metavar=tr("PRODUCT"), help=tr("its label or code"))
+    fleet.add_argument("--person", metavar=tr("NAME"), help=tr("who has it"))
+    fleet.add_argument("--number", metavar=tr("NUMBER"), help=tr("the phone number of what is added"))
+    fleet.add_argument("--iccid", metavar=tr("NUMBER"), help=tr("its SIM card"))
+    fleet.add_argument("--line", metavar=tr("ITEM"), help=tr("the line that an option belongs to"))
+    fleet.add_argument("--count", type=_count, default=1, metavar=tr("COUNT"), help=tr("how many are added"))
+    _add_day(fleet, tr("on that day"))
+    fleet.set_defaults(check=_check_fleet)
+
+
+def _check_fleet(options: argparse.Namespace) -> str | None:
+    """What the act lacks, in a sentence; None when it lacks nothing."""
+    needed = {
+        "add": ("account", "product"),
+        "remove": ("item",),
+        "assign": ("item", "person"),
+        "release": ("item",),
+        "change": ("item", "product"),
+    }
+    missing = [name for name in needed.get(options.act, ()) if not getattr(options, name)]
+    if not missing:
+        return None
+    named = ", ".join(tr("ITEM") if name == "item" else f"--{name}" for name in missing)
+    return tr("fleet {act} needs {names}").format(act=options.act, names=named)
+
+
+def _add_day(verb: argparse.ArgumentParser, explained: str) -> None:
+    verb.add_argument("--on", type=_day, metavar=tr("DATE"), help=explained)
+
+
+def _day(text: str) -> date:
+    try:
+        return parse_date(text)
+    except TelbillError as error:
+        raise argparse.ArgumentTypeError(sentence(error.message)) from error
+
+
+def _count(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text) > 0:
+        return int(text)
+    raise argparse.ArgumentTypeError(tr("“{text}” is not a number from 1 on").format(text=text))
+
+
+def _months(text: str) -> int:
+    months = _count(text)
+    if months > _MOST_MONTHS:
+        raise argparse.ArgumentTypeError(tr("at most {count} months").format(count=_MOST_MONTHS))
+    return months

@@ -1,0 +1,78 @@
+"""`telbill quote`: what adding, removing or changing plan would change, without doing it."""
+
+from typing import Any
+
+from telbill_desktop.cli.account_choice import account_named, product_named
+from telbill_desktop.cli.exit_codes import DONE, FOUND
+from telbill_desktop.cli.session import Session
+from telbill_desktop.domain.quote import Quote
+from telbill_desktop.services import quoting
+from telbill_desktop.system import formats
+from telbill_desktop.system.i18n import tr
+
+
+def say(session: Session) -> int:
+    """The quote; 1 when what is asked is not allowed, with the reason."""
+    options = session.options
+    with session.for_reading() as store:
+        day = options.on or session.today()
+        account_id = account_named(store, options.account)
+        product_id = product_named(store, account_id, options.product)
+        if options.change_to:
+            to_id = product_named(store, account_id, options.change_to)
+            made = quoting.quote_changing(store, account_id, product_id, to_id, day, None)
+        elif options.remove:
+            made = quoting.quote_removing(store, account_id, product_id, options.remove, day)
+        else:
+            made = quoting.quote_adding(store, account_id, product_id, options.add or 1, day)
+    if session.output.as_json:
+        session.output.document(_stated(made))
+    else:
+        _print(session, made)
+    return DONE if made.is_allowed else FOUND
+
+
+def _stated(made: Quote) -> dict[str, Any]:
+    advance, commitment = made.advance, made.commitment
+    return {
+        "product": made.product.label,
+        "on": made.on.isoformat(),
+        "unit_price": f"{made.unit_price:.2f}",
+        "quantity_now": made.quantity_now,
+        "monthly_total_now": f"{made.monthly_total_now:.2f}",
+        "quantity_added": made.quantity_added,
+        "first_payment": made.first_payment.isoformat() if made.first_payment else None,
+        "advance_period": {
+            "from": advance.period.start.isoformat(),
+            "to": advance.period.end.isoformat(),
+            "days": advance.days,
+        }
+        if advance
+        else None,
+        "prorata": f"{made.prorata:.2f}",
+        "monthly_cost_added": f"{made.monthly_cost_added:.2f}",
+        "monthly_total": f"{made.monthly_total:.2f}",
+        "commitment": {
+            "until": commitment.until.isoformat() if commitment.until else None,
+            "notice_months": commitment.notice_months,
+            "notes": [formats.sentence(note) for note in made.notes],
+        },
+        "allowed": made.is_allowed,
+        "reason": formats.sentence(made.reason) if made.reason else None,
+    }
+
+
+def _print(session: Session, made: Quote) -> None:
+    said = [
+        (tr("Unit price per month"), formats.amount(made.unit_price)),
+        (tr("In service now"), str(made.quantity_now)),
+        (tr("Monthly total now"), formats.amount(made.monthly_total_now)),
+        (tr("Monthly cost added"), formats.amount(made.monthly_cost_added)),
+        (tr("New monthly total"), formats.amount(made.monthly_total)),
+        (tr("First payment"), formats.day(made.first_payment) if made.first_payment else tr("None")),
+        (tr("Prorata"), formats.amount(made.prorata)),
+    ]
+    for name, value in said:
+        session.output.line(formats.labelled(name, value))
+    for note in (*made.notes, *([made.reason] if made.reason else ())):
+        session.output.line(formats.sentence(note))

@@ -1,0 +1,36 @@
+"""Why a line of the engine is what it is, in a sentence."""
+
+from telbill_desktop.domain.messages import Message, Param
+from telbill_desktop.domain.money import Money
+from telbill_desktop.domain.proration import Basis, Charge, Rule, Section
+
+_CURRENCY = "EUR"  # what operators of French companies charge in
+_MINIMUM = "minimum:"
+
+
+def explained(charge: Charge, rule: Rule) -> Message:
+    """The sentence that explains a line: its days, what they are counted over, its price; dates are inclusive."""
+    params: dict[str, Param] = {
+        "quantity": charge.quantity,
+        "price": Money(charge.unit_price, _CURRENCY),
+        "days": charge.days,
+        "base": charge.base,
+        "first": charge.period.start,
+        "last": charge.period.last_day,
+        "amount": Money(charge.amount, _CURRENCY),
+    }
+    if charge.item.startswith(_MINIMUM):
+        return _chosen("charge_minimum", params, "quantity", "price", "amount", "first", "last")
+    if charge.section is Section.RECURRING:
+        return _chosen("charge_whole", params, "quantity", "price", "amount", "first", "last")
+    if (charge.amount < 0) is not (charge.unit_price < 0):
+        return _chosen("charge_unused", params, *params)
+    if rule.basis is Basis.MONTHS_THEN_DAYS:
+        return _chosen("charge_months", params, "quantity", "price", "amount", "first", "last")
+    if rule.basis is Basis.NONE:
+        return _chosen("charge_any_use", params, "quantity", "price", "amount", "first", "last")
+    return _chosen("charge_days", params, *params)
+
+
+def _chosen(code: str, params: dict[str, Param], *names: str) -> Message:
+    return Message(code, {name: params[name] for name in names})

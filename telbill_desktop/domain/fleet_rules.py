@@ -1,0 +1,43 @@
+"""What may be done with the fleet, and why not."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from telbill_desktop.domain.billing_terms import BillingTerms
+from telbill_desktop.domain.fleet import Assignment, FleetItem
+from telbill_desktop.domain.messages import Message
+
+
+def why_not_removed(item: FleetItem, on: date, assignments: Iterable[Assignment]) -> Message | None:
+    """Why an item cannot be taken out of service that day; None when it can.
+
+    Source 004: only what nobody has can be removed; first its user is released.
+    """
+    if not item.is_in_service(on) and not (item.start > on and item.end is None):
+        return Message("item_not_in_service", {"item": item.label})
+    holder = next((one for one in assignments if (one.end or date.max) > on), None)
+    if holder is not None:
+        return Message("item_in_use", {"item": item.label, "person": holder.person})
+    return None
+
+
+def paid_seats(items: Iterable[FleetItem], terms: BillingTerms, start: date) -> Sequence[date]:
+    """Until when ended seats of the same product are paid that nobody uses, where a removal is not credited.
+
+    A seat that begins on `start` and takes one over costs nothing until then. Latest first.
+    """
+    if terms.rule.credit_removals or not terms.advance:
+        return ()
+    free: list[date] = []
+    taken: list[date] = []
+    for one in items:
+        if one.paid_until is not None and one.start <= start < one.paid_until:
+            taken += [one.paid_until] * one.quantity
+        if one.end is not None and one.start < one.end <= start:
+            paid = terms.cycle.period_of(one.end).end
+            if not terms.cycle.is_bound(one.end) and paid > start:
+                free += [paid] * one.quantity
+    for day in taken:
+        if day in free:
+            free.remove(day)
+    return sorted(free, reverse=True)

@@ -1,0 +1,98 @@
+"""Phone numbers, SIM cards and RIO codes of the fleet: how they are stored, shown, and what cannot be."""
+
+import re
+from dataclasses import dataclass
+
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.identifiers import compact
+
+_HOME = "FR"
+_ICCID = re.compile(r"89[0-9]{16,18}")  # ITU-T E.118: 19 digits with the Luhn key, 18 or 20 at some issuers
+_RIO = re.compile(r"[0-9A-Z]{2}[EP][0-9A-Z]{6}[0-9A-Z+]{3}")  # operator, quality, customer, control (ARCEP)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFacts:
+    """What a number says: how it is shown, its country (ISO 3166-1 alpha-2, empty where unknown), its type.
+
+    `kind` is mobile, fixed, toll_free, special or other.
+    """
+
+    shown: str
+    country: str
+    kind: str
+
+
+def stored_number(text: str) -> str:
+    """The number as it is stored, E.164; nothing for nothing.
+
+    Raises:
+        TelbillError: `number_impossible`.
+    """
+    import phonenumbers  # noqa: PLC0415 - loaded at first use
+
+    if not text.strip():
+        return ""
+    try:
+        number = phonenumbers.parse(text, _HOME)
+    except phonenumbers.NumberParseException:
+        number = None
+    # Possible, not valid: lists of ranges in use lag behind what operators open, and leave out numbers of machines.
+    if number is None or not phonenumbers.is_possible_number(number):
+        raise TelbillError("number_impossible", text=text.strip()[:40])
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def number_facts(number: str) -> NumberFacts:
+    """What is shown of a stored number: the national form of a French one, the international one of others."""
+    import phonenumbers  # noqa: PLC0415 - loaded at first use
+
+    if not number:
+        return NumberFacts("", "", "")
+    parsed = phonenumbers.parse(number)
+    country = phonenumbers.region_code_for_number(parsed) or phonenumbers.region_code_for_country_code(
+        parsed.country_code or 0
+    )
+    form = phonenumbers.PhoneNumberFormat
+    shown = phonenumbers.format_number(parsed, form.NATIONAL if country == _HOME else form.INTERNATIONAL)
+    kinds = phonenumbers.PhoneNumberType
+    names = {
+        kinds.MOBILE: "mobile",
+        kinds.FIXED_LINE: "fixed",
+        kinds.FIXED_LINE_OR_MOBILE: "fixed",
+        kinds.VOIP: "fixed",
+        kinds.TOLL_FREE: "toll_free",
+        kinds.SHARED_COST: "special",
+        kinds.PREMIUM_RATE: "special",
+    }
+    return NumberFacts(
+        shown, "" if country in {"ZZ", "001"} else country, names.get(phonenumbers.number_type(parsed), "other")
+    )
+
+
+def stored_iccid(text: str) -> str:
+    """The card's number, digits alone; nothing for nothing.
+
+    Raises:
+        TelbillError: `iccid_impossible` when it cannot be one or its key is wrong.
+    """
+    from stdnum import luhn  # noqa: PLC0415 - loaded at first use
+
+    digits = compact(text)
+    if not digits:
+        return ""
+    if not _ICCID.fullmatch(digits) or not luhn.is_valid(digits):
+        raise TelbillError("iccid_impossible", text=text.strip()[:40])
+    return digits
+
+
+def stored_rio(text: str) -> str:
+    """The RIO, twelve characters; nothing for nothing.
+
+    Raises:
+        TelbillError: `rio_impossible`.
+    """
+    code = re.sub(r"[\s.-]", "", text).upper()
+    if code and not _RIO.fullmatch(code):
+        raise TelbillError("rio_impossible", text=text.strip()[:40])
+    return code

@@ -1,0 +1,201 @@
+"""What adding, removing or changing something would change on the invoices to come, before it is done (source 004)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from dateutil.relativedelta import relativedelta
+
+from telbill_desktop.domain.billing_terms import Commitment
+from telbill_desktop.domain.charging import Item, Minimum, Price, charges, in_service, price_on
+from telbill_desktop.domain.forecast import AccountForecast
+from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.money import round_to_cent
+from telbill_desktop.domain.period import Period
+from telbill_desktop.domain.products import Product
+from telbill_desktop.domain.proration import Charge, Section
+
+ZERO = Decimal(0)
+_FREE = Commitment()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What would be done on a day. `added` and `ended` are items as the engine takes them.
+
+    `quantity` is how many more of `product` there would be, negative for fewer; `to` is the product that takes its
+    place where a plan is changed.
+    """
+
+    product: Product
+    on: date
+    quantity: int
+    added: tuple[Item, ...] = ()
+    ended: frozenset[str] = frozenset()
+    to: Product | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AdvancePeriod:
+    """The period that is paid first, with its days as the contract counts them."""
+
+    period: Period
+    days: int
+    base: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The consequences of a change, before tax. Monthly amounts are those of a period over its months, to the cent.
+
+    `first_payment` is the date of the first invoice on which something differs, None when none does; `prorata` what
+    that invoice charges or credits for a part of a period. `reason` says why it is not allowed.
+    """
+
+    product: Product
+    on: date
+    unit_price: Decimal
+    quantity_now: int
+    monthly_total_now: Decimal
+    quantity_added: int
+    monthly_cost_added: Decimal
+    monthly_total: Decimal
+    first_payment: date | None = None
+    first_amount: Decimal = ZERO
+    advance: AdvancePeriod | None = None
+    prorata: Decimal = ZERO
+    lines: tuple[Charge, ...] = ()
+    notes: tuple[Message, ...] = ()
+    commitment: Commitment = _FREE
+    reason: Message | None = None
+
+    @property
+    def is_allowed(self) -> bool:
+        """Whether it can be done."""
+        return self.reason is None
+
+
+def quote(
+    account: AccountForecast,
+    change: Change,
+    prices: Sequence[Price],
+    prices_to: Sequence[Price] = (),
+    *,
+    commitment: Commitment = _FREE,
+    reason: Message | None = None,
+) -> Quote:
+    """The consequences of a change on one account; `prices` are the product's, `prices_to` those of `change.to`."""
+    before = [each.item for each in account.fleet]
+    after = [_ended(item, change) for item in before] + list(change.added)
+    months = account.terms.cycle.months
+    unit = _price(prices, change.on)
+    now, then = _monthly(account, before, change.on), _monthly(account, after, change.on)
+    kinds = {str(change.product.id)} | ({str(change.to.id)} if change.to else set())
+    total_now = sum((amount for key, amount in now.items() if key in kinds), ZERO)
+    total_then = sum((amount for key, amount in then.items() if key in kinds), ZERO)
+    first = _first_difference(account, before, after, change.on)
+    shown = _price(prices_to, change.on) if change.to else unit
+    return Quote(
+        product=change.to or change.product,
+        on=change.on,
+        unit_price=round_to_cent(shown / months),
+        quantity_now=_quantity(before, change.product, change.on),
+        monthly_total_now=round_to_cent(total_now / months),
+        quantity_added=change.quantity,
+        monthly_cost_added=round_to_cent(total_then / months) - round_to_cent(total_now / months),
+        monthly_total=round_to_cent(total_then / months),
+        first_payment=first.day if first else None,
+        first_amount=first.amount if first else ZERO,
+        advance=_advance(first.lines, change) if first else None,
+        prorata=first.prorata if first else ZERO,
+        lines=first.lines if first else (),
+        notes=tuple(_notes(account, change, before, after, commitment)),
+        commitment=commitment,
+        reason=reason,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    day: date
+    amount: Decimal
+    prorata: Decimal
+    lines: tuple[Charge, ...]
+
+
+def _ended(item: Item, change: Change) -> Item:
+    return replace(item, end=max(change.on, item.start)) if item.id in change.ended else item
+
+
+def _price(prices: Sequence[Price], day: date) -> Decimal:
+    return price_on(Item("", date.min, tuple(prices)), day) if prices else ZERO
+
+
+def _quantity(items: Sequence[Item], product: Product, day: date) -> int:
+    return sum(item.quantity for item in items if item.product == str(product.id) and in_service(item, day))
+
+
+def _monthly(account: AccountForecast, items: Sequence[Item], day: date) -> dict[str, Decimal]:
+    """What a whole period costs by product, with what is missing to its minimum."""
+    found: dict[str, Decimal] = {}
+    quantities: dict[str, int] = {}
+    for item in items:
+        if in_service(item, day):
+            amount = price_on(item, day) * item.quantity
+            found[item.product] = found.get(item.product, ZERO) + amount
+            quantities[item.product] = quantities.get(item.product, 0) + item.quantity
+    for minimum in account.minimums:
+        missing = minimum.quantity - quantities.get(minimum.product, 0)
+        if missing > 0:
+            found[minimum.product] = found.get(minimum.product, ZERO) + minimum.amount * missing
+    return found
+
+
+def _first_difference(
+    account: AccountForecast, before: Sequence[Item], after: Sequence[Item], on: date
+) -> _Difference | None:
+    """The first invoice that the change makes another one, within two periods."""
+    cycle = account.terms.cycle
+    plan = account.terms.plan(account.minimums)
+    every = cycle.invoice_every_months or cycle.months
+    for day in cycle.invoice_dates(on, on + relativedelta(months=2 * cycle.months + every)):
+        old, new = charges(plan, before, day), charges(plan, after, day)
+        lines = tuple(charge for charge in new if charge not in old)
+        gone = [charge for charge in old if charge not in new]
+        amount = _sum(lines) - _sum(gone)
+        if amount:
+            prorata = _sum(one for one in lines if one.section is Section.PRORATA) - _sum(
+                one for one in gone if one.section is Section.PRORATA
+            )
+            return _Difference(day, amount, prorata, lines)
+    return None
+
+
+def _sum(lines: Iterable[Charge]) -> Decimal:
+    return sum((one.amount for one in lines), ZERO)
+
+
+def _advance(lines: Sequence[Charge], change: Change) -> AdvancePeriod | None:
+    own = {item.id for item in change.added} | change.ended
+    first = sorted((one for one in lines if one.item in own), key=lambda one: one.section is not Section.PRORATA)
+    return AdvancePeriod(first[0].period, first[0].days, first[0].base) if first else None
+
+
+def _notes(
+    account: AccountForecast, change: Change, before: Sequence[Item], after: Sequence[Item], commitment: Commitment
+) -> list[Message]:
+    notes = []
+    product = str(change.product.id)
+    minimum: Minimum | None = next((one for one in account.minimums if one.product == product), None)
+    left = _quantity(after, change.product, change.on)
+    if minimum is not None and left < minimum.quantity and left < _quantity(before, change.product, change.on):
+        notes.append(Message("quote_below_minimum", {"minimum": minimum.quantity, "left": left}))
+    paid = [item.paid_until for item in change.added if item.paid_until is not None]
+    if paid:
+        notes.append(Message("quote_paid_seat", {"count": len(paid), "day": max(paid)}))
+    if change.ended and commitment.until is not None and commitment.until > change.on:
+        notes.append(Message("quote_committed", {"day": commitment.until}))
+    if change.ended and not change.to and commitment.notice_months:
+        notes.append(Message("quote_notice", {"months": commitment.notice_months}))
+    return notes

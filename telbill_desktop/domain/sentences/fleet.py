@@ -1,0 +1,88 @@
+"""What is said of contracts and of the fleet."""
+
+from telbill_desktop.domain.sentence_marker import N_
+
+FLEET = {
+    # What a verb names
+    "account_unknown": N_("There is no billing account “{text}”."),
+    "account_ambiguous": N_("“{text}” is part of the names of {count} billing accounts: give one whole."),
+    "product_unknown": N_("The operator of this account has no product “{text}”."),
+    "product_ambiguous": N_("“{text}” is part of the names of {count} products: give one whole."),
+    "person_unknown": N_("There is nobody called “{text}”."),
+    "person_ambiguous": N_("“{text}” is part of the names of {count} people: give one whole."),
+    "item_choice": N_("Nothing in service on that day has the number or id “{text}”."),
+    # Contracts
+    "terms_months": N_("A billing cycle has one month or more."),
+    "terms_every": N_("An invoice comes every so many months that make up the {months} months of the cycle."),
+    "terms_days": N_("The days until payment cannot be negative."),
+    "price_missing": N_("{product} has no price."),
+    "price_twice": N_("{product} has two prices from {day} on."),
+    "price_too_precise": N_("“{text}” has more than two decimals."),
+    "percent_impossible": N_("A discount of {text} % cannot be: it is between 0 and 100."),
+    "product_taken": N_("The operator has a product {product} with this code already."),
+    "product_in_use": N_("{product} is used by {count} things of the fleet, in service or not."),
+    "product_of_another": N_("{product} is not sold by {operator}, whose account this is."),
+    "quantity_impossible": N_("A quantity is one or more."),
+    "balance_negative": N_("A balance is more than zero."),
+    "address_missing": N_("An address has a street and a city."),
+    "country_impossible": N_("“{text}” is no country: it is written in two letters, FR for France."),
+    "terms_missing": N_("Nobody has said yet how account {account} is charged."),
+    # What a change would cost
+    "quote_below_minimum": N_(
+        "{left} are fewer than the committed minimum of {minimum}: what is missing is charged, and nothing is saved."
+    ),
+    "quote_paid_seat": N_("{count} are paid for already and cost nothing until {day}."),
+    "quote_committed": N_("The contract is committed until {day}: what is left of it may be charged."),
+    "quote_notice": N_("The contract asks for a notice of {months} months."),
+    "quote_too_few_free": N_("{free} are free: release the users of the others first."),
+    # The fleet
+    "item_gone": N_("This is no longer in the fleet."),
+    "item_reversed": N_("The end, {end}, comes before the start, {start}."),
+    "item_not_in_service": N_("{item} is not in service on that day."),
+    "item_in_use": N_("{item} is used by {person}: release the user first."),
+    "item_free": N_("Nobody has {item} on that day."),
+    "line_of_another": N_("{item} is on another account: an option is on the account of its line."),
+    "plan_same": N_("{item} has this plan already."),
+    "number_impossible": N_("“{text}” is no phone number."),
+    "number_missing": N_("{item} has no number."),
+    "number_in_use": N_("{number} is in service already: {item}."),
+    "number_for_many": N_("A number, a SIM card or a RIO belongs to one thing: add them one by one."),
+    "number_needs_address": N_(
+        "{number} is a number of another country ({country}): the company needs a verified address there."
+    ),
+    "iccid_impossible": N_("“{text}” is no SIM card number (ICCID): its key is wrong, or digits are missing."),
+    "rio_impossible": N_("“{text}” is no RIO: it has twelve characters, such as 01P123456789."),
+    # Why a line is what it is
+    "charge_whole": N_("{quantity} at {price} for the whole period, from {first} to {last}: {amount}."),
+    "charge_days": N_("{quantity} at {price} for {days} of {base} days, from {first} to {last}: {amount}."),
+    "charge_months": N_(
+        "{quantity} at {price} for the part from {first} to {last}, whole months and days of broken ones: {amount}."
+    ),
+    "charge_any_use": N_(
+        "{quantity} at {price}: in service from {first} to {last}, and any use charges the whole period: {amount}."
+    ),
+    "charge_unused": N_(
+        "{days} of {base} days are no longer used, from {first} to {last}: of {quantity} at {price}, what the days used"
+        " cost less what was charged gives {amount}."
+    ),
+    "charge_minimum": N_("{quantity} short of the committed minimum, at {price}, from {first} to {last}: {amount}."),
+    # A case in a file
+    "case_missing": N_("The field {field} is missing."),
+    "case_unknown": N_("The field {field} is not known."),
+    "case_twice": N_("The field {field} stands there twice."),
+    "case_not_object": N_("The field {field} is not an object."),
+    "case_not_list": N_("The field {field} is not a list."),
+    "case_value": N_("The field {field} cannot be “{text}”."),
+    "case_choice": N_("The field {field} cannot be “{text}”: it is one of {known}."),
+    "case_count": N_("The field {field} is a whole number from {least} on, not “{text}”."),
+    "case_day": N_("The field {field} is a day such as 2026-11-17, not “{text}”."),
+    "case_price": N_("The field {field} is a price with a point and at most two decimals (“8.00”), not “{text}”."),
+    "case_price_number": N_("The field {field} is a price in quotation marks (“8.00”), not the number {text}."),
+    "case_two_prices": N_("The field {field}: there are two prices from {day} on."),
+    "case_reversed": N_("The field {field}: the end, {end}, comes before the start, {start}."),
+    "case_not_a_bound": N_("The field {field}: no invoice of this cycle is dated {day}."),
+    "case_not_dividing": N_("The field {field}: {every} does not divide the {months} months of the cycle."),
+    "case_unreadable": N_("{file} cannot be read: {reason}."),
+    "case_not_json": N_("{file} is no JSON document in UTF-8 (line {line})."),
+    "case_large": N_("{file} is too large for a case."),
+}

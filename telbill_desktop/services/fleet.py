@@ -1,0 +1,237 @@
+"""Licences, numbers, lines and options: added, given to people, released, changed, ended. Each change is one act.
+
+Every act has a date, which may be in the past or in the future; it is the first day of what is new.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.fleet import Assignment, FleetItem, FleetItemFields
+from telbill_desktop.domain.fleet_rules import paid_seats, why_not_removed
+from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.numbering import number_facts, stored_iccid, stored_number, stored_rio
+from telbill_desktop.store import fleet_changes
+from telbill_desktop.store.engine import Store
+from telbill_desktop.store.queries import contracts as contract_queries
+from telbill_desktop.store.queries import fleet as queries
+from telbill_desktop.store.queries.parties import record
+from telbill_desktop.store.tables.contracts import product
+from telbill_desktop.store.tables.fleet import fleet_item, person
+from telbill_desktop.store.tables.parties import billing_account, operator
+from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
+
+_HOME = "FR"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDetail:
+    """One item whole: who had it, its options, and why it cannot be removed on that day (None: it can)."""
+
+    item: FleetItem
+    assignments: Sequence[Assignment]
+    options: Sequence[FleetItem]
+    kept: Message | None
+
+
+def fleet(store: Store, on: date | None, *, account_ids: Collection[int] | None = None) -> list[FleetItem]:
+    """What is in service on a day, or everything that ever was without one."""
+    with store.reading() as connection:
+        return queries.items(connection, on, account_ids=account_ids)
+
+
+def item_detail(store: Store, item_id: int, on: date) -> ItemDetail:
+    """One item as it stands on a day. Raises `item_gone`."""
+    with store.reading() as connection:
+        item = queries.item(connection, item_id, on)
+        assignments = queries.assignments_of(connection, item_id)
+        options = queries.items(connection, None, item_ids=queries.options_of(connection, item_id))
+    return ItemDetail(item, assignments, options, why_not_removed(item, on, assignments))
+
+
+def add_items(store: Store, fields: FleetItemFields, count: int = 1) -> list[int]:
+    """Adds so many of a product, in service from `fields.start`, and returns their ids.
+
+    A seat that takes the place of one that is still paid for costs nothing until the end of what is paid.
+
+    Raises:
+        TelbillError: `party_gone`, `quantity_impossible`, `item_reversed`, `number_impossible`, `number_in_use`,
+            `iccid_impossible`, `rio_impossible`, `product_of_another`, `number_needs_address`.
+    """
+    if count < 1:
+        raise TelbillError("quantity_impossible")
+    if count > 1 and (fields.number or fields.iccid or fields.rio):
+        raise TelbillError("number_for_many")
+    tidy = _checked(fields)
+    with store.reading() as connection:
+        label = record(connection, product, tidy.product_id)["label"]
+    with unit_of_work(store, "add_items", {"product": label, "count": count}) as unit:
+        _refuse_strangers(unit, tidy)
+        _refuse_number(unit, tidy, None)
+        paid = _paid_seats(unit, tidy) if tidy.paid_until is None else ()
+        rows = [replace(tidy, paid_until=paid[at] if at < len(paid) else tidy.paid_until) for at in range(count)]
+        ids = unit.insert_many(fleet_item, [fleet_changes.item_row(row) for row in rows])
+        if tidy.person_id is not None:
+            record(unit.connection, person, tidy.person_id)
+            for item_id in ids:
+                fleet_changes.assign(unit, item_id, tidy.person_id, tidy.start)
+        return ids
+
+
+def edit_item(store: Store, item_id: int, fields: FleetItemFields) -> None:
+    """Corrects what is known of an item; who has it stays. Raises what `add_items` raises, and `item_gone`."""
+    tidy = _checked(fields)
+    with store.reading() as connection:
+        before = queries.item(connection, item_id, tidy.start)
+    with unit_of_work(store, "edit_item", {"item": before.label}) as unit:
+        _refuse_strangers(unit, tidy)
+        _refuse_number(unit, tidy, item_id)
+        unit.update(fleet_item, item_id, fleet_changes.item_row(tidy))
+
+
+def assign(store: Store, item_id: int, person_id: int, on: date) -> None:
+    """Gives an item to a person from that day on; whoever had it has it until then.
+
+    Raises:
+        TelbillError: `item_gone`, `party_gone`, `item_not_in_service`.
+    """
+    with store.reading() as connection:
+        item = queries.item(connection, item_id, on)
+        name = record(connection, person, person_id)["name"]
+    if not item.is_in_service(on):
+        raise TelbillError("item_not_in_service", item=item.label)
+    with unit_of_work(store, "assign_item", {"item": item.label, "person": name}) as unit:
+        fleet_changes.assign(unit, item_id, person_id, on)
+
+
+def release(store: Store, item_id: int, on: date) -> None:
+    """Takes an item back from whoever has it. Raises `item_gone`, `item_free`."""
+    with store.reading() as connection:
+        item = queries.item(connection, item_id, on)
+        held = [one for one in queries.assignments_of(connection, item_id) if (one.end or date.max) > on]
+    if not held:
+        raise TelbillError("item_free", item=item.label)
+    with unit_of_work(store, "release_item", {"item": item.label, "person": held[-1].person}) as unit:
+        fleet_changes.release(unit, item_id, on)
+
+
+def remove_item(store: Store, item_id: int, on: date) -> None:
+    """Takes one item out of service from that day on, with its options; only when nobody has it.
+
+    Raises:
+        TelbillError: `item_gone`, `item_in_use`, `item_not_in_service`.
+    """
+    detail = item_detail(store, item_id, on)
+    if detail.kept is not None:
+        raise TelbillError(detail.kept.code, **dict(detail.kept.params))
+    with unit_of_work(store, "remove_item", {"item": detail.item.label}) as unit:
+        fleet_changes.end_items(unit, [item_id], max(on, detail.item.start))
+
+
+def change_plan(store: Store, item_id: int, product_id: int, on: date) -> int:
+    """Ends an item and starts another product in its place on the same day; number, card, options and user go along.
+
+    Returns the id of the new item.
+
+    Raises:
+        TelbillError: `item_gone`, `party_gone`, `item_not_in_service`, `product_of_another`, `plan_same`.
+    """
+    with store.reading() as connection:
+        item = queries.item(connection, item_id, on)
+        label = record(connection, product, product_id)["label"]
+        options = queries.options_of(connection, item_id)
+        held = [one for one in queries.assignments_of(connection, item_id) if (one.end or date.max) > on]
+    if not item.is_in_service(on):
+        raise TelbillError("item_not_in_service", item=item.label)
+    if product_id == item.product.id:
+        raise TelbillError("plan_same", item=item.label)
+    fields = FleetItemFields(
+        account_id=item.account_id,
+        product_id=product_id,
+        start=on,
+        end=item.end,
+        quantity=item.quantity,
+        number=item.number,
+        iccid=item.iccid,
+        rio=item.rio,
+        line_id=item.line_id,
+    )
+    with unit_of_work(store, "change_plan", {"item": item.label, "product": label}) as unit:
+        _refuse_strangers(unit, fields)
+        new = unit.insert(fleet_item, fleet_changes.item_row(fields))
+        for option in options:
+            unit.update(fleet_item, option, {"line_id": new})
+        fleet_changes.release(unit, item_id, on)
+        for one in held[::-1]:
+            fleet_changes.assign(unit, new, one.person_id, max(one.start, on))
+        unit.update(fleet_item, item_id, {"end": on})
+        return new
+
+
+def port(store: Store, item_id: int, on: date, rio: str, mandate_id: int | None = None) -> None:
+    """Notes when a number is ported, its RIO and the mandate.
+
+    Raises:
+        TelbillError: `item_gone`, `rio_impossible`, `number_missing`.
+    """
+    with store.reading() as connection:
+        item = queries.item(connection, item_id, on)
+    if not item.number:
+        raise TelbillError("number_missing", item=item.label)
+    values = {"ported_on": on, "rio": stored_rio(rio), "mandate_id": mandate_id}
+    with unit_of_work(store, "port_number", {"number": number_facts(item.number).shown}) as unit:
+        unit.update(fleet_item, item_id, values)
+
+
+def _checked(fields: FleetItemFields) -> FleetItemFields:
+    if fields.end is not None and fields.end < fields.start:
+        raise TelbillError("item_reversed", start=fields.start, end=fields.end)
+    if fields.quantity < 1:
+        raise TelbillError("quantity_impossible")
+    return replace(
+        fields,
+        label=" ".join(fields.label.split()),
+        number=stored_number(fields.number),
+        iccid=stored_iccid(fields.iccid),
+        rio=stored_rio(fields.rio),
+    )
+
+
+def _refuse_strangers(unit: UnitOfWork, fields: FleetItemFields) -> None:
+    """A product is sold by the operator of the account; an option's line is of the same account."""
+    account = record(unit.connection, billing_account, fields.account_id)
+    sold = record(unit.connection, product, fields.product_id)
+    if sold["operator_id"] != account["operator_id"]:
+        name = record(unit.connection, operator, account["operator_id"])["name"]
+        raise TelbillError("product_of_another", product=sold["label"], operator=name)
+    if fields.line_id is not None:
+        line = queries.item(unit.connection, fields.line_id, fields.start)
+        if line.account_id != fields.account_id:
+            raise TelbillError("line_of_another", item=line.label)
+
+
+def _refuse_number(unit: UnitOfWork, fields: FleetItemFields, item_id: int | None) -> None:
+    """A number is in service once at a time; a foreign one wants a verified address of its country (source 004)."""
+    if not fields.number:
+        return
+    facts = number_facts(fields.number)
+    for other in queries.items(unit.connection, None):
+        same = other.number == fields.number and other.id != item_id and other.line_id is None
+        if same and other.start < (fields.end or date.max) and fields.start < (other.end or date.max):
+            raise TelbillError("number_in_use", number=facts.shown, item=other.label)
+    if facts.country in {"", _HOME}:
+        return
+    company_id = record(unit.connection, billing_account, fields.account_id)["company_id"]
+    known = contract_queries.addresses_of(unit.connection, company_id) if company_id is not None else []
+    if not any(address.verified and address.country == facts.country for _key, address in known):
+        raise TelbillError("number_needs_address", number=facts.shown, country=facts.country)
+
+
+def _paid_seats(unit: UnitOfWork, fields: FleetItemFields) -> Sequence[date]:
+    terms = contract_queries.terms_of(unit.connection, fields.account_id)
+    if terms is None:
+        return ()
+    of_account = queries.items(unit.connection, None, account_ids=[fields.account_id])
+    same = [one for one in of_account if one.product.id == fields.product_id]
+    return paid_seats(same, terms, fields.start)

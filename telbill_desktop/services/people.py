@@ -1,0 +1,91 @@
+"""People and teams: added, edited; everything of a leaver is released at once. Each change is one act."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.fleet import FleetItem, Person
+from telbill_desktop.domain.folding import fold
+from telbill_desktop.store import fleet_changes
+from telbill_desktop.store.engine import Store
+from telbill_desktop.store.queries import fleet as queries
+from telbill_desktop.store.queries.parties import record
+from telbill_desktop.store.tables.fleet import person, team
+from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFields:
+    """What a form gives of a person; `team` is a name, which is made when it is new; empty: none."""
+
+    name: str
+    team: str = ""
+    email: str = ""
+
+
+def people(store: Store) -> list[Person]:
+    """Everybody, by name."""
+    with store.reading() as connection:
+        return queries.people(connection)
+
+
+def teams(store: Store) -> list[tuple[int, str]]:
+    """Ids and names of the teams, by name."""
+    with store.reading() as connection:
+        return queries.teams(connection)
+
+
+def held_by(store: Store, person_id: int, on: date) -> list[FleetItem]:
+    """What a person has on a day or will have later."""
+    with store.reading() as connection:
+        return queries.items(connection, None, item_ids=queries.held_by(connection, person_id, on))
+
+
+def add_person(store: Store, fields: PersonFields) -> int:
+    """Adds a person and returns the id. Raises `name_missing`."""
+    name = _name(fields.name)
+    with unit_of_work(store, "add_person", {"person": name}) as unit:
+        return unit.insert(person, {"name": name, **_row(unit, fields)})
+
+
+def edit_person(store: Store, person_id: int, fields: PersonFields) -> None:
+    """Writes what is known of a person. Raises `name_missing`, `party_gone`."""
+    name = _name(fields.name)
+    with unit_of_work(store, "edit_person", {"person": name}) as unit:
+        record(unit.connection, person, person_id)
+        unit.update(person, person_id, {"name": name, **_row(unit, fields)})
+
+
+def leave(store: Store, person_id: int, on: date) -> int:
+    """A person leaves: everything is released from that day on. Returns how many things that were.
+
+    Raises:
+        TelbillError: `party_gone`.
+    """
+    with store.reading() as connection:
+        name = record(connection, person, person_id)["name"]
+        held = queries.held_by(connection, person_id, on)
+    with unit_of_work(store, "person_leaves", {"person": name, "count": len(held)}) as unit:
+        for item_id in held:
+            fleet_changes.release(unit, item_id, on)
+        unit.update(person, person_id, {"left_on": on})
+    return len(held)
+
+
+def _row(unit: UnitOfWork, fields: PersonFields) -> dict[str, int | str | None]:
+    return {"team_id": _team(unit, fields.team), "email": fields.email.strip()}
+
+
+def _team(unit: UnitOfWork, name: str) -> int | None:
+    wanted = " ".join(name.split())
+    if not wanted:
+        return None
+    known = next((key for key, called in queries.teams(unit.connection) if fold(called) == fold(wanted)), None)
+    return known if known is not None else unit.insert(team, {"name": wanted})
+
+
+def _name(text: str) -> str:
+    name = " ".join(text.split())
+    if not name:
+        raise TelbillError("name_missing")
+    return name

@@ -1,0 +1,126 @@
+"""What adding, removing or changing something of the fleet would change; nothing is written."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from telbill_desktop.domain.billing_terms import Commitment
+from telbill_desktop.domain.charging import Item
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.fleet import FleetItem
+from telbill_desktop.domain.fleet_rules import paid_seats, why_not_removed
+from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.quote import Change, Quote, quote
+from telbill_desktop.store.engine import Store
+from telbill_desktop.store.queries import contracts as contract_queries
+from telbill_desktop.store.queries import fleet as fleet_queries
+from telbill_desktop.store.queries import forecasts
+from telbill_desktop.store.queries.parties import record
+from telbill_desktop.store.tables.contracts import product as product_table
+from telbill_desktop.store.tables.parties import billing_account
+
+
+class _Case:
+    """Everything that a quote of one product on one account is made of."""
+
+    def __init__(self, store: Store, account_id: int, product_ids: Sequence[int], on: date) -> None:
+        with store.reading() as connection:
+            account = record(connection, billing_account, account_id)
+            for product_id in product_ids:
+                sold = record(connection, product_table, product_id)
+                if sold["operator_id"] != account["operator_id"]:
+                    raise TelbillError("product_of_another", product=sold["label"], operator=account["label"])
+            found = forecasts.account_forecasts(connection, on, [account_id])
+            if not found:
+                raise TelbillError("terms_missing", account=account["label"])
+            self.account = found[0]
+            self.prices = {key: forecasts.prices_on(connection, key, account_id) for key in product_ids}
+            self.items = fleet_queries.items(connection, None, account_ids=[account_id])
+            self.held = {
+                item.id: fleet_queries.assignments_of(connection, item.id)
+                for item in self.items
+                if item.product.id in product_ids and item.is_in_service(on)
+            }
+            contract_id = self.account.terms.contract_id
+            self.commitment = (
+                contract_queries.commitment(connection, contract_id) if contract_id is not None else Commitment()
+            )
+        self.on = on
+
+    def of(self, product_id: int) -> list[FleetItem]:
+        """What is in service of a product that day."""
+        return [item for item in self.items if item.product.id == product_id and item.is_in_service(self.on)]
+
+    def kept(self, item: FleetItem) -> Message | None:
+        """Why an item cannot be removed."""
+        return why_not_removed(item, self.on, self.held[item.id])
+
+
+def quote_adding(store: Store, account_id: int, product_id: int, count: int, on: date) -> Quote:
+    """So many of a product more, from that day on.
+
+    Raises:
+        TelbillError: `party_gone`, `product_of_another`, `terms_missing`, `price_missing`, `quantity_impossible`.
+    """
+    if count < 1:
+        raise TelbillError("quantity_impossible")
+    case = _Case(store, account_id, [product_id], on)
+    product, prices = case.account.products[product_id], case.prices[product_id]
+    if not prices:
+        raise TelbillError("price_missing", product=product.label)
+    same = [item for item in case.items if item.product.id == product_id]
+    paid = paid_seats(same, case.account.terms, on)
+    added = tuple(
+        Item(f"new-{at}", on, prices, None, 1, str(product_id), paid[at] if at < len(paid) else None)
+        for at in range(count)
+    )
+    return quote(case.account, Change(product, on, count, added), prices, commitment=case.commitment)
+
+
+def quote_removing(store: Store, account_id: int, product_id: int, count: int, on: date) -> Quote:
+    """So many of a product fewer, from that day on; only what nobody has can go. Raises what `quote_adding` raises."""
+    if count < 1:
+        raise TelbillError("quantity_impossible")
+    case = _Case(store, account_id, [product_id], on)
+    product = case.account.products[product_id]
+    served = case.of(product_id)
+    free = [item for item in served if case.kept(item) is None]
+    reason = None
+    if len(free) < count:
+        held = next((case.kept(item) for item in served if case.kept(item) is not None), None)
+        reason = held if held is not None and not free else Message("quote_too_few_free", {"free": len(free)})
+    chosen = free[:count]
+    change = Change(product, on, -count, ended=frozenset(str(item.id) for item in chosen))
+    return quote(case.account, change, case.prices[product_id], commitment=case.commitment, reason=reason)
+
+
+def quote_removing_item(store: Store, item_id: int, on: date) -> Quote:
+    """One item taken out of service. Raises `item_gone`, `terms_missing`."""
+    with store.reading() as connection:
+        item = fleet_queries.item(connection, item_id, on)
+        assignments = fleet_queries.assignments_of(connection, item_id)
+    case = _Case(store, item.account_id, [item.product.id], on)
+    reason = why_not_removed(item, on, assignments)
+    change = Change(item.product, on, -item.quantity, ended=frozenset({str(item_id)}))
+    return quote(case.account, change, case.prices[item.product.id], commitment=case.commitment, reason=reason)
+
+
+def quote_changing(store: Store, account_id: int, product_id: int, to_id: int, on: date, item_id: int | None) -> Quote:
+    """One thing changed to another product on that day; the first one in service where `item_id` names none.
+
+    Raises:
+        TelbillError: what `quote_adding` raises; `plan_same`.
+    """
+    case = _Case(store, account_id, [product_id, to_id], on)
+    product, to = case.account.products[product_id], case.account.products[to_id]
+    if product_id == to_id:
+        raise TelbillError("plan_same", item=product.label)
+    if not case.prices[to_id]:
+        raise TelbillError("price_missing", product=to.label)
+    served = [item for item in case.of(product_id) if item_id in {None, item.id}]
+    reason = None if served else Message("item_not_in_service", {"item": product.label})
+    chosen = served[:1]
+    added = tuple(Item("new-0", on, case.prices[to_id], None, item.quantity, str(to_id)) for item in chosen)
+    change = Change(product, on, 0, added, frozenset(str(item.id) for item in chosen), to)
+    return quote(
+        case.account, change, case.prices[product_id], case.prices[to_id], commitment=case.commitment, reason=reason
+    )

@@ -1,0 +1,81 @@
+"""The invoices to come of every account whose terms are known, line by line, and what will be paid of them."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+
+from dateutil.relativedelta import relativedelta
+
+from telbill_desktop.domain.forecast import (
+    AccountForecast,
+    SetOffKind,
+    UpcomingInvoice,
+    invoice_of,
+    set_against,
+)
+from telbill_desktop.store.engine import Store
+from telbill_desktop.store.queries import forecasts as queries
+
+ZERO = Decimal(0)
+
+
+def upcoming(
+    store: Store,
+    today: date,
+    *,
+    months: int | None = None,
+    account_ids: Collection[int] | None = None,
+) -> list[UpcomingInvoice]:
+    """The next invoice of each account, or all of the next `months`, by date; those that came already are left out."""
+    with store.reading() as connection:
+        accounts = queries.account_forecasts(connection, today, account_ids)
+        planned = queries.planned_of(connection)
+        received = queries.received_of(connection, today)
+        balances = queries.balances_of(connection, received)
+    nothing = queries.Received()
+    found: list[UpcomingInvoice] = []
+    for account in accounts:
+        known = received.get(account.account_id, nothing)
+        dates = _dates(account, today, known.latest, months)
+        made = _settled(
+            _invoices(account, dates, planned.get(account.account_id, ())), balances.get(account.account_id, ()), known
+        )
+        sent = (one for one in made if one.lines)  # what charges nothing is not sent
+        found += islice(sent, None if months is not None else 1)
+    return sorted(found, key=lambda one: (one.invoice_date, one.account_id))
+
+
+def _dates(account: AccountForecast, today: date, latest: date | None, months: int | None) -> list[date]:
+    """The dates of invoices to come, after the latest one that is there: of so many months, or of a whole period."""
+    cycle = account.terms.cycle
+    every = cycle.invoice_every_months or cycle.months
+    until = today + relativedelta(months=cycle.months + every if months is None else months)
+    return [day for day in cycle.invoice_dates(today, until) if latest is None or day > latest]
+
+
+def _invoices(
+    account: AccountForecast, dates: Iterable[date], planned: Sequence[queries.Planned]
+) -> Iterator[UpcomingInvoice]:
+    for day in dates:
+        previous = account.terms.cycle.window_of(day).start
+        yield invoice_of(account, day, [one.line for one in planned if previous < one.due_on <= day])
+
+
+def _settled(
+    invoices: Iterable[UpcomingInvoice], balances: Sequence[queries.Balance], received: queries.Received
+) -> Iterator[UpcomingInvoice]:
+    """Each invoice meets what is left of the balances; an unpaid one is asked for once."""
+    credit = received.credit
+    left = dict.fromkeys(SetOffKind, ZERO)
+    pending = sorted(balances, key=lambda one: one.known_on)
+    for invoice in invoices:
+        while pending and pending[0].known_on <= invoice.invoice_date:
+            one = pending.pop(0)
+            left[one.kind] += one.amount
+        met = set_against(invoice, left[SetOffKind.UNPAID], credit, left[SetOffKind.PREPAID])
+        used = {one.kind: -one.amount for one in met}
+        credit -= used.get(SetOffKind.CREDIT_NOTE, ZERO)
+        left[SetOffKind.PREPAID] -= used.get(SetOffKind.PREPAID, ZERO)
+        left[SetOffKind.UNPAID] = ZERO
+        yield invoice.against(met)

@@ -1,0 +1,57 @@
+"""Writes what is in service and who has it, every row through the journal."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from telbill_desktop.domain.fleet import FleetItemFields
+from telbill_desktop.store.tables.fleet import assignment, fleet_item
+from telbill_desktop.store.unit_of_work import UnitOfWork
+
+
+def item_row(fields: FleetItemFields) -> dict[str, Any]:
+    """The columns of an item; its number is E.164 already."""
+    return {
+        "account_id": fields.account_id,
+        "product_id": fields.product_id,
+        "line_id": fields.line_id,
+        "mandate_id": fields.mandate_id,
+        "label": fields.label,
+        "quantity": fields.quantity,
+        "start": fields.start,
+        "end": fields.end,
+        "paid_until": fields.paid_until,
+        "number": fields.number,
+        "iccid": fields.iccid,
+        "rio": fields.rio,
+        "ported_on": fields.ported_on,
+    }
+
+
+def assign(unit: UnitOfWork, item_id: int, person_id: int, on: date) -> None:
+    """The person has the item from that day on; whoever had it has it until then."""
+    release(unit, item_id, on)
+    unit.insert(assignment, {"item_id": item_id, "person_id": person_id, "start": on, "end": None})
+
+
+def release(unit: UnitOfWork, item_id: int, on: date) -> None:
+    """Nobody has the item from that day on; what was to begin later never begins."""
+    lasting = or_(assignment.c.end.is_(None), assignment.c.end > on)
+    own = select(assignment).where(assignment.c.item_id == item_id, lasting)
+    for row in unit.connection.execute(own).mappings().all():
+        if row["start"] >= on:
+            unit.delete(assignment, row["id"])
+        else:
+            unit.update(assignment, row["id"], {"end": on})
+
+
+def end_items(unit: UnitOfWork, item_ids: Sequence[int], on: date) -> None:
+    """These items, and the options of those that are lines, are out of service from that day on."""
+    options = select(fleet_item.c.id).where(
+        fleet_item.c.line_id.in_(item_ids), or_(fleet_item.c.end.is_(None), fleet_item.c.end > on)
+    )
+    for item_id in [*item_ids, *unit.connection.execute(options).scalars().all()]:
+        unit.update(fleet_item, item_id, {"end": on})
+        release(unit, item_id, on)

@@ -1,0 +1,128 @@
+"""What is in service, on a day, with who has it; people and teams."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
+
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.fleet import Assignment, FleetItem, Person
+from telbill_desktop.domain.products import Product
+from telbill_desktop.store.queries import forecasts
+from telbill_desktop.store.tables.fleet import assignment, fleet_item, person, team
+
+
+def items(
+    connection: Connection,
+    on: date | None,
+    *,
+    account_ids: Collection[int] | None = None,
+    item_ids: Collection[int] | None = None,
+) -> list[FleetItem]:
+    """Everything that is in service that day (all that ever was, and will be, without one), by id."""
+    conditions: list[ColumnElement[bool]] = []
+    if on is not None:
+        conditions += [fleet_item.c.start <= on, or_(fleet_item.c.end.is_(None), fleet_item.c.end > on)]
+    if account_ids is not None:
+        conditions.append(fleet_item.c.account_id.in_(account_ids))
+    if item_ids is not None:
+        conditions.append(fleet_item.c.id.in_(item_ids))
+    products = forecasts.products_of(connection)
+    holders = _holders(connection, on)
+    asked = select(fleet_item).where(*conditions).order_by(fleet_item.c.id)
+    return [_item(row, products, holders.get(row["id"])) for row in connection.execute(asked).mappings()]
+
+
+def item(connection: Connection, item_id: int, on: date) -> FleetItem:
+    """One item, whether in service or not, with who has it that day.
+
+    Raises:
+        TelbillError: `item_gone`.
+    """
+    row = connection.execute(select(fleet_item).where(fleet_item.c.id == item_id)).mappings().first()
+    if row is None:
+        raise TelbillError("item_gone")
+    return _item(row, forecasts.products_of(connection), _holders(connection, on).get(item_id))
+
+
+def options_of(connection: Connection, line_id: int) -> list[int]:
+    """The ids of the options of a line, those that ended too."""
+    own = select(fleet_item.c.id).where(fleet_item.c.line_id == line_id).order_by(fleet_item.c.start)
+    return list(connection.execute(own).scalars())
+
+
+def assignments_of(connection: Connection, item_id: int) -> list[Assignment]:
+    """Everybody who had or will have the item, latest first."""
+    asked = _assignments().where(assignment.c.item_id == item_id).order_by(assignment.c.start.desc())
+    return [_assignment(row) for row in connection.execute(asked).mappings()]
+
+
+def people(connection: Connection) -> list[Person]:
+    """Everybody, by name."""
+    asked = (
+        select(person, team.c.name.label("team"))
+        .select_from(person.outerjoin(team, team.c.id == person.c.team_id))
+        .order_by(person.c.name, person.c.id)
+    )
+    return [
+        Person(row["id"], row["name"], row["team_id"], row["team"] or "", row["email"], row["left_on"])
+        for row in connection.execute(asked).mappings()
+    ]
+
+
+def teams(connection: Connection) -> list[tuple[int, str]]:
+    """Ids and names of the teams, by name."""
+    return [(row.id, row.name) for row in connection.execute(select(team.c.id, team.c.name).order_by(team.c.name))]
+
+
+def held_by(connection: Connection, person_id: int, on: date) -> list[int]:
+    """The items that a person has that day or will have later."""
+    own = and_(assignment.c.person_id == person_id, or_(assignment.c.end.is_(None), assignment.c.end > on))
+    return list(connection.execute(select(assignment.c.item_id).where(own).distinct()).scalars())
+
+
+def _holders(connection: Connection, on: date | None) -> dict[int, Assignment]:
+    asked = _assignments().order_by(assignment.c.start)
+    if on is not None:
+        asked = asked.where(assignment.c.start <= on, or_(assignment.c.end.is_(None), assignment.c.end > on))
+    return {row["item_id"]: _assignment(row) for row in connection.execute(asked).mappings()}
+
+
+def _assignments() -> Any:  # noqa: ANN401 - a select of six columns
+    joined = assignment.join(person, person.c.id == assignment.c.person_id).outerjoin(
+        team, team.c.id == person.c.team_id
+    )
+    return select(
+        assignment.c.item_id,
+        assignment.c.person_id,
+        person.c.name.label("person"),
+        team.c.name.label("team"),
+        assignment.c.start,
+        assignment.c.end,
+    ).select_from(joined)
+
+
+def _assignment(row: Mapping[Any, Any]) -> Assignment:
+    return Assignment(row["person_id"], row["person"], row["team"] or "", row["start"], row["end"])
+
+
+def _item(row: Mapping[Any, Any], products: Mapping[int, Product], holder: Assignment | None) -> FleetItem:
+    sold = products[row["product_id"]]
+    return FleetItem(
+        id=row["id"],
+        account_id=row["account_id"],
+        product=sold,
+        start=row["start"],
+        end=row["end"],
+        quantity=row["quantity"],
+        paid_until=row["paid_until"],
+        label=row["label"] or sold.label,
+        number=row["number"],
+        iccid=row["iccid"],
+        rio=row["rio"],
+        ported_on=row["ported_on"],
+        mandate_id=row["mandate_id"],
+        line_id=row["line_id"],
+        holder=holder,
+    )

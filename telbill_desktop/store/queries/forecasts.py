@@ -1,0 +1,288 @@
+"""What the invoices to come are made of: terms, fleet with its prices, minimums, usage of late, what is set against."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, func, select, type_coerce
+
+from telbill_desktop.domain.billing_terms import BillingTerms, PaymentMethod
+from telbill_desktop.domain.charging import Item, Minimum, Price
+from telbill_desktop.domain.cycle import Cycle
+from telbill_desktop.domain.forecast import AccountForecast, FleetCharge, ForecastLine, ForecastSection, SetOffKind
+from telbill_desktop.domain.invoice_kinds import Category, InvoiceType
+from telbill_desktop.domain.money import from_cents, round_to_cent
+from telbill_desktop.domain.products import Product, ProductKind, VatRate
+from telbill_desktop.domain.proration import Basis, Rounding, Rule
+from telbill_desktop.domain.special_conditions import ConditionKind, SpecialCondition, prices_with
+from telbill_desktop.store.tables.contracts import (
+    account_balance,
+    billing_terms,
+    minimum,
+    planned_charge,
+    product,
+    product_price,
+    special_condition,
+)
+from telbill_desktop.store.tables.fleet import fleet_item
+from telbill_desktop.store.tables.invoices import invoice, invoice_line
+from telbill_desktop.store.tables.parties import billing_account, operator
+from telbill_desktop.store.types import Id
+
+ZERO = Decimal(0)
+USAGE_INVOICES = 3  # usage is estimated from so many of the latest invoices
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A one-off charge or equipment, and from which day on an invoice charges it."""
+
+    due_on: date
+    line: ForecastLine
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """An unpaid or prepaid balance, positive, and the first day of the invoices that meet it."""
+
+    kind: SetOffKind
+    amount: Decimal
+    known_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What came of an account already: the latest invoice's day, and the credit notes since, positive, with tax."""
+
+    latest: date | None = None
+    credit: Decimal = Decimal(0)
+
+
+def terms_of(row: Mapping[str, Any]) -> BillingTerms:
+    """A row of `billing_terms`."""
+    return BillingTerms(
+        cycle=Cycle(row["anchor"], row["months"], row["invoice_every_months"]),
+        rule=Rule(
+            Basis(row["basis"]),
+            row["count_first_day"],
+            Rounding(row["rounding"]),
+            row["round_line"],
+            row["credit_removals"],
+        ),
+        advance=row["advance"],
+        method=PaymentMethod(row["method"]) if row["method"] else None,
+        days_to_pay=row["days_to_pay"],
+        means=row["means"],
+        payer=row["payer"],
+        contract_id=row["contract_id"],
+    )
+
+
+def products_of(connection: Connection, chosen: ColumnElement[bool] | None = None) -> dict[int, Product]:
+    """Products with their list prices, by id."""
+    prices: dict[int, list[Price]] = defaultdict(list)
+    for owner, since, amount in connection.execute(
+        select(product_price.c.product_id, product_price.c.since, product_price.c.amount).order_by(
+            product_price.c.product_id, product_price.c.since
+        )
+    ):
+        prices[owner].append(Price(since, amount))
+    asked = select(product) if chosen is None else select(product).where(chosen)
+    return {
+        row["id"]: Product(
+            id=row["id"],
+            operator_id=row["operator_id"],
+            label=row["label"],
+            kind=ProductKind(row["kind"]),
+            category=Category(row["category"]),
+            prices=tuple(prices[row["id"]]),
+            code=row["code"],
+            product_range=row["product_range"],
+            vat=VatRate(row["vat_category"], row["vat_rate"]),
+            allowance=row["allowance"],
+        )
+        for row in connection.execute(asked).mappings()
+    }
+
+
+def account_forecasts(
+    connection: Connection, today: date, account_ids: Collection[int] | None = None
+) -> list[AccountForecast]:
+    """Every account whose terms are known, by its label; usage as the latest invoices up to `today` had it."""
+    known = (
+        select(billing_terms, operator.c.available_after_days)
+        .join(billing_account, billing_account.c.id == billing_terms.c.account_id)
+        .join(operator, operator.c.id == billing_account.c.operator_id)
+        .order_by(billing_account.c.label, billing_account.c.id)
+    )
+    if account_ids is not None:
+        known = known.where(billing_terms.c.account_id.in_(account_ids))
+    rows = list(connection.execute(known).mappings())
+    products = products_of(connection)
+    prices = _Prices(connection, products)
+    fleet = _fleet(connection, products, prices, account_ids)
+    minimums = _minimums(connection, account_ids)
+    usage = _usage(connection, today, account_ids)
+    return [
+        AccountForecast(
+            account_id=row["account_id"],
+            terms=terms_of(dict(row)),
+            fleet=fleet.get(row["account_id"], ()),
+            products=products,
+            minimums=minimums.get(row["account_id"], ()),
+            usage=usage.get(row["account_id"], ()),
+            available_after_days=row["available_after_days"] or 0,
+        )
+        for row in rows
+    ]
+
+
+def planned_of(connection: Connection) -> dict[int, list[Planned]]:
+    """One-off charges and equipment that are known already, by account."""
+    found: dict[int, list[Planned]] = defaultdict(list)
+    for row in connection.execute(select(planned_charge).order_by(planned_charge.c.due_on)).mappings():
+        section = ForecastSection(row["kind"])
+        line = ForecastLine(
+            section,
+            row["label"],
+            Category.EQUIPMENT if section is ForecastSection.EQUIPMENT else Category.ONE_OFF,
+            VatRate(row["vat_category"], row["vat_rate"]),
+            row["amount"] * row["quantity"],
+        )
+        found[row["account_id"]].append(Planned(row["due_on"], line))
+    return found
+
+
+def balances_of(connection: Connection, received: Mapping[int, "Received"]) -> dict[int, list[Balance]]:
+    """What is left of unpaid and prepaid balances, by account, once the invoices that came since have met them."""
+    found: dict[int, list[Balance]] = defaultdict(list)
+    for row in connection.execute(select(account_balance)).mappings():
+        kind, amount, account_id, since = SetOffKind(row["kind"]), row["amount"], row["account_id"], row["known_on"]
+        latest = received.get(account_id, Received()).latest
+        if latest is not None and latest >= since:
+            met = select(func.sum(type_coerce(invoice.c.prepaid, Id))).where(
+                invoice.c.account_id == account_id, invoice.c.issue_date >= since
+            )
+            paid = from_cents(connection.execute(met).scalar() or 0)
+            amount = max(amount - paid, ZERO) if kind is SetOffKind.PREPAID else ZERO
+        if amount:
+            found[account_id].append(Balance(kind, amount, since))
+    return found
+
+
+def received_of(connection: Connection, today: date) -> dict[int, Received]:
+    """The latest invoice of each account up to `today`, and what credit notes since then give back."""
+    of_account = and_(invoice.c.account_id.is_not(None), invoice.c.issue_date <= today)
+    newest = (
+        select(invoice.c.account_id, func.max(invoice.c.issue_date))
+        .where(of_account, invoice.c.type == InvoiceType.INVOICE.value)
+        .group_by(invoice.c.account_id)
+    )
+    latest: dict[int, date] = {row[0]: row[1] for row in connection.execute(newest)}
+    credit: dict[int, Decimal] = defaultdict(Decimal)
+    notes = select(invoice.c.account_id, invoice.c.issue_date, invoice.c.ttc).where(
+        of_account, invoice.c.type == InvoiceType.CREDIT_NOTE.value
+    )
+    for account_id, day, amount in connection.execute(notes):
+        since = latest.get(account_id)
+        if amount is not None and (since is None or day > since):
+            credit[account_id] -= amount
+    return {key: Received(latest.get(key), credit[key]) for key in {*latest, *credit}}
+
+
+def prices_on(connection: Connection, product_id: int, account_id: int) -> tuple[Price, ...]:
+    """The prices of a product on an account, its special conditions applied."""
+    return _Prices(connection, products_of(connection, product.c.id == product_id)).of(product_id, account_id)
+
+
+class _Prices:
+    """The prices of a product on an account, its conditions applied; made once for each."""
+
+    def __init__(self, connection: Connection, products: Mapping[int, Product]) -> None:
+        self._products = products
+        self._conditions: dict[int, list[tuple[int | None, SpecialCondition]]] = defaultdict(list)
+        self._made: dict[tuple[int, int], tuple[Price, ...]] = {}
+        for row in connection.execute(select(special_condition).order_by(special_condition.c.id)).mappings():
+            condition = SpecialCondition(ConditionKind(row["kind"]), row["value"], row["start"], row["end"])
+            self._conditions[row["product_id"]].append((row["account_id"], condition))
+
+    def of(self, product_id: int, account_id: int) -> tuple[Price, ...]:
+        """Dated prices, before tax."""
+        known = self._made.get((product_id, account_id))
+        if known is None:
+            granted = [one for account, one in self._conditions[product_id] if account in {None, account_id}]
+            known = prices_with(self._products[product_id].prices, granted)
+            self._made[product_id, account_id] = known
+        return known
+
+
+def _fleet(
+    connection: Connection, products: Mapping[int, Product], prices: _Prices, account_ids: Collection[int] | None
+) -> dict[int, list[FleetCharge]]:
+    asked = select(
+        fleet_item.c.id,
+        fleet_item.c.account_id,
+        fleet_item.c.product_id,
+        fleet_item.c.start,
+        fleet_item.c.end,
+        fleet_item.c.quantity,
+        fleet_item.c.paid_until,
+        fleet_item.c.label,
+    ).order_by(fleet_item.c.id)
+    found: dict[int, list[FleetCharge]] = defaultdict(list)
+    for row in connection.execute(_among(asked, fleet_item.c.account_id, account_ids)):
+        dated = prices.of(row.product_id, row.account_id)
+        if not dated:
+            continue
+        item = Item(str(row.id), row.start, dated, row.end, row.quantity, str(row.product_id), row.paid_until)
+        sold = products[row.product_id]
+        found[row.account_id].append(FleetCharge(item, sold, row.label or sold.label))
+    return found
+
+
+def _minimums(connection: Connection, account_ids: Collection[int] | None) -> dict[int, list[Minimum]]:
+    found: dict[int, list[Minimum]] = defaultdict(list)
+    for row in connection.execute(_among(select(minimum), minimum.c.account_id, account_ids)).mappings():
+        found[row["account_id"]].append(Minimum(str(row["product_id"]), row["quantity"], row["amount"]))
+    return found
+
+
+def _usage(
+    connection: Connection, today: date, account_ids: Collection[int] | None
+) -> dict[int, Sequence[ForecastLine]]:
+    """The mean of the communications of the latest invoices, by category and rate of tax, marked as an estimate."""
+    place = func.row_number().over(
+        partition_by=invoice.c.account_id, order_by=(invoice.c.issue_date.desc(), invoice.c.id.desc())
+    )
+    asked = select(invoice.c.id, invoice.c.account_id, place.label("place")).where(
+        invoice.c.account_id.is_not(None),
+        invoice.c.issue_date <= today,
+        invoice.c.type == InvoiceType.INVOICE.value,
+    )
+    latest = _among(asked, invoice.c.account_id, account_ids).subquery()
+    chosen = select(latest.c.id, latest.c.account_id).where(latest.c.place <= USAGE_INVOICES).subquery()
+    each = select(chosen.c.account_id, func.count()).group_by(chosen.c.account_id)
+    counted: dict[int, int] = {row[0]: row[1] for row in connection.execute(each)}
+    lines = (
+        select(chosen.c.account_id, invoice_line.c.vat_category, invoice_line.c.vat_rate, invoice_line.c.amount)
+        .join(invoice_line, invoice_line.c.invoice_id == chosen.c.id)
+        .where(invoice_line.c.category == Category.USAGE.value, invoice_line.c.amount.is_not(None))
+    )
+    sums: dict[int, dict[VatRate, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for account_id, category, rate, amount in connection.execute(lines):
+        sums[account_id][VatRate(category or "S", rate if rate is not None else Decimal(20))] += amount
+    return {account_id: tuple(_estimates(rates, counted[account_id])) for account_id, rates in sums.items()}
+
+
+def _estimates(rates: Mapping[VatRate, Decimal], invoices: int) -> Iterable[ForecastLine]:
+    for rate, amount in rates.items():
+        mean = round_to_cent(amount / invoices)
+        if mean:
+            yield ForecastLine(ForecastSection.USAGE, "", Category.USAGE, rate, mean, is_estimate=True)
+
+
+def _among(statement: Any, column: Any, account_ids: Collection[int] | None) -> Any:  # noqa: ANN401 - any select
+    return statement if account_ids is None else statement.where(column.in_(account_ids))
