@@ -157,6 +157,6 @@ def test_every_line_tells_days_inside_its_life_or_its_paid_period(plan: Plan, it
 @given(plans(), items(prices=2, ends=False))
 def test_an_end_that_comes_later_changes_no_invoice_before_it(plan: Plan, item: Item) -> None:
     end = item.start + timedelta(days=400)
-    for day in plan.cycle.invoice_dates(item.start, end):
+    for day in plan.cycle.invoice_dates(item.start, end - timedelta(days=1)):
         if plan.advance:
             assert charges(plan, [item], day) == charges(plan, [replace(item, end=end)], day)

@@ -60,6 +60,21 @@ def test_a_price_that_ended_before_the_day_it_is_paid_to_was_never_charged_and_i
     ]
 
 
+@pytest.mark.parametrize("advance", [True, False])
+def test_what_ends_on_the_date_of_an_invoice_is_charged_up_to_it_and_no_further(*, advance: bool) -> None:
+    plan = Plan(Cycle(JANUARY), advance=advance)
+    item = lone(date(2025, 12, 1), date(2026, 2, 1))
+    found = [[one.amount for one in charges(plan, [item], date(2026, month, 1))] for month in (1, 2, 3)]
+    assert found == [[Decimal("30.00")], [] if advance else [Decimal("30.00")], []]
+
+
+def test_a_price_that_changes_on_the_date_of_an_invoice_is_the_new_one_from_there() -> None:
+    prices = (Price(date(2025, 12, 1), Decimal("30.00")), Price(date(2026, 2, 1), Decimal("40.00")))
+    item = Item("x", date(2025, 12, 1), prices)
+    found = [charges(Plan(Cycle(JANUARY)), [item], date(2026, month, 1)) for month in (1, 2, 3)]
+    assert [[one.amount for one in lines] for lines in found] == [[Decimal(30)], [Decimal(40)], [Decimal(40)]]
+
+
 def test_what_ends_in_the_paid_days_gives_nothing_back() -> None:
     item = lone(date(2026, 1, 5), date(2026, 1, 12), paid_until=date(2026, 1, 20))
     assert charges(Plan(Cycle(JANUARY)), [item], date(2026, 2, 1)) == []
