@@ -311,7 +311,9 @@ def test_verbs_that_read_do_so_while_another_copy_writes(run: Run, writing: tupl
     assert run("fleet", "remove", "0199001001").code == 3
 
 
-@pytest.mark.parametrize("words", [("upcoming",), ("fleet", "list"), ("quote", "--account", "x", "--product", "y", "--add", "1")])
+@pytest.mark.parametrize(
+    "words", [("upcoming",), ("fleet", "list"), ("quote", "--account", "x", "--product", "y", "--add", "1")]
+)
 def test_without_a_store_there_is_nothing_to_read(run: Run, words: tuple[str, ...]) -> None:
     ran = run(*words)
     assert (ran.code, ran.out) == (3, "")
