@@ -77,6 +77,7 @@ def _run(options: Namespace) -> int:
     from telbill_desktop.cli.output import (  # noqa: PLC0415 - the window needs none of it before it is painted
         Output,
         fill_in_streams,
+        printable,
     )
     from telbill_desktop.domain.errors import CancelledError, TelbillError  # noqa: PLC0415 - the same
     from telbill_desktop.system.formats import sentence  # noqa: PLC0415 - the same
@@ -93,7 +94,7 @@ def _run(options: Namespace) -> int:
         output.note(sentence(CancelledError().message))
         return FOUND
     except TelbillError as error:
-        output.note(sentence(error.message))
+        output.note(printable(sentence(error.message)))
         return error.exit_code
     except Exception as error:  # noqa: BLE001 - the command line's excepthook
         output.note(_told_defect(error))

@@ -24,7 +24,7 @@ def account_named(store: Store, text: str) -> int:
         fields = parties.account_fields(store, account_id)
         return (labels[account_id], fields.number, fields.radical, fields.client_code)
 
-    return _named(labels, words, text, "account")
+    return _named(labels, words, text, ("account_unknown", "account_ambiguous"))
 
 
 def product_named(store: Store, account_id: int, text: str) -> int:
@@ -34,20 +34,20 @@ def product_named(store: Store, account_id: int, text: str) -> int:
     def words(product_id: int) -> tuple[str, ...]:
         return (sold[product_id].label, sold[product_id].code)
 
-    return _named(sold, words, text, "product")
+    return _named(sold, words, text, ("product_unknown", "product_ambiguous"))
 
 
 def person_named(store: Store, text: str) -> int:
     """The person of that name. Raises `person_unknown`, `person_ambiguous`."""
     known = {one.id: one for one in people.people(store)}
-    return _named(known, lambda key: (known[key].name,), text, "person")
+    return _named(known, lambda key: (known[key].name,), text, ("person_unknown", "person_ambiguous"))
 
 
-def _named(known: Iterable[int], words: Callable[[int], tuple[str, ...]], text: str, kind: str) -> int:
+def _named(known: Iterable[int], words: Callable[[int], tuple[str, ...]], text: str, codes: tuple[str, str]) -> int:
     """What is called exactly so, else the only one of which it is a part."""
     wanted = fold(text)
     called = {key: [fold(word) for word in words(key) if word] for key in known}
-    unknown, ambiguous = f"{kind}_unknown", f"{kind}_ambiguous"
+    unknown, ambiguous = codes
     for fits in (lambda word: word == wanted, lambda word: bool(wanted) and wanted in word):
         found = [key for key, names in called.items() if any(map(fits, names))]
         if len(found) == 1:

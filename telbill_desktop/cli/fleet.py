@@ -1,6 +1,6 @@
 """`telbill fleet`: what is in service and who has it; added, removed, given, released, changed."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from telbill_desktop.cli.account_choice import account_named, person_named, product_named
@@ -23,7 +23,7 @@ def run(session: Session) -> int:
     day = options.on or session.today()
     if options.act == "list":
         with session.for_reading() as store:
-            chosen = [account_named(store, options.account)] if options.account else None
+            chosen = [account_named(store, options.account)] if options.account is not None else None
             return _say(session, store, fleet.fleet(store, day, account_ids=chosen))
     with session.for_writing() as store:
         touched = acts[options.act](session, store, day)
@@ -40,8 +40,8 @@ def _add(session: Session, store: Store, day: date) -> list[int]:
         start=day,
         number=options.number or "",
         iccid=options.iccid or "",
-        person_id=person_named(store, options.person) if options.person else None,
-        line_id=_item(store, options.line, day).id if options.line else None,
+        person_id=person_named(store, options.person) if options.person is not None else None,
+        line_id=_item(store, options.line, day).id if options.line is not None else None,
     )
     return fleet.add_items(store, fields, options.count)
 
@@ -99,7 +99,7 @@ def _say(session: Session, store: Store, items: list[FleetItem]) -> int:
             labels[item.account_id],
             item.holder.person if item.holder else tr("Free"),
             formats.day(item.start),
-            formats.day(item.end) if item.end else "",
+            formats.day(item.end - timedelta(days=1)) if item.end else "",
         ]
         for item in items
     ]

@@ -11,6 +11,7 @@ from telbill_desktop.system.i18n import tr
 
 Adder = Callable[[str, str], argparse.ArgumentParser]
 _MOST_MONTHS = 120
+_MOST = 10_000  # things at once: an import brings more
 
 
 def add(verb: Adder) -> None:
@@ -39,7 +40,7 @@ def _add_quote(verb: Adder) -> None:
     quote = verb("quote", tr("Says what a change of the fleet would cost, and changes nothing."))
     quote.add_argument("--account", required=True, metavar=tr("REF"), help=tr("the billing account"))
     quote.add_argument("--product", required=True, metavar=tr("PRODUCT"), help=tr("its label or code"))
-    either = quote.add_mutually_exclusive_group()
+    either = quote.add_mutually_exclusive_group(required=True)
     either.add_argument("--add", type=_count, metavar=tr("COUNT"), help=tr("so many more"))
     either.add_argument("--remove", type=_count, metavar=tr("COUNT"), help=tr("so many fewer"))
     either.add_argument("--change-to", metavar=tr("PRODUCT"), help=tr("another product in its place"))
@@ -89,9 +90,12 @@ def _day(text: str) -> date:
 
 
 def _count(text: str) -> int:
-    if text.isascii() and text.isdigit() and int(text) > 0:
-        return int(text)
-    raise argparse.ArgumentTypeError(tr("“{text}” is not a number from 1 on").format(text=text))
+    if not (text.isascii() and text.isdigit() and text.strip("0")):
+        raise argparse.ArgumentTypeError(tr("“{text}” is not a number from 1 on").format(text=text[:40]))
+    figures = text.lstrip("0")
+    if len(figures) > len(str(_MOST)) or int(figures) > _MOST:
+        raise argparse.ArgumentTypeError(tr("at most {count}").format(count=_MOST))
+    return int(figures)
 
 
 def _months(text: str) -> int:

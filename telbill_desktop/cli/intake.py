@@ -17,7 +17,7 @@ from telbill_desktop.domain.field_names import FIELD_NAMES
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.domain.sentence_marker import N_
-from telbill_desktop.domain.table_profile import TableChoice, TableField
+from telbill_desktop.domain.table_profile import TableChoice, TableField, TableKind
 from telbill_desktop.domain.table_reading import CellProblem, TableCounts
 from telbill_desktop.importers.content import TABLE_FORMATS
 from telbill_desktop.importers.knowledge import Knowledge, knowledge_in
@@ -144,6 +144,20 @@ def _table(counts: TableCounts) -> dict[str, Any]:
     }
 
 
+def _fleet(counts: TableCounts) -> dict[str, Any]:
+    return {
+        "profile": counts.profile,
+        "new": counts.new,
+        "identical": counts.identical,
+        "changed": counts.changed,
+        "repeated": counts.repeated,
+        "errors": [
+            {"line": problem.line, "text": problem.text, "message": problem_sentence(problem)}
+            for problem in counts.problems
+        ],
+    }
+
+
 def problem_sentence(problem: CellProblem) -> str:
     """Why a row could not be taken, with the name of its field."""
     told = sentence(problem.message)
@@ -156,10 +170,10 @@ def _file(result: FileResult) -> dict[str, Any]:
         "status": result.status.value,
         "kind": result.kind or None,
         "invoice": result.figures.to_json() if result.figures else None,
-        "invoices": _table(result.table) if result.table else None,
+        "invoices": _table(result.table) if result.table and result.table.kind is not TableKind.FLEET else None,
         "usage": None,
         "statement": None,
-        "fleet": None,
+        "fleet": _fleet(result.table) if result.table and result.table.kind is TableKind.FLEET else None,
         "warnings": [warning(message) for message in result.warnings],
         "message": sentence(result.message) if result.message else None,
     }
@@ -187,6 +201,8 @@ def _code(results: list[FileResult]) -> int:
 
 
 def _is_clean(result: FileResult) -> bool:
-    """Whether the whole file went in, or was in: no row was left out, none contradicts what is known."""
+    """Whether the whole file went in, or was in: no row was left out, no invoice contradicts what is known."""
     table = result.table
-    return result.status in _FINE and not (table is not None and (table.problems or table.changed))
+    if table is None or result.status not in _FINE:
+        return result.status in _FINE
+    return not table.problems and (table.kind is TableKind.FLEET or not table.changed)

@@ -64,11 +64,8 @@ def _document(path: Path, name: str) -> object:
         return json.loads(path.read_bytes().decode("utf-8-sig"), object_pairs_hook=_once)
     except OSError as error:
         raise TelbillError("case_unreadable", file=name, reason=error.strerror or "") from error
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        line = getattr(error, "lineno", 1)
-        raise TelbillError("case_not_json", file=name, line=line) from error
-    except RecursionError as error:
-        raise TelbillError("case_not_json", file=name, line=1) from error
+    except (ValueError, RecursionError) as error:  # no UTF-8, no JSON, a number of thousands of digits, a deep nest
+        raise TelbillError("case_not_json", file=name, line=getattr(error, "lineno", 1)) from error
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -4,11 +4,12 @@ from typing import Any
 
 from telbill_desktop.cli.account_choice import account_named, product_named
 from telbill_desktop.cli.exit_codes import DONE, FOUND
+from telbill_desktop.cli.output import printable
 from telbill_desktop.cli.session import Session
-from telbill_desktop.domain.quote import Quote
+from telbill_desktop.domain.quote import AdvancePeriod, Quote
 from telbill_desktop.services import quoting
 from telbill_desktop.system import formats
-from telbill_desktop.system.i18n import tr
+from telbill_desktop.system.i18n import ntr, tr
 
 
 def say(session: Session) -> int:
@@ -18,13 +19,13 @@ def say(session: Session) -> int:
         day = options.on or session.today()
         account_id = account_named(store, options.account)
         product_id = product_named(store, account_id, options.product)
-        if options.change_to:
+        if options.change_to is not None:
             to_id = product_named(store, account_id, options.change_to)
             made = quoting.quote_changing(store, account_id, product_id, to_id, day, None)
-        elif options.remove:
+        elif options.remove is not None:
             made = quoting.quote_removing(store, account_id, product_id, options.remove, day)
         else:
-            made = quoting.quote_adding(store, account_id, product_id, options.add or 1, day)
+            made = quoting.quote_adding(store, account_id, product_id, options.add, day)
     if session.output.as_json:
         session.output.document(_stated(made))
     else:
@@ -64,15 +65,31 @@ def _stated(made: Quote) -> dict[str, Any]:
 
 def _print(session: Session, made: Quote) -> None:
     said = [
+        (tr("Product"), made.product.label),
         (tr("Unit price per month"), formats.amount(made.unit_price)),
-        (tr("In service now"), str(made.quantity_now)),
+        (tr("In service now"), formats.count(made.quantity_now)),
         (tr("Monthly total now"), formats.amount(made.monthly_total_now)),
+        (tr("Added"), formats.count(made.quantity_added)),
         (tr("Monthly cost added"), formats.amount(made.monthly_cost_added)),
         (tr("New monthly total"), formats.amount(made.monthly_total)),
         (tr("First payment"), formats.day(made.first_payment) if made.first_payment else tr("None")),
+        (tr("Paid first"), _period(made.advance) if made.advance else tr("None")),
         (tr("Prorata"), formats.amount(made.prorata)),
     ]
+    if made.commitment.until is not None:
+        said.append((tr("Committed until"), formats.day(made.commitment.until)))
     for name, value in said:
-        session.output.line(formats.labelled(name, value))
+        session.output.line(formats.labelled(name, printable(value)))
     for note in (*made.notes, *([made.reason] if made.reason else ())):
         session.output.line(formats.sentence(note))
+
+
+def _period(advance: AdvancePeriod) -> str:
+    """The period as people say it: its last day is still in it."""
+    text = ntr("{first} to {last}, {days} day of {base}", "{first} to {last}, {days} days of {base}", advance.days)
+    return text.format(
+        first=formats.day(advance.period.start),
+        last=formats.day(advance.period.last_day),
+        days=formats.count(advance.days),
+        base=formats.count(advance.base),
+    )

@@ -18,7 +18,7 @@ def list_upcoming(session: Session) -> int:
     options = session.options
     with session.for_reading() as store:
         today = options.on or session.today()
-        chosen = [account_named(store, options.account)] if options.account else None
+        chosen = [account_named(store, options.account)] if options.account is not None else None
         labels = {choice.id: choice.label for choice in invoices.accounts(store)}
         found = upcoming(store, today, months=options.months, account_ids=chosen)
     if session.output.as_json:

@@ -6,6 +6,7 @@ from telbill_desktop.domain.proration import Basis, Charge, Rule, Section
 
 _CURRENCY = "EUR"  # what operators of French companies charge in
 _MINIMUM = "minimum:"
+_LONGEST_MONTH = 31
 
 
 def explained(charge: Charge, rule: Rule) -> Message:
@@ -25,7 +26,7 @@ def explained(charge: Charge, rule: Rule) -> Message:
         return _chosen("charge_whole", params, "quantity", "price", "amount", "first", "last")
     if (charge.amount < 0) is not (charge.unit_price < 0):
         return _chosen("charge_unused", params, *params)
-    if rule.basis is Basis.MONTHS_THEN_DAYS:
+    if rule.basis is Basis.MONTHS_THEN_DAYS and charge.base > _LONGEST_MONTH:
         return _chosen("charge_months", params, "quantity", "price", "amount", "first", "last")
     if rule.basis is Basis.NONE:
         return _chosen("charge_any_use", params, "quantity", "price", "amount", "first", "last")

@@ -43,6 +43,17 @@ FIELD_NAMES: Mapping[F, str] = MappingProxyType(
         F.LINE_VAT_RATE: N_("Line: VAT rate"),
         F.LINE_PHONE: N_("Line: phone number"),
         F.LINE_USER: N_("Line: user"),
+        F.ITEM_PRODUCT: N_("Product"),
+        F.ITEM_LABEL: N_("Label"),
+        F.ITEM_QUANTITY: N_("Quantity"),
+        F.ITEM_NUMBER: N_("Phone number"),
+        F.ITEM_ICCID: N_("SIM card"),
+        F.ITEM_LINE: N_("Option of the line"),
+        F.ITEM_USER: N_("User"),
+        F.ITEM_TEAM: N_("Team"),
+        F.ITEM_SINCE: N_("User since"),
+        F.ITEM_START: N_("First day in service"),
+        F.ITEM_END: N_("Last day in service"),
     }
 )
 

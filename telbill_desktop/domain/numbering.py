@@ -1,6 +1,7 @@
 """Phone numbers, SIM cards and RIO codes of the fleet: how they are stored, shown, and what cannot be."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 from telbill_desktop.domain.errors import TelbillError
@@ -8,6 +9,9 @@ from telbill_desktop.domain.identifiers import compact
 
 _HOME = "FR"
 _ICCID = re.compile(r"89[0-9]{16,18}")  # ITU-T E.118: 19 digits with the Luhn key, 18 or 20 at some issuers
+_WRITTEN = re.compile(r"\+?[\d\s().\-/\u2010-\u2015]+")  # one number and nothing else: no name, no second one
+_MACHINE = re.compile(r"(?:0|\+33|0033)(700[0-9]{10})")  # of fourteen digits (ARCEP), which libraries do not know
+_FIRST_DIGITS = {"6": "mobile", "7": "mobile", **dict.fromkeys("123459", "fixed")}  # of French numbers (ARCEP)
 _RIO = re.compile(r"[0-9A-Z]{2}[EP][0-9A-Z]{6}[0-9A-Z+]{3}")  # operator, quality, customer, control (ARCEP)
 
 
@@ -33,10 +37,12 @@ def stored_number(text: str) -> str:
 
     if not text.strip():
         return ""
-    try:
-        number = phonenumbers.parse(text, _HOME)
-    except phonenumbers.NumberParseException:
-        number = None
+    if machine := _MACHINE.fullmatch(re.sub(r"[^+0-9]", "", text)):
+        return f"+33{machine[1]}"
+    number = None
+    if _WRITTEN.fullmatch(text.strip()):
+        with suppress(phonenumbers.NumberParseException):
+            number = phonenumbers.parse(" ".join(text.split()), _HOME)
     # Possible, not valid: lists of ranges in use lag behind what operators open, and leave out numbers of machines.
     if number is None or not phonenumbers.is_possible_number(number):
         raise TelbillError("number_impossible", text=text.strip()[:40])
@@ -65,9 +71,10 @@ def number_facts(number: str) -> NumberFacts:
         kinds.SHARED_COST: "special",
         kinds.PREMIUM_RATE: "special",
     }
-    return NumberFacts(
-        shown, "" if country in {"ZZ", "001"} else country, names.get(phonenumbers.number_type(parsed), "other")
-    )
+    kind = names.get(phonenumbers.number_type(parsed))
+    if kind is None and country == _HOME:  # a range that was opened since the list of ranges was made
+        kind = _FIRST_DIGITS.get(str(parsed.national_number)[0])
+    return NumberFacts(shown, "" if country in {"ZZ", "001"} else country, kind or "other")
 
 
 def stored_iccid(text: str) -> str:
@@ -78,7 +85,7 @@ def stored_iccid(text: str) -> str:
     """
     from stdnum import luhn  # noqa: PLC0415 - loaded at first use
 
-    digits = compact(text)
+    digits = compact(text).upper().removesuffix("F")  # what fills the twentieth place of a card's memory
     if not digits:
         return ""
     if not _ICCID.fullmatch(digits) or not luhn.is_valid(digits):

@@ -155,7 +155,7 @@ def _needed(stated: Stated, name: str, at: str) -> Any:  # noqa: ANN401 - what j
 
 
 def _list(stated: Stated, name: str, at: str, *, required: bool = True) -> Sequence[object]:
-    value = _needed(stated, name, at) if required else stated.get(name) or []
+    value = _needed(stated, name, at) if required or stated.get(name) is not None else []
     if not isinstance(value, list):
         raise TelbillError("case_not_list", field=_path(at, name))
     return value

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -49,14 +49,15 @@ def prices_with(prices: Sequence[Price], conditions: Iterable[SpecialCondition])
     granted = sorted(conditions, key=lambda one: (one.kind is not ConditionKind.PRICE, one.start))
     if not granted or not known:
         return tuple(known)
-    first = known[0].since
     days = {price.since for price in known} | {one.start for one in granted} | {one.end for one in granted if one.end}
     made: list[Price] = []
-    for day in sorted(days | {first}):
+    for day in sorted(days):
         amount = next((price.amount for price in reversed(known) if price.since <= day), known[0].amount)
         for one in granted:
             if one.is_in_force(day):
                 amount = one.applied(amount)
         if not made or made[-1].amount != amount:
             made.append(Price(day, amount))
+    if made[0].amount != known[0].amount:  # the first price holds from an item's start: before a condition, the list's
+        made.insert(0, Price(made[0].since - timedelta(days=1), known[0].amount))
     return tuple(made)

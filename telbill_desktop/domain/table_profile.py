@@ -13,10 +13,15 @@ class TableKind(StrEnum):
 
     INVOICE_LIST = "invoice_list"
     INVOICE_LINES = "invoice_lines"
+    FLEET = "fleet"
 
 
 class TableField(StrEnum):
-    """What a column, or a constant of a profile, can stand for. Amounts are in the invoice's currency."""
+    """What a column, or a constant of a profile, can stand for. Amounts are in the invoice's currency.
+
+    ITEM_END is the last day in service; ITEM_LINE the number of the line that an option belongs to; ITEM_SINCE the
+    first day on which the user has it.
+    """
 
     OPERATOR = "operator"
     NUMBER = "number"
@@ -52,6 +57,17 @@ class TableField(StrEnum):
     LINE_VAT_RATE = "line_vat_rate"
     LINE_PHONE = "line_phone"
     LINE_USER = "line_user"
+    ITEM_PRODUCT = "item_product"
+    ITEM_LABEL = "item_label"
+    ITEM_QUANTITY = "item_quantity"
+    ITEM_NUMBER = "item_number"
+    ITEM_ICCID = "item_iccid"
+    ITEM_LINE = "item_line"
+    ITEM_USER = "item_user"
+    ITEM_TEAM = "item_team"
+    ITEM_SINCE = "item_since"
+    ITEM_START = "item_start"
+    ITEM_END = "item_end"
 
 
 AMOUNTS = frozenset({TableField.HT, TableField.VAT, TableField.TTC, TableField.AMOUNT_DUE})  # whole cents
@@ -62,11 +78,23 @@ NUMBERS = AMOUNTS | {
     TableField.LINE_VAT_RATE,
 }
 AMOUNT_FIELDS = (*sorted(AMOUNTS), TableField.LINE_AMOUNT, TableField.LINE_UNIT_PRICE)  # in the invoice's currency
-DATES = frozenset({TableField.ISSUE_DATE, TableField.DUE_DATE, TableField.PERIOD_START, TableField.PERIOD_END})
+DATES = frozenset(
+    {
+        TableField.ISSUE_DATE,
+        TableField.DUE_DATE,
+        TableField.PERIOD_START,
+        TableField.PERIOD_END,
+        TableField.ITEM_SINCE,
+        TableField.ITEM_START,
+        TableField.ITEM_END,
+    }
+)
 LINE_FIELDS = frozenset(each for each in TableField if each.name.startswith("LINE_"))
+ITEM_FIELDS = frozenset(each for each in TableField if each.name.startswith("ITEM_"))
 FIELDS_OF: Mapping[TableKind, frozenset[TableField]] = {
-    TableKind.INVOICE_LIST: frozenset(TableField) - LINE_FIELDS,
-    TableKind.INVOICE_LINES: frozenset(TableField),
+    TableKind.INVOICE_LIST: frozenset(TableField) - LINE_FIELDS - ITEM_FIELDS,
+    TableKind.INVOICE_LINES: frozenset(TableField) - ITEM_FIELDS,
+    TableKind.FLEET: ITEM_FIELDS | {TableField.ACCOUNT},
 }
 # Every one of a group's alternatives will do: a list states HT, or TTC, or both.
 REQUIRED: Mapping[TableKind, tuple[frozenset[TableField], ...]] = {
@@ -84,6 +112,11 @@ REQUIRED: Mapping[TableKind, tuple[frozenset[TableField], ...]] = {
         frozenset({TableField.CURRENCY}),
         frozenset({TableField.LINE_LABEL, TableField.LINE_CATEGORY}),
         frozenset({TableField.LINE_AMOUNT}),
+    ),
+    TableKind.FLEET: (
+        frozenset({TableField.ACCOUNT}),
+        frozenset({TableField.ITEM_PRODUCT}),
+        frozenset({TableField.ITEM_START}),
     ),
 }
 

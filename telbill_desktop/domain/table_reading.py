@@ -1,14 +1,14 @@
-"""What reading a table by a profile gives: invoices row by row, and the rows that could not be read."""
+"""What reading a table by a profile gives: invoices or things of the fleet row by row, and the rows that failed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from telbill_desktop.domain.invoice import InvoiceDraft
 from telbill_desktop.domain.messages import Message
-from telbill_desktop.domain.table_profile import TableField
+from telbill_desktop.domain.table_profile import TableField, TableKind
 
 
 class ListRow(NamedTuple):
@@ -45,6 +45,28 @@ class ListRow(NamedTuple):
     warnings: tuple[Message, ...]
 
 
+class FleetRow(NamedTuple):
+    """One thing of the fleet as a row states it; texts are "" and days None where the row says nothing.
+
+    `number` and `option_of` are E.164, `iccid` digits; `option_of` is the number of the line that an option belongs
+    to. `end` is the first day out of service; `since` the first day on which the user has it.
+    """
+
+    line: int
+    account: str
+    product: str
+    start: date
+    end: date | None
+    number: str
+    iccid: str
+    option_of: str
+    label: str
+    quantity: int | None
+    user: str
+    team: str
+    since: date | None
+
+
 @dataclass(frozen=True, slots=True)
 class CellProblem:
     """A row that is left out, because of one of its cells (`column` from 0) or of what it lacks (`column` None).
@@ -71,11 +93,13 @@ class LinesInvoice:
 
 @dataclass(slots=True)
 class TableCounts:
-    """What became of the invoices of a table. `conflicts` are the numbers of those that are known otherwise.
+    """What became of the rows of a table. `conflicts` are the numbers of invoices that are known otherwise.
 
     `called_otherwise` are numbers of identical ones whose subscriber, account or references are others here.
     `elsewhere` are numbers of new ones, each with another operator that has an invoice which may be the same.
-    `completed` ones were known and are now known better; `repeated` rows said what an earlier row had said.
+    `completed` ones were known and are now known better; `repeated` rows said what an earlier row had said. Invoices
+    that are `changed` wait for somebody to decide; things of the fleet were changed to what the row says. `other_teams`
+    are people who are known in another team than the rows say.
     """
 
     profile: str
@@ -89,11 +113,16 @@ class TableCounts:
     called_otherwise: tuple[str, ...] = ()
     elsewhere: tuple[tuple[str, str], ...] = ()
     problems: tuple[CellProblem, ...] = ()
+    kind: TableKind = TableKind.INVOICE_LIST
+    other_teams: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """The content of a table. A list gives `rows`, a table of lines `invoices`; `repeated` rows said it before."""
+    """The content of a table. A list gives `rows`, a table of lines `invoices`, one of the fleet `fleet`.
+
+    `repeated` rows said it before. `columns` tell where each field stands.
+    """
 
     profile: str
     profile_name: str
@@ -101,6 +130,9 @@ class TableReading:
     invoices: Sequence[LinesInvoice] = ()
     problems: Sequence[CellProblem] = ()
     repeated: int = 0
+    kind: TableKind = TableKind.INVOICE_LIST
+    fleet: Sequence[FleetRow] = ()
+    columns: Mapping[TableField, int] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Through a pipe its rows go as columns, amounts in one text, and what is one in all of them once."""
@@ -108,8 +140,8 @@ class TableReading:
         packed: list[Any] = [column[:1] if _is_one(column) else column for column in columns]
         for place in _AMOUNTS if packed else ():
             packed[place] = ";".join(["" if amount is None else str(amount) for amount in packed[place]])
-        counts = (len(self.rows), self.repeated)
-        return _unpacked, (self.profile, self.profile_name, packed, self.invoices, self.problems, *counts)
+        rest = (self.invoices, self.problems, self.repeated, self.kind, self.fleet, dict(self.columns))
+        return _unpacked, (self.profile, self.profile_name, packed, len(self.rows), rest)
 
 
 def _is_one(column: tuple[object, ...]) -> bool:
@@ -120,17 +152,9 @@ def _is_one(column: tuple[object, ...]) -> bool:
 _AMOUNTS = tuple(map(ListRow._fields.index, ("ht", "vat", "ttc", "amount_due")))
 
 
-def _unpacked(
-    profile: str,
-    profile_name: str,
-    columns: list[Any],
-    invoices: Sequence[LinesInvoice],
-    problems: Sequence[CellProblem],
-    count: int,
-    repeated: int,
-) -> TableReading:
+def _unpacked(profile: str, profile_name: str, columns: list[Any], count: int, rest: tuple[Any, ...]) -> TableReading:
     for place in _AMOUNTS if columns else ():
         columns[place] = tuple([Decimal(amount) if amount else None for amount in columns[place].split(";")])
     whole = [column if len(column) == count else column * count for column in columns]
     rows = list(map(ListRow._make, zip(*whole, strict=True)))
-    return TableReading(profile, profile_name, rows, invoices, problems, repeated)
+    return TableReading(profile, profile_name, rows, *rest)

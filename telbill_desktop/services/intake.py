@@ -15,7 +15,14 @@ from telbill_desktop.domain.table_reading import TableCounts, TableReading
 from telbill_desktop.services.gathering import FileToRead, gather
 from telbill_desktop.services.meeting import meet
 from telbill_desktop.services.reading_ahead import Reader, Taken, readings_of
-from telbill_desktop.services.table_intake import message_of, remarks_of, status_of, take_table
+from telbill_desktop.services.table_intake import (
+    TableRefusedError,
+    counted,
+    message_of,
+    remarks_of,
+    status_of,
+    take_table,
+)
 from telbill_desktop.store import intake, twins, vault
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.source_roles import CONFLICT
@@ -119,7 +126,7 @@ def take_in(
         vault.discard(store, taken.digest)
         if not isinstance(error, TelbillError) or isinstance(error, StoreError):
             raise  # the store itself is at fault: the files that follow would fare no better
-        return _refused(taken, error.message), None
+        return _refused(taken, error), None
 
 
 def _judged(
@@ -149,7 +156,7 @@ def _judged_one(unit: UnitOfWork, taken: Taken) -> FileResult:
         result = _taken_in(unit, taken)
     except TelbillError as error:
         attempt.rollback()
-        return _refused(taken, error.message)
+        return _refused(taken, error)
     attempt.commit()
     return result
 
@@ -189,7 +196,7 @@ def _table_taken_in(
         taken.file.shown,
         status_of(counts),
         reading.format,
-        warnings=(*reading.warnings, *remarks_of(counts)),
+        warnings=(*reading.warnings, *remarks_of(counts, table)),
         message=message_of(counts),
         table=counts,
     )
@@ -212,13 +219,14 @@ def _without_invoice(taken: Taken) -> FileResult:
     if taken.reading is None:
         return FileResult(taken.file.shown, FileStatus.REFUSED, "", message=taken.problem)
     reading, table = taken.reading, taken.reading.table
-    counts = TableCounts(table.profile, table.profile_name, problems=tuple(table.problems)) if table else None
+    counts = counted(table) if table else None
     status = _WITHOUT_INVOICE[reading.outcome]
     return FileResult(
         taken.file.shown, status, reading.format, warnings=reading.warnings, message=reading.message, table=counts
     )
 
 
-def _refused(taken: Taken, message: Message) -> FileResult:
+def _refused(taken: Taken, error: TelbillError) -> FileResult:
     kind = taken.reading.format if taken.reading else ""
-    return FileResult(taken.file.shown, FileStatus.REFUSED, kind, message=message)
+    table = error.counts if isinstance(error, TableRefusedError) else None
+    return FileResult(taken.file.shown, FileStatus.REFUSED, kind, message=error.message, table=table)

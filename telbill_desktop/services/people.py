@@ -73,10 +73,11 @@ def leave(store: Store, person_id: int, on: date) -> int:
 
 
 def _row(unit: UnitOfWork, fields: PersonFields) -> dict[str, int | str | None]:
-    return {"team_id": _team(unit, fields.team), "email": fields.email.strip()}
+    return {"team_id": team_named(unit, fields.team), "email": fields.email.strip()}
 
 
-def _team(unit: UnitOfWork, name: str) -> int | None:
+def team_named(unit: UnitOfWork, name: str) -> int | None:
+    """The team of that name, made when it is new; None without a name."""
     wanted = " ".join(name.split())
     if not wanted:
         return None

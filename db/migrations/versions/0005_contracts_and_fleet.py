@@ -20,7 +20,7 @@ def upgrade() -> None:
     ):
         for column in columns:
             op.add_column(table, column)
-    for make in (_products, _accounts, _address, _people, _fleet):
+    for make in (_products, _accounts, _granted, _address, _people, _fleet):
         make()
 
 
@@ -87,6 +87,9 @@ def _accounts() -> None:
         references={"account_id": "billing_account"},
     )
     op.create_index("ix_planned_charge_account_id", "planned_charge", ["account_id"])
+
+
+def _granted() -> None:
     _table(
         "committed_minimum",
         *_required(ID, "account_id", "product_id"),

@@ -44,7 +44,7 @@ FLEET = {
     "line_of_another": N_("{item} is on another account: an option is on the account of its line."),
     "plan_same": N_("{item} has this plan already."),
     "number_impossible": N_("“{text}” is no phone number."),
-    "number_missing": N_("{item} has no number."),
+    "item_without_number": N_("{item} has no number."),
     "number_in_use": N_("{number} is in service already: {item}."),
     "number_for_many": N_("A number, a SIM card or a RIO belongs to one thing: add them one by one."),
     "number_needs_address": N_(
@@ -52,6 +52,18 @@ FLEET = {
     ),
     "iccid_impossible": N_("“{text}” is no SIM card number (ICCID): its key is wrong, or digits are missing."),
     "rio_impossible": N_("“{text}” is no RIO: it has twelve characters, such as 01P123456789."),
+    # A table of the fleet
+    "fleet_counted": N_("Things of the fleet: {new} new, {identical} identical, {changed} changed."),
+    "fleet_rows_refused": N_("Rows that cannot be taken: {count}, the first of them in line {line}."),
+    "fleet_quantity": N_("“{text}” is no quantity: it is a whole number from 1 on."),
+    "fleet_since_outside": N_("On {day} it is not in service."),
+    "fleet_line_unknown": N_("No line of this account has the number {number} on {day}."),
+    "fleet_account_twice": N_("Several billing accounts are called “{text}”."),
+    "fleet_product_twice": N_("The operator has several products called “{text}”."),
+    "fleet_person_twice": N_("Several people are called “{text}”."),
+    "fleet_other_user": N_("{item} is used by {person}: the row must say from when on it is another's."),
+    "fleet_row_repeats": N_("The row in line {line} says something else of {number} for the same days."),
+    "fleet_other_teams": N_("People who are known in another team, which was left as it is: {people}."),
     # Why a line is what it is
     "charge_whole": N_("{quantity} at {price} for the whole period, from {first} to {last}: {amount}."),
     "charge_days": N_("{quantity} at {price} for {days} of {base} days, from {first} to {last}: {amount}."),

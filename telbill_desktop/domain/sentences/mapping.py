@@ -6,6 +6,7 @@ MAPPING = {
     "ask_kind": N_("What is a row of this table?"),
     "answer_list": N_("One invoice"),
     "answer_lines": N_("One line of an invoice"),
+    "answer_fleet": N_("One thing of the fleet: a line, a licence, an option"),
     "ask_header": N_("Line {line} was taken for the row of titles. Is it? Else choose another line above."),
     "answer_header": N_("Yes, these are the titles"),
     "ask_clash": N_("Several columns could be “{field}”. Which one is it?"),

@@ -26,7 +26,13 @@ from telbill_desktop.gui.dialogs.import_table import (
     is_unmapped_table,
 )
 from telbill_desktop.gui.dialogs.import_tables import TableWork
-from telbill_desktop.gui.dialogs.import_words import imported_notice, invoices_to_write, previewed_text, unusable_files
+from telbill_desktop.gui.dialogs.import_words import (
+    import_words,
+    imported_notice,
+    previewed_text,
+    to_write,
+    unusable_files,
+)
 from telbill_desktop.gui.drop import dropped_paths
 from telbill_desktop.gui.pages.invoices.row_table import RowTable
 from telbill_desktop.gui.pages.page import PageContext, Target
@@ -37,7 +43,7 @@ from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import intake, invoices
 from telbill_desktop.services.intake import FileResult, FileToRead
 from telbill_desktop.system import formats
-from telbill_desktop.system.i18n import ntr, tr
+from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
     from telbill_desktop.gui.jobs import Job
@@ -200,11 +206,11 @@ class ImportDialog(Dialog):
     def _on_previewed(self, found: tuple[list[FileToRead], int, list[FileResult]]) -> None:
         self._files, self._hidden, results = found
         self._job = None
-        count = invoices_to_write(results)
+        invoices, things = to_write(results)
+        count = invoices + things
         self._summary.setText(previewed_text(len(results), count, self._hidden))
         self._look(results, is_done=False)
-        words = ntr("Import {count} invoice", "Import {count} invoices", count)
-        self.import_button.say(words.format(count=formats.count(count)))
+        self.import_button.say(import_words(invoices, things))
         self.import_button.setVisible(count > 0)
         self.close_button.say(tr("Cancel") if count else tr("Close"))
 

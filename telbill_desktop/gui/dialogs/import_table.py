@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.reading import FileStatus
+from telbill_desktop.domain.table_profile import TableKind
 from telbill_desktop.domain.table_reading import TableCounts
 from telbill_desktop.domain.visible_text import visible
 from telbill_desktop.gui.delegates.pills import Pill
@@ -113,7 +114,7 @@ class ImportTable(RecordTable[FileResult]):
         """The text of one cell."""
         result = self.records[row]
         if column == STATUS:
-            return word(result.status, is_done=self.is_done)
+            return self.pill(row).text
         if result.table is not None and column == OPERATOR:
             return result.table.profile_name
         if column in _OF_FIGURES:
@@ -122,7 +123,10 @@ class ImportTable(RecordTable[FileResult]):
 
     def pill(self, row: int) -> Pill:
         """The state of a row."""
-        return pill(self.records[row].status, is_done=self.is_done)
+        result = self.records[row]
+        if result.status is FileStatus.MERGED and result.table is not None and result.table.kind is TableKind.FLEET:
+            return Pill(tr("Changed") if self.is_done else tr("Changes"), *_LOOKS[FileStatus.MERGED])
+        return pill(result.status, is_done=self.is_done)
 
 
 def remark(result: FileResult) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from telbill_desktop.domain.reading import FileStatus
+from telbill_desktop.domain.table_profile import TableKind
 from telbill_desktop.gui.dialogs.import_table import WRITTEN
 from telbill_desktop.gui.notices import Notice, NoticeAct, Tone
 from telbill_desktop.importers.knowledge import knowledge_in
@@ -35,8 +36,12 @@ def imported_notice(results: Sequence[FileResult], show: Callable[[int], None]) 
     words = ntr("{count} document imported.", "{count} documents imported.", count)
     conflicts = sum(one.status is FileStatus.CONFLICT for one in written)
     text = words.format(count=formats.count(count))
-    if new := sum(one.table.new for one in written if one.table is not None):
+    tables = [one.table for one in written if one.table is not None]
+    if new := sum(table.new for table in tables if table.kind is not TableKind.FLEET):
         more = ntr("{count} invoice is new.", "{count} invoices are new.", new)
+        text = f"{text} {more.format(count=formats.count(new))}"
+    if new := sum(table.new for table in tables if table.kind is TableKind.FLEET):
+        more = ntr("{count} thing of the fleet is new.", "{count} things of the fleet are new.", new)
         text = f"{text} {more.format(count=formats.count(new))}"
     if conflicts:
         more = ntr("{count} is in conflict.", "{count} are in conflict.", conflicts)
@@ -47,12 +52,30 @@ def imported_notice(results: Sequence[FileResult], show: Callable[[int], None]) 
     return Notice(text, Tone.WARNING if conflicts else Tone.DONE, acts, undo=True)
 
 
-def invoices_to_write(results: Sequence[FileResult]) -> int:
-    """How many invoices an import would write something of; a table holds many."""
-    return sum(
-        one.table.new + one.table.completed + one.table.changed if one.table is not None else one.status in WRITTEN
-        for one in results
-    )
+def to_write(results: Sequence[FileResult]) -> tuple[int, int]:
+    """How many invoices, and how many things of the fleet, an import would write something of; a table holds many."""
+    invoices = things = 0
+    for one in results:
+        if one.table is None:
+            invoices += one.status in WRITTEN
+        elif one.table.kind is TableKind.FLEET:
+            things += one.table.new + one.table.changed
+        else:
+            invoices += one.table.new + one.table.completed + one.table.changed
+    return invoices, things
+
+
+def import_words(invoices: int, things: int) -> str:
+    """What the button says that imports so many."""
+    if things and invoices:
+        return tr("Import {invoices} invoices and {things} things of the fleet").format(
+            invoices=formats.count(invoices), things=formats.count(things)
+        )
+    if things:
+        words = ntr("Import {count} thing of the fleet", "Import {count} things of the fleet", things)
+        return words.format(count=formats.count(things))
+    words = ntr("Import {count} invoice", "Import {count} invoices", invoices)
+    return words.format(count=formats.count(invoices))
 
 
 def unusable_files() -> list[str]:

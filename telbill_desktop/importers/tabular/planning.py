@@ -11,6 +11,7 @@ from telbill_desktop.domain.table import TableFile
 from telbill_desktop.domain.table_profile import DATES, NUMBERS, ColumnFormat, TableField, TableKind, TableProfile
 from telbill_desktop.domain.table_reading import CellProblem
 from telbill_desktop.domain.table_sketch import Asking, Judgement, Plan, Survey
+from telbill_desktop.importers.tabular.fleet_rows import read_fleet
 from telbill_desktop.importers.tabular.invoice_head import currency_of
 from telbill_desktop.importers.tabular.invoice_lines import read_lines
 from telbill_desktop.importers.tabular.invoice_list import read_list
@@ -182,4 +183,6 @@ def _row_problems(survey: Survey, plan: Plan, profile: TableProfile) -> list[Cel
     reader = RowReader(found, {field: text for field, text in plan.here.items() if text}, {})
     if plan.kind is TableKind.INVOICE_LIST:
         return read_list(table, found, reader)[1]
+    if plan.kind is TableKind.FLEET:
+        return read_fleet(table, reader)[1]
     return read_lines(table, found, reader)[1]

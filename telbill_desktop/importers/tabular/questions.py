@@ -72,6 +72,7 @@ def _about_rows(survey: Survey, plan: Plan) -> Iterator[Question]:
         answers = (
             Answer(Message("answer_list"), kind=TableKind.INVOICE_LIST),
             Answer(Message("answer_lines"), kind=TableKind.INVOICE_LINES),
+            Answer(Message("answer_fleet"), kind=TableKind.FLEET),
         )
         yield Question(Asking.KIND, Message("ask_kind"), answers)
 

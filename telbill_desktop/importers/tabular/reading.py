@@ -13,6 +13,7 @@ from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
 from telbill_desktop.domain.table import TableFile
 from telbill_desktop.domain.table_profile import TableChoice, TableField, TableKind, TableProfile
 from telbill_desktop.domain.table_reading import TableReading
+from telbill_desktop.importers.tabular.fleet_rows import read_fleet
 from telbill_desktop.importers.tabular.formula_cells import formula_remarks
 from telbill_desktop.importers.tabular.invoice_lines import read_lines
 from telbill_desktop.importers.tabular.invoice_list import read_list
@@ -140,15 +141,9 @@ def _unknown_titles(found: Match) -> Message | None:
 def _read(table: TableFile, found: Match, choice: TableChoice) -> Reading:
     profile = found.profile
     reader = RowReader(found, choice.constants, choice.corrections)
-    if profile.kind is TableKind.INVOICE_LIST:
-        rows, problems, repeated = read_list(table, found, reader)
-        made = TableReading(profile.key, profile.name, rows=rows, problems=problems, repeated=repeated)
-        source = SourceKind.LIST_ROW
-    else:
-        invoices, problems = read_lines(table, found, reader)
-        made = TableReading(profile.key, profile.name, invoices=invoices, problems=problems)
-        source = SourceKind.DETAIL
-    if not made.rows and not made.invoices:
+    made, source = _content(table, found, reader)
+    problems = made.problems
+    if not made.rows and not made.invoices and not made.fleet:
         if problems:
             params = {"count": len(problems), "line": problems[0].line}
             code = "table_first_rows_wrong" if reader.gave_up else "table_all_rows_wrong"
@@ -163,6 +158,20 @@ def _read(table: TableFile, found: Match, choice: TableChoice) -> Reading:
     if problems:
         warnings.append(Message("rows_left_out", {"count": len(problems), "line": problems[0].line}))
     return Reading(Outcome.READ, table.kind, source, warnings=tuple(warnings), table=made)
+
+
+def _content(table: TableFile, found: Match, reader: RowReader) -> tuple[TableReading, SourceKind]:
+    """The rows as what they are, by the kind of the profile."""
+    profile = found.profile
+    made = TableReading(profile.key, profile.name, kind=profile.kind, columns=found.columns)
+    if profile.kind is TableKind.INVOICE_LIST:
+        rows, problems, repeated = read_list(table, found, reader)
+        return replace(made, rows=rows, problems=problems, repeated=repeated), SourceKind.LIST_ROW
+    if profile.kind is TableKind.FLEET:
+        fleet, problems, repeated = read_fleet(table, reader)
+        return replace(made, fleet=fleet, problems=problems, repeated=repeated), SourceKind.LIST_ROW
+    invoices, problems = read_lines(table, found, reader)
+    return replace(made, invoices=invoices, problems=problems), SourceKind.DETAIL
 
 
 def _has_untitled(table: TableFile, found: Match) -> bool:

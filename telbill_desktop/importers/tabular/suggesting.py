@@ -30,6 +30,10 @@ _MATTER = frozenset(
         TableField.LINE_AMOUNT,
         TableField.LINE_UNIT_PRICE,
         TableField.LINE_VAT_RATE,
+        TableField.ITEM_START,
+        TableField.ITEM_END,
+        TableField.ITEM_NUMBER,
+        TableField.ITEM_USER,
     }
 )
 
@@ -104,11 +108,23 @@ def kind_of(survey: Survey) -> tuple[TableKind, bool]:
         if words.sure[TableKind.INVOICE_LIST].get(words.key(column.title)) is TableField.NUMBER and column.filled
     ]
     repeats = any(column.distinct < column.filled for column in numbers)
+    if not numbers and _is_fleet(keys):
+        return TableKind.FLEET, True
     if len(lines) >= _SEVERAL:
         return TableKind.INVOICE_LINES, repeats or not numbers or len(lines) > _SEVERAL
     if not lines:
         return TableKind.INVOICE_LIST, not repeats
     return (TableKind.INVOICE_LINES, True) if repeats else (TableKind.INVOICE_LIST, False)
+
+
+def _is_fleet(keys: Sequence[tuple[str, ...]]) -> bool:
+    """Whether titles speak of a product, of when it began and of who has it or which card: no invoice's amounts."""
+    words = title_words()
+    meant = {words.sure[TableKind.FLEET].get(key) for key in keys}
+    amounts = {words.sure[kind].get(key) for kind in (TableKind.INVOICE_LIST, TableKind.INVOICE_LINES) for key in keys}
+    amounts &= NUMBERS - {TableField.LINE_QUANTITY}
+    own = {TableField.ITEM_NUMBER, TableField.ITEM_ICCID, TableField.ITEM_USER}
+    return {TableField.ITEM_PRODUCT, TableField.ITEM_START} <= meant and bool(meant & own) and not amounts
 
 
 def fits(field: TableField, column: ColumnSurvey) -> bool:

@@ -58,6 +58,21 @@ def assignments_of(connection: Connection, item_id: int) -> list[Assignment]:
     return [_assignment(row) for row in connection.execute(asked).mappings()]
 
 
+def assignments(connection: Connection) -> dict[int, list[Assignment]]:
+    """Everybody who had or will have each item, latest first, by item."""
+    found: dict[int, list[Assignment]] = {}
+    for row in connection.execute(_assignments().order_by(assignment.c.start.desc())).mappings():
+        found.setdefault(row["item_id"], []).append(_assignment(row))
+    return found
+
+
+def assignments_by_id(connection: Connection, item_id: int) -> dict[int, Assignment]:
+    """Everybody who had or will have the item, latest first, by the record's id."""
+    asked = _assignments().add_columns(assignment.c.id).where(assignment.c.item_id == item_id)
+    rows = connection.execute(asked.order_by(assignment.c.start.desc())).mappings()
+    return {row["id"]: _assignment(row) for row in rows}
+
+
 def people(connection: Connection) -> list[Person]:
     """Everybody, by name."""
     asked = (

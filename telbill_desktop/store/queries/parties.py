@@ -4,7 +4,7 @@ from sqlalchemy import Connection, RowMapping, Table, select
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.parties import AccountFields, CompanyFields, OperatorFields
-from telbill_desktop.store.tables.parties import billing_account, company, operator
+from telbill_desktop.store.tables.parties import account_alias, billing_account, company, operator
 
 
 def record(connection: Connection, table: Table, record_id: int) -> RowMapping:
@@ -35,6 +35,23 @@ def account_fields(connection: Connection, account_id: int) -> AccountFields:
     return AccountFields(
         row["label"], row["company_id"], row["number"], row["radical"], row["client_code"], row["sub_account"]
     )
+
+
+def account_words(connection: Connection) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Every billing account with its operator and what it is called by: label, number, radical, client code.
+
+    An account that another one was merged into comes once more with the words of that one.
+    """
+    columns = (billing_account.c.number, billing_account.c.radical, billing_account.c.client_code)
+    own = select(billing_account.c.id, billing_account.c.operator_id, billing_account.c.label, *columns)
+    merged = select(
+        account_alias.c.account_id,
+        billing_account.c.operator_id,
+        account_alias.c.number,
+        account_alias.c.radical,
+        account_alias.c.client_code,
+    ).join(billing_account, billing_account.c.id == account_alias.c.account_id)
+    return [(row[0], row[1], tuple(row[2:])) for asked in (own, merged) for row in connection.execute(asked)]
 
 
 def operator_of(connection: Connection, account_id: int) -> int:

@@ -62,7 +62,13 @@ def profiles(draw: st.DrawFn) -> TableProfile:
         constants={
             field: draw(values.get(field, TEXTS.map("x{}".format))) for field in draw(st.lists(others, max_size=3))
         },
-        words=draw(st.dictionaries(st.just(F.TYPE), st.dictionaries(TEXTS, st.just("credit_note"), min_size=1))),
+        words=draw(
+            st.dictionaries(
+                st.just(F.TYPE),
+                st.dictionaries(TEXTS, st.just("credit_note"), min_size=1),
+                max_size=int(F.TYPE in fields),
+            )
+        ),
         ignored=tuple(draw(st.lists(TEXTS, max_size=3))),
         decimal_mark=written.decimal_mark,
         grouping=written.grouping,

@@ -311,3 +311,29 @@ def test_no_title_is_sure_and_doubtful_at_once(kind: TableKind) -> None:
     words = title_words()
     assert set(words.sure[kind]) & set(words.perhaps[kind]) == set()
     assert set(words.sure[kind]) & words.nothing == set()
+
+
+FLEET = ["Compte", "Forfait", "MSISDN", "ICCID", "Utilisateur", "Activation"]
+
+
+def test_titles_of_the_fleet_without_an_amount_are_a_fleet() -> None:
+    rows = [[*FLEET], *([f"CF {n}", "F20", f"063998770{n}", "", "Zoé", f"1{n}/06/2026"] for n in range(4))]
+    sketch, judgement = sketched(rows)
+    assert (sketch.plan.kind, sketch.plan.kind_sure) == (TableKind.FLEET, True)
+    assert list(sketch.plan.columns.values()) == [
+        *(F.ACCOUNT, F.ITEM_PRODUCT, F.ITEM_NUMBER, F.ITEM_ICCID, F.ITEM_USER, F.ITEM_START),
+    ]
+    assert (judgement.lacks, judgement.questions, judgement.wrong) == ((), (), {})
+    profile = profile_of(sketch.survey, sketch.plan, "mine", "Mine")
+    reading = read_table(csv_bytes(rows), "parc.csv", [profile], TableChoice())
+    assert reading.table is not None
+    assert [row.number for row in reading.table.fleet] == [f"+3363998770{n}" for n in range(4)]
+
+
+@pytest.mark.parametrize("more", [["Montant HT"], ["N° facture"], ["Prix unitaire HT", "N° facture"]])
+def test_titles_of_the_fleet_beside_an_amount_or_an_invoice_are_not(more: list[str]) -> None:
+    rows = [
+        [*FLEET, *more],
+        *([f"CF {n}", "F20", f"063998770{n}", "", "Zoé", f"1{n}/06/2026", "1,50", "7"] for n in (1, 2)),
+    ]
+    assert sketched(rows)[0].plan.kind is not TableKind.FLEET

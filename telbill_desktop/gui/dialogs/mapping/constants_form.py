@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.field_names import FIELD_NAMES
-from telbill_desktop.domain.table_profile import TableField, TableKind
+from telbill_desktop.domain.table_profile import FIELDS_OF, TableField, TableKind
 from telbill_desktop.gui.dialogs.mapping.plan_state import FOR_THIS_FILE
 from telbill_desktop.gui.widgets.restyle import restyled
 from telbill_desktop.gui.widgets.text import Label
@@ -103,7 +103,8 @@ class ConstantsForm(QWidget):
         given = set(plan.columns.values())
         texts = {**plan.constants, **plan.here}
         for field, one in self.fields.items():
-            is_asked = field not in given and (field not in FOR_THIS_FILE or plan.kind is TableKind.INVOICE_LINES)
+            is_asked = field not in given and field in FIELDS_OF[plan.kind]
+            is_asked = is_asked and (field not in FOR_THIS_FILE or plan.kind is TableKind.INVOICE_LINES)
             one.setVisible(is_asked)
             if not one.line.hasFocus():
                 one.put(texts.get(field, ""))

@@ -62,6 +62,7 @@ class OpeningBar(FlowRow):
             [
                 (TableKind.INVOICE_LIST.value, tr("an invoice")),
                 (TableKind.INVOICE_LINES.value, tr("a line of an invoice")),
+                (TableKind.FLEET.value, tr("something of the fleet")),
             ],
         )
 

@@ -61,8 +61,7 @@ class ProfileForm(QScrollArea):
         """Fills the form; one that ships with the program is only looked at."""
         self._profile = profile
         self.name.setText(profile.name)
-        is_list = profile.kind is TableKind.INVOICE_LIST
-        self.kind.setText(tr("A row is an invoice") if is_list else tr("A row is a line of an invoice"))
+        self.kind.setText(_kind_words(profile.kind))
         self.ignored.setText(BETWEEN.join(profile.ignored))
         self.file_name.setText(profile.file_name)
         self.numbers.setCurrentIndex(self.numbers.findData(coded(ColumnFormat(profile.decimal_mark, profile.grouping))))
@@ -134,3 +133,11 @@ class ProfileForm(QScrollArea):
         column.addWidget(self.word_view, 1)
         column.addWidget(note)
         self.setWidget(inner)
+
+
+def _kind_words(kind: TableKind) -> str:
+    return {
+        TableKind.INVOICE_LIST: tr("A row is an invoice"),
+        TableKind.INVOICE_LINES: tr("A row is a line of an invoice"),
+        TableKind.FLEET: tr("A row is something of the fleet"),
+    }[kind]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegat
 
 from telbill_desktop.domain.field_names import FIELD_NAMES
 from telbill_desktop.domain.invoice_kinds import Category, InvoiceType
-from telbill_desktop.domain.table_profile import DATES, FIELDS_OF, NUMBERS, TableField, TableKind
+from telbill_desktop.domain.table_profile import DATES, FIELDS_OF, NUMBERS, TableField
 from telbill_desktop.gui.dialogs.mapping.field_choices import written_words
 from telbill_desktop.gui.models.line_cells import category_name
 from telbill_desktop.gui.models.record_table import RecordTable
@@ -129,8 +129,8 @@ def column_rows(profile: TableProfile) -> list[GridRow]:
 def word_rows(profile: TableProfile) -> list[GridRow]:
     """What words of cells can mean, with the words."""
     means: list[tuple[TableField, str]] = [(TableField.TYPE, each.value) for each in InvoiceType]
-    if profile.kind is TableKind.INVOICE_LINES:
-        means += [(TableField.LINE_CATEGORY, each.value) for each in Category]
+    means += [(TableField.LINE_CATEGORY, each.value) for each in Category]
+    means = [(field, meant) for field, meant in means if field in FIELDS_OF[profile.kind]]
     return [GridRow(field, meant, (BETWEEN.join(_words(profile, field, meant)),)) for field, meant in means]
 
 

@@ -1,0 +1,209 @@
+"""Takes a table of the fleet in: what is new is added, what a row says otherwise is changed, the same changes nothing.
+
+Foreign numbers are taken as they are: they are in service already, whatever addresses are known.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from telbill_desktop.domain.fleet import FleetItemFields
+from telbill_desktop.domain.fleet_matching import KnownItem, PlacedRow, changes_of, matched, overlap
+from telbill_desktop.domain.folding import fold
+from telbill_desktop.domain.numbering import number_facts
+from telbill_desktop.domain.table_profile import TableField as F
+from telbill_desktop.domain.table_reading import CellProblem, FleetRow, TableCounts, TableReading
+from telbill_desktop.services.fleet_places import FleetRowError, Places
+from telbill_desktop.store import fleet_changes
+from telbill_desktop.store.queries import fleet as queries
+from telbill_desktop.store.tables.fleet import assignment, fleet_item
+from telbill_desktop.store.unit_of_work import UnitOfWork
+
+
+class _Span(NamedTuple):
+    """Days on which a number is in service; `line` is the row that says so, 0 when it was known before."""
+
+    key: object
+    start: date
+    end: date | None
+    label: str
+    line: int
+
+
+def take_fleet(unit: UnitOfWork, table: TableReading, counts: TableCounts) -> None:
+    """Writes what the rows say, lines before options, and counts what became of each."""
+    taking = _Taking(unit, table, counts)
+    taking.take([row for row in table.fleet if not row.option_of])
+    taking.take([row for row in table.fleet if row.option_of])
+    counts.problems = tuple(sorted((*counts.problems, *taking.problems), key=lambda one: one.line))
+    counts.other_teams = tuple(taking.places.other_teams)
+
+
+class _Taking:
+    """One table on its way in."""
+
+    def __init__(self, unit: UnitOfWork, table: TableReading, counts: TableCounts) -> None:
+        self.places = Places(unit)
+        self.problems: list[CellProblem] = []
+        self._unit, self._columns, self._counts = unit, table.columns, counts
+        self._known: list[KnownItem] = []
+        self._numbers: dict[str, list[_Span]] = {}
+
+    def take(self, rows: Sequence[FleetRow]) -> None:
+        """Rows that are all lines, or all options; those that speak of something known go first."""
+        self._look()
+        placed = [one for row in rows if (one := self._placed(row)) is not None]
+        found = matched(placed, self._known)
+        for at, known in sorted(found.items()):
+            self._tried(placed[at], known)
+        for at, one in enumerate(placed):
+            if at not in found:
+                self._tried(one, None)
+
+    def _look(self) -> None:
+        connection = self._unit.connection
+        held = queries.assignments(connection)
+        self._known = [KnownItem(item, held.get(item.id, ())) for item in queries.items(connection, None)]
+        self._numbers = {}
+        for one in self._known:
+            if one.item.number and one.item.line_id is None:
+                span = _Span(one.item.id, one.item.start, one.item.end, one.item.label, 0)
+                self._numbers.setdefault(one.item.number, []).append(span)
+
+    def _placed(self, row: FleetRow) -> PlacedRow | None:
+        try:
+            account_id = self.places.account(row)
+            product_id = self.places.product(row, account_id)
+            self.places.check_person(row)
+            return PlacedRow(row, account_id, product_id, self._line(row, account_id) if row.option_of else None)
+        except FleetRowError as error:
+            self._refuse(row, error)
+            return None
+
+    def _line(self, row: FleetRow, account_id: int) -> int:
+        """The line of an option: of its account, in service on the option's first day."""
+        for one in self._known:
+            item = one.item
+            is_line = item.line_id is None and item.number == row.option_of and item.account_id == account_id
+            if is_line and item.is_in_service(row.start):
+                return item.id
+        number = number_facts(row.option_of).shown
+        raise FleetRowError("fleet_line_unknown", F.ITEM_LINE, number=number, day=row.start)
+
+    def _tried(self, placed: PlacedRow, known: KnownItem | None) -> None:
+        try:
+            if known is None:
+                self._add(placed)
+                self._counts.new += 1
+            elif self._change(placed, known):
+                self._counts.changed += 1
+            else:
+                self._counts.identical += 1
+        except FleetRowError as error:
+            self._refuse(placed.row, error)
+
+    def _add(self, placed: PlacedRow) -> None:
+        row = placed.row
+        self._claim_number(row, row.start, row.end, None)
+        person_id, _is_new = self.places.person(row)
+        fields = FleetItemFields(
+            account_id=placed.account_id,
+            product_id=placed.product_id,
+            start=row.start,
+            end=row.end,
+            quantity=row.quantity or 1,
+            label=row.label,
+            number=row.number,
+            iccid=row.iccid,
+            line_id=placed.line_id,
+        )
+        item_id = self._unit.insert(fleet_item, fleet_changes.item_row(fields))
+        if person_id is not None and row.end != row.start:
+            self._give(item_id, person_id, row.since or row.start, row.end)
+
+    def _change(self, placed: PlacedRow, known: KnownItem) -> bool:
+        """Whether the row said anything otherwise, which is so now."""
+        row, item = placed.row, known.item
+        changes = dict(changes_of(row, known))
+        end = row.end or item.end
+        self._check_user(row, known)
+        if changes.keys() & {"start", "end", "number"}:
+            self._claim_number(row, row.start, end, item.id)
+        person_id, is_new = self.places.person(row)
+        if not changes and person_id is None:
+            return is_new
+        earlier = "end" in changes and (item.end is None or (end is not None and end < item.end))
+        if earlier and end is not None:
+            fleet_changes.end_items(self._unit, [item.id], end)
+        self._unit.update(fleet_item, item.id, changes)
+        if changes.keys() & {"start", "end"}:
+            self._move_users(known, row.start, end)
+        given = person_id is not None and self._given(row, known, person_id, end)
+        return bool(changes) or is_new or given
+
+    def _move_users(self, known: KnownItem, start: date, end: date | None) -> None:
+        """A user who had the thing from its first day, or to its last one, has it so still when these days move."""
+        item = known.item
+        for key, one in queries.assignments_by_id(self._unit.connection, item.id).items():
+            since = start if one.start == item.start else max(one.start, start)
+            until = end if one.end is not None and one.end == item.end else one.end
+            if until is not None and since >= until:
+                self._unit.delete(assignment, key)
+            else:
+                self._unit.update(assignment, key, {"start": since, "end": until})
+
+    def _check_user(self, row: FleetRow, known: KnownItem) -> None:
+        """Another user than the known ones needs a day from which on, later than when the last one got it.
+
+        So does one who is known, when the row says another day; the day of the last one may be moved.
+        """
+        if not row.user or not known.held:
+            return
+        own = [one for one in known.held if fold(one.person) == fold(row.user)]
+        if own and (row.since is None or any(one.start == row.since for one in own)):
+            return
+        last = known.held[0]
+        before = known.held[1] if last in own and len(known.held) > 1 else None
+        if last in own and row.since is not None and (before is None or (before.end or date.max) <= row.since):
+            return
+        if row.since is None or row.since <= last.start:
+            params = {"item": known.item.label, "person": last.person}
+            raise FleetRowError("fleet_other_user", F.ITEM_USER, **params)
+
+    def _given(self, row: FleetRow, known: KnownItem, person_id: int, end: date | None) -> bool:
+        """Gives the thing to the row's user, unless that is so; whether anything was written."""
+        item_id = known.item.id
+        own = [one for one in known.held if one.person_id == person_id]
+        if own and (row.since is None or any(one.start == row.since for one in own)):
+            return False
+        since = row.since or row.start
+        if own and own[0] == known.held[0] and since < (own[0].end or date.max):
+            self._unit.update(
+                assignment, next(iter(queries.assignments_by_id(self._unit.connection, item_id))), {"start": since}
+            )
+            return True
+        fleet_changes.release(self._unit, item_id, since)
+        self._give(item_id, person_id, since, end)
+        return True
+
+    def _give(self, item_id: int, person_id: int, since: date, end: date | None) -> None:
+        self._unit.insert(assignment, {"item_id": item_id, "person_id": person_id, "start": since, "end": end})
+
+    def _claim_number(self, row: FleetRow, start: date, end: date | None, item_id: int | None) -> None:
+        """A number is in service once at a time; an option may bear its line's."""
+        if not row.number or row.option_of:
+            return
+        spans = self._numbers.setdefault(row.number, [])
+        shown = number_facts(row.number).shown
+        for one in spans:
+            if (item_id is None or one.key != item_id) and overlap(start, end, one.start, one.end):
+                if one.line:
+                    raise FleetRowError("fleet_row_repeats", F.ITEM_NUMBER, number=shown, line=one.line)
+                raise FleetRowError("number_in_use", F.ITEM_NUMBER, number=shown, item=one.label)
+        kept = [one for one in spans if one.key != item_id or item_id is None]
+        self._numbers[row.number] = [*kept, _Span(item_id, start, end, row.label or row.product, row.line)]
+
+    def _refuse(self, row: FleetRow, error: FleetRowError) -> None:
+        texts = {F.ACCOUNT: row.account, F.ITEM_PRODUCT: row.product, F.ITEM_USER: row.user}
+        text = texts.get(error.at) or (row.option_of if error.at is F.ITEM_LINE else row.number)
+        self.problems.append(CellProblem(row.line, self._columns.get(error.at), error.at, text, error.message))

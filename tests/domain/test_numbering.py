@@ -1,0 +1,95 @@
+"""Phone numbers, cards and RIO codes: what they are stored as, how they are shown, what cannot be."""
+
+import pytest
+
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.numbering import number_facts, stored_iccid, stored_number, stored_rio
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("06 39 98 01 07", "0639980107", "06.39.98.01.07", "06-39-98-01-07", "06/39/98/01/07", "639980107"),
+        *("+33 6 39 98 01 07", "0033639980107", "33639980107", "+33 (0)6 39 98 01 07", "06\u00a039\u202f98 01 07\n"),
+    ],
+)
+def test_a_french_number_is_stored_in_one_way_however_it_is_written(text: str) -> None:
+    assert stored_number(text) == "+33639980107"
+
+
+@pytest.mark.parametrize(
+    ("text", "stored", "shown", "country", "kind"),
+    [
+        ("0199001001", "+33199001001", "01 99 00 10 01", "FR", "fixed"),
+        ("06 39 98 01 07", "+33639980107", "06 39 98 01 07", "FR", "mobile"),
+        ("09 72 00 00 01", "+33972000001", "09 72 00 00 01", "FR", "fixed"),
+        ("0800 123 456", "+33800123456", "0 800 12 34 56", "FR", "toll_free"),
+        ("0899 70 12 34", "+33899701234", "0 899 70 12 34", "FR", "special"),
+        ("+32 2 555 12 34", "+3225551234", "+32 2 555 12 34", "BE", "fixed"),
+        ("+41 79 123 45 67", "+41791234567", "+41 79 123 45 67", "CH", "mobile"),
+        ("+44 20 7946 0958", "+442079460958", "+44 20 7946 0958", "GB", "fixed"),
+        ("+1 201 555 0123", "+12015550123", "+1 201-555-0123", "US", "fixed"),
+        ("+590 690 00 12 34", "+590690001234", "+590 690 00 12 34", "GP", "mobile"),
+        ("+800 1234 5678", "+80012345678", "+800 1234 5678", "", "toll_free"),
+    ],
+)
+def test_a_number_says_its_country_and_its_type(text: str, stored: str, shown: str, country: str, kind: str) -> None:
+    facts = number_facts(stored_number(text))
+    assert stored_number(text) == stored
+    assert (facts.shown.replace("\u00a0", " "), facts.country, facts.kind) == (shown, country, kind)
+
+
+@pytest.mark.parametrize("text", ["07 00 12 34 56 78 90", "+33 700 1234567890", "0033 700 123 456 7890"])
+def test_a_machine_s_number_has_fourteen_digits(text: str) -> None:
+    assert stored_number(text) == "+337001234567890"
+    assert stored_number("+337001234567890") == "+337001234567890"
+    assert (number_facts("+337001234567890").country, number_facts("+337001234567890").kind) == ("FR", "mobile")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("12", "3900", "06 39 98 01", "06 39 98 01 07 99 9", "+", "+33", "*100#", "téléphone", "0639980107#"),
+        *("0639980107;0639980108", "0639980107 / 0639980108", "Camille 0639980107", "01 99 00 10 01 ext 12", "0" * 400),
+    ],
+)
+def test_what_is_not_one_number_and_nothing_else_is_refused(text: str) -> None:
+    with pytest.raises(TelbillError, match="number_impossible"):
+        stored_number(text)
+
+
+def test_nothing_stays_nothing() -> None:
+    assert (stored_number(" "), stored_iccid(" "), stored_rio(" ")) == ("", "", "")
+    assert number_facts("").shown == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("8933 0100 0000 0000 002", "8933010000000000002"),
+        ("8933010000000000002F", "8933010000000000002"),  # as a card's memory holds it
+        ("89-33-20-000000-000000-2", "8933200000000000002"),
+        ("8931 0410 1065 4378 9305", "89310410106543789305"),  # twenty digits
+    ],
+)
+def test_a_card_is_stored_as_its_digits(text: str, stored: str) -> None:
+    assert stored_iccid(text) == stored
+
+
+@pytest.mark.parametrize(
+    "text", ["8933010000000000003", "893301000000000000", "8833010000000000002", "89330100000000000O2", "89", "x" * 99]
+)
+def test_a_card_with_a_wrong_key_or_length_is_refused(text: str) -> None:
+    with pytest.raises(TelbillError, match="iccid_impossible"):
+        stored_iccid(text)
+
+
+@pytest.mark.parametrize("text", ["01P123456ABC", "01 p 123456 abc", "S2-E-9X8Y7Z-1+2"])
+def test_a_rio_has_twelve_characters(text: str) -> None:
+    assert len(stored_rio(text)) == 12
+
+
+@pytest.mark.parametrize("text", ["01P12345678", "01X123456ABC", "01P123456ABCD", "é1P123456ABC"])
+def test_what_is_no_rio_is_refused(text: str) -> None:
+    with pytest.raises(TelbillError, match="rio_impossible"):
+        stored_rio(text)
