@@ -12,6 +12,9 @@ FLEET = {
     "person_ambiguous": N_("“{text}” is part of the names of {count} people: give one whole."),
     "item_choice": N_("Nothing in service on that day has the number or id “{text}”."),
     # Contracts
+    "contract_number_missing": N_("A contract has a number."),
+    "contract_taken": N_("The operator has a contract {number} of this kind already."),
+    "count_impossible": N_("“{text}” is no whole number from {least} on."),
     "terms_months": N_("A billing cycle has one month or more."),
     "terms_every": N_("An invoice comes every so many months that make up the {months} months of the cycle."),
     "terms_days": N_("The days until payment cannot be negative."),
