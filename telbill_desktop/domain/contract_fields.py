@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from telbill_desktop.domain.billing_terms import Commitment
+from telbill_desktop.domain.billing_terms import NO_COMMITMENT, Commitment
 from telbill_desktop.domain.charging import Price
 from telbill_desktop.domain.forecast import ForecastSection, SetOffKind
 from telbill_desktop.domain.invoice_kinds import Category
@@ -26,7 +26,7 @@ class ContractFields:
 
     number: str
     kind: ContractKind = ContractKind.FRAMEWORK
-    commitment: Commitment = Commitment()
+    commitment: Commitment = NO_COMMITMENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """How operators serve, what contracts bind to, how accounts are charged and paid. Each change is one act."""
 
+from datetime import timedelta
 from typing import Any
 
 from telbill_desktop.domain.billing_terms import BillingTerms, Commitment, OperatorTerms
@@ -13,6 +14,7 @@ from telbill_desktop.store.tables.parties import billing_account, contract, oper
 from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
 
 _MONTHS_OF_A_CENTURY = 1200
+_DAY = timedelta(days=1)
 
 
 def terms_of(store: Store, account_id: int) -> BillingTerms | None:
@@ -108,8 +110,8 @@ def _contract_row(fields: ContractFields) -> dict[str, Any]:
     number, commitment = " ".join(fields.number.split()), fields.commitment
     if not number:
         raise TelbillError("contract_number_missing")
-    if commitment.start and commitment.until and commitment.until < commitment.start:
-        raise TelbillError("period_reversed", start=commitment.start, end=commitment.until)
+    if commitment.start and commitment.until and commitment.until <= commitment.start:
+        raise TelbillError("period_reversed", start=commitment.start, end=commitment.until - _DAY)
     return {
         "kind": fields.kind.value,
         "number": number,

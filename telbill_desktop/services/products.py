@@ -1,5 +1,6 @@
 """Products of operators: their dated prices, special conditions and committed minimums. Each change is one act."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 from telbill_desktop.domain.contract_fields import ConditionFields, MinimumFields, ProductFields
@@ -16,6 +17,7 @@ from telbill_desktop.store.tables.parties import billing_account
 from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
 
 _WHOLE = Decimal(100)
+_DAY = timedelta(days=1)
 
 
 def products_of(store: Store, operator_id: int) -> list[Product]:
@@ -133,8 +135,8 @@ def _check_price(amount: Decimal) -> None:
 
 def _check_condition(fields: ConditionFields) -> None:
     condition = fields.condition
-    if condition.end is not None and condition.end < condition.start:
-        raise TelbillError("period_reversed", start=condition.start, end=condition.end)
+    if condition.end is not None and condition.end <= condition.start:
+        raise TelbillError("period_reversed", start=condition.start, end=condition.end - _DAY)
     if condition.kind is ConditionKind.PERCENT_OFF:
         if not 0 <= condition.value <= _WHOLE:
             raise TelbillError("percent_impossible", text=str(condition.value))

@@ -10,7 +10,8 @@ from telbill_desktop.domain.cycle import Cycle
 from telbill_desktop.services.rule_templates import RuleTemplate, rule_templates
 
 # name: an anchor, the invoice's date, items (quantity, price, start, end), the amounts of its lines
-EXAMPLES = {
+Bought = tuple[int, str, str, str | None]
+EXAMPLES: dict[str, tuple[str, str, list[Bought], list[str]]] = {
     # A plan at 8.00 changed for one at 60.00 on 14 June, invoiced on the 29th.
     "SFR Business": (
         "2017-05-29",

@@ -26,9 +26,7 @@ def entries(connection: Connection, perimeter: PerimeterChoice | None = None) ->
         found.append(ContractEntry(EntryKind.OPERATOR, one.id, one.label, missing=tuple(missing)))
         found += below[one.id]
     found += (
-        ContractEntry(
-            EntryKind.COMPANY, one.id, one.label, missing=(Missing.DETAILS,) if one.to_complete else ()
-        )
+        ContractEntry(EntryKind.COMPANY, one.id, one.label, missing=(Missing.DETAILS,) if one.to_complete else ())
         for one in choices.companies(connection, perimeter)
     )
     return found
@@ -51,7 +49,8 @@ def _accounts(connection: Connection, perimeter: PerimeterChoice | None) -> dict
     found: dict[int, list[ContractEntry]] = defaultdict(list)
     for one in choices.accounts(connection, None, perimeter):
         row = words[one.id]
-        detail = " · ".join(text for text in (row.number, row.client_code, row.sub_account) if text != one.label if text)
+        parts = (row.number, row.client_code, row.sub_account)
+        detail = " · ".join(text for text in parts if text and text != one.label)
         missing = [Missing.DETAILS] if one.to_complete else []
         if one.id not in with_terms:
             missing.append(Missing.TERMS)
@@ -65,9 +64,7 @@ def _contracts(connection: Connection) -> dict[int, list[ContractEntry]]:
     """Contracts by number; one that an import named lacks its dates, which only some contracts have: not marked."""
     found: dict[int, list[ContractEntry]] = defaultdict(list)
     for row in connection.execute(select(contract.c.id, contract.c.operator_id, contract.c.number, contract.c.kind)):
-        found[row.operator_id].append(
-            ContractEntry(EntryKind.CONTRACT, row.id, row.number, row.kind, row.operator_id)
-        )
+        found[row.operator_id].append(ContractEntry(EntryKind.CONTRACT, row.id, row.number, row.kind, row.operator_id))
     return {owner: sorted(rows, key=lambda one: (one.detail, natural_key(one.label))) for owner, rows in found.items()}
 
 
