@@ -50,6 +50,8 @@ def set_terms(store: Store, account_id: int, terms: BillingTerms) -> None:
         raise TelbillError("terms_days")
     with store.reading() as connection:
         label = record(connection, billing_account, account_id)["label"]
+        if terms.contract_id is not None:
+            record(connection, contract, terms.contract_id)
     with unit_of_work(store, "set_terms", {"account": label}) as unit:
         contract_changes.write_terms(unit, account_id, terms)
 

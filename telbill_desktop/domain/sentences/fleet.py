@@ -23,7 +23,7 @@ FLEET = {
     "price_too_precise": N_("“{text}” has more than two decimals."),
     "percent_impossible": N_("A discount of {text} % cannot be: it is between 0 and 100."),
     "product_taken": N_("The operator has a product {product} with this code already."),
-    "product_in_use": N_("{product} is used by {count} things of the fleet, in service or not."),
+    "product_in_use": N_("{product} cannot be removed: it is in the fleet, in service or not ({count})."),
     "product_of_another": N_("{product} is not sold by {operator}, whose account this is."),
     "quantity_impossible": N_("A quantity is one or more."),
     "balance_negative": N_("A balance is more than zero."),
