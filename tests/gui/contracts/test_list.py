@@ -60,8 +60,8 @@ def test_what_is_missing_is_marked_and_found(user: User) -> None:
     entries = user.page.list.table.entries
     row = entries.row_of(EntryKind.ACCOUNT, 1)
     assert row is not None
-    assert entries.cell(row, 2) == "To complete"
-    assert "how it is charged is not said" in (entries.tooltip(row, 2) or "")
+    assert entries.cell(row, 1) == "To complete"
+    assert "how it is charged is not said" in (entries.tooltip(row, 1) or "")
     user.page.focus_search()
     QTest.keyClicks(user.page.list.filter, "rien de tel")
     assert labels(user) == []

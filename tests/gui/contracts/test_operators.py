@@ -144,7 +144,7 @@ def test_a_contract_is_added_edited_and_removed(user: User) -> None:
 
 
 def test_an_operator_is_completed_and_its_service_said(user: User) -> None:
-    user.open_tab("Sheet")
+    user.open_tab("Identity and service")
     panel = user.page.operator
     user.type(panel.identity.form.fields["siren"], "123456789")
     user.click(panel.identity.save_button)

@@ -51,7 +51,7 @@ class AccountPanel(SheetPanel):
         self.identity = FormSection(context, self._identity_form(), scrolls=False)
         self.add_tab(tr("Billing"), self.terms)
         self.add_tab(tr("Commitments and balances"), self.minimums, self.charges, self.balances)
-        sheet = self.add_tab(tr("Sheet"), self.identity)
+        sheet = self.add_tab(tr("Identity"), self.identity)
         sheet.layout().addStretch(2)  # type: ignore[union-attr] # every tab has a box
         self.keep_safe(self.terms.section, self.identity)
         self._connect()

@@ -43,7 +43,7 @@ class CompanyPanel(SheetPanel):
         )
         self.identity = FormSection(context, self._identity_form(), scrolls=False)
         self.add_tab(tr("Addresses"), self.addresses)
-        sheet = self.add_tab(tr("Sheet"), self.identity)
+        sheet = self.add_tab(tr("Identity"), self.identity)
         sheet.layout().addStretch(2)  # type: ignore[union-attr] # every tab has a box
         self.keep_safe(self.identity)
         self.addresses.add_asked.connect(lambda: self._edit_address(None))

@@ -26,24 +26,22 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.delegates.cells import Place
     from telbill_desktop.gui.theme import Theme
 
-NAME, KIND, STATE = range(3)
+NAME, STATE = range(2)
 _INNER = "\u2003"  # what stands below an operator is indented
-_KIND_WIDTH, _STATE_WIDTH = 112, 114
+_STATE_WIDTH = 114
 
 
 class EntryTable(RecordTable[ContractEntry]):
-    """Name, kind, and what is missing."""
+    """Name, and what is missing."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__((tr("Name"), tr("Kind"), tr("State")), parent)
+        super().__init__((tr("Name"), tr("State")), parent)
 
     def cell(self, row: int, column: int) -> str:
         """The text of one cell."""
         entry = self.records[row]
         if column == NAME:
-            return f"{_INNER if entry.is_inner else ''}{entry.label}"
-        if column == KIND:
-            return _kind(entry)
+            return f"{_INNER if entry.is_inner else ''}{_name(entry)}"
         return tr("To complete") if entry.missing else ""
 
     def tooltip(self, row: int, column: int) -> str | None:
@@ -115,7 +113,6 @@ class EntryList(RowTable):
         header.setSectionsMovable(False)
         header.setSectionsClickable(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(KIND, theme.dp(_KIND_WIDTH))
         header.resizeSection(STATE, theme.dp(_STATE_WIDTH))
 
     def current(self) -> ContractEntry | None:
@@ -124,11 +121,10 @@ class EntryList(RowTable):
         return self.entries.records[index.row()] if index.isValid() else None
 
 
-def _kind(entry: ContractEntry) -> str:
-    if entry.kind is EntryKind.CONTRACT:
-        return tr("Framework") if entry.detail == ContractKind.FRAMEWORK else tr("Local")
-    return {
-        EntryKind.OPERATOR: tr("Operator"),
-        EntryKind.ACCOUNT: tr("Account"),
-        EntryKind.COMPANY: tr("Company"),
-    }[entry.kind]
+def _name(entry: ContractEntry) -> str:
+    """A contract says of which kind it is; accounts and operators are known by their names."""
+    if entry.kind is not EntryKind.CONTRACT:
+        return entry.label
+    if entry.detail == ContractKind.FRAMEWORK:
+        return tr("Framework contract {number}").format(number=entry.label)
+    return tr("Local contract {number}").format(number=entry.label)

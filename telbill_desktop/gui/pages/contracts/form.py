@@ -42,6 +42,7 @@ class Form(QWidget):
         box.setSpacing(theme.dp(8))
         box.addLayout(self._grid)
         box.addWidget(self.wrong)
+        box.addStretch(1)
 
     def add_title(self, words: str) -> None:
         """A heading above the fields that follow."""

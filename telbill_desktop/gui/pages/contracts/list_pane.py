@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
@@ -39,8 +40,18 @@ class ListPane(QWidget):
         self.incomplete.setAccessibleName(tr("Only what is to be completed"))
         self.perimeter = ElidedLabel(role="small")
         self.table = EntryList(theme)
-        self.no_data = EmptyState(
-            theme,
+        self._theme, self._import_files = theme, import_files
+        self._lay_out(theme)
+        self.filter.textChanged.connect(self._on_filter_changed)
+        self.filter.left.connect(self._on_filter_left)
+        self.incomplete.toggled.connect(self._on_filter_changed)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
+
+    @cached_property
+    def no_data(self) -> EmptyState:
+        """What an empty store offers; made when it is first shown."""
+        return EmptyState(
+            self._theme,
             icon="building-2",
             heading=tr("No operators yet"),
             sentence=tr(
@@ -48,10 +59,14 @@ class ListPane(QWidget):
                 "say how they charge."
             ),
             act=tr("Import…"),
-            acted=import_files,
+            acted=self._import_files,
         )
-        self.all_hidden = EmptyState(
-            theme,
+
+    @cached_property
+    def all_hidden(self) -> EmptyState:
+        """The way back from a filter that hides everything; made when it is first shown."""
+        return EmptyState(
+            self._theme,
             icon="search",
             heading=tr("Nothing matches"),
             sentence=tr("The filter or the perimeter hides every operator, account and company."),
@@ -59,11 +74,6 @@ class ListPane(QWidget):
             acted=self.clear,
             primary=False,
         )
-        self._lay_out(theme)
-        self.filter.textChanged.connect(self._on_filter_changed)
-        self.filter.left.connect(self._on_filter_left)
-        self.incomplete.toggled.connect(self._on_filter_changed)
-        self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
 
     def show_entries(self, entries: Sequence[ContractEntry]) -> None:
         """Shows what was read; the entry that was chosen stays so, or else the first is."""
@@ -91,7 +101,10 @@ class ListPane(QWidget):
         self.table.selectionModel().blockSignals(True)  # noqa: FBT003 - Qt's signature
         self.table.entries.show(shown)
         self.table.selectionModel().blockSignals(False)  # noqa: FBT003 - Qt's signature
-        self._stack.setCurrentWidget(self.table if shown else self.all_hidden if self._is_narrowed else self.no_data)
+        wanted = self.table if shown else self.all_hidden if self._is_narrowed else self.no_data
+        if self._stack.indexOf(wanted) < 0:
+            self._stack.addWidget(wanted)
+        self._stack.setCurrentWidget(wanted)
         self._go_to_wanted()
 
     @property
@@ -134,8 +147,7 @@ class ListPane(QWidget):
         card.setProperty("role", "card")
         self._stack = QStackedLayout(card)
         self._stack.setContentsMargins(1, 1, 1, 1)
-        for widget in (self.table, self.no_data, self.all_hidden):
-            self._stack.addWidget(widget)
+        self._stack.addWidget(self.table)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(dp(6))

@@ -26,7 +26,7 @@ from telbill_desktop.gui.widgets.restyle import restyled
 from telbill_desktop.gui.widgets.text import Label, tooltip
 from telbill_desktop.services import contract_terms, parties, products
 from telbill_desktop.system import formats
-from telbill_desktop.system.i18n import tr
+from telbill_desktop.system.i18n import ntr, tr
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,7 +80,7 @@ class OperatorPanel(SheetPanel):
         self.add_tab(tr("Products"), self.products)
         self.add_tab(tr("Conditions"), self.conditions)
         self.add_tab(tr("Contracts"), self.contracts)
-        sheet = self.add_tab(tr("Sheet"), self.identity, self.service)
+        sheet = self.add_tab(tr("Identity and service"), self.identity, self.service)
         sheet.layout().addStretch(2)  # type: ignore[union-attr] # every tab has a box
         self.keep_safe(self.identity, self.service)
         self._connect()
@@ -147,25 +147,25 @@ class OperatorPanel(SheetPanel):
     def _product_columns(self) -> list[Column[Product]]:
         kinds, categories = dict(words.product_kinds()), dict(words.categories())
         return [
-            Column(tr("Label"), lambda one: one.label, 220),
-            Column(tr("Code"), lambda one: one.code, 84),
-            Column(tr("Kind"), lambda one: kinds[one.kind], 104),
-            Column(tr("Price"), self._present_price, 92, right=True, pill=_unpriced),
-            Column(tr("Next price"), self._next_price, 150, right=True),
-            Column(tr("VAT"), lambda one: words.vat_name(one.vat), 64, right=True),
-            Column(tr("Category"), lambda one: categories[one.category], 140),
+            Column(tr("Label"), lambda one: one.label, 205),
+            Column(tr("Code"), lambda one: one.code, 80),
+            Column(tr("Kind"), lambda one: kinds[one.kind], 100),
+            Column(tr("Price"), self._present_price, 84, right=True, pill=_unpriced),
+            Column(tr("Next price"), self._next_price, 144, right=True),
+            Column(tr("VAT"), lambda one: words.vat_name(one.vat), 60, right=True),
+            Column(tr("Category"), lambda one: categories[one.category], 130),
             Column(tr("Range"), lambda one: one.product_range, 160),
             Column(tr("Included"), lambda one: one.allowance, 160),
         ]
 
     def _condition_columns(self) -> list[Column[tuple[int, ConditionFields]]]:
         return [
-            Column(tr("Product"), lambda one: self._product_name(one[1].product_id)),
-            Column(tr("Condition"), lambda one: words.condition_text(one[1].condition), 100, right=True),
+            Column(tr("Product"), lambda one: self._product_name(one[1].product_id), 190),
+            Column(tr("Condition"), lambda one: words.condition_text(one[1].condition), 92, right=True),
             Column(tr("From"), lambda one: words.day(one[1].condition.start), 92),
             Column(tr("To"), lambda one: words.day(words.last_day(one[1].condition.end)), 92),
-            Column(tr("Account"), lambda one: self._account_name(one[1].account_id), 130),
-            Column(tr("Label"), lambda one: one[1].label, 130),
+            Column(tr("Account"), lambda one: self._account_name(one[1].account_id), 125),
+            Column(tr("Label"), lambda one: one[1].label),
         ]
 
     def _present_price(self, product: Product) -> str:
@@ -185,7 +185,7 @@ class OperatorPanel(SheetPanel):
 
     def _account_name(self, account_id: int | None) -> str:
         if account_id is None:
-            return tr("All")
+            return tr("All accounts")
         known = self.sheet.accounts if self.sheet else ()
         return next((one.label for one in known if one.id == account_id), "")
 
@@ -266,7 +266,7 @@ def _contract_columns() -> list[Column[ContractRow]]:
         Column(tr("Start"), lambda one: words.day(one.commitment.start), 92),
         Column(tr("Committed until"), lambda one: words.day(words.last_day(one.commitment.until)), 130),
         Column(
-            tr("Notice"),
+            tr("Notice period"),
             lambda one: "" if one.commitment.notice_months is None else _months(one.commitment.notice_months),
             80,
         ),
@@ -279,4 +279,4 @@ def _unpriced(product: Product) -> Pill | None:
 
 
 def _months(number: int) -> str:
-    return tr("{count} months").format(count=formats.count(number))
+    return ntr("{count} month", "{count} months", number).format(count=formats.count(number))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 Panel = TypeVar("Panel", OperatorPanel, AccountPanel, CompanyPanel)
 
 VIEW = "contracts"
-_LIST, _SIDE = 400, 780  # pixels at 100 % text
+_LIST, _SIDE = 330, 850  # pixels at 100 % text
 _GAP = 12
 
 
@@ -61,8 +61,8 @@ class ContractsPage(Page):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.list)
         self.splitter.addWidget(self.sheets)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 2)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
         scale = context.theme.scale
         self.splitter.setSizes([round(size * scale) for size in self._kept.splitter] or [dp(_LIST), dp(_SIDE)])
         box = QVBoxLayout(self)

@@ -239,6 +239,7 @@ class _PriceView(QTableView):
         super().__init__()
         self._prices = model
         self.setModel(model)
+        self.setObjectName("prices")
         self.setShowGrid(False)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.theme import Theme
 
 Record = TypeVar("Record")
+_LEAST_COLUMN = 48  # pixels at 100 % text
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ class RecordList(QWidget):
         header = self.table.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionsMovable(False)
+        header.setMinimumSectionSize(theme.dp(_LEAST_COLUMN))
         for at, column in enumerate(columns):
             if column.width:
                 header.resizeSection(at, theme.dp(column.width))

@@ -190,7 +190,7 @@ def roundings() -> list[tuple[Rounding, str]]:
     return [
         (Rounding.HALF_UP, tr("Half a cent up")),
         (Rounding.HALF_EVEN, tr("Half a cent to even")),
-        (Rounding.DOWN, tr("Down")),
+        (Rounding.DOWN, tr("Always down")),
     ]
 
 
