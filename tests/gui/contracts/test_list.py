@@ -157,3 +157,29 @@ def test_every_control_says_its_name(user: User) -> None:
 
 def _is_there(dialog: object) -> bool:
     return bool(shiboken6.isValid(dialog)) and dialog.isVisible()  # type: ignore[attr-defined] # a dialog
+
+
+def test_where_there_is_no_room_for_both_a_sheet_covers_the_list_and_leads_back(user: User) -> None:
+    window = user.page.window()
+    window.resize(700, 600)
+    user.wait(user.page.list.isHidden)
+    back = user.page.operator.back
+    assert back.isVisible()
+    user.click(back)
+    assert user.page.list.isVisible()
+    assert not user.page.sheets.isVisible()
+    QTest.keyClick(user.page.list.table, Qt.Key.Key_Return)
+    assert user.page.sheets.isVisible()
+    window.resize(1440, 900)
+    user.wait(user.page.list.isVisible)
+    assert not back.isVisible()
+
+
+def test_an_example_stands_below_the_form_where_there_is_no_room_beside_it(user: User) -> None:
+    user.choose(EntryKind.ACCOUNT)
+    tab = user.page.account.terms
+    assert tab.preview.parentWidget() is tab
+    user.page.window().resize(800, 600)
+    user.wait(lambda: tab.preview.parentWidget() is tab.form)
+    user.page.window().resize(1440, 900)
+    user.wait(lambda: tab.preview.parentWidget() is tab)

@@ -49,10 +49,10 @@ class AccountPanel(SheetPanel):
             theme, tr("Balances"), _balance_columns(), tr("No unpaid and no prepaid balance."), can_edit=False
         )
         self.identity = FormSection(context, self._identity_form(), scrolls=False)
-        self.add_tab(tr("Billing"), self.terms)
+        self.tabs.addTab(self.terms, tr("Billing"))
         self.add_tab(tr("Commitments and balances"), self.minimums, self.charges, self.balances)
         sheet = self.add_tab(tr("Identity"), self.identity)
-        sheet.layout().addStretch(2)  # type: ignore[union-attr] # every tab has a box
+        sheet.addStretch(2)
         self.keep_safe(self.terms.section, self.identity)
         self._connect()
 

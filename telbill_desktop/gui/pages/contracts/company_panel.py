@@ -44,7 +44,7 @@ class CompanyPanel(SheetPanel):
         self.identity = FormSection(context, self._identity_form(), scrolls=False)
         self.add_tab(tr("Addresses"), self.addresses)
         sheet = self.add_tab(tr("Identity"), self.identity)
-        sheet.layout().addStretch(2)  # type: ignore[union-attr] # every tab has a box
+        sheet.addStretch(2)
         self.keep_safe(self.identity)
         self.addresses.add_asked.connect(lambda: self._edit_address(None))
         self.addresses.edit_asked.connect(self._edit_address)

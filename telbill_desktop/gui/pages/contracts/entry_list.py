@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
@@ -20,7 +20,7 @@ from telbill_desktop.system.i18n import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QKeyEvent, QPainter
     from PySide6.QtWidgets import QWidget
 
     from telbill_desktop.gui.delegates.cells import Place
@@ -98,7 +98,9 @@ class _Grouped(CellDelegate):
 
 
 class EntryList(RowTable):
-    """One entry is chosen at a time."""
+    """One entry is chosen at a time; Enter or a click opens it."""
+
+    opened = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -114,6 +116,15 @@ class EntryList(RowTable):
         header.setSectionsClickable(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(STATE, theme.dp(_STATE_WIDTH))
+
+        self.clicked.connect(lambda _index: self.opened.emit())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter and F2 open."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
 
     def current(self) -> ContractEntry | None:
         """The entry that the keyboard is on."""

@@ -37,7 +37,7 @@ class Form(QWidget):
         self.wrong = Label(role="bad")
         self.wrong.setWordWrap(True)
         self.wrong.hide()
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.dp(8))
         box.addLayout(self._grid)
@@ -60,6 +60,10 @@ class Form(QWidget):
     def add_widget(self, widget: QWidget) -> None:
         """Something across the whole form."""
         self._grid.addWidget(widget, self._grid.rowCount(), 0, 1, self._columns)
+
+    def add_at_foot(self, widget: QWidget) -> None:
+        """Something below everything else."""
+        self._box.insertWidget(self._box.count() - 1, widget)
 
     def show_values(self, **values: Any) -> None:  # noqa: ANN401 - each field has its own
         """Shows these values, as nobody's changes."""

@@ -81,7 +81,7 @@ class OperatorPanel(SheetPanel):
         self.add_tab(tr("Conditions"), self.conditions)
         self.add_tab(tr("Contracts"), self.contracts)
         sheet = self.add_tab(tr("Identity and service"), self.identity, self.service)
-        sheet.layout().addStretch(2)  # type: ignore[union-attr] # every tab has a box
+        sheet.addStretch(2)
         self.keep_safe(self.identity, self.service)
         self._connect()
 
@@ -195,8 +195,8 @@ class OperatorPanel(SheetPanel):
         self.day.setFixedWidth(self.context.theme.dp(_DAY_WIDTH))
         label = Label(tr("Prices on"), "small")
         label.setBuddy(self.day)
-        self.products.head.insertWidget(2, label)
-        self.products.head.insertWidget(3, self.day)
+        self.products.head.insertWidget(1, label)
+        self.products.head.insertWidget(2, self.day)
 
     def _connect(self) -> None:
         self.day.textEdited.connect(self._on_day_typed)

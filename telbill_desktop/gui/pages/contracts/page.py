@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from telbill_desktop.domain.contract_list import EntryKind
 from telbill_desktop.gui.pages.contracts.account_panel import AccountPanel
@@ -14,7 +14,9 @@ from telbill_desktop.gui.pages.contracts.company_panel import CompanyPanel
 from telbill_desktop.gui.pages.contracts.form_dialog import discarding
 from telbill_desktop.gui.pages.contracts.list_pane import ListPane
 from telbill_desktop.gui.pages.contracts.operator_panel import OperatorPanel
+from telbill_desktop.gui.pages.contracts.sheet import SheetPanel
 from telbill_desktop.gui.pages.page import Page, Target
+from telbill_desktop.gui.widgets.side_panel import SidePanelSplitter
 from telbill_desktop.services import contract_list
 from telbill_desktop.system.formats import count
 from telbill_desktop.system.i18n import ntr, tr
@@ -22,12 +24,12 @@ from telbill_desktop.system.i18n import ntr, tr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from telbill_desktop.domain.contract_list import ContractEntry
     from telbill_desktop.domain.errors import TelbillError
     from telbill_desktop.domain.perimeter import PerimeterChoice
-    from telbill_desktop.gui.pages.contracts.sheet import SheetPanel
     from telbill_desktop.gui.pages.page import PageContext
     from telbill_desktop.services.contract_list import Sheet
 
@@ -35,7 +37,6 @@ Panel = TypeVar("Panel", OperatorPanel, AccountPanel, CompanyPanel)
 
 VIEW = "contracts"
 _LIST, _SIDE = 330, 850  # pixels at 100 % text
-_GAP = 12
 
 
 class ContractsPage(Page):
@@ -55,20 +56,16 @@ class ContractsPage(Page):
         self._nothing = QFrame()
         self._nothing.setProperty("role", "card")
         self.sheets.addWidget(self._nothing)
-        dp = context.theme.dp
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(dp(_GAP))
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.list)
-        self.splitter.addWidget(self.sheets)
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 1)
-        scale = context.theme.scale
-        self.splitter.setSizes([round(size * scale) for size in self._kept.splitter] or [dp(_LIST), dp(_SIDE)])
+        self.splitter = SidePanelSplitter(context.theme, self.list)
+        self.splitter.restore([_LIST, _SIDE])
+        self.splitter.restore(self._kept.splitter)
+        self.splitter.add_side(self.sheets)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.splitter)
         self.list.chosen.connect(self._on_chosen)
+        self.list.table.opened.connect(self.open_current)
+        self._show_both()
         self.refresh()
 
     @cached_property
@@ -122,11 +119,38 @@ class ContractsPage(Page):
 
     def save_layout(self) -> None:
         """Where the splitter stands."""
-        scale = self.context.theme.scale
-        self._kept.splitter = [round(size / scale) for size in self.splitter.sizes()]
+        self._kept.splitter = self.splitter.kept_sizes()
+
+    def open_current(self) -> None:
+        """Enter or a click: the sheet of the entry, over the list where there is no room for both."""
+        self.splitter.show_side()
+        if self.list.isHidden():
+            panel = self.sheets.currentWidget()
+            if isinstance(panel, _PANELS):
+                panel.tabs.setFocus()
+        self._show_both()
+
+    def close_sheet(self) -> None:
+        """Back to the list."""
+        self.splitter.hide_side()
+        self.list.table.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """List and sheet stand beside each other as soon as there is room for both."""
+        super().resizeEvent(event)
+        self._show_both()
+
+    def _show_both(self) -> None:
+        narrow = self.splitter.is_narrow
+        if not narrow:
+            self.splitter.show_side()
+        for panel in self.findChildren(SheetPanel):
+            panel.back.setVisible(narrow)
 
     def _added(self, panel: Panel) -> Panel:
         self.sheets.addWidget(panel)
+        panel.left.connect(self.close_sheet)
+        panel.back.setVisible(self.splitter.is_narrow)
         return panel
 
     def _on_list_read(self, entries: list[ContractEntry]) -> None:

@@ -20,7 +20,7 @@ from telbill_desktop.gui.delegates.cells import CellDelegate
 from telbill_desktop.gui.models.record_table import RecordTable
 from telbill_desktop.gui.pages.invoices.row_table import RowTable
 from telbill_desktop.gui.widgets.buttons import Button
-from telbill_desktop.gui.widgets.text import Label
+from telbill_desktop.gui.widgets.text import ElidedLabel, Label
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.theme import Theme
 
 Record = TypeVar("Record")
-_LEAST_COLUMN = 48  # pixels at 100 % text
+_LEAST_COLUMN, _LEAST_HEIGHT = 48, 110  # pixels at 100 % text
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class RecordList(QWidget):
         pills = {at: (lambda row, at=at: self.model.pill(row, at)) for at, column in enumerate(columns) if column.pill}
         right = frozenset(at for at, column in enumerate(columns) if column.right)
         self.table.setItemDelegate(CellDelegate(self.table, self.model, theme, right=right, pills=pills))
-        self.heading = Label(title, "heading")
+        self.heading = ElidedLabel(title, "heading")
         self.head = QHBoxLayout()
         self.add = Button(tr("Add…"), "", self.add_asked.emit)
         self.edit = Button(tr("Edit…"), "", lambda: self._ask(self.edit_asked))
@@ -138,12 +138,12 @@ class RecordList(QWidget):
             else:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
         self.head.setSpacing(theme.dp(6))
-        self.head.addWidget(self.heading)
-        self.head.addStretch(1)
+        self.head.addWidget(self.heading, 1)
         for button in (self.add, self.edit, self.remove):
             self.head.addWidget(button)
         card = QFrame()
         card.setProperty("role", "card")
+        card.setMinimumHeight(theme.dp(_LEAST_HEIGHT))
         self._stack = QStackedLayout(card)
         self._stack.setContentsMargins(1, 1, 1, 1)
         self._stack.addWidget(self.table)

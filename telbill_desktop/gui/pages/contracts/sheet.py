@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from telbill_desktop.gui.notices import Notice
+from telbill_desktop.gui.widgets.buttons import IconButton
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
+from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 class SheetPanel(QFrame):
     """A card with a heading, what kind of thing it is, and tabs."""
+
+    left = Signal()  # back to the list, where there is no room for both
 
     def __init__(self, context: PageContext, kind: str) -> None:
         super().__init__()
@@ -34,8 +38,11 @@ class SheetPanel(QFrame):
         self._sections: list[FormSection] = []
         self._shown: int | None = None
         dp = context.theme.dp
+        self.back = IconButton(context.theme, "chevron-left", tr("Back to the list"), self.left.emit)
+        self.back.hide()
         head = QHBoxLayout()
         head.setSpacing(dp(8))
+        head.addWidget(self.back)
         head.addWidget(self.heading, 1)
         head.addWidget(self.kind)
         box = QVBoxLayout(self)
@@ -44,8 +51,8 @@ class SheetPanel(QFrame):
         box.addLayout(head)
         box.addWidget(self.tabs, 1)
 
-    def add_tab(self, title: str, *widgets: QWidget) -> QWidget:
-        """A tab of some parts below each other, which share its height."""
+    def add_tab(self, title: str, *widgets: QWidget) -> QBoxLayout:
+        """A tab of some parts below each other, which share its height and are scrolled where that is little."""
         tab = QWidget()
         tab.setAccessibleName(title)
         dp = self.context.theme.dp
@@ -54,8 +61,13 @@ class SheetPanel(QFrame):
         box.setSpacing(dp(12))
         for widget in widgets:
             box.addWidget(widget, 1)
-        self.tabs.addTab(tab, title)
-        return tab
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(tab)
+        self.tabs.addTab(area, title)
+        return box
 
     def keep_safe(self, *sections: FormSection) -> None:
         """Forms whose changes are asked about before something else is shown."""

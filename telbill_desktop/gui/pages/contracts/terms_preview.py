@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from telbill_desktop.domain.billing_terms import BillingTerms
     from telbill_desktop.gui.pages.page import PageContext
 
-_WIDTH = 268
+_ANY = 16_777_215  # QWIDGETSIZE_MAX
+_WIDTH, _HEIGHT = 268, 300  # pixels at 100 % text
 
 
 class TermsPreview(QFrame):
@@ -33,7 +34,7 @@ class TermsPreview(QFrame):
         super().__init__()
         self.setProperty("role", "panel")
         theme, today = context.theme, context.workspace.today()
-        self.setFixedWidth(theme.dp(_WIDTH))
+        self._width, self._height = theme.dp(_WIDTH), theme.dp(_HEIGHT)
         self._terms: BillingTerms | None = None
         self.form = Form(theme, {})
         self.form.add_row(
@@ -66,6 +67,12 @@ class TermsPreview(QFrame):
         box.addWidget(Label(tr("What would it say?"), "heading"))
         box.addWidget(self.form)
         box.addWidget(area, 1)
+
+    def stand(self, *, beside: bool) -> None:
+        """Beside the form it has its own width, below the form its own height."""
+        self.setMinimumWidth(self._width if beside else 0)
+        self.setMaximumWidth(self._width if beside else _ANY)
+        self.setMinimumHeight(0 if beside else self._height)
 
     def show_terms(self, terms: BillingTerms | None) -> None:
         """Other terms; None while they cannot be read."""

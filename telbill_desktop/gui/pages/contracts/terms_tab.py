@@ -25,11 +25,14 @@ from telbill_desktop.system.i18n import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from telbill_desktop.gui.pages.page import PageContext
     from telbill_desktop.services.contract_list import AccountSheet
     from telbill_desktop.store.engine import Store
     from telbill_desktop.store.queries.contracts import ContractRow
 
+_BOTH = 560  # pixels at 100 % text
 _CODES = {"terms_months": "months", "terms_every": "every", "terms_days": "days"}
 _RULE = ("basis", "first_day", "rounding", "line", "credited")
 
@@ -45,11 +48,12 @@ class TermsTab(QWidget):
         self.form = self._made_form()
         self.section = FormSection(context, self.form)
         self.preview = TermsPreview(context)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(context.theme.dp(12))
-        row.addWidget(self.section, 1)
-        row.addWidget(self.preview)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, context.theme.dp(10), 0, 0)
+        self._row.setSpacing(context.theme.dp(12))
+        self._row.addWidget(self.section, 1)
+        self._beside: bool | None = None
+        self._place()
         self.template.changed.connect(self._on_template_chosen)
         self.form.changed.connect(self.show_example)
 
@@ -74,6 +78,23 @@ class TermsTab(QWidget):
     def show_example(self) -> None:
         """What the terms in the form would say."""
         self.preview.show_terms(self._stated())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The example stands below the form where there is no room beside it."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        beside = self.width() >= self._context.theme.dp(_BOTH)
+        if beside is self._beside:
+            return
+        self._beside = beside
+        self.preview.stand(beside=beside)
+        if beside:
+            self._row.addWidget(self.preview)
+        else:
+            self.form.add_at_foot(self.preview)
+        self.preview.show()
 
     def _made_form(self) -> Form:
         theme, today = self._context.theme, self._context.workspace.today()
