@@ -179,7 +179,7 @@ def test_an_example_stands_below_the_form_where_there_is_no_room_beside_it(user:
     user.choose(EntryKind.ACCOUNT)
     tab = user.page.account.terms
     assert tab.preview.parentWidget() is tab
-    user.page.window().resize(800, 600)
+    user.page.window().resize(1000, 600)
     user.wait(lambda: tab.preview.parentWidget() is tab.form)
     user.page.window().resize(1440, 900)
     user.wait(lambda: tab.preview.parentWidget() is tab)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from telbill_desktop.store.engine import Store
     from telbill_desktop.store.queries.contracts import ContractRow
 
-_BOTH = 560  # pixels at 100 % text
+_BOTH = 610  # pixels at 100 % text
 _CODES = {"terms_months": "months", "terms_every": "every", "terms_days": "days"}
 _RULE = ("basis", "first_day", "rounding", "line", "credited")
 
