@@ -68,3 +68,6 @@ class Commitment:
     start: date | None = None
     until: date | None = None
     notice_months: int | None = None
+
+
+NO_COMMITMENT = Commitment()

@@ -3,12 +3,30 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
+from telbill_desktop.domain.billing_terms import NO_COMMITMENT, Commitment
 from telbill_desktop.domain.charging import Price
 from telbill_desktop.domain.forecast import ForecastSection, SetOffKind
 from telbill_desktop.domain.invoice_kinds import Category
 from telbill_desktop.domain.products import STANDARD_VAT, ProductKind, VatRate
 from telbill_desktop.domain.special_conditions import SpecialCondition
+
+
+class ContractKind(StrEnum):
+    """Whether a contract binds the group, or one place under it."""
+
+    FRAMEWORK = "framework"
+    LOCAL = "local"
+
+
+@dataclass(frozen=True, slots=True)
+class ContractFields:
+    """A contract of an operator, by its number, and what it binds to."""
+
+    number: str
+    kind: ContractKind = ContractKind.FRAMEWORK
+    commitment: Commitment = NO_COMMITMENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,4 +27,5 @@ class PageEntry(NamedTuple):
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("invoices", N_("Invoices"), "telbill_desktop.gui.pages.invoices.page", "InvoicesPage"),
+    PageEntry("contracts", N_("Contracts"), "telbill_desktop.gui.pages.contracts.page", "ContractsPage"),
 )

@@ -1,15 +1,20 @@
 """How operators serve, what contracts bind to, how accounts are charged and paid. Each change is one act."""
 
+from datetime import timedelta
+from typing import Any
+
 from telbill_desktop.domain.billing_terms import BillingTerms, Commitment, OperatorTerms
+from telbill_desktop.domain.contract_fields import ContractFields
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.store import contract_changes
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import contracts as queries
 from telbill_desktop.store.queries.parties import record
 from telbill_desktop.store.tables.parties import billing_account, contract, operator
-from telbill_desktop.store.unit_of_work import unit_of_work
+from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
 
 _MONTHS_OF_A_CENTURY = 1200
+_DAY = timedelta(days=1)
 
 
 def terms_of(store: Store, account_id: int) -> BillingTerms | None:
@@ -45,6 +50,8 @@ def set_terms(store: Store, account_id: int, terms: BillingTerms) -> None:
         raise TelbillError("terms_days")
     with store.reading() as connection:
         label = record(connection, billing_account, account_id)["label"]
+        if terms.contract_id is not None:
+            record(connection, contract, terms.contract_id)
     with unit_of_work(store, "set_terms", {"account": label}) as unit:
         contract_changes.write_terms(unit, account_id, terms)
 
@@ -62,21 +69,62 @@ def set_operator_terms(store: Store, operator_id: int, terms: OperatorTerms) -> 
         unit.update(operator, operator_id, values)
 
 
-def set_commitment(store: Store, contract_id: int, commitment: Commitment) -> None:
-    """Writes what a contract binds to.
+def contracts_of(store: Store, operator_id: int) -> list[queries.ContractRow]:
+    """The contracts of an operator, framework ones first, by number."""
+    with store.reading() as connection:
+        return queries.contracts_of(connection, operator_id)
+
+
+def add_contract(store: Store, operator_id: int, fields: ContractFields) -> int:
+    """Adds a contract of an operator and returns its id.
 
     Raises:
-        TelbillError: `party_gone`; `period_reversed` when it ends before it starts.
+        TelbillError: `party_gone`, `contract_number_missing`, `contract_taken`; `period_reversed` when the commitment
+            ends before it starts.
     """
-    if commitment.start and commitment.until and commitment.until < commitment.start:
-        raise TelbillError("period_reversed", start=commitment.start, end=commitment.until)
-    values = {
+    values = _contract_row(fields)
+    with store.reading() as connection:
+        record(connection, operator, operator_id)
+    with unit_of_work(store, "add_contract", {"number": values["number"]}) as unit:
+        _refuse_taken(unit, operator_id, values, None)
+        return unit.insert(contract, {"operator_id": operator_id, **values})
+
+
+def edit_contract(store: Store, contract_id: int, fields: ContractFields) -> None:
+    """Writes a contract anew; it is complete from then on. Raises what `add_contract` raises."""
+    values = _contract_row(fields)
+    with store.reading() as connection:
+        operator_id = record(connection, contract, contract_id)["operator_id"]
+    with unit_of_work(store, "edit_contract", {"number": values["number"]}) as unit:
+        _refuse_taken(unit, operator_id, values, contract_id)
+        unit.update(contract, contract_id, values)
+
+
+def remove_contract(store: Store, contract_id: int) -> None:
+    """Takes a contract away; accounts that belong to it belong to none. Raises `party_gone`."""
+    with store.reading() as connection:
+        number = record(connection, contract, contract_id)["number"]
+    with unit_of_work(store, "remove_contract", {"number": number}) as unit:
+        contract_changes.remove_contract(unit, contract_id)
+
+
+def _contract_row(fields: ContractFields) -> dict[str, Any]:
+    number, commitment = " ".join(fields.number.split()), fields.commitment
+    if not number:
+        raise TelbillError("contract_number_missing")
+    if commitment.start and commitment.until and commitment.until <= commitment.start:
+        raise TelbillError("period_reversed", start=commitment.start, end=commitment.until - _DAY)
+    return {
+        "kind": fields.kind.value,
+        "number": number,
         "start": commitment.start,
         "commitment_end": commitment.until,
         "notice_months": commitment.notice_months,
         "to_complete": False,
     }
-    with store.reading() as connection:
-        number = record(connection, contract, contract_id)["number"]
-    with unit_of_work(store, "set_commitment", {"number": number}) as unit:
-        unit.update(contract, contract_id, values)
+
+
+def _refuse_taken(unit: UnitOfWork, operator_id: int, values: dict[str, Any], contract_id: int | None) -> None:
+    for row in queries.contracts_of(unit.connection, operator_id):
+        if (row.kind, row.number) == (values["kind"], values["number"]) and row.id != contract_id:
+            raise TelbillError("contract_taken", number=row.number)

@@ -1,5 +1,6 @@
 """Products of operators: their dated prices, special conditions and committed minimums. Each change is one act."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 from telbill_desktop.domain.contract_fields import ConditionFields, MinimumFields, ProductFields
@@ -12,10 +13,11 @@ from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import contracts as queries
 from telbill_desktop.store.queries.parties import record
 from telbill_desktop.store.tables.contracts import minimum, product, special_condition
-from telbill_desktop.store.tables.parties import billing_account
+from telbill_desktop.store.tables.parties import billing_account, operator
 from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
 
 _WHOLE = Decimal(100)
+_DAY = timedelta(days=1)
 
 
 def products_of(store: Store, operator_id: int) -> list[Product]:
@@ -28,9 +30,12 @@ def add_product(store: Store, operator_id: int, fields: ProductFields) -> int:
     """Adds a product with its list prices and returns its id.
 
     Raises:
-        TelbillError: `name_missing`, `price_missing`, `price_twice`, `price_too_precise`, `product_taken`.
+        TelbillError: `party_gone`, `name_missing`, `price_missing`, `price_twice`, `price_too_precise`,
+            `product_taken`.
     """
     label = _checked(fields)
+    with store.reading() as connection:
+        record(connection, operator, operator_id)
     with unit_of_work(store, "add_product", {"product": label}) as unit:
         _refuse_taken(unit, operator_id, fields, None)
         product_id = unit.insert(product, {"operator_id": operator_id, **_row(fields), "to_complete": False})
@@ -67,14 +72,14 @@ def add_condition(store: Store, fields: ConditionFields) -> int:
     Raises:
         TelbillError: `party_gone`, `period_reversed`, `price_too_precise`, `percent_impossible`.
     """
-    _check_condition(fields)
+    _check_condition(store, fields)
     with unit_of_work(store, "add_condition", {"product": _label(store, fields.product_id)}) as unit:
         return unit.insert(special_condition, _condition_row(fields))
 
 
 def edit_condition(store: Store, condition_id: int, fields: ConditionFields) -> None:
     """Writes a special condition anew. Raises what `add_condition` raises."""
-    _check_condition(fields)
+    _check_condition(store, fields)
     with unit_of_work(store, "edit_condition", {"product": _label(store, fields.product_id)}) as unit:
         record(unit.connection, special_condition, condition_id)
         unit.update(special_condition, condition_id, _condition_row(fields))
@@ -131,10 +136,13 @@ def _check_price(amount: Decimal) -> None:
         raise TelbillError("price_too_precise", text=str(amount))
 
 
-def _check_condition(fields: ConditionFields) -> None:
+def _check_condition(store: Store, fields: ConditionFields) -> None:
     condition = fields.condition
-    if condition.end is not None and condition.end < condition.start:
-        raise TelbillError("period_reversed", start=condition.start, end=condition.end)
+    if fields.account_id is not None:
+        with store.reading() as connection:
+            record(connection, billing_account, fields.account_id)
+    if condition.end is not None and condition.end <= condition.start:
+        raise TelbillError("period_reversed", start=condition.start, end=condition.end - _DAY)
     if condition.kind is ConditionKind.PERCENT_OFF:
         if not 0 <= condition.value <= _WHOLE:
             raise TelbillError("percent_impossible", text=str(condition.value))

@@ -10,6 +10,7 @@ from telbill_desktop.domain.charging import Price
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.store.tables.contracts import billing_terms, minimum, product, product_price, special_condition
 from telbill_desktop.store.tables.fleet import fleet_item
+from telbill_desktop.store.tables.parties import contract
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
 
@@ -43,6 +44,13 @@ def terms_row(terms: BillingTerms) -> dict[str, Any]:
         "means": terms.means,
         "payer": terms.payer,
     }
+
+
+def remove_contract(unit: UnitOfWork, contract_id: int) -> None:
+    """The contract is no more; terms that named it name none."""
+    own = select(billing_terms.c.id).where(billing_terms.c.contract_id == contract_id)
+    unit.update_many(billing_terms, list(unit.connection.execute(own).scalars()), {"contract_id": None})
+    unit.delete(contract, contract_id)
 
 
 def write_prices(unit: UnitOfWork, product_id: int, prices: Sequence[Price]) -> None:

@@ -67,7 +67,7 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A connection that holds the writer's lock and commits at the end; for `UnitOfWork` and the journal only.
+        """A connection that holds the writer's lock and commits at the end; for `UnitOfWork`, journal and vault only.
 
         Raises:
             StoreError: `store_read_only`, or the disk or the file is at fault (`sqlite.reason`); nothing was changed.

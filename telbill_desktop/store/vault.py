@@ -105,6 +105,23 @@ def keep(store: Store, digest: str, content: bytes) -> None:
         raise StoreError("store_unwritable", path=str(store.archive), reason=error.strerror or "") from error
 
 
+def take(store: Store, content: bytes, name: str, source: str) -> int:
+    """Keeps a document that no act brings, registered and written as one; returns its deposit, new or old.
+
+    Raises:
+        StoreError: the store or its archive cannot be written.
+    """
+    digest = digest_of(content)
+    try:
+        with store.writing() as connection:
+            deposit_id = register(connection, digest, content, name, source)
+            keep(store, digest, content)
+    except BaseException:
+        discard(store, digest)
+        raise
+    return deposit_id
+
+
 def discard(store: Store, digest: str) -> None:
     """Takes away the bytes of a deposit whose registration failed; a registered document stays."""
     with store.reading() as connection:

@@ -10,6 +10,8 @@ from telbill_desktop.domain.contract_fields import (
     AddressFields,
     BalanceFields,
     ConditionFields,
+    ContractFields,
+    ContractKind,
     MinimumFields,
     PlannedChargeFields,
     ProductFields,
@@ -80,11 +82,28 @@ def _an_operator(store: Store) -> Act:
     return lambda store: contract_terms.set_operator_terms(store, chosen, OperatorTerms(2, 24, "01 99 00 10 00"))
 
 
-@scenario("set_commitment")
+@scenario("add_contract")
+def _an_operator_without_local_contracts(store: Store) -> Act:
+    account(store)
+    [owner] = ids(store, operator)
+    fields = ContractFields("LOC 7", ContractKind.LOCAL, Commitment(START, LATER, 3))
+    return lambda store: _done(contract_terms.add_contract(store, owner, fields))
+
+
+@scenario("edit_contract")
 def _a_contract(store: Store) -> Act:
     account(store)
     chosen = ids(store, contract)[0]
-    return lambda store: contract_terms.set_commitment(store, chosen, Commitment(START, LATER, 3))
+    fields = ContractFields("50036317", commitment=Commitment(START, LATER, 3))
+    return lambda store: contract_terms.edit_contract(store, chosen, fields)
+
+
+@scenario("remove_contract")
+def _a_contract_that_an_account_belongs_to(store: Store) -> Act:
+    owner = account(store)
+    chosen = ids(store, contract)[0]
+    contract_terms.set_terms(store, owner, replace(TERMS, contract_id=chosen))
+    return lambda store: contract_terms.remove_contract(store, chosen)
 
 
 @scenario("add_product")

@@ -12,6 +12,9 @@ FLEET = {
     "person_ambiguous": N_("“{text}” is part of the names of {count} people: give one whole."),
     "item_choice": N_("Nothing in service on that day has the number or id “{text}”."),
     # Contracts
+    "contract_number_missing": N_("A contract has a number."),
+    "contract_taken": N_("The operator has a contract {number} of this kind already."),
+    "count_impossible": N_("“{text}” is no whole number from {least} on."),
     "terms_months": N_("A billing cycle has one month or more."),
     "terms_every": N_("An invoice comes every so many months that make up the {months} months of the cycle."),
     "terms_days": N_("The days until payment cannot be negative."),
@@ -20,7 +23,7 @@ FLEET = {
     "price_too_precise": N_("“{text}” has more than two decimals."),
     "percent_impossible": N_("A discount of {text} % cannot be: it is between 0 and 100."),
     "product_taken": N_("The operator has a product {product} with this code already."),
-    "product_in_use": N_("{product} is used by {count} things of the fleet, in service or not."),
+    "product_in_use": N_("{product} cannot be removed: it is in the fleet, in service or not ({count})."),
     "product_of_another": N_("{product} is not sold by {operator}, whose account this is."),
     "quantity_impossible": N_("A quantity is one or more."),
     "balance_negative": N_("A balance is more than zero."),

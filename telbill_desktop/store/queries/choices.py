@@ -18,9 +18,9 @@ def operators(connection: Connection, perimeter: PerimeterChoice | None = None) 
     return _choices(connection, operator, operator.c.name, invoice.c.operator_id, perimeter)
 
 
-def companies(connection: Connection) -> list[Choice]:
-    """The user's companies, by name."""
-    return _choices(connection, company, company.c.name, invoice.c.company_id)
+def companies(connection: Connection, perimeter: PerimeterChoice | None = None) -> list[Choice]:
+    """The user's companies, by name; see `operators`."""
+    return _choices(connection, company, company.c.name, invoice.c.company_id, perimeter)
 
 
 def accounts(

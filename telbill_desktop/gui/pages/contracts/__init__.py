@@ -1,0 +1,1 @@
+"""« Contrats »: operators, accounts, products, conditions, addresses."""

@@ -1,0 +1,98 @@
+"""One of the user's companies: who it is, and its addresses with their proof."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telbill_desktop.domain.parties import CompanyFields
+from telbill_desktop.gui.delegates.pills import Pill
+from telbill_desktop.gui.pages.contracts.dialogs import address_dialog
+from telbill_desktop.gui.pages.contracts.form import Form
+from telbill_desktop.gui.pages.contracts.form_section import FormSection
+from telbill_desktop.gui.pages.contracts.parsing import text_field
+from telbill_desktop.gui.pages.contracts.record_list import Column, RecordList
+from telbill_desktop.gui.pages.contracts.sheet import SheetPanel
+from telbill_desktop.services import addresses, parties
+from telbill_desktop.system.i18n import tr
+
+if TYPE_CHECKING:
+    from telbill_desktop.domain.contract_fields import AddressFields
+    from telbill_desktop.gui.pages.page import PageContext
+    from telbill_desktop.services.contract_list import CompanySheet
+
+_CODES = {
+    "name_missing": "name",
+    "siren_impossible": "siren",
+    "siren_taken": "siren",
+    "vat_number_impossible": "vat_number",
+}
+
+
+class CompanyPanel(SheetPanel):
+    """Two tabs."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, tr("Company"))
+        self.sheet: CompanySheet | None = None
+        self.addresses = RecordList(
+            context.theme,
+            tr("Addresses"),
+            _address_columns(),
+            tr("A number of another country needs a verified address there: add it with its proof."),
+            can_edit=True,
+        )
+        self.identity = FormSection(context, self._identity_form(), scrolls=False)
+        self.add_tab(tr("Addresses"), self.addresses)
+        sheet = self.add_tab(tr("Identity"), self.identity)
+        sheet.addStretch(2)
+        self.keep_safe(self.identity)
+        self.addresses.add_asked.connect(lambda: self._edit_address(None))
+        self.addresses.edit_asked.connect(self._edit_address)
+        self.addresses.removal_asked.connect(self._on_removal_asked)
+
+    def show_sheet(self, sheet: CompanySheet) -> None:
+        """Shows a company, or the same one read again."""
+        anew = self.begin(sheet.id, sheet.fields.name)
+        self.sheet = sheet
+        fields = sheet.fields
+        self.addresses.show_records(sheet.addresses, writable=self.writable)
+        self.identity.show_values(
+            {"name": fields.name, "code": fields.code, "siren": fields.siren, "vat_number": fields.vat_number},
+            lambda store, values: parties.edit_company(store, sheet.id, CompanyFields(**values)),
+            tr("{name} saved.").format(name=fields.name),
+            anew=anew,
+        )
+
+    def _identity_form(self) -> Form:
+        theme = self.context.theme
+        form = Form(theme, _CODES)
+        form.add_row(name=text_field(theme, tr("Name"), required=True), code=text_field(theme, tr("Code")))
+        form.add_row(siren=text_field(theme, tr("SIREN")), vat_number=text_field(theme, tr("VAT number")))
+        return form
+
+    def _edit_address(self, known: tuple[int, AddressFields] | None) -> None:
+        sheet = self.sheet
+        if sheet is not None:
+            self.with_documents(
+                lambda documents: address_dialog(self.context, self.window(), sheet.id, known, documents).open()
+            )
+
+    def _on_removal_asked(self, known: tuple[int, AddressFields]) -> None:
+        self.write(lambda store: addresses.remove_address(store, known[0]), tr("Address removed."))
+
+
+def _address_columns() -> list[Column[tuple[int, AddressFields]]]:
+    return [
+        Column(tr("Name"), lambda one: one[1].label, 120),
+        Column(tr("Street"), lambda one: ", ".join(one[1].lines)),
+        Column(tr("City"), lambda one: f"{one[1].postcode} {one[1].city}".strip(), 150),
+        Column(tr("Country"), lambda one: one[1].country, 65),
+        Column(tr("State"), lambda one: _state(one).text, 120, pill=_state),
+        Column(tr("Proof"), lambda one: tr("kept") if one[1].deposit_id is not None else "", 90),
+    ]
+
+
+def _state(known: tuple[int, AddressFields]) -> Pill:
+    if known[1].verified:
+        return Pill(tr("Verified"), "circle-check", "ok")
+    return Pill(tr("To verify"), "pencil", "warn")

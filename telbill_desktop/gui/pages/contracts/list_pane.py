@@ -1,0 +1,172 @@
+"""The left side of the page: filter, list, and what to do where there is nothing in it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+
+from telbill_desktop.domain.contract_list import ContractEntry, EntryKind, matching
+from telbill_desktop.gui.pages.contracts.entry_list import EntryList
+from telbill_desktop.gui.widgets.empty_state import EmptyState
+from telbill_desktop.gui.widgets.text import ElidedLabel
+from telbill_desktop.system.formats import labelled
+from telbill_desktop.system.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from telbill_desktop.gui.theme import Theme
+
+
+class ListPane(QWidget):
+    """Says which entry is chosen; keeps it through a filter and a new reading."""
+
+    chosen = Signal(object)  # ContractEntry
+
+    def __init__(self, theme: Theme, import_files: Callable[[], object]) -> None:
+        super().__init__()
+        self._entries: list[ContractEntry] = []
+        self._wanted: tuple[EntryKind, int] | None = None
+        self.filter = _Filter()
+        self.filter.setPlaceholderText(tr("Operator, account, contract…"))
+        self.filter.setAccessibleName(tr("Filter the contracts"))
+        self.filter.setClearButtonEnabled(True)
+        self.incomplete = QCheckBox(tr("To complete"))
+        self.incomplete.setAccessibleName(tr("Only what is to be completed"))
+        self.perimeter = ElidedLabel(role="small")
+        self.table = EntryList(theme)
+        self._theme, self._import_files = theme, import_files
+        self._lay_out(theme)
+        self.filter.textChanged.connect(self._on_filter_changed)
+        self.filter.left.connect(self._on_filter_left)
+        self.incomplete.toggled.connect(self._on_filter_changed)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
+
+    @cached_property
+    def no_data(self) -> EmptyState:
+        """What an empty store offers; made when it is first shown."""
+        return EmptyState(
+            self._theme,
+            icon="building-2",
+            heading=tr("No operators yet"),
+            sentence=tr(
+                "Operators, billing accounts and contracts come with the first invoices that you import; here you then "
+                "say how they charge."
+            ),
+            act=tr("Import…"),
+            acted=self._import_files,
+        )
+
+    @cached_property
+    def all_hidden(self) -> EmptyState:
+        """The way back from a filter that hides everything; made when it is first shown."""
+        return EmptyState(
+            self._theme,
+            icon="search",
+            heading=tr("Nothing matches"),
+            sentence=tr("The filter or the perimeter hides every operator, account and company."),
+            act=tr("Clear the filter"),
+            acted=self.clear,
+            primary=False,
+        )
+
+    def show_entries(self, entries: Sequence[ContractEntry]) -> None:
+        """Shows what was read; the entry that was chosen stays so, or else the first is."""
+        self._entries = list(entries)
+        self._fill()
+
+    def say_perimeter(self, name: str) -> None:
+        """Names the perimeter in force."""
+        self.perimeter.setText(labelled(tr("Perimeter applied to this view"), name or tr("All companies")))
+
+    def choose(self, kind: EntryKind, record_id: int) -> None:
+        """Goes to an entry, without a filter where that hides it."""
+        self._wanted = (kind, record_id)
+        if self.table.entries.row_of(kind, record_id) is None:
+            self.clear()
+        self._go_to_wanted()
+
+    def clear(self) -> None:
+        """Lets everything through."""
+        self.incomplete.setChecked(False)
+        self.filter.clear()
+
+    def _fill(self) -> None:
+        shown = matching(self._entries, self.filter.text(), only_missing=self.incomplete.isChecked())
+        self.table.selectionModel().blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self.table.entries.show(shown)
+        self.table.selectionModel().blockSignals(False)  # noqa: FBT003 - Qt's signature
+        wanted = self.table if shown else self.all_hidden if self._is_narrowed else self.no_data
+        if self._stack.indexOf(wanted) < 0:
+            self._stack.addWidget(wanted)
+        self._stack.setCurrentWidget(wanted)
+        self._go_to_wanted()
+
+    @property
+    def _is_narrowed(self) -> bool:
+        return bool(self._entries or self.filter.text() or self.incomplete.isChecked())
+
+    def _go_to_wanted(self) -> None:
+        """Puts the keyboard's row on what was chosen; a first entry is chosen by itself."""
+        records = self.table.entries.records
+        if not records:
+            return
+        row = self.table.entries.row_of(*self._wanted) if self._wanted else None
+        if row is None and self._wanted is not None and self.filter.text():
+            return  # hidden by the filter: what is shown at the right stays
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.table.selectionModel().setCurrentIndex(self.table.entries.index(row or 0, 0), flags)
+        self.table.viewport().update()
+
+    def _on_row_changed(self) -> None:
+        entry = self.table.current()
+        if entry is not None:
+            self._wanted = (entry.kind, entry.id)
+            self.chosen.emit(entry)
+
+    def _on_filter_changed(self) -> None:
+        self._fill()
+
+    def _on_filter_left(self) -> None:
+        self.table.setFocus()
+        if self.table.entries.records and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+
+    def _lay_out(self, theme: Theme) -> None:
+        dp = theme.dp
+        head = QHBoxLayout()
+        head.setSpacing(dp(10))
+        head.addWidget(self.filter, 1)
+        head.addWidget(self.incomplete)
+        card = QFrame()
+        card.setProperty("role", "card")
+        self._stack = QStackedLayout(card)
+        self._stack.setContentsMargins(1, 1, 1, 1)
+        self._stack.addWidget(self.table)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(dp(6))
+        box.addLayout(head)
+        box.addWidget(self.perimeter)
+        box.addWidget(card, 1)
+
+
+class _Filter(QLineEdit):
+    """Esc empties it; Down, Enter, and Esc once more go to the list."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """The keys of every filter."""
+        key = event.key()
+        if key == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif key in {Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

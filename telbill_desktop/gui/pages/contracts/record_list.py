@@ -1,0 +1,175 @@
+"""A short list inside a sheet: its title and buttons above, its rows in a card, a sentence where there are none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from telbill_desktop.gui.delegates.cells import CellDelegate
+from telbill_desktop.gui.models.record_table import RecordTable
+from telbill_desktop.gui.pages.invoices.row_table import RowTable
+from telbill_desktop.gui.widgets.buttons import Button
+from telbill_desktop.gui.widgets.text import ElidedLabel, Label
+from telbill_desktop.system.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from telbill_desktop.gui.delegates.pills import Pill
+    from telbill_desktop.gui.theme import Theme
+
+Record = TypeVar("Record")
+_LEAST_COLUMN, _LEAST_HEIGHT = 48, 110  # pixels at 100 % text
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Record]):
+    """A column: its title, the text of a record, its width at 100 % text (0: what is left), figures at the right."""
+
+    title: str
+    text: Callable[[Record], str]
+    width: int = 0
+    right: bool = False
+    pill: Callable[[Record], Pill | None] | None = None
+
+
+class WordTable(RecordTable[Record]):
+    """Records as the columns word them."""
+
+    def __init__(self, columns: Sequence[Column[Record]], parent: QWidget) -> None:
+        right = frozenset(at for at, column in enumerate(columns) if column.right)
+        super().__init__([column.title for column in columns], parent, right=right)
+        self._columns = columns
+
+    def cell(self, row: int, column: int) -> str:
+        """The text of one cell."""
+        return self._columns[column].text(self.records[row])
+
+    def pill(self, row: int, column: int) -> Pill | None:
+        """The pill of one cell."""
+        made = self._columns[column].pill
+        return made(self.records[row]) if made is not None else None
+
+
+class RecordList(QWidget):
+    """Add, edit, remove; Enter and a double click edit, Del removes."""
+
+    add_asked = Signal()
+    edit_asked = Signal(object)  # the record
+    removal_asked = Signal(object)  # the record
+
+    def __init__(self, theme: Theme, title: str, columns: Sequence[Column[Any]], empty: str, *, can_edit: bool) -> None:
+        super().__init__()
+        self._can_edit = can_edit
+        self.model: WordTable[Any] = WordTable(columns, self)
+        self.table = _Table(theme)
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(title)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        pills = {at: (lambda row, at=at: self.model.pill(row, at)) for at, column in enumerate(columns) if column.pill}
+        right = frozenset(at for at, column in enumerate(columns) if column.right)
+        self.table.setItemDelegate(CellDelegate(self.table, self.model, theme, right=right, pills=pills))
+        self.heading = ElidedLabel(title, "heading")
+        self.head = QHBoxLayout()
+        self.add = Button(tr("Add…"), "", self.add_asked.emit)
+        self.edit = Button(tr("Edit…"), "", lambda: self._ask(self.edit_asked))
+        self.remove = Button(tr("Remove"), "danger", lambda: self._ask(self.removal_asked))
+        for button, words in ((self.add, tr("Add")), (self.edit, tr("Edit")), (self.remove, tr("Remove"))):
+            button.setAccessibleName(f"{words}: {title}")
+        self.edit.setVisible(can_edit)
+        self.empty = Label(empty, "soft")
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setContentsMargins(theme.dp(20), theme.dp(12), theme.dp(20), theme.dp(12))
+        self._lay_out(theme, columns)
+        self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._enable())
+        self.table.opened.connect(lambda: self._ask(self.edit_asked))
+        self.table.removed.connect(lambda: self._ask(self.removal_asked))
+        self._writable = True
+        self._enable()
+
+    def show_records(self, records: Sequence[Any], *, writable: bool = True) -> None:
+        """Shows these records; the row that was chosen stays so."""
+        row = self.table.currentIndex().row()
+        self._writable = writable
+        self.model.show(records)
+        self._stack.setCurrentIndex(0 if records else 1)
+        if records and row >= 0:
+            self.table.selectRow(min(row, len(records) - 1))
+        self._enable()
+
+    def chosen(self) -> Any:  # noqa: ANN401 - one of the records
+        """The record of the chosen row, None without one."""
+        rows = self.table.selectionModel().selectedRows()
+        return self.model.records[rows[0].row()] if rows else None
+
+    def _ask(self, signal: Any) -> None:  # noqa: ANN401 - one of the two signals
+        record = self.chosen()
+        if record is not None and self._writable and (self._can_edit or signal is not self.edit_asked):
+            signal.emit(record)
+
+    def _enable(self) -> None:
+        chosen = self._writable and self.chosen() is not None
+        self.add.setEnabled(self._writable)
+        self.edit.setEnabled(chosen)
+        self.remove.setEnabled(chosen)
+
+    def _lay_out(self, theme: Theme, columns: Sequence[Column[Any]]) -> None:
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionsMovable(False)
+        header.setMinimumSectionSize(theme.dp(_LEAST_COLUMN))
+        for at, column in enumerate(columns):
+            if column.width:
+                header.resizeSection(at, theme.dp(column.width))
+            else:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        self.head.setSpacing(theme.dp(6))
+        self.head.addWidget(self.heading, 1)
+        for button in (self.add, self.edit, self.remove):
+            self.head.addWidget(button)
+        card = QFrame()
+        card.setProperty("role", "card")
+        card.setMinimumHeight(theme.dp(_LEAST_HEIGHT))
+        self._stack = QStackedLayout(card)
+        self._stack.setContentsMargins(1, 1, 1, 1)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.dp(6))
+        box.addLayout(self.head)
+        box.addWidget(card, 1)
+
+
+class _Table(RowTable):
+    """Enter and a double click open a row, Del removes it."""
+
+    opened = Signal()
+    removed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.doubleClicked.connect(lambda _index: self.opened.emit())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """The keys of every list."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
+            self.opened.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,227 @@
+"""Names and explanations of what a contract can say, in the user's language."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from telbill_desktop.domain.billing_terms import PaymentMethod
+from telbill_desktop.domain.contract_fields import ContractKind
+from telbill_desktop.domain.contract_list import Missing
+from telbill_desktop.domain.forecast import ForecastSection, SetOffKind
+from telbill_desktop.domain.invoice_kinds import Category
+from telbill_desktop.domain.products import ProductKind, VatRate
+from telbill_desktop.domain.proration import Basis, Rounding
+from telbill_desktop.domain.special_conditions import ConditionKind
+from telbill_desktop.gui.models.line_cells import category_name
+from telbill_desktop.system import formats
+from telbill_desktop.system.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from telbill_desktop.domain.special_conditions import SpecialCondition
+
+CURRENCY = "EUR"  # what operators of French companies charge in
+_DAY = timedelta(days=1)
+_RATES = (VatRate(), *(VatRate("S", Decimal(text)) for text in ("10", "5.5", "2.1")), VatRate("E", Decimal(0)))
+
+
+def money(amount: Decimal) -> str:
+    """An amount with its currency."""
+    return formats.money(amount, CURRENCY)
+
+
+def day(value: date | None) -> str:
+    """A day, or nothing where none is known."""
+    return formats.day(value) if value is not None else ""
+
+
+def last_day(end: date | None) -> date | None:
+    """The last day of what ends before `end`: screens show inclusive days."""
+    return end - _DAY if end is not None else None
+
+
+def day_after(last: date | None) -> date | None:
+    """The first day out of what lasts to a day."""
+    return last + _DAY if last is not None else None
+
+
+def missing_words(missing: Sequence[Missing]) -> str:
+    """What an entry still lacks."""
+    words = {
+        Missing.DETAILS: tr("made by an import: nobody has looked at it"),
+        Missing.TERMS: tr("how it is charged is not said"),
+        Missing.PRICE: tr("a product has no price"),
+    }
+    return ", ".join(words[one] for one in missing)
+
+
+def contract_kinds() -> list[tuple[ContractKind, str]]:
+    """Framework and local contracts."""
+    return [(ContractKind.FRAMEWORK, tr("Framework contract")), (ContractKind.LOCAL, tr("Local contract"))]
+
+
+def product_kinds() -> list[tuple[ProductKind, str]]:
+    """What a product is in the fleet."""
+    return [
+        (ProductKind.LICENCE, tr("Licence")),
+        (ProductKind.NUMBER, tr("Number")),
+        (ProductKind.MOBILE_PLAN, tr("Mobile plan")),
+        (ProductKind.LINE, tr("Fixed line")),
+        (ProductKind.OPTION, tr("Option")),
+        (ProductKind.SERVICE, tr("Service")),
+    ]
+
+
+def categories() -> list[tuple[Category, str]]:
+    """The five categories of an invoice."""
+    return [(category, category_name(category)) for category in Category]
+
+
+def vat_name(rate: VatRate) -> str:
+    """`20 %`, or that there is none."""
+    if not rate.percent:
+        return tr("exempt")
+    return f"{formats.number(rate.percent)}\u00a0%"
+
+
+def vat_rates(known: VatRate | None = None) -> list[tuple[VatRate, str]]:
+    """The rates in force in France, and one that is known already."""
+    rates = [*_RATES, *([known] if known is not None and known not in _RATES else [])]
+    return [(rate, vat_name(rate)) for rate in rates]
+
+
+def condition_kinds() -> list[tuple[ConditionKind, str]]:
+    """What a condition does to the price."""
+    return [
+        (ConditionKind.PRICE, tr("Negotiated price")),
+        (ConditionKind.AMOUNT_OFF, tr("Amount off")),
+        (ConditionKind.PERCENT_OFF, tr("Percent off")),
+    ]
+
+
+def condition_text(condition: SpecialCondition) -> str:
+    """The price; what is taken off it has a minus sign."""
+    if condition.kind is ConditionKind.PRICE:
+        return money(condition.value)
+    if condition.kind is ConditionKind.AMOUNT_OFF:
+        return money(-condition.value)
+    return f"{formats.MINUS}{formats.number(condition.value)}\u00a0%"
+
+
+def payment_methods() -> list[tuple[PaymentMethod | None, str]]:
+    """How invoices are paid, and that nobody said it."""
+    return [
+        (None, tr("Not said")),
+        (PaymentMethod.DIRECT_DEBIT, tr("Direct debit")),
+        (PaymentMethod.CARD, tr("Card")),
+        (PaymentMethod.TRANSFER, tr("Transfer")),
+        (PaymentMethod.CHEQUE, tr("Cheque")),
+    ]
+
+
+def charge_kinds() -> list[tuple[ForecastSection, str]]:
+    """What is ordered."""
+    return [(ForecastSection.EQUIPMENT, tr("Equipment")), (ForecastSection.ONE_OFF, tr("One-off charge"))]
+
+
+def balance_kinds() -> list[tuple[SetOffKind, str]]:
+    """What is set against an invoice."""
+    return [(SetOffKind.UNPAID, tr("Unpaid balance")), (SetOffKind.PREPAID, tr("Prepaid balance"))]
+
+
+def availability() -> list[tuple[int | None, str]]:
+    """When an invoice is on the portal."""
+    days = [(number, tr("Day + {days}").format(days=number)) for number in range(1, 8)]
+    return [(None, tr("Not said")), (0, tr("The same day")), *days]
+
+
+def charging() -> list[tuple[bool, str]]:
+    """In advance or in arrears."""
+    return [(True, tr("In advance")), (False, tr("In arrears"))]
+
+
+def charging_meaning(advance: bool) -> str:  # noqa: FBT001 - a value of the form
+    """What it means."""
+    if advance:
+        return tr("The invoice charges the period that begins on its date, and corrects the one before.")
+    return tr("The invoice charges the period that has just ended.")
+
+
+def bases() -> list[tuple[Basis, str]]:
+    """How days become a share."""
+    return [
+        (Basis.ACTUAL, tr("Real days")),
+        (Basis.FIXED_30, tr("Months of 30 days")),
+        (Basis.THIRTY_360, tr("30/360")),
+        (Basis.MONTHS_THEN_DAYS, tr("Whole months, then days")),
+        (Basis.NONE, tr("No prorata")),
+    ]
+
+
+def basis_meaning(basis: Basis) -> str:
+    """What it means."""
+    return {
+        Basis.ACTUAL: tr("The days in service over the days of the whole period: 15 of 31."),
+        Basis.FIXED_30: tr("Every month has 30 days: a whole month counts 30, a broken one its days, at most 30."),
+        Basis.THIRTY_360: tr("30 for each month and the days between, the 31st counted as the 30th."),
+        Basis.MONTHS_THEN_DAYS: tr("A whole month counts 1, a broken one its days over the days of that month."),
+        Basis.NONE: tr("A single day in service charges the whole period."),
+    }[basis]
+
+
+def first_days() -> list[tuple[bool, str]]:
+    """Whether the day of the activation is charged."""
+    return [(True, tr("Charged")), (False, tr("Not charged"))]
+
+
+def first_day_meaning(counted: bool) -> str:  # noqa: FBT001 - a value of the form
+    """What it means."""
+    if counted:
+        return tr("What is activated on the 14th is charged from the 14th.")
+    return tr("What is activated on the 14th is charged from the 15th.")
+
+
+def roundings() -> list[tuple[Rounding, str]]:
+    """How the cent is rounded."""
+    return [
+        (Rounding.HALF_UP, tr("Half a cent up")),
+        (Rounding.HALF_EVEN, tr("Half a cent to even")),
+        (Rounding.DOWN, tr("Always down")),
+    ]
+
+
+def rounding_meaning(rounding: Rounding) -> str:
+    """What it means."""
+    return {
+        Rounding.HALF_UP: tr("6.175 gives 6.18, as most invoices do."),
+        Rounding.HALF_EVEN: tr("6.175 gives 6.18 and 6.165 gives 6.16."),
+        Rounding.DOWN: tr("6.179 gives 6.17."),
+    }[rounding]
+
+
+def places_of_rounding() -> list[tuple[bool, str]]:
+    """Whether one unit or the line is rounded."""
+    return [(False, tr("Each unit")), (True, tr("The line"))]
+
+
+def place_meaning(line: bool) -> str:  # noqa: FBT001 - a value of the form
+    """What it means."""
+    if line:
+        return tr("2 licences: twice 46.9333… gives 93.87.")
+    return tr("2 licences: twice 46.93 gives 93.86.")
+
+
+def removals() -> list[tuple[bool, str]]:
+    """What a removal does."""
+    return [(True, tr("Credited")), (False, tr("Paid to the end of the period"))]
+
+
+def removal_meaning(credited: bool) -> str:  # noqa: FBT001 - a value of the form
+    """What it means."""
+    if credited:
+        return tr("The days that are no longer used come back on the next invoice.")
+    return tr("What is removed is paid to the end of the period, and nothing comes back.")

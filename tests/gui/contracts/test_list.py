@@ -1,0 +1,185 @@
+"""The list at the left, the companies' addresses, the rules of Qt, and names for screen readers."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
+
+from telbill_desktop.domain.charging import Price
+from telbill_desktop.domain.contract_list import ContractEntry, EntryKind, Missing, matching
+from telbill_desktop.domain.perimeter import PerimeterChoice
+from telbill_desktop.gui.pages.contracts.entry_list import EntryList
+from telbill_desktop.gui.pages.contracts.page import ContractsPage
+from telbill_desktop.gui.pages.contracts.price_table import PriceTable
+from telbill_desktop.gui.pages.contracts.record_list import Column, RecordList
+from telbill_desktop.gui.start import Program
+from telbill_desktop.gui.theme import Theme
+from telbill_desktop.services import addresses, contract_list
+from telbill_desktop.store.engine import create_store
+from tests.gui.conftest import WAIT
+from tests.gui.contracts.conftest import User
+from tests.gui.test_accessible_names import nameless
+
+FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
+ENTRIES = [
+    ContractEntry(EntryKind.OPERATOR, 1, "Sonora"),
+    ContractEntry(EntryKind.ACCOUNT, 1, "Siège", "CF 1", 1, (Missing.TERMS,)),
+    ContractEntry(EntryKind.ACCOUNT, 2, "Atelier", "CF 2", 1),
+    ContractEntry(EntryKind.OPERATOR, 2, "Nuvox"),
+    ContractEntry(EntryKind.COMPANY, 1, "Atelier Roche SAS"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "only_missing", "left"),
+    [
+        ("", False, ["Sonora", "Siège", "Atelier", "Nuvox", "Atelier Roche SAS"]),
+        ("siege", False, ["Sonora", "Siège"]),
+        ("cf-2", False, ["Sonora", "Atelier"]),
+        ("sonora", False, ["Sonora", "Siège", "Atelier"]),
+        ("atelier sonora", False, ["Sonora", "Atelier"]),
+        ("", True, ["Sonora", "Siège"]),
+        ("nuvox", True, []),
+    ],
+)
+def test_a_filter_leaves_an_entry_with_its_operator_above_it(text: str, *, only_missing: bool, left: list[str]) -> None:
+    assert [one.label for one in matching(ENTRIES, text, only_missing=only_missing)] == left
+
+
+def labels(user: User) -> list[str]:
+    return [one.label for one in user.page.list.table.entries.records]
+
+
+def test_what_is_missing_is_marked_and_found(user: User) -> None:
+    entries = user.page.list.table.entries
+    row = entries.row_of(EntryKind.ACCOUNT, 1)
+    assert row is not None
+    assert entries.cell(row, 1) == "To complete"
+    assert "how it is charged is not said" in (entries.tooltip(row, 1) or "")
+    user.page.focus_search()
+    QTest.keyClicks(user.page.list.filter, "rien de tel")
+    assert labels(user) == []
+    assert user.page.list.all_hidden.isVisible()
+    user.click(user.page.list.all_hidden.button)
+    assert "Atelier Roche SAS" in labels(user)
+    QTest.keyClicks(user.page.list.filter, "cf2")
+    QTest.keyClick(user.page.list.filter, Qt.Key.Key_Down)
+    assert user.page.window().focusWidget() is user.page.list.table
+
+
+def test_the_perimeter_narrows_the_list(user: User) -> None:
+    user.page.set_perimeter(PerimeterChoice(account_ids=(99,)), "Ailleurs")
+    user.wait(lambda: labels(user) == [])
+    assert "Ailleurs" in user.page.list.perimeter.text()
+    user.page.set_perimeter(None, "")
+    user.wait(lambda: bool(labels(user)))
+
+
+def test_an_empty_store_says_what_to_do(qtbot: QtBot, tmp_path: Path, open_window: Callable[[Path], Program]) -> None:
+    create_store(tmp_path / "store").close()
+    program = open_window(tmp_path / "store")
+    assert program.session is not None
+    assert program.session.desk is not None
+    page = program.session.desk.show_page("contracts")
+    assert isinstance(page, ContractsPage)
+    qtbot.waitUntil(lambda: page.list._stack.currentWidget() is page.list.no_data, timeout=WAIT)
+
+
+def test_an_address_is_written_with_its_proof(user: User, tmp_path: Path) -> None:
+    user.choose(EntryKind.COMPANY)
+    dialog = user.add(user.page.company.addresses)
+    fields = dialog.form.fields
+    user.click(dialog.save_button)
+    assert set(user.errors(dialog.form)) == {"city"}
+    user.type(fields["city"], "Bruxelles")
+    user.type(fields["country"], "Belgique")
+    user.click(dialog.save_button)
+    user.wait(lambda: bool(user.errors(dialog.form)))
+    assert user.errors(dialog.form) == {"lines": "An address has a street and a city."}
+    QTest.keyClicks(fields["lines"].control, "1 rue du Copeau")
+    user.click(dialog.save_button)
+    user.wait(lambda: "country" in user.errors(dialog.form))
+    user.type(fields["country"], "be")
+    QTest.keyClick(fields["verified"].control, Qt.Key.Key_Space)
+    proof = tmp_path / "bail.pdf"
+    proof.write_bytes(b"%PDF-1.4 bail")
+    user.answers.files = [proof]
+    user.click(fields["deposit_id"].file)  # type: ignore[attr-defined] # the field's button
+    user.wait(lambda: fields["deposit_id"].value() is not None)
+    user.save(dialog)
+    user.wait(lambda: len(addresses.addresses_of(user.store, 1)) == 1)
+    [(_, written)] = addresses.addresses_of(user.store, 1)
+    assert (written.country, written.city, written.verified) == ("BE", "Bruxelles", True)
+    assert written.deposit_id is not None
+    user.wait(lambda: len(user.page.company.addresses.model.records) == 1)
+    assert user.cells(user.page.company.addresses)[0][4:] == ["Verified", "kept"]
+
+
+def test_the_models_keep_the_rules_of_qt(qtbot: QtBot, theme: Theme) -> None:
+    listed = EntryList(theme)
+    qtbot.addWidget(listed)
+    QAbstractItemModelTester(listed.entries, FATAL)
+    listed.entries.show(ENTRIES)
+    listed.entries.show([])
+    prices = PriceTable(theme, date(2026, 11, 22))
+    QAbstractItemModelTester(prices, FATAL)
+    prices.show([Price(date(2026, 1, 1), Decimal("8.00"))])
+    prices.setData(prices.index(1, 0), "01/12/2026")
+    prices.setData(prices.index(1, 1), "acht")
+    assert len(prices.rows) == 3
+    prices.remove(0)
+    records = RecordList(theme, "x", [Column("a", str)], "none", can_edit=True)
+    qtbot.addWidget(records)
+    QAbstractItemModelTester(records.model, FATAL)
+    records.show_records([1, 2])
+    records.show_records([])
+
+
+def test_every_control_says_its_name(user: User) -> None:
+    for kind in (EntryKind.OPERATOR, EntryKind.ACCOUNT, EntryKind.COMPANY):
+        user.choose(kind)
+        assert list(nameless(user.page)) == []
+    user.choose(EntryKind.OPERATOR)
+    for records in (user.page.operator.products, user.page.operator.conditions, user.page.operator.contracts):
+        records.add_asked.emit()
+        dialog = user.dialog()
+        assert list(nameless(dialog)) == []
+        dialog.reject()
+        user.wait(lambda dialog=dialog: not _is_there(dialog))  # type: ignore[misc] # bound now
+    assert contract_list.entries(user.store)
+
+
+def _is_there(dialog: object) -> bool:
+    return bool(shiboken6.isValid(dialog)) and dialog.isVisible()  # type: ignore[attr-defined] # a dialog
+
+
+def test_where_there_is_no_room_for_both_a_sheet_covers_the_list_and_leads_back(user: User) -> None:
+    window = user.page.window()
+    window.resize(700, 600)
+    user.wait(user.page.list.isHidden)
+    back = user.page.operator.back
+    assert back.isVisible()
+    user.click(back)
+    assert user.page.list.isVisible()
+    assert not user.page.sheets.isVisible()
+    QTest.keyClick(user.page.list.table, Qt.Key.Key_Return)
+    assert user.page.sheets.isVisible()
+    window.resize(1440, 900)
+    user.wait(user.page.list.isVisible)
+    assert not back.isVisible()
+
+
+def test_an_example_stands_below_the_form_where_there_is_no_room_beside_it(user: User) -> None:
+    user.choose(EntryKind.ACCOUNT)
+    tab = user.page.account.terms
+    assert tab.preview.parentWidget() is tab
+    user.page.window().resize(1000, 600)
+    user.wait(lambda: tab.preview.parentWidget() is tab.form)
+    user.page.window().resize(1440, 900)
+    user.wait(lambda: tab.preview.parentWidget() is tab)

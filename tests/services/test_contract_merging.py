@@ -1,0 +1,151 @@
+"""What belongs to an account, an operator, a contract or a company follows it into another; undo brings it back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from telbill_desktop.domain.charging import Price
+from telbill_desktop.domain.contract_fields import (
+    AddressFields,
+    BalanceFields,
+    ConditionFields,
+    ContractFields,
+    MinimumFields,
+    PlannedChargeFields,
+)
+from telbill_desktop.domain.fleet import FleetItemFields
+from telbill_desktop.domain.forecast import ForecastSection, SetOffKind
+from telbill_desktop.domain.invoice import AccountReference, Party
+from telbill_desktop.domain.special_conditions import ConditionKind, SpecialCondition
+from telbill_desktop.services import (
+    account_balances,
+    addresses,
+    contract_list,
+    contract_terms,
+    fleet,
+    history,
+    invoices,
+    parties,
+    products,
+)
+from telbill_desktop.services.contract_list import AccountSheet
+from telbill_desktop.store.engine import Store
+from tests.services import invoice_samples as samples
+from tests.services.scenarios_of_contracts import LATER, PLAN, START, TERMS
+from tests.store_contents import contents
+
+HALF = SpecialCondition(ConditionKind.PERCENT_OFF, Decimal(50), START)
+
+
+@pytest.fixture
+def two(store: Store) -> dict[str, int]:
+    """Two operators with an account each; ids by name."""
+    buyers = (Party("Atelier Roche SAS"), Party("Roche Groupe"))
+    for number, (seller, buyer) in enumerate(zip(("Hexamobile", "Nuvox"), buyers, strict=True)):
+        samples.add(
+            store,
+            samples.draft(
+                str(number), seller=Party(seller), buyer=buyer, account=AccountReference(number=f"CF {seller}")
+            ),
+        )
+    samples.add(store, samples.draft("9", seller=Party("Hexamobile"), account=AccountReference(number="CF 2")))
+    found = [*invoices.operators(store), *invoices.accounts(store), *invoices.companies(store)]
+    return {one.label: one.id for one in found}
+
+
+def furnish(store: Store, operator: int, account: int, *, quantity: int, label: str = PLAN.label) -> int:
+    """Everything that an account can have; returns its product."""
+    own = {one.label: one.id for one in products.products_of(store, operator)}
+    product = own.get(label) or products.add_product(store, operator, replace(PLAN, label=label))
+    contract_terms.set_terms(store, account, replace(TERMS, days_to_pay=quantity))
+    products.set_minimum(store, MinimumFields(account, product, quantity, Decimal("12.00")))
+    products.add_condition(store, ConditionFields(product, HALF, account))
+    fleet.add_items(store, FleetItemFields(account, product, START), quantity)
+    account_balances.add_balance(store, BalanceFields(account, SetOffKind.UNPAID, Decimal(quantity), LATER))
+    account_balances.add_planned_charge(
+        store, PlannedChargeFields(account, ForecastSection.EQUIPMENT, f"{quantity}", LATER, Decimal(1))
+    )
+    return product
+
+
+@contextmanager
+def undone_after(store: Store) -> Iterator[None]:
+    """What is done inside is one act: undone, nothing of it is left; redone, all of it is there."""
+    before = contents(store)
+    yield
+    after = contents(store)
+    assert after != before
+    history.undo(store)
+    assert contents(store) == before
+    history.redo(store)
+    assert contents(store) == after
+
+
+def counts(sheet: AccountSheet) -> tuple[int, int, int]:
+    return len(sheet.minimums), len(sheet.charges), len(sheet.balances)
+
+
+def test_an_account_without_terms_gets_those_of_the_one_merged_into_it(store: Store, two: dict[str, int]) -> None:
+    kept, merged, operator = two["CF 2"], two["CF Hexamobile"], two["Hexamobile"]
+    furnish(store, operator, merged, quantity=3)
+    with undone_after(store):
+        parties.merge_accounts(store, kept, merged)
+    sheet = contract_list.account_sheet(store, kept)
+    assert sheet.terms == replace(TERMS, days_to_pay=3)
+    assert counts(sheet) == (1, 1, 1)
+    assert [one.account_id for _, one in contract_list.operator_sheet(store, operator).conditions] == [kept]
+
+
+def test_what_the_kept_account_has_stands(store: Store, two: dict[str, int]) -> None:
+    kept, merged, operator = two["CF 2"], two["CF Hexamobile"], two["Hexamobile"]
+    furnish(store, operator, kept, quantity=5)
+    furnish(store, operator, merged, quantity=3)
+    with undone_after(store):
+        parties.merge_accounts(store, kept, merged)
+    sheet = contract_list.account_sheet(store, kept)
+    assert sheet.terms == replace(TERMS, days_to_pay=5)
+    assert [one.quantity for _, one in sheet.minimums] == [5]
+    assert counts(sheet) == (1, 2, 2)
+    assert len(contract_list.operator_sheet(store, operator).conditions) == 2
+
+
+def test_products_of_one_code_and_label_become_one_and_the_fleet_follows(store: Store, two: dict[str, int]) -> None:
+    kept, merged = two["Hexamobile"], two["Nuvox"]
+    same = furnish(store, kept, two["CF Hexamobile"], quantity=5)
+    other = furnish(store, merged, two["CF Nuvox"], quantity=3)
+    products.edit_product(store, other, replace(PLAN, prices=(Price(START, Decimal("99.00")),)))
+    furnish(store, merged, two["CF Nuvox"], quantity=2, label="Option")
+    with undone_after(store):
+        parties.merge_operators(store, kept, merged)
+    sold = products.products_of(store, kept)
+    assert [one.label for one in sold] == [PLAN.label, "Option"]
+    assert sold[0].id == same
+    assert sold[0].prices == PLAN.prices
+    sheet = contract_list.operator_sheet(store, kept)
+    assert [one.product_id for _, one in sheet.conditions].count(same) == 2
+    minimums = contract_list.account_sheet(store, two["CF Nuvox"]).minimums
+    assert {one.product_id for _, one in minimums} == {one.id for one in sold}
+
+
+def test_contracts_of_one_number_become_one_and_accounts_belong_to_it(store: Store, two: dict[str, int]) -> None:
+    kept, merged = two["Hexamobile"], two["Nuvox"]
+    same = contract_terms.add_contract(store, kept, ContractFields("CADRE 1"))
+    other = contract_terms.add_contract(store, merged, ContractFields("CADRE 1"))
+    lone = contract_terms.add_contract(store, merged, ContractFields("CADRE 2"))
+    contract_terms.set_terms(store, two["CF Nuvox"], replace(TERMS, contract_id=other))
+    with undone_after(store):
+        parties.merge_operators(store, kept, merged)
+    assert {one.id for one in contract_terms.contracts_of(store, kept)} >= {same, lone}
+    assert other not in {one.id for one in contract_terms.contracts_of(store, kept)}
+    assert contract_terms.terms_of(store, two["CF Nuvox"]) == replace(TERMS, contract_id=same)
+
+
+def test_addresses_of_a_company_follow_it(store: Store, two: dict[str, int]) -> None:
+    kept, merged = two["Atelier Roche SAS"], two["Roche Groupe"]
+    addresses.add_address(store, AddressFields(merged, "Bureau", ("1 rue du Copeau",), "1000", "Bruxelles", "BE"))
+    with undone_after(store):
+        parties.merge_companies(store, kept, merged)
+    assert [one.city for _, one in addresses.addresses_of(store, kept)] == ["Bruxelles"]
