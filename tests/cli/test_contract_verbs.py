@@ -10,7 +10,7 @@ import pytest
 
 from telbill_desktop.domain.billing_terms import BillingTerms, Commitment, PaymentMethod
 from telbill_desktop.domain.charging import Price
-from telbill_desktop.domain.contract_fields import BalanceFields, MinimumFields, ProductFields
+from telbill_desktop.domain.contract_fields import BalanceFields, ContractFields, MinimumFields, ProductFields
 from telbill_desktop.domain.cycle import Cycle
 from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.domain.forecast import SetOffKind
@@ -117,7 +117,8 @@ def test_what_a_minimum_and_a_commitment_mean_for_a_removal_is_said(
     products.set_minimum(store, MinimumFields(key, licence, 10, Decimal("64.00")))
     bound = ids(store, contract)[0]
     contract_terms.set_terms(store, key, BillingTerms(Cycle(APRIL), TERMS.rule, advance=False, contract_id=bound))
-    contract_terms.set_commitment(store, bound, Commitment(START, date(2027, 1, 1), 3))
+    binding = ContractFields("CADRE-1", commitment=Commitment(START, date(2027, 1, 1), 3))
+    contract_terms.edit_contract(store, bound, binding)
     found = quoted(run, "--product", "ADVANCED", "--remove", "1", "--on", "2026-04-11")
     assert (found["monthly_cost_added"], found["monthly_total"]) == ("0.00", "640.00")
     assert (found["commitment"]["until"], found["commitment"]["notice_months"]) == ("2027-01-01", 3)
