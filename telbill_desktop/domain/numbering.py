@@ -7,6 +7,8 @@ from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.identifiers import compact
 
 _HOME = "FR"
+# The first figure after the prefix, in the French numbering plan (ARCEP).
+_PLAN = dict.fromkeys("123459", "fixed") | dict.fromkeys("67", "mobile") | {"8": "special"}
 _ICCID = re.compile(r"89[0-9]{16,18}")  # ITU-T E.118: 19 digits with the Luhn key, 18 or 20 at some issuers
 _RIO = re.compile(r"[0-9A-Z]{2}[EP][0-9A-Z]{6}[0-9A-Z+]{3}")  # operator, quality, customer, control (ARCEP)
 
@@ -65,9 +67,10 @@ def number_facts(number: str) -> NumberFacts:
         kinds.SHARED_COST: "special",
         kinds.PREMIUM_RATE: "special",
     }
-    return NumberFacts(
-        shown, "" if country in {"ZZ", "001"} else country, names.get(phonenumbers.number_type(parsed), "other")
-    )
+    kind = names.get(phonenumbers.number_type(parsed), "other")
+    if kind == "other" and country == _HOME:  # a range that the lists do not know yet
+        kind = _PLAN.get(number.removeprefix("+33")[:1], "other")
+    return NumberFacts(shown, "" if country in {"ZZ", "001"} else country, kind)
 
 
 def stored_iccid(text: str) -> str:

@@ -28,7 +28,7 @@ from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import billing_account, company, operator
 from telbill_desktop.system.formats import sentence
 from tests.builders import LINES, SELLER, credit_note, draft
-from tests.services import scenarios_of_contracts, scenarios_of_lists
+from tests.services import scenarios_of_lists
 from tests.services.scenarios import ELSEWHERE, OTHER, SCENARIOS, Act, Scenario, ids, read, scenario, take
 from tests.store_contents import contents
 

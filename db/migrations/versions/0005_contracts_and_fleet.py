@@ -1,4 +1,4 @@
-"""Terms of accounts, products with prices and conditions, minimums, addresses; people, what is in service, equipment."""
+"""Terms of accounts, products with prices and conditions, minimums, addresses; people, the fleet, equipment."""
 
 from collections.abc import Mapping, Sequence
 
