@@ -67,13 +67,16 @@ class FleetRow:
 
 @dataclass(frozen=True, slots=True)
 class FleetFilter:
-    """What the list is narrowed to; without a state everything that has not ended is shown."""
+    """What the list is narrowed to; without a state everything that has not ended is shown.
+
+    `product` is a product on an account, by their ids.
+    """
 
     text: str = ""
     operator_id: int | None = None
     account_id: int | None = None
     kind: ProductKind | None = None
-    product_id: int | None = None
+    product: tuple[int, int] | None = None
     team: str | None = None
     state: ItemState | None = None
 
@@ -223,6 +226,6 @@ def _is_wanted(row: FleetRow, wanted: FleetFilter) -> bool:
         state
         and _is_of(row, wanted)
         and wanted.kind in {None, row.item.product.kind}
-        and wanted.product_id in {None, row.item.product.id}
+        and wanted.product in {None, (row.item.product.id, row.account.id)}
         and (wanted.team is None or (row.holder.team if row.holder else "") == wanted.team)
     )

@@ -51,7 +51,8 @@ class Quote:
     """The consequences of a change, before tax. Monthly amounts are those of a period over its months, to the cent.
 
     `first_payment` is the date of the first invoice on which something differs, None when none does; `prorata` what
-    that invoice charges or credits for a part of a period. `reason` says why it is not allowed.
+    that invoice charges or credits for a part of a period. `reason` says why it is not allowed; `in_advance` whether
+    the account pays its periods before they begin.
     """
 
     product: Product
@@ -70,6 +71,7 @@ class Quote:
     notes: tuple[Message, ...] = ()
     commitment: Commitment = _FREE
     reason: Message | None = None
+    in_advance: bool = True
 
     @property
     def is_allowed(self) -> bool:
@@ -117,6 +119,7 @@ def quote(
         notes=tuple(_notes(account, change, before, after, commitment)),
         commitment=commitment,
         reason=reason,
+        in_advance=account.terms.advance,
     )
 
 

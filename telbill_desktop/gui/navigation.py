@@ -27,4 +27,5 @@ class PageEntry(NamedTuple):
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("invoices", N_("Invoices"), "telbill_desktop.gui.pages.invoices.page", "InvoicesPage"),
+    PageEntry("fleet", N_("Fleet"), "telbill_desktop.gui.pages.fleet.page", "FleetPage"),
 )
