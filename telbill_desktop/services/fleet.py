@@ -191,12 +191,12 @@ def port(store: Store, item_id: int, on: date, rio: str, mandate_id: int | None 
     """Notes when a number is ported, its RIO and the mandate.
 
     Raises:
-        TelbillError: `item_gone`, `rio_impossible`, `number_missing`.
+        TelbillError: `item_gone`, `rio_impossible`, `item_without_number`.
     """
     with store.reading() as connection:
         item = queries.item(connection, item_id, on)
     if not item.number:
-        raise TelbillError("number_missing", item=item.label)
+        raise TelbillError("item_without_number", item=item.label)
     values = {"ported_on": on, "rio": stored_rio(rio), "mandate_id": mandate_id}
     with unit_of_work(store, "port_number", {"number": number_facts(item.number).shown}) as unit:
         unit.update(fleet_item, item_id, values)

@@ -30,7 +30,6 @@ from telbill_desktop.store.queries import fleet as queries
 from telbill_desktop.store.queries import fleet_accounts, fleet_costs, forecasts
 from telbill_desktop.store.queries.parties import operator_of
 from telbill_desktop.store.queries.perimeter_accounts import accounts_within
-from telbill_desktop.store.tables import fleet as tables
 
 ZERO = Decimal(0)
 MONTHS = 12
@@ -40,6 +39,7 @@ MONTHS = 12
 class ItemSheet:
     """One item with all that is known of it. `costs` are those of twelve months, the oldest first, before tax.
 
+    `history` is that of its number through every change of plan. `equipment` is used with it, or is its user's.
     `verified` says, of a number abroad, whether its company has a verified address there; None at home.
     """
 
@@ -48,6 +48,7 @@ class ItemSheet:
     number: NumberFacts
     line: FleetItem | None
     costs: Sequence[tuple[date, Decimal]]
+    history: Sequence[Assignment]
     equipment: Sequence[Equipment]
     committed_until: date | None
     verified: bool | None
@@ -94,12 +95,13 @@ def sheet(store: Store, item_id: int, on: date) -> ItemSheet:
         terms = contract_queries.terms_of(connection, item.account_id)
         contract_id = terms.contract_id if terms else None
         until = contract_queries.commitment(connection, contract_id).until if contract_id is not None else None
-        own = equipment_queries.pieces(connection, tables.equipment.c.item_id == item_id)
+        history = queries.assignments_of_number(connection, item.number) if item.number else detail.assignments
+        own = equipment_queries.pieces_with(connection, item_id, row.holder.person_id if row.holder else None)
         facts = number_facts(number)
         verified = fleet_accounts.is_verified(connection, item.account_id, facts.country) if number else None
     months = [span.start + relativedelta(months=at) for at in range(MONTHS)]
     costs = [(month, charged.get(month, ZERO)) for month in months]
-    return ItemSheet(detail, row, facts, line, costs, own, until, verified)
+    return ItemSheet(detail, row, facts, line, costs, history, own, until, verified)
 
 
 def products_of_account(store: Store, account_id: int) -> list[Product]:

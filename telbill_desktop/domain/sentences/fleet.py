@@ -46,7 +46,7 @@ FLEET = {
     "line_of_another": N_("{item} is on another account: an option is on the account of its line."),
     "plan_same": N_("{item} has this plan already."),
     "number_impossible": N_("“{text}” is no phone number."),
-    "number_missing": N_("{item} has no number."),
+    "item_without_number": N_("{item} has no number."),
     "number_in_use": N_("{number} is in service already: {item}."),
     "number_for_many": N_("A number, a SIM card or a RIO belongs to one thing: add them one by one."),
     "number_needs_address": N_(

@@ -58,7 +58,7 @@ SAMPLES: Mapping[str, str] = MappingProxyType(
         FleetColumn.USER: "Louise Carpentier",
         FleetColumn.TEAM: "Commerciaux",
         FleetColumn.MONTHLY: "0\u202f000,00",
-        FleetColumn.ACCOUNT: "CF 3 Commerciaux",
+        FleetColumn.ACCOUNT: "CF 2 Ateliers",
         FleetColumn.OPERATOR: "Hexamobile",
         FleetColumn.SINCE: "00/00/0000",
         FleetColumn.UNTIL: "00/00/0000",
@@ -68,7 +68,7 @@ SAMPLES: Mapping[str, str] = MappingProxyType(
 PRODUCT_SAMPLES: Mapping[str, str] = MappingProxyType(
     {
         ProductColumn.OPERATOR: "Hexamobile",
-        ProductColumn.ACCOUNT: "CF 3 Commerciaux",
+        ProductColumn.ACCOUNT: "CF 2 Atelier",
         ProductColumn.UNIT: "0\u202f000,00",
         ProductColumn.TOTAL: "0\u202f000,00",
     }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from telbill_desktop.domain.equipment import ChargedOn, Equipment, EquipmentFields, EquipmentKind, EquipmentOffer
 from telbill_desktop.domain.errors import TelbillError
@@ -33,6 +33,14 @@ def pieces(connection: Connection, chosen: ColumnElement[bool] | None = None) ->
         asked = asked.where(chosen)
     asked = asked.order_by(equipment.c.bought_on.desc(), equipment.c.id.desc())
     return [_piece(row) for row in connection.execute(asked).mappings()]
+
+
+def pieces_with(connection: Connection, item_id: int, person_id: int | None) -> list[Equipment]:
+    """What is used with an item, and what its user has that is used with nothing in particular; newest first."""
+    own: ColumnElement[bool] = equipment.c.item_id == item_id
+    if person_id is not None:
+        own = or_(own, and_(equipment.c.person_id == person_id, equipment.c.item_id.is_(None)))
+    return pieces(connection, own)
 
 
 def piece(connection: Connection, equipment_id: int) -> Equipment:

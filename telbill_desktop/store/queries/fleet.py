@@ -58,6 +58,13 @@ def assignments_of(connection: Connection, item_id: int) -> list[Assignment]:
     return [_assignment(row) for row in connection.execute(asked).mappings()]
 
 
+def assignments_of_number(connection: Connection, number: str) -> list[Assignment]:
+    """Everybody who had or will have something with a number, whatever plans it had, latest first."""
+    bearers = select(fleet_item.c.id).where(fleet_item.c.number == number)
+    asked = _assignments().where(assignment.c.item_id.in_(bearers)).order_by(assignment.c.start.desc())
+    return [_assignment(row) for row in connection.execute(asked).mappings()]
+
+
 def people(connection: Connection) -> list[Person]:
     """Everybody, by name."""
     asked = (

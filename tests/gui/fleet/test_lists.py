@@ -121,7 +121,7 @@ def test_the_list_is_exported_as_it_is_shown(user: User, answers: Answers, tmp_p
     answers.saves_to = tmp_path / "fleet.csv"
     user.retype(user.page.filters.text, "ines")
     user.page.acts.export_list.trigger()
-    user.wait(lambda: (tmp_path / "fleet.csv").exists())
+    user.wait((tmp_path / "fleet.csv").exists)
     lines = (tmp_path / "fleet.csv").read_text("utf-8-sig").splitlines()
     assert len(lines) == 2
     assert "Inès Delorme" in lines[1]

@@ -97,5 +97,7 @@ def test_what_somebody_uses_is_shown_with_their_equipment(qtbot: QtBot, user: Us
     equipment.take_from_invoices(user.store, {one.line_id for one in equipment.offers(user.store)})
     dialog = people_dialog(user)
     go_to(user, dialog, "Inès Delorme")
-    assert ("Handset · Smartphone Granit") in [name for name, _text in dialog.held.texts()]
+    assert "Handset · Smartphone Granit" in [name for name, _text in dialog.held.texts()]
     dialog.close()
+    user.open(user.column(FleetColumn.USER).index("Inès Delorme"))
+    assert [name for name, _text in user.page.detail.tab_sheet.equipment.texts()] == ["Handset · Smartphone Granit"]

@@ -186,7 +186,9 @@ def test_a_change_of_plan_is_one_act_on_one_day_and_keeps_number_user_and_option
     assert user.column(FleetColumn.USER)[row] == "Hugo Marchal"
     assert "Forfait 20 Go" not in user.column(FleetColumn.PRODUCT)
     user.open(row)
-    assert [name for name, _days in user.page.detail.tab_sheet.options.texts()] == ["Option Europe"]
+    sheet = user.page.detail.tab_sheet
+    assert [name for name, _days in sheet.options.texts()] == ["Option Europe"]
+    assert len(sheet.history.texts()) == 2  # before and since the change
 
 
 def test_a_number_abroad_is_refused_at_its_field_until_there_is_a_verified_address(user: User) -> None:
@@ -207,8 +209,8 @@ def test_a_number_abroad_is_refused_at_its_field_until_there_is_a_verified_addre
 
 def test_a_number_is_corrected_and_its_port_noted(user: User) -> None:
     row = user.column(FleetColumn.PRODUCT).index("Forfait 20 Go")
-    user.open(row)
     user.page.items.table.setFocus()
+    user.page.items.table.selectRow(row)
     user.qtbot.keyClick(user.page.items.table, Qt.Key.Key_F2)
     dialog = user.dialog(EditDialog)
     user.retype(dialog.iccid, "8933150319021234568")

@@ -172,12 +172,11 @@ class FleetActs(QObject):
             RemoveDialog(self._page.context, self._page.window(), rows, self._page.day).open()
 
     def _with_sheet(self, act: Callable[[ItemSheet], None]) -> None:
-        """Does it with the thing that is open and on which the keyboard is; another one is opened first."""
+        """Does it with the thing that the keyboard is on, which is opened."""
         page = self._page
-        page.open_current()
-        sheet = page.detail.sheet
-        if sheet is not None and sheet.detail.item.id == page.items.current_id():
-            act(sheet)
+        if page.items.current_id() is not None and not page.context.workspace.store.read_only:
+            page.open_current()
+            page.detail.when_read(act)
 
     def _on_export_asked(self) -> None:
         from telbill_desktop.exporters.csv_list import write_table  # noqa: PLC0415 - the list is shown without it

@@ -19,6 +19,7 @@ from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from PySide6.QtCore import SignalInstance
@@ -46,6 +47,7 @@ class FleetDetail(QFrame):
         self._lane = context.jobs.latest(self)
         self._asked: int | None = None
         self._day = context.workspace.today()
+        self._then: Callable[[ItemSheet], None] | None = None
         self.sheet: ItemSheet | None = None
         theme = context.theme
         self.heading = ElidedLabel(role="heading")
@@ -72,8 +74,15 @@ class FleetDetail(QFrame):
         """Shows a thing as it stands on a day, as soon as it is read."""
         if (item_id, day) == (self._asked, self._day) and self.sheet is not None:
             return
-        self._asked, self._day = item_id, day
+        self._asked, self._day, self._then = item_id, day, None
         self._read()
+
+    def when_read(self, act: Callable[[ItemSheet], None]) -> None:
+        """Does it with the thing that was asked for, now or once it is read."""
+        if self.sheet is not None and self.sheet.detail.item.id == self._asked:
+            act(self.sheet)
+        else:
+            self._then = act
 
     def refresh(self) -> None:
         """Reads the same thing again; one that is gone closes the panel."""
@@ -104,6 +113,9 @@ class FleetDetail(QFrame):
         self.tab_costs.show_sheet(sheet)
         self._show_acts(sheet)
         self._show_content(shown=True)
+        act, self._then = self._then, None
+        if act is not None:
+            act(sheet)
 
     def _show_acts(self, sheet: ItemSheet) -> None:
         """Each act on or off as it may; why the end is not possible stands beside it and is its tooltip."""

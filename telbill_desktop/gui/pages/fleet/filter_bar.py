@@ -64,7 +64,7 @@ class FleetFilterBar(QWidget):
         self.back_to_today = Button(tr("Today"), "link", self._on_today_asked)
         self.back_to_today.hide()
         self.add = MenuButton(theme, tr("Add"))
-        self.more = MenuButton(theme, tr("People and equipment"))
+        self.more = MenuButton(theme, tr("Manage"))
         self._lay_out()
 
     @property

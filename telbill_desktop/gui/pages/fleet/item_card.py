@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.theme import Theme
     from telbill_desktop.system.settings import ViewLayout
 
-_STATE_WIDTH = 132  # pixels at 100 % text: « fin 00/00/0000 » as a pill
+_STATE_WIDTH = 124  # pixels at 100 % text: « fin 00/00/0000 » as a pill
 
 
 class ItemCard(QFrame):

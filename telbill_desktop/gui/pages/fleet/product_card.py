@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from telbill_desktop.domain.fleet_view import ProductRow
     from telbill_desktop.gui.theme import Theme
 
-_ACTS_WIDTH = 76  # pixels at 100 % text
+_ACTS_WIDTH = 66  # pixels at 100 % text
 
 
 class ProductCard(QFrame):

@@ -76,7 +76,7 @@ class SheetTab(QScrollArea):
             else tr("No invoice of these 12 months names this number or its user.")
         )
         for title, rows, pairs in (
-            (self.history_title, self.history, spans(detail.assignments)),
+            (self.history_title, self.history, spans(sheet.history)),
             (self.options_title, self.options, option_rows(detail.options)),
             (self.equipment_title, self.equipment, equipment_rows(sheet.equipment)),
         ):
