@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFormLayout
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout
 
 from telbill_desktop.gui.dialogs.dialog import Dialog
 from telbill_desktop.gui.notices import Notice
 from telbill_desktop.gui.widgets.day_field import DayField
+from telbill_desktop.gui.widgets.scrolled import Scrolled
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class ActDialog(Dialog):
-    """A subclass fills `form`, makes the act in `prepared`, and says in `said` what was done."""
+    """A subclass fills `form` and `content`, makes the act in `prepared`, and says in `said` what was done."""
 
     def __init__(
         self, context: PageContext, parent: QWidget, title: str, act: str, day: date, *, is_dangerous: bool = False
@@ -33,10 +34,14 @@ class ActDialog(Dialog):
         super().__init__(context.theme, title, parent)
         self.context = context
         self.heading.setWordWrap(True)
+        self.content = QVBoxLayout()
+        self.content.setSpacing(context.theme.dp(10))
         self.form = QFormLayout()
         self.form.setHorizontalSpacing(context.theme.dp(16))
         self.form.setVerticalSpacing(context.theme.dp(8))
-        self.body.addLayout(self.form)
+        self.content.addLayout(self.form)
+        self.area = Scrolled(self.content)
+        self.body.addWidget(self.area, 1)
         self.day = DayField(tr("From"), context.workspace.today(), day)
         self.day.day_changed.connect(self.on_changed)
         self.wrong = Label(role="bad")
@@ -60,7 +65,7 @@ class ActDialog(Dialog):
 
     def finish(self, width: int, height: int) -> None:
         """Puts what may be refused at the end, and sizes the dialog, in pixels at 100 % text."""
-        self.body.addWidget(self.wrong)
+        self.body.addWidget(self.wrong)  # always in sight
         self.wish(width, height)
         self.on_changed()
 

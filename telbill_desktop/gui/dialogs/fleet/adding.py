@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from telbill_desktop.store.engine import Store
 
 _NUMBERED = frozenset({ProductKind.NUMBER, ProductKind.LINE, ProductKind.MOBILE_PLAN})
-_MOST = 999
+_MOST, _MARGIN = 999, 8
 
 
 class AddDialog(QuoteDialog):
@@ -48,6 +48,7 @@ class AddDialog(QuoteDialog):
         self.number_wrong = Label(role="bad")
         self.number_wrong.setWordWrap(True)
         self.count.setRange(1, _MOST)
+        self.count.lineEdit().setTextMargins(context.theme.dp(_MARGIN), 0, 0, 0)
         for account in known.accounts:
             self.account.addItem(f"{account.operator} — {account.label}", account.id)
         self._lay_out()

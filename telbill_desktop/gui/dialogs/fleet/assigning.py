@@ -47,11 +47,11 @@ class AssignDialog(ActDialog):
             field.setPlaceholderText(words)
             field.textChanged.connect(self.on_changed)
         for widget in (self.until, self.paid):
-            self.body.addWidget(widget)
-        self.body.addWidget(self.people, 1)
-        self.body.addWidget(Label(tr("Or somebody who is not in the list yet"), "small_strong"))
-        self.body.addWidget(self.newcomer)
-        self.body.addWidget(self.team)
+            self.content.addWidget(widget)
+        self.content.addWidget(self.people, 1)
+        self.content.addWidget(Label(tr("Or somebody who is not in the list yet"), "small_strong"))
+        self.content.addWidget(self.newcomer)
+        self.content.addWidget(self.team)
         self.finish(460, 560)
         store = context.workspace.store
         context.jobs.read(lambda _progress: people.people(store), self._on_people, owner=self)
@@ -116,8 +116,8 @@ class ReleaseDialog(ActDialog):
         self.add_day(tr("Free from"))
         words = Label(tr("It stays in service and is paid for: it can be given to somebody else, or ended."), "soft")
         words.setWordWrap(True)
-        self.body.addWidget(words)
-        self.body.addStretch()
+        self.content.addWidget(words)
+        self.content.addStretch()
         self.finish(460, 240)
 
     def prepared(self) -> Callable[[Store], object]:

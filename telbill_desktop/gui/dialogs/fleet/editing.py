@@ -60,7 +60,7 @@ class EditDialog(ActDialog):
         for text in (self.label, self.iccid, self.rio):
             text.textChanged.connect(self.on_changed)
         self.number.textChanged.connect(self._on_number_typed)
-        self.body.addStretch()
+        self.content.addStretch()
         self.finish(480, 470)
 
     def is_ready(self) -> bool:
@@ -124,8 +124,8 @@ class PortDialog(ActDialog):
         self.add_day(tr("Day of the port"))
         words = Label(tr("The operator gives the RIO on 3179, called from the line itself; it is free."), "soft")
         words.setWordWrap(True)
-        self.body.addWidget(words)
-        self.body.addStretch()
+        self.content.addWidget(words)
+        self.content.addStretch()
         self.finish(440, 270)
 
     def prepared(self) -> Callable[[Store], object]:

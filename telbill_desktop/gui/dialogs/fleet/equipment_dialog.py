@@ -19,6 +19,7 @@ from telbill_desktop.gui.pages.invoices.row_table import RowTable
 from telbill_desktop.gui.pages.page import Target
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.day_field import DayField
+from telbill_desktop.gui.widgets.scrolled import Scrolled
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import equipment, people
 from telbill_desktop.system import formats
@@ -137,7 +138,9 @@ class EquipmentDialog(Dialog):
         both = QHBoxLayout()
         both.setSpacing(dp(16))
         both.addWidget(card, 5)
-        both.addLayout(right, 4)
+        side = Scrolled(right)
+        side.keep_width()
+        both.addWidget(side, 4)
         self.body.addLayout(both, 1)
 
     def _on_read(self, found: tuple[Sequence[Equipment], Sequence[Person]]) -> None:

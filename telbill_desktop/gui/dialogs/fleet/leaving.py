@@ -34,9 +34,9 @@ class LeaveDialog(ActDialog):
         self.count = Label(role="strong")
         self.count.setWordWrap(True)
         self.held = AmountRows(context.theme)
-        self.body.addWidget(self.count)
-        self.body.addWidget(self.held)
-        self.body.addStretch()
+        self.content.addWidget(self.count)
+        self.content.addWidget(self.held)
+        self.content.addStretch()
         self.finish(480, 420)
 
     def on_changed(self) -> None:

@@ -20,6 +20,7 @@ from telbill_desktop.gui.pages.invoices.filter_bar import QuickFilter
 from telbill_desktop.gui.pages.invoices.row_table import RowTable
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.facts import AmountRow, AmountRows
+from telbill_desktop.gui.widgets.scrolled import Scrolled
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import equipment, people
 from telbill_desktop.services.people import PersonFields
@@ -132,7 +133,9 @@ class PeopleDialog(Dialog):
         both = QHBoxLayout()
         both.setSpacing(dp(16))
         both.addLayout(left, 3)
-        both.addLayout(right, 2)
+        side = Scrolled(right)
+        side.keep_width()
+        both.addWidget(side, 2)
         self.body.addLayout(both, 1)
 
     def _on_read(self, found: tuple[Sequence[Person], Sequence[tuple[int, str]]]) -> None:

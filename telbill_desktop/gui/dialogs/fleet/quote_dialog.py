@@ -40,8 +40,8 @@ class QuoteDialog(ActDialog):
     def finish(self, width: int, height: int) -> None:
         """The quote stands below the form."""
         for widget in (self.facts, self.notes, self.reason):
-            self.body.addWidget(widget)
-        self.body.addStretch()
+            self.content.addWidget(widget)
+        self.content.addStretch()
         super().finish(width, height)
 
     def question(self) -> Callable[[], Quote] | None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout
 
 from telbill_desktop.domain.fleet_view import Fleet, FleetFilter, narrowed, product_rows, sums_of
 from telbill_desktop.gui.pages.fleet.acts import FleetActs
@@ -16,6 +16,7 @@ from telbill_desktop.gui.pages.fleet.item_card import ItemCard
 from telbill_desktop.gui.pages.fleet.product_card import ProductCard
 from telbill_desktop.gui.pages.fleet.sums_text import list_text, selection_text
 from telbill_desktop.gui.pages.page import Page, Target
+from telbill_desktop.gui.widgets.scrolled import Scrolled
 from telbill_desktop.gui.widgets.side_panel import SidePanelSplitter
 from telbill_desktop.services import fleet_overview
 from telbill_desktop.system.i18n import tr
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 VIEW, PRODUCTS_VIEW = "fleet", "fleet_products"
 _PRODUCTS_SHARE, _ITEMS_SHARE = 2, 3
+_LEAST_HEIGHT = 330  # pixels at 100 % text: a few rows of both lists
 
 
 class FleetPage(Page):
@@ -153,11 +155,15 @@ class FleetPage(Page):
             self.lists.setSizes([dp(size) for size in self._kept_products.splitter])
         else:
             self.lists.setSizes([dp(_PRODUCTS_SHARE * 100), dp(_ITEMS_SHARE * 100)])
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        self.splitter.setMinimumHeight(dp(_LEAST_HEIGHT))
+        self.splitter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        box = QVBoxLayout()
         box.setSpacing(dp(10))
         box.addWidget(self.filters)
         box.addWidget(self.splitter, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scrolled(box))
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._on_filter_changed)
