@@ -18,7 +18,8 @@ from telbill_desktop.services import addresses, contract_terms, fleet, fleet_ove
 from telbill_desktop.services.people import PersonFields
 from telbill_desktop.store.engine import Store, create_store
 from telbill_desktop.store.tables.parties import company
-from tests.services.scenarios import ids
+from tests.builders import draft
+from tests.services.scenarios import ids, read, take
 from tests.services.scenarios_of_contracts import TERMS, account, plan
 
 START, DAY = date(2026, 3, 17), date(2026, 9, 1)
@@ -238,3 +239,21 @@ def test_a_perimeter_lets_through_the_accounts_of_its_companies(store: Store) ->
     [owner] = ids(store, company)
     assert len(fleet_overview.overview(store, DAY, PerimeterChoice(company_ids=(owner,))).rows) == 1
     assert fleet_overview.overview(store, DAY, PerimeterChoice(company_ids=(owner + 1,))).rows == ()
+
+
+def test_a_perimeter_lets_through_accounts_by_code_and_by_the_sites_of_their_invoices(store: Store) -> None:
+    fleet.add_items(store, fields(store))
+    site = replace(draft().references, site_1="Atelier Nord")
+    take(store, read(replace(draft(number="S-1"), references=site)))
+    code = draft().account.client_code or ""
+    through = [
+        len(fleet_overview.overview(store, DAY, choice).rows)
+        for choice in (
+            PerimeterChoice(client_codes=(code,)),
+            PerimeterChoice(client_codes=("ailleurs",)),
+            PerimeterChoice(sites=("atelier-nord",)),
+            PerimeterChoice(sites=("Atelier Sud",)),
+            PerimeterChoice(client_codes=(code,), sites=("Atelier Sud",)),
+        )
+    ]
+    assert through == [1, 0, 1, 0, 0]

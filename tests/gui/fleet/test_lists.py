@@ -11,7 +11,7 @@ from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.gui.dialogs.fleet.adding import AddDialog
 from telbill_desktop.gui.models.fleet_cells import POSITION, PRODUCT_POSITION, FleetColumn, ProductColumn
 from telbill_desktop.gui.pages.fleet.page import FleetPage
-from telbill_desktop.services import fleet
+from telbill_desktop.services import fleet, perimeters
 from telbill_desktop.store.engine import create_store
 from tests.builders import draft
 from tests.gui.answers import Answers
@@ -129,7 +129,11 @@ def test_the_list_is_exported_as_it_is_shown(user: User, answers: Answers, tmp_p
 
 
 def test_a_perimeter_without_the_account_shows_nothing_of_it(user: User) -> None:
-    user.page.set_perimeter(PerimeterChoice(company_ids=(999,)), "Ailleurs")
+    perimeters.save_perimeter(user.store, "Ailleurs", PerimeterChoice(client_codes=("ailleurs",)))
+    user.page.context.store_changed()
+    chooser = user.window.top_bar.perimeter
+    user.wait(lambda: any(action.text() == "Ailleurs" for action in chooser.list.actions()))
+    user.choose_in_menu(chooser, "Ailleurs")
     user.wait(lambda: not user.page.fleet.rows)
     assert user.page.items.no_data.isVisible()
 

@@ -47,6 +47,7 @@ class FleetPage(Page):
         self._lane = context.jobs.latest(self)
         self._perimeter: PerimeterChoice | None = None
         self._going_to: int | None = None
+        self._shown_operator: int | None = None
         self.day: date = context.workspace.today()
         self.fleet = Fleet(self.day)
         self.is_read = False
@@ -216,8 +217,9 @@ class FleetPage(Page):
         )
 
     def _on_filter_changed(self, wanted: FleetFilter) -> None:
-        del wanted
-        self.filters.offer(self.fleet)
+        if wanted.operator_id != self._shown_operator:
+            self._shown_operator = wanted.operator_id
+            self.filters.offer(self.fleet)
         self._show()
 
     def _on_day_changed(self, day: date) -> None:

@@ -85,7 +85,9 @@ class ProductCard(QFrame):
         self._writable = writable
 
     def show_products(self, products: Sequence[ProductRow]) -> None:
-        """Replaces the rows; the one that was chosen stays chosen."""
+        """Replaces the rows; the one that was chosen stays chosen. Rows that are the same stay: keys come fast."""
+        if list(products) == self.model.records:
+            return
         kept = self.current()
         self.model.show(products)
         for row, product in enumerate(products):
