@@ -73,6 +73,10 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "add_person": N_("{person} added"),
         "edit_person": N_("{person} edited"),
         "person_leaves": N_("{person} leaves: {count} released"),
+        "add_equipment": N_("{label} added"),
+        "take_equipment": N_("Equipment taken from invoices: {count}"),
+        "edit_equipment": N_("{label} edited"),
+        "remove_equipment": N_("{label} removed"),
     }
 )
 

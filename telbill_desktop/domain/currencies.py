@@ -21,3 +21,6 @@ CURRENCIES = frozenset(f"{_IN_FORCE} {_WITHDRAWN}".split())
 def is_currency(code: str) -> bool:
     """Whether invoices are written in it; `code` in capitals."""
     return code in CURRENCIES
+
+
+HOME_CURRENCY = "EUR"  # of the books

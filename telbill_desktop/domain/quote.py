@@ -25,7 +25,7 @@ class Change:
     """What would be done on a day. `added` and `ended` are items as the engine takes them.
 
     `quantity` is how many more of `product` there would be, negative for fewer; `to` is the product that takes its
-    place where a plan is changed.
+    place where a plan is changed. `options` are those of what is ended, which end with it.
     """
 
     product: Product
@@ -34,6 +34,7 @@ class Change:
     added: tuple[Item, ...] = ()
     ended: frozenset[str] = frozenset()
     to: Product | None = None
+    options: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Quote:
     """The consequences of a change, before tax. Monthly amounts are those of a period over its months, to the cent.
 
     `first_payment` is the date of the first invoice on which something differs, None when none does; `prorata` what
-    that invoice charges or credits for a part of a period. `reason` says why it is not allowed.
+    that invoice charges or credits for a part of a period. `reason` says why it is not allowed; `in_advance` whether
+    the account pays its periods before they begin.
     """
 
     product: Product
@@ -69,6 +71,7 @@ class Quote:
     notes: tuple[Message, ...] = ()
     commitment: Commitment = _FREE
     reason: Message | None = None
+    in_advance: bool = True
 
     @property
     def is_allowed(self) -> bool:
@@ -94,6 +97,9 @@ def quote(
     kinds = {str(change.product.id)} | ({str(change.to.id)} if change.to else set())
     total_now = sum((amount for key, amount in now.items() if key in kinds), ZERO)
     total_then = sum((amount for key, amount in then.items() if key in kinds), ZERO)
+    ended = kinds | {item.product for item in before if item.id in change.options}
+    cost_now = sum((amount for key, amount in now.items() if key in ended), ZERO)
+    cost_then = sum((amount for key, amount in then.items() if key in ended), ZERO)
     first = _first_difference(account, before, after, change.on)
     shown = _price(prices_to, change.on) if change.to else unit
     return Quote(
@@ -103,7 +109,7 @@ def quote(
         quantity_now=_quantity(before, change.product, change.on),
         monthly_total_now=round_to_cent(total_now / months),
         quantity_added=change.quantity,
-        monthly_cost_added=round_to_cent(total_then / months) - round_to_cent(total_now / months),
+        monthly_cost_added=round_to_cent(cost_then / months) - round_to_cent(cost_now / months),
         monthly_total=round_to_cent(total_then / months),
         first_payment=first.day if first else None,
         first_amount=first.amount if first else ZERO,
@@ -113,6 +119,7 @@ def quote(
         notes=tuple(_notes(account, change, before, after, commitment)),
         commitment=commitment,
         reason=reason,
+        in_advance=account.terms.advance,
     )
 
 
@@ -125,7 +132,7 @@ class _Difference:
 
 
 def _ended(item: Item, change: Change) -> Item:
-    return replace(item, end=max(change.on, item.start)) if item.id in change.ended else item
+    return replace(item, end=max(change.on, item.start)) if item.id in change.ended | change.options else item
 
 
 def _price(prices: Sequence[Price], day: date) -> Decimal:
@@ -191,6 +198,8 @@ def _notes(
     left = _quantity(after, change.product, change.on)
     if minimum is not None and left < minimum.quantity and left < _quantity(before, change.product, change.on):
         notes.append(Message("quote_below_minimum", {"minimum": minimum.quantity, "left": left}))
+    if change.options:
+        notes.append(Message("quote_options_end", {"count": len(change.options)}))
     paid = [item.paid_until for item in change.added if item.paid_until is not None]
     if paid:
         notes.append(Message("quote_paid_seat", {"count": len(paid), "day": max(paid)}))

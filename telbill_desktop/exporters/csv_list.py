@@ -33,6 +33,11 @@ def write_lines(path: Path, invoices: Iterable[InvoiceWithLines]) -> int:
     return _write(path, _line_table(invoices))
 
 
+def write_table(path: Path, table: Iterable[Sequence[Cell]]) -> int:
+    """Writes a row of titles and what stands below it; returns how many that are. Raises `file_unwritable`."""
+    return _write(path, table)
+
+
 def invoice_list_bytes(rows: Iterable[InvoiceRow], columns: Sequence[InvoiceColumn]) -> bytes:
     """What `write_invoice_list` writes, for standard output."""
     return _MARK + b"".join(_encoded(_invoice_table(rows, columns)))

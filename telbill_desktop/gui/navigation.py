@@ -27,5 +27,6 @@ class PageEntry(NamedTuple):
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("invoices", N_("Invoices"), "telbill_desktop.gui.pages.invoices.page", "InvoicesPage"),
+    PageEntry("fleet", N_("Fleet"), "telbill_desktop.gui.pages.fleet.page", "FleetPage"),
     PageEntry("contracts", N_("Contracts"), "telbill_desktop.gui.pages.contracts.page", "ContractsPage"),
 )

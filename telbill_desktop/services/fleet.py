@@ -14,6 +14,7 @@ from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.numbering import number_facts, stored_iccid, stored_number, stored_rio
 from telbill_desktop.store import fleet_changes
 from telbill_desktop.store.engine import Store
+from telbill_desktop.store.number_rules import refuse_number
 from telbill_desktop.store.queries import contracts as contract_queries
 from telbill_desktop.store.queries import fleet as queries
 from telbill_desktop.store.queries.parties import record
@@ -21,8 +22,6 @@ from telbill_desktop.store.tables.contracts import product
 from telbill_desktop.store.tables.fleet import fleet_item, person
 from telbill_desktop.store.tables.parties import billing_account, operator
 from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
-
-_HOME = "FR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,17 @@ def item_detail(store: Store, item_id: int, on: date) -> ItemDetail:
     return ItemDetail(item, assignments, options, why_not_removed(item, on, assignments))
 
 
+def why_not_number(store: Store, fields: FleetItemFields, item_id: int | None = None) -> Message | None:
+    """What is wrong with a number as it is typed, for an item that is new or known already; None: nothing."""
+    try:
+        tidy = replace(fields, number=stored_number(fields.number))
+        with store.reading() as connection:
+            refuse_number(connection, tidy, item_id)
+    except TelbillError as error:
+        return error.message
+    return None
+
+
 def add_items(store: Store, fields: FleetItemFields, count: int = 1) -> list[int]:
     """Adds so many of a product, in service from `fields.start`, and returns their ids.
 
@@ -68,7 +78,7 @@ def add_items(store: Store, fields: FleetItemFields, count: int = 1) -> list[int
         label = record(connection, product, tidy.product_id)["label"]
     with unit_of_work(store, "add_items", {"product": label, "count": count}) as unit:
         _refuse_strangers(unit, tidy)
-        _refuse_number(unit, tidy, None)
+        refuse_number(unit.connection, tidy, None)
         paid = _paid_seats(unit, tidy) if tidy.paid_until is None else ()
         rows = [replace(tidy, paid_until=paid[at] if at < len(paid) else tidy.paid_until) for at in range(count)]
         ids = unit.insert_many(fleet_item, [fleet_changes.item_row(row) for row in rows])
@@ -86,7 +96,7 @@ def edit_item(store: Store, item_id: int, fields: FleetItemFields) -> None:
         before = queries.item(connection, item_id, tidy.start)
     with unit_of_work(store, "edit_item", {"item": before.label}) as unit:
         _refuse_strangers(unit, tidy)
-        _refuse_number(unit, tidy, item_id)
+        refuse_number(unit.connection, tidy, item_id)
         unit.update(fleet_item, item_id, fleet_changes.item_row(tidy))
 
 
@@ -117,7 +127,9 @@ def release(store: Store, item_id: int, on: date) -> None:
 
 
 def remove_item(store: Store, item_id: int, on: date) -> None:
-    """Takes one item out of service from that day on, with its options; only when nobody has it.
+    """Takes one out of service from that day on, with its options; only when nobody has it.
+
+    Of several that are kept as one record, one goes.
 
     Raises:
         TelbillError: `item_gone`, `item_in_use`, `item_not_in_service`.
@@ -126,7 +138,8 @@ def remove_item(store: Store, item_id: int, on: date) -> None:
     if detail.kept is not None:
         raise TelbillError(detail.kept.code, **dict(detail.kept.params))
     with unit_of_work(store, "remove_item", {"item": detail.item.label}) as unit:
-        fleet_changes.end_items(unit, [item_id], max(on, detail.item.start))
+        ended = item_id if detail.item.quantity == 1 else fleet_changes.part_one(unit, item_id)
+        fleet_changes.end_items(unit, [ended], on)
 
 
 def change_plan(store: Store, item_id: int, product_id: int, on: date) -> int:
@@ -152,9 +165,12 @@ def change_plan(store: Store, item_id: int, product_id: int, on: date) -> int:
         start=on,
         end=item.end,
         quantity=item.quantity,
+        label=item.label if item.label != item.product.label else "",
         number=item.number,
         iccid=item.iccid,
         rio=item.rio,
+        ported_on=item.ported_on,
+        mandate_id=item.mandate_id,
         line_id=item.line_id,
     )
     with unit_of_work(store, "change_plan", {"item": item.label, "product": label}) as unit:
@@ -165,6 +181,8 @@ def change_plan(store: Store, item_id: int, product_id: int, on: date) -> int:
         fleet_changes.release(unit, item_id, on)
         for one in held[::-1]:
             fleet_changes.assign(unit, new, one.person_id, max(one.start, on))
+            if one.end is not None:
+                fleet_changes.release(unit, new, one.end)
         unit.update(fleet_item, item_id, {"end": on})
         return new
 
@@ -209,23 +227,6 @@ def _refuse_strangers(unit: UnitOfWork, fields: FleetItemFields) -> None:
         line = queries.item(unit.connection, fields.line_id, fields.start)
         if line.account_id != fields.account_id:
             raise TelbillError("line_of_another", item=line.label)
-
-
-def _refuse_number(unit: UnitOfWork, fields: FleetItemFields, item_id: int | None) -> None:
-    """A number is in service once at a time; a foreign one wants a verified address of its country (source 004)."""
-    if not fields.number:
-        return
-    facts = number_facts(fields.number)
-    for other in queries.items(unit.connection, None):
-        same = other.number == fields.number and other.id != item_id and other.line_id is None
-        if same and other.start < (fields.end or date.max) and fields.start < (other.end or date.max):
-            raise TelbillError("number_in_use", number=facts.shown, item=other.label)
-    if facts.country in {"", _HOME}:
-        return
-    company_id = record(unit.connection, billing_account, fields.account_id)["company_id"]
-    known = contract_queries.addresses_of(unit.connection, company_id) if company_id is not None else []
-    if not any(address.verified and address.country == facts.country for _key, address in known):
-        raise TelbillError("number_needs_address", number=facts.shown, country=facts.country)
 
 
 def _paid_seats(unit: UnitOfWork, fields: FleetItemFields) -> Sequence[date]:

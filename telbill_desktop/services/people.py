@@ -48,6 +48,23 @@ def add_person(store: Store, fields: PersonFields) -> int:
         return unit.insert(person, {"name": name, **_row(unit, fields)})
 
 
+def give_to_newcomer(store: Store, item_id: int, fields: PersonFields, on: date) -> int:
+    """Adds a person who has an item from that day on, as one act, and returns the id of the person.
+
+    Raises:
+        TelbillError: `name_missing`, `item_gone`, `item_not_in_service`.
+    """
+    name = _name(fields.name)
+    with store.reading() as connection:
+        item = queries.item(connection, item_id, on)
+    if not item.is_in_service(on):
+        raise TelbillError("item_not_in_service", item=item.label)
+    with unit_of_work(store, "assign_item", {"item": item.label, "person": name}) as unit:
+        person_id = unit.insert(person, {"name": name, **_row(unit, fields)})
+        fleet_changes.assign(unit, item_id, person_id, on)
+        return person_id
+
+
 def edit_person(store: Store, person_id: int, fields: PersonFields) -> None:
     """Writes what is known of a person. Raises `name_missing`, `party_gone`."""
     name = _name(fields.name)

@@ -1,6 +1,7 @@
 """What adding, removing or changing something of the fleet would change; nothing is written."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from telbill_desktop.domain.billing_terms import Commitment
@@ -17,6 +18,8 @@ from telbill_desktop.store.queries import forecasts
 from telbill_desktop.store.queries.parties import record
 from telbill_desktop.store.tables.contracts import product as product_table
 from telbill_desktop.store.tables.parties import billing_account
+
+_PARTED = "-part"
 
 
 class _Case:
@@ -54,6 +57,28 @@ class _Case:
         """Why an item cannot be removed."""
         return why_not_removed(item, self.on, self.held[item.id])
 
+    def fewer(self, items: Sequence[FleetItem], count: int) -> frozenset[str]:
+        """The engine's ids of what ends for so many fewer: of several that are one record, the others stay on."""
+        ended: set[str] = set()
+        for item in items:
+            if count <= 0:
+                break
+            key = str(item.id)
+            if item.quantity > count:
+                self._part(key, count)
+                key = f"{key}{_PARTED}"
+            count -= item.quantity
+            ended.add(key)
+        return frozenset(ended)
+
+    def _part(self, key: str, count: int) -> None:
+        """Parts one record of the account into those that stay and those that may go: before, nothing differs."""
+        [whole] = [each for each in self.account.fleet if each.item.id == key]
+        others = [each for each in self.account.fleet if each is not whole]
+        staying = replace(whole, item=replace(whole.item, quantity=whole.item.quantity - count))
+        going = replace(whole, item=replace(whole.item, id=f"{key}{_PARTED}", quantity=count))
+        self.account = replace(self.account, fleet=(*others, staying, going))
+
 
 def quote_adding(store: Store, account_id: int, product_id: int, count: int, on: date) -> Quote:
     """So many of a product more, from that day on.
@@ -84,23 +109,24 @@ def quote_removing(store: Store, account_id: int, product_id: int, count: int, o
     product = case.account.products[product_id]
     served = case.of(product_id)
     free = [item for item in served if case.kept(item) is None]
+    there = sum(item.quantity for item in free)
     reason = None
-    if len(free) < count:
+    if there < count:
         held = next((case.kept(item) for item in served if case.kept(item) is not None), None)
-        reason = held if held is not None and not free else Message("quote_too_few_free", {"free": len(free)})
-    chosen = free[:count]
-    change = Change(product, on, -count, ended=frozenset(str(item.id) for item in chosen))
+        reason = held if held is not None and not free else Message("quote_too_few_free", {"free": there})
+    change = Change(product, on, -count, ended=case.fewer(free, count))
     return quote(case.account, change, case.prices[product_id], commitment=case.commitment, reason=reason)
 
 
 def quote_removing_item(store: Store, item_id: int, on: date) -> Quote:
-    """One item taken out of service. Raises `item_gone`, `terms_missing`."""
+    """One taken out of service, with its options. Raises `item_gone`, `terms_missing`."""
     with store.reading() as connection:
         item = fleet_queries.item(connection, item_id, on)
         assignments = fleet_queries.assignments_of(connection, item_id)
     case = _Case(store, item.account_id, [item.product.id], on)
     reason = why_not_removed(item, on, assignments)
-    change = Change(item.product, on, -item.quantity, ended=frozenset({str(item_id)}))
+    options = frozenset(str(one.id) for one in case.items if one.line_id == item_id and (one.end or date.max) > on)
+    change = Change(item.product, on, -1, ended=case.fewer([item], 1), options=options)
     return quote(case.account, change, case.prices[item.product.id], commitment=case.commitment, reason=reason)
 
 

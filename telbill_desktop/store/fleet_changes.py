@@ -49,9 +49,17 @@ def release(unit: UnitOfWork, item_id: int, on: date) -> None:
 
 def end_items(unit: UnitOfWork, item_ids: Sequence[int], on: date) -> None:
     """These items, and the options of those that are lines, are out of service from that day on."""
-    options = select(fleet_item.c.id).where(
-        fleet_item.c.line_id.in_(item_ids), or_(fleet_item.c.end.is_(None), fleet_item.c.end > on)
-    )
-    for item_id in [*item_ids, *unit.connection.execute(options).scalars().all()]:
-        unit.update(fleet_item, item_id, {"end": on})
+    ended = or_(fleet_item.c.id.in_(item_ids), fleet_item.c.line_id.in_(item_ids))
+    lasting = or_(fleet_item.c.end.is_(None), fleet_item.c.end > on)
+    starts = select(fleet_item.c.id, fleet_item.c.start).where(ended, lasting).order_by(fleet_item.c.id)
+    for item_id, start in unit.connection.execute(starts).all():
+        unit.update(fleet_item, item_id, {"end": max(on, start)})
         release(unit, item_id, on)
+
+
+def part_one(unit: UnitOfWork, item_id: int) -> int:
+    """Parts one of several that are kept as one record, and returns the id of the record of that one."""
+    row = dict(unit.connection.execute(select(fleet_item).where(fleet_item.c.id == item_id)).mappings().one())
+    unit.update(fleet_item, item_id, {"quantity": row["quantity"] - 1})
+    del row["id"]
+    return unit.insert(fleet_item, {**row, "quantity": 1})

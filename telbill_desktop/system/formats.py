@@ -95,6 +95,11 @@ def size(octets: int) -> str:
     return f"{format_decimal(value, format='#,##0.#', locale=_locale(language()))}\u00a0{units[0]}"
 
 
+def country(code: str) -> str:
+    """The name of a country of two letters (ISO 3166-1): `France`; the letters where nobody knows it."""
+    return str(_locale(language()).territories.get(code, code))
+
+
 def labelled(label: str, text: str) -> str:
     """`Operator: Orange`; French leaves a space before its colon."""
     return tr("{label}: {text}").format(label=label, text=text)

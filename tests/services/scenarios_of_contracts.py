@@ -17,21 +17,24 @@ from telbill_desktop.domain.contract_fields import (
     ProductFields,
 )
 from telbill_desktop.domain.cycle import Cycle
+from telbill_desktop.domain.equipment import EquipmentFields, EquipmentKind
 from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.domain.forecast import ForecastSection, SetOffKind
 from telbill_desktop.domain.invoice_kinds import Category
 from telbill_desktop.domain.products import ProductKind
 from telbill_desktop.domain.special_conditions import ConditionKind, SpecialCondition
-from telbill_desktop.services import account_balances, addresses, contract_terms, fleet, people, products
+from telbill_desktop.services import account_balances, addresses, contract_terms, equipment, fleet, people, products
 from telbill_desktop.services.fleet_bulk import BulkItem, add_fleet
 from telbill_desktop.services.people import PersonFields
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.parties import billing_account, company, contract, operator
+from tests import builders
 from tests.builders import draft
 from tests.services.scenarios import Act, ids, read, scenario, take
 
 START, LATER = date(2026, 1, 17), date(2026, 9, 1)
 TERMS = BillingTerms(Cycle(START), method=PaymentMethod.DIRECT_DEBIT, days_to_pay=20, means="•••• 2606")
+HANDSET = EquipmentFields(EquipmentKind.HANDSET, "Smartphone Granit", START)
 PLAN = ProductFields(
     "Forfait 20 Go",
     ProductKind.MOBILE_PLAN,
@@ -298,6 +301,45 @@ def _somebody_who_has_a_line(store: Store) -> Act:
     line(store, person="Zoé Maillard")
     [known] = people.people(store)
     return lambda store: _done(people.leave(store, known.id, LATER))
+
+
+@scenario("assign_item")
+def _a_free_line_for_somebody_new(store: Store) -> Act:
+    known = line(store)
+    newcomer = PersonFields("Lina Pasquet", "Pose")
+    return lambda store: _done(people.give_to_newcomer(store, known, newcomer, LATER))
+
+
+@scenario("remove_item")
+def _three_free_lines_that_are_one_record(store: Store) -> Act:
+    known = fleet.add_items(store, FleetItemFields(account(store), plan(store), START, quantity=3))[0]
+    return lambda store: fleet.remove_item(store, known, LATER)
+
+
+@scenario("add_equipment")
+def _a_company_without_equipment(store: Store) -> Act:
+    fields = replace(HANDSET, item_id=line(store, person="Zoé Maillard"))
+    return lambda store: _done(equipment.add_equipment(store, fields))
+
+
+@scenario("take_equipment")
+def _an_invoice_that_charges_two_handsets(store: Store) -> Act:
+    charged = builders.line(label="Smartphone", category=Category.EQUIPMENT, quantity=Decimal(2))
+    take(store, read(draft(lines=(charged,))))
+    [offer] = equipment.offers(store)
+    return lambda store: _done(equipment.take_from_invoices(store, {offer.line_id}))
+
+
+@scenario("edit_equipment")
+def _a_handset_whose_serial_was_missing(store: Store) -> Act:
+    known = equipment.add_equipment(store, HANDSET)
+    return lambda store: equipment.edit_equipment(store, known, replace(HANDSET, serial="356789104567890"))
+
+
+@scenario("remove_equipment")
+def _a_handset(store: Store) -> Act:
+    known = equipment.add_equipment(store, HANDSET)
+    return lambda store: equipment.remove_equipment(store, known)
 
 
 def _done(made: object) -> None:

@@ -37,8 +37,10 @@ FLEET = {
     "quote_paid_seat": N_("{count} are paid for already and cost nothing until {day}."),
     "quote_committed": N_("The contract is committed until {day}: what is left of it may be charged."),
     "quote_notice": N_("The contract asks for a notice of {months} months."),
+    "quote_options_end": N_("Its options end with it: {count}."),
     "quote_too_few_free": N_("{free} are free: release the users of the others first."),
     # The fleet
+    "equipment_gone": N_("This piece of equipment is no longer in the list."),
     "item_gone": N_("This is no longer in the fleet."),
     "item_reversed": N_("The end, {end}, comes before the start, {start}."),
     "item_not_in_service": N_("{item} is not in service on that day."),

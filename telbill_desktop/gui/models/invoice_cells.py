@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
+from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.domain.invoice_kinds import InvoiceState, InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceRow
 from telbill_desktop.domain.visible_text import visible
@@ -34,8 +35,6 @@ SAMPLES: Mapping[str, str] = MappingProxyType(
 LEAST_SUBSCRIBER = 92  # pixels at 100 % text; it takes what the others leave
 AMOUNTS = frozenset({InvoiceColumn.HT, InvoiceColumn.TTC, InvoiceColumn.VAT, InvoiceColumn.AMOUNT_DUE})
 
-# Amounts in the books' own currency carry no sign, as in the operators' lists; any other currency is named.
-HOME_CURRENCY = "EUR"
 # UNTDID 1001 codes that say no more than the words « facture » and « avoir » do.
 _PLAIN_CODES = frozenset({None, "", "380", "381"})
 
@@ -52,7 +51,10 @@ def state_name(state: InvoiceState) -> str:
 
 
 def amount_text(value: Decimal | None, currency: str) -> str:
-    """An amount of a list; nothing where the document says nothing."""
+    """An amount of a list; nothing where the document says nothing.
+
+    In the books' own currency it carries no sign, as in the operators' lists; any other currency is named.
+    """
     if value is None:
         return ""
     return formats.amount(value) if currency == HOME_CURRENCY else formats.money(value, currency)

@@ -29,7 +29,7 @@ def items(
     if item_ids is not None:
         conditions.append(fleet_item.c.id.in_(item_ids))
     products = forecasts.products_of(connection)
-    holders = _holders(connection, on)
+    holders = holders_on(connection, on)
     asked = select(fleet_item).where(*conditions).order_by(fleet_item.c.id)
     return [_item(row, products, holders.get(row["id"])) for row in connection.execute(asked).mappings()]
 
@@ -43,7 +43,7 @@ def item(connection: Connection, item_id: int, on: date) -> FleetItem:
     row = connection.execute(select(fleet_item).where(fleet_item.c.id == item_id)).mappings().first()
     if row is None:
         raise TelbillError("item_gone")
-    return _item(row, forecasts.products_of(connection), _holders(connection, on).get(item_id))
+    return _item(row, forecasts.products_of(connection), holders_on(connection, on).get(item_id))
 
 
 def options_of(connection: Connection, line_id: int) -> list[int]:
@@ -73,6 +73,13 @@ def assignments_by_id(connection: Connection, item_id: int) -> dict[int, Assignm
     return {row["id"]: _assignment(row) for row in rows}
 
 
+def assignments_of_number(connection: Connection, number: str) -> list[Assignment]:
+    """Everybody who had or will have something with a number, whatever plans it had, latest first."""
+    bearers = select(fleet_item.c.id).where(fleet_item.c.number == number)
+    asked = _assignments().where(assignment.c.item_id.in_(bearers)).order_by(assignment.c.start.desc())
+    return [_assignment(row) for row in connection.execute(asked).mappings()]
+
+
 def people(connection: Connection) -> list[Person]:
     """Everybody, by name."""
     asked = (
@@ -97,7 +104,8 @@ def held_by(connection: Connection, person_id: int, on: date) -> list[int]:
     return list(connection.execute(select(assignment.c.item_id).where(own).distinct()).scalars())
 
 
-def _holders(connection: Connection, on: date | None) -> dict[int, Assignment]:
+def holders_on(connection: Connection, on: date | None) -> dict[int, Assignment]:
+    """Who has each item that day, by its id; without a day whoever had it last or will have it."""
     asked = _assignments().order_by(assignment.c.start)
     if on is not None:
         asked = asked.where(assignment.c.start <= on, or_(assignment.c.end.is_(None), assignment.c.end > on))

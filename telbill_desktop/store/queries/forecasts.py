@@ -122,7 +122,7 @@ def account_forecasts(
         known = known.where(billing_terms.c.account_id.in_(account_ids))
     rows = list(connection.execute(known).mappings())
     products = products_of(connection)
-    prices = _Prices(connection, products)
+    prices = Prices(connection, products)
     fleet = _fleet(connection, products, prices, account_ids)
     minimums = _minimums(connection, account_ids)
     usage = _usage(connection, today, account_ids)
@@ -195,10 +195,10 @@ def received_of(connection: Connection, today: date) -> dict[int, Received]:
 
 def prices_on(connection: Connection, product_id: int, account_id: int) -> tuple[Price, ...]:
     """The prices of a product on an account, its special conditions applied."""
-    return _Prices(connection, products_of(connection, product.c.id == product_id)).of(product_id, account_id)
+    return Prices(connection, products_of(connection, product.c.id == product_id)).of(product_id, account_id)
 
 
-class _Prices:
+class Prices:
     """The prices of a product on an account, its conditions applied; made once for each."""
 
     def __init__(self, connection: Connection, products: Mapping[int, Product]) -> None:
@@ -220,7 +220,7 @@ class _Prices:
 
 
 def _fleet(
-    connection: Connection, products: Mapping[int, Product], prices: _Prices, account_ids: Collection[int] | None
+    connection: Connection, products: Mapping[int, Product], prices: Prices, account_ids: Collection[int] | None
 ) -> dict[int, list[FleetCharge]]:
     asked = select(
         fleet_item.c.id,

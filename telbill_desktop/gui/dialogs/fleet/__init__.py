@@ -1,0 +1,1 @@
+"""What changes the fleet: quotes, assignments, ends, people, equipment."""

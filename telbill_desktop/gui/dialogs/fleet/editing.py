@@ -1,0 +1,138 @@
+"""Correcting what is known of a thing, and noting the port of its number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit
+
+from telbill_desktop.domain.fleet import FleetItemFields
+from telbill_desktop.domain.numbering import number_facts
+from telbill_desktop.gui.dialogs.fleet.act_dialog import ActDialog
+from telbill_desktop.gui.widgets.day_field import DayField
+from telbill_desktop.gui.widgets.text import Label
+from telbill_desktop.services import fleet
+from telbill_desktop.system import formats
+from telbill_desktop.system.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from PySide6.QtWidgets import QWidget
+
+    from telbill_desktop.domain.fleet_view import FleetRow
+    from telbill_desktop.domain.messages import Message
+    from telbill_desktop.gui.pages.page import PageContext
+    from telbill_desktop.store.engine import Store
+
+
+class EditDialog(ActDialog):
+    """F2: label, number, card, RIO, and the days."""
+
+    def __init__(self, context: PageContext, parent: QWidget, row: FleetRow) -> None:
+        name = row.number or row.item.label
+        title = formats.fill(tr("Edit {item}"), {"item": name})
+        super().__init__(context, parent, title, tr("Save"), row.item.start)
+        item, today = row.item, context.workspace.today()
+        self._item, self._name = item, name
+        self._number_lane = context.jobs.latest(self)
+        own_label = item.label if item.label != item.product.label else ""
+        self.label, self.number = QLineEdit(own_label), QLineEdit(number_facts(item.number).shown)
+        self.iccid, self.rio = QLineEdit(item.iccid), QLineEdit(item.rio)
+        self.label.setPlaceholderText(item.product.label)
+        self.number_wrong = Label(role="bad")
+        self.number_wrong.setWordWrap(True)
+        self.number_wrong.hide()
+        self.end = DayField(tr("Ends on"), today, item.end)
+        self.paid = DayField(tr("Paid until"), today, item.paid_until)
+        self.add_row(tr("Label"), self.label)
+        self.add_row(tr("Number"), self.number)
+        self.form.addRow("", self.number_wrong)
+        self.add_row(tr("SIM card (ICCID)"), self.iccid)
+        self.add_row(tr("RIO"), self.rio)
+        self.add_day(tr("In service since"))
+        for field in (self.end, self.paid):
+            self.add_row(field.accessibleName(), field)
+            self.form.addRow("", field.error)
+            field.textChanged.connect(self.on_changed)
+        for text in (self.label, self.iccid, self.rio):
+            text.textChanged.connect(self.on_changed)
+        self.number.textChanged.connect(self._on_number_typed)
+        self.content.addStretch()
+        self.finish(480, 470)
+
+    def is_ready(self) -> bool:
+        """Every day can be read, and the number may be borne."""
+        days = all(field.value is not None or not field.text().strip() for field in (self.end, self.paid))
+        return super().is_ready() and days and self.number_wrong.isHidden()
+
+    def prepared(self) -> Callable[[Store], object]:
+        """Writes it."""
+        item_id, fields = self._item.id, self._fields()
+        return lambda store: fleet.edit_item(store, item_id, fields)
+
+    def said(self) -> str:
+        """What was done."""
+        return formats.fill(tr("{name} saved."), {"name": self._name})
+
+    def _fields(self) -> FleetItemFields:
+        item = self._item
+        return FleetItemFields(
+            account_id=item.account_id,
+            product_id=item.product.id,
+            start=self.day.value or item.start,
+            end=self.end.value,
+            quantity=item.quantity,
+            paid_until=self.paid.value,
+            label=self.label.text(),
+            number=self.number.text(),
+            iccid=self.iccid.text(),
+            rio=self.rio.text(),
+            ported_on=item.ported_on,
+            mandate_id=item.mandate_id,
+            line_id=item.line_id,
+        )
+
+    def _on_number_typed(self) -> None:
+        """What is wrong with the number is said at the field."""
+        store, item_id, fields = self.context.workspace.store, self._item.id, self._fields()
+        self._number_lane.ask(
+            lambda: fleet.why_not_number(store, replace(fields, end=None), item_id), self._on_number_checked
+        )
+        self.on_changed()
+
+    def _on_number_checked(self, problem: Message | None) -> None:
+        self.number_wrong.setText(formats.sentence(problem) if problem else "")
+        self.number_wrong.setVisible(problem is not None)
+        self.number.setAccessibleDescription(self.number_wrong.text())
+        self.apply_button.setEnabled(self.is_ready())
+
+
+class PortDialog(ActDialog):
+    """When the number goes over to the operator, with the RIO that asks for it."""
+
+    def __init__(self, context: PageContext, parent: QWidget, row: FleetRow, day: date) -> None:
+        title = formats.fill(tr("Port of {number}"), {"number": row.number})
+        super().__init__(context, parent, title, tr("Note the port"), row.item.ported_on or day)
+        self._item, self._number = row.item, row.number
+        self.rio = QLineEdit(row.item.rio)
+        self.rio.setPlaceholderText("01P123456789")
+        self.rio.textChanged.connect(self.on_changed)
+        self.add_row(tr("RIO"), self.rio)
+        self.add_day(tr("Day of the port"))
+        words = Label(tr("The operator gives the RIO on 3179, called from the line itself; it is free."), "soft")
+        words.setWordWrap(True)
+        self.content.addWidget(words)
+        self.content.addStretch()
+        self.finish(440, 270)
+
+    def prepared(self) -> Callable[[Store], object]:
+        """Notes it."""
+        item, day, rio = self._item, self.day.value, self.rio.text()
+        return lambda store: fleet.port(store, item.id, day, rio, item.mandate_id)  # type: ignore[arg-type] # is_ready
+
+    def said(self) -> str:
+        """What was done."""
+        return formats.fill(tr("Port of {number} noted."), {"number": self._number})

@@ -1,0 +1,84 @@
+"""The quote: what a change would cost, counted again at every change of the form, then done on a click."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telbill_desktop.gui.dialogs.fleet.act_dialog import ActDialog
+from telbill_desktop.gui.models.quote_facts import quote_facts
+from telbill_desktop.gui.widgets.facts import FactGrid
+from telbill_desktop.gui.widgets.message_panel import MessagePanel
+from telbill_desktop.system import formats
+from telbill_desktop.system.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from PySide6.QtWidgets import QWidget
+
+    from telbill_desktop.domain.errors import TelbillError
+    from telbill_desktop.domain.quote import Quote
+    from telbill_desktop.gui.pages.page import PageContext
+
+_NAMES = 190  # pixels at 100 % text
+
+
+class QuoteDialog(ActDialog):
+    """A subclass gives the question; the act is possible once the quote of the form as it stands allows it."""
+
+    def __init__(
+        self, context: PageContext, parent: QWidget, title: str, act: str, day: date, *, is_dangerous: bool = False
+    ) -> None:
+        super().__init__(context, parent, title, act, day, is_dangerous=is_dangerous)
+        self._lane = context.jobs.latest(self)
+        self.quote: Quote | None = None
+        self.facts = FactGrid(context.theme, name_width=_NAMES)
+        self.notes = MessagePanel(context.theme)
+        self.reason = MessagePanel(context.theme)
+
+    def finish(self, width: int, height: int) -> None:
+        """The quote stands below the form."""
+        for widget in (self.facts, self.notes, self.reason):
+            self.content.addWidget(widget)
+        self.content.addStretch()
+        super().finish(width, height)
+
+    def question(self) -> Callable[[], Quote] | None:
+        """Reads the form and gives what is asked on a reader's thread; None while the form is not whole."""
+        raise NotImplementedError
+
+    def is_ready(self) -> bool:
+        """Whether the quote of the form as it stands allows it."""
+        return super().is_ready() and self.quote is not None and self.quote.is_allowed
+
+    def on_changed(self) -> None:
+        """Asks again."""
+        self.quote = None
+        question = self.question() if self.day.value is not None else None
+        if question is None:
+            self._lane.drop()
+            self._show_reason("")
+        else:
+            self._lane.ask(question, self._on_quoted, failed=self._on_not_quoted)
+        super().on_changed()
+
+    def _on_quoted(self, made: Quote) -> None:
+        self.quote = made
+        self.facts.show_facts(quote_facts(made))
+        self.facts.show()
+        notes = [formats.sentence(note) for note in made.notes]
+        self.notes.say("info", tr("Good to know") if notes else "", notes)
+        self._show_reason(formats.sentence(made.reason) if made.reason else "")
+        self.apply_button.setEnabled(self.is_ready())
+
+    def _on_not_quoted(self, error: TelbillError) -> None:
+        self.facts.hide()
+        self.notes.say("info", "", [])
+        self._show_reason(formats.sentence(error.message))
+
+    def _show_reason(self, why: str) -> None:
+        """Why it is not allowed, in the dialog and on the greyed button."""
+        self.reason.say("bad", tr("Not possible") if why else "", [why] if why else [])
+        self.apply_button.setToolTip(why)
+        self.apply_button.setAccessibleDescription(why)

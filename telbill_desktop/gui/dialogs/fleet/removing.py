@@ -1,0 +1,115 @@
+"""Taking one away, and changing the plan of one: the quote is the confirmation."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox
+
+from telbill_desktop.domain.charging import Item, price_on
+from telbill_desktop.domain.currencies import HOME_CURRENCY
+from telbill_desktop.gui.dialogs.fleet.quote_dialog import QuoteDialog
+from telbill_desktop.services import fleet, fleet_overview, quoting
+from telbill_desktop.system import formats
+from telbill_desktop.system.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from PySide6.QtWidgets import QWidget
+
+    from telbill_desktop.domain.fleet_view import FleetRow
+    from telbill_desktop.domain.products import Product
+    from telbill_desktop.domain.quote import Quote
+    from telbill_desktop.gui.pages.page import PageContext
+    from telbill_desktop.store.engine import Store
+
+
+class RemoveDialog(QuoteDialog):
+    """One of these, which nobody has."""
+
+    def __init__(self, context: PageContext, parent: QWidget, rows: Sequence[FleetRow], day: date) -> None:
+        product = rows[0].item.product.label
+        title = formats.fill(tr("Take away one {product}?"), {"product": product})
+        super().__init__(context, parent, title, tr("Confirm"), day, is_dangerous=True)
+        self._rows = {row.item.id: row for row in rows}
+        self.choice = QComboBox()
+        for row in rows:
+            self.choice.addItem(_words(row), row.item.id)
+        self.choice.currentIndexChanged.connect(self.on_changed)
+        self.add_row(tr("Which one"), self.choice)
+        self.add_day(tr("First day without it"))
+        self.finish(560, 460)
+
+    def question(self) -> Callable[[], Quote] | None:
+        """One item fewer."""
+        store, day = self.context.workspace.store, self.day.value
+        return partial(quoting.quote_removing_item, store, self.choice.currentData(), day) if day else None
+
+    def prepared(self) -> Callable[[Store], object]:
+        """Ends it."""
+        item_id, day = self.choice.currentData(), self.day.value
+        return lambda store: fleet.remove_item(store, item_id, day)  # type: ignore[arg-type] # is_ready has seen it
+
+    def said(self) -> str:
+        """What was done."""
+        params = {
+            "item": self._rows[self.choice.currentData()].item.label,
+            "day": self.day.value or self.context.workspace.today(),
+        }
+        return formats.fill(tr("{item} ends on {day}."), params)
+
+
+class ChangePlanDialog(QuoteDialog):
+    """Another product in the place of one, on one day: number, card, options and user go along."""
+
+    def __init__(self, context: PageContext, parent: QWidget, row: FleetRow, day: date) -> None:
+        name = row.number or row.item.label
+        title = formats.fill(tr("Change the plan of {item}"), {"item": name})
+        super().__init__(context, parent, title, tr("Confirm"), day)
+        self._row, self._name = row, name
+        self.choice = QComboBox()
+        self.choice.currentIndexChanged.connect(self.on_changed)
+        self.add_row(tr("New plan"), self.choice)
+        self.add_day(tr("First day of the new plan"))
+        self.finish(560, 480)
+        store, account_id = context.workspace.store, row.account.id
+        context.jobs.read(
+            lambda _progress: fleet_overview.products_of_account(store, account_id), self._on_products, owner=self
+        )
+
+    def question(self) -> Callable[[], Quote] | None:
+        """The item at the price of another product."""
+        row, to_id, day = self._row, self.choice.currentData(), self.day.value
+        if to_id is None or day is None:
+            return None
+        store = self.context.workspace.store
+        product_id = row.item.product.id
+        return partial(quoting.quote_changing, store, row.account.id, product_id, to_id, day, row.item.id)
+
+    def prepared(self) -> Callable[[Store], object]:
+        """Ends one and starts the other."""
+        item_id, to_id, day = self._row.item.id, self.choice.currentData(), self.day.value
+        return lambda store: fleet.change_plan(store, item_id, to_id, day)  # type: ignore[arg-type] # is_ready has seen it
+
+    def said(self) -> str:
+        """What was done."""
+        return formats.fill(
+            tr("{item} has the plan {product}."), {"item": self._name, "product": self.choice.currentText()}
+        )
+
+    def _on_products(self, products: Sequence[Product]) -> None:
+        """The others of the same kind."""
+        own, day = self._row.item.product, self.day.value or self.context.workspace.today()
+        for product in products:
+            if product.kind is own.kind and product.id != own.id and product.prices:
+                price = formats.money(price_on(Item("", day, product.prices), day), HOME_CURRENCY)
+                self.choice.addItem(f"{product.label} — {price}", product.id)
+
+
+def _words(row: FleetRow) -> str:
+    """`06 39 98 01 07, since 06/03/2023`."""
+    params = {"item": row.number or row.item.label, "day": row.item.start}
+    return formats.fill(tr("{item}, since {day}"), params)

@@ -1,0 +1,1 @@
+"""The page of licences, numbers, lines and options, and who has them."""

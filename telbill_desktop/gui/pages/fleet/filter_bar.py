@@ -1,0 +1,158 @@
+"""The filters of the fleet: a text, account, kind, team and state; and the day as of which everything is shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from telbill_desktop.domain.fleet_view import Fleet, FleetFilter, ItemState
+from telbill_desktop.domain.products import ProductKind
+from telbill_desktop.gui.models.fleet_cells import kind_name, state_name
+from telbill_desktop.gui.pages.invoices.filter_bar import QuickFilter
+from telbill_desktop.gui.widgets.buttons import Button, MenuButton
+from telbill_desktop.gui.widgets.day_field import DayField
+from telbill_desktop.gui.widgets.flow import FlowRow
+from telbill_desktop.gui.widgets.glass import Glass
+from telbill_desktop.gui.widgets.menu_filter import MenuFilter
+from telbill_desktop.gui.widgets.text import Label
+from telbill_desktop.system.i18n import tr
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from telbill_desktop.gui.theme import Theme
+
+_TEXT_WIDTH, _DAY_WIDTH = 196, 108  # pixels at 100 % text
+
+
+class FleetFilterBar(QWidget):
+    """`changed` follows every change of the filter, `day_changed` another day."""
+
+    changed = Signal(object)  # FleetFilter
+    day_changed = Signal(object)  # date
+    left = Signal()
+
+    def __init__(self, theme: Theme, today: date) -> None:
+        super().__init__()
+        self._theme, self._today = theme, today
+        self.filter = FleetFilter()
+        self.text = QuickFilter()
+        self.text.setPlaceholderText(tr("Number, user, plan…"))
+        self.text.setAccessibleName(tr("Filter the fleet"))
+        self.text.setClearButtonEnabled(True)
+        self.text.textChanged.connect(lambda text: self._change(text=text))
+        self.text.left.connect(self.left)
+        self.operator = MenuFilter(tr("Operator"), tr("All operators"), theme)
+        self.account = MenuFilter(tr("Account"), tr("All accounts"), theme)
+        self.kind = MenuFilter(tr("Type"), tr("All types"), theme)
+        self.team = MenuFilter(tr("Team"), tr("All teams"), theme)
+        self.state = MenuFilter(tr("State"), tr("Everything that has not ended"), theme)
+        self.product = MenuFilter(tr("Plan"), tr("All plans"), theme)
+        self.kind.offer([(kind_name(kind), kind) for kind in ProductKind])
+        self.state.offer([(state_name(state), state) for state in ItemState])
+        self.operator.chosen.connect(lambda value: self._change(operator_id=value, account_id=None))
+        self.account.chosen.connect(lambda value: self._change(account_id=value))
+        self.kind.chosen.connect(lambda value: self._change(kind=value))
+        self.team.chosen.connect(lambda value: self._change(team=value))
+        self.state.chosen.connect(lambda value: self._change(state=value))
+        self.product.chosen.connect(lambda value: self._change(product=value))
+        self.day = DayField(tr("As of"), today, today)
+        self.day.day_changed.connect(self._on_day_changed)
+        self.back_to_today = Button(tr("Today"), "link", self._on_today_asked)
+        self.back_to_today.hide()
+        self.add = MenuButton(theme, tr("Add"))
+        self.more = MenuButton(theme, tr("Manage"))
+        self._lay_out()
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the user narrowed the list."""
+        return self.filter != FleetFilter()
+
+    def clear(self) -> None:
+        """Lets everything through."""
+        self.put(FleetFilter())
+
+    def put(self, wanted: FleetFilter) -> None:
+        """Sets everything at once."""
+        if wanted == self.filter:
+            return
+        self.filter = wanted
+        if self.text.text() != wanted.text:
+            self.text.blockSignals(True)  # noqa: FBT003 - Qt's signature
+            self.text.setText(wanted.text)
+            self.text.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        self._show()
+        self.changed.emit(wanted)
+
+    def offer(self, fleet: Fleet) -> None:
+        """What the menus offer: what there is in the fleet."""
+        accounts = [one for one in fleet.accounts if any(row.account.id == one.id for row in fleet.rows)]
+        operators = {one.operator_id: one.operator for one in accounts}
+        self.operator.offer([(name, key) for key, name in operators.items()])
+        chosen = self.filter.operator_id
+        self.account.offer([(one.label, one.id) for one in accounts if chosen in {None, one.operator_id}])
+        teams = sorted({row.holder.team for row in fleet.rows if row.holder and row.holder.team})
+        self.team.offer([(name, name) for name in teams])
+        offered = {
+            (row.item.product.id, row.account.id): f"{row.item.product.label} · {row.account.label}"
+            for row in fleet.rows
+        }
+        self.product.offer(sorted((words, key) for key, words in offered.items()))
+
+    def _change(self, **changes: object) -> None:
+        self.put(replace(self.filter, **changes))  # type: ignore[arg-type] # fields of FleetFilter
+
+    def _show(self) -> None:
+        wanted = self.filter
+        for field, value in (
+            (self.operator, wanted.operator_id),
+            (self.account, wanted.account_id),
+            (self.kind, wanted.kind),
+            (self.team, wanted.team),
+            (self.state, wanted.state),
+            (self.product, wanted.product),
+        ):
+            field.put(value)
+        self.product.setHidden(wanted.product is None)
+
+    def _on_day_changed(self) -> None:
+        if self.day.value is not None:
+            self.back_to_today.setHidden(self.day.value == self._today)
+            self.day_changed.emit(self.day.value)
+
+    def _on_today_asked(self) -> None:
+        self.day.show_day(self._today)
+        self._on_day_changed()
+
+    def _lay_out(self) -> None:
+        dp = self._theme.dp
+        self._glass = Glass(self.text, self._theme)
+        self.text.setFixedWidth(dp(_TEXT_WIDTH))
+        self.day.setFixedWidth(dp(_DAY_WIDTH))
+        day = QFrame()
+        inside = QHBoxLayout(day)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(dp(6))
+        label = Label(tr("As of"), "soft")
+        label.setBuddy(self.day)
+        for widget in (label, self.day, self.back_to_today):
+            inside.addWidget(widget)
+        flow = FlowRow(gap=dp(8))
+        for field in (self.text, self.operator, self.account, self.kind, self.team, self.state, self.product, day):
+            flow.add(field)
+        self.product.hide()
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(dp(8))
+        row.addWidget(flow, 1)
+        for button in (self.add, self.more):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(dp(4))
+        box.addLayout(row)
+        box.addWidget(self.day.error)

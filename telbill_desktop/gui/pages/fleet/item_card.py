@@ -1,0 +1,182 @@
+"""The things of the fleet in a card: the table, or what to do when there is nothing in it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtWidgets import QFrame, QStackedLayout
+
+from telbill_desktop.gui.delegates.cells import CellDelegate
+from telbill_desktop.gui.delegates.fleet_pills import item_pill
+from telbill_desktop.gui.models.fleet_cells import (
+    COLUMNS,
+    FIGURES,
+    LEAST_PRODUCT,
+    POSITION,
+    SAMPLES,
+    SHOWN_FIRST,
+    FleetColumn,
+    fleet_titles,
+)
+from telbill_desktop.gui.models.fleet_tables import FleetTable
+from telbill_desktop.gui.pages.invoices.column_widths import Stretch, measured_widths
+from telbill_desktop.gui.pages.invoices.row_table import RowTable
+from telbill_desktop.gui.pages.invoices.table_layout import TableLayout
+from telbill_desktop.gui.widgets.empty_state import EmptyState
+from telbill_desktop.system.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtCore import QPoint
+
+    from telbill_desktop.domain.fleet_view import FleetRow
+    from telbill_desktop.gui.theme import Theme
+    from telbill_desktop.system.settings import ViewLayout
+
+_STATE_WIDTH = 124  # pixels at 100 % text: « fin 00/00/0000 » as a pill
+
+
+class ItemCard(QFrame):
+    """Keeps the thing that is chosen, by id, whatever the list becomes."""
+
+    current_changed = Signal(int)
+    selection_changed = Signal()
+
+    def __init__(
+        self, theme: Theme, kept: ViewLayout, *, add: Callable[[], object], clear_filter: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._theme, self._kept, self._add, self._clear_filter = theme, kept, add, clear_filter
+        self._restoring = False
+        self.model = FleetTable(self)
+        self.table = RowTable(theme)
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(tr("Fleet"))
+        pills = {POSITION[FleetColumn.STATE]: lambda row: item_pill(self.model.records[row])}
+        right = frozenset(POSITION[column] for column in FIGURES)
+        self.table.setItemDelegate(CellDelegate(self.table, self.model, theme, right=right, pills=pills))
+        self.table.part_header_from_selection()
+        header = self.table.horizontalHeader()
+        header.setSortIndicatorShown(False)
+        header.sectionClicked.connect(self._on_title_clicked)
+        header.customContextMenuRequested.connect(self._on_header_menu_asked)
+        widths = measured_widths(theme, fleet_titles(), SAMPLES)
+        widths[FleetColumn.STATE] = theme.dp(_STATE_WIDTH)
+        self.layout_of_table = TableLayout(
+            header,
+            COLUMNS,
+            shown=SHOWN_FIRST,
+            widths=widths,
+            stretch=Stretch(
+                FleetColumn.PRODUCT, LEAST_PRODUCT, [one for one in COLUMNS if one is not FleetColumn.PRODUCT]
+            ),
+            scale=theme.scale,
+        )
+        self.layout_of_table.apply(kept)
+        if kept.sort in set(FleetColumn):
+            self._sort(FleetColumn(kept.sort), descending=kept.descending)
+        self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(1, 1, 1, 1)
+        self._stack.addWidget(self.table)
+
+    @cached_property
+    def no_data(self) -> EmptyState:
+        """What an empty fleet offers; made when it is first shown."""
+        return EmptyState(
+            self._theme,
+            icon="users",
+            heading=tr("Nothing in the fleet yet"),
+            sentence=tr("Add the licences, numbers and lines of your accounts: what they cost is then known ahead."),
+            act=tr("Add to the fleet…"),
+            acted=self._add,
+        )
+
+    @cached_property
+    def all_hidden(self) -> EmptyState:
+        """The way back from a filter that hides everything; made when it is first shown."""
+        return EmptyState(
+            self._theme,
+            icon="search",
+            heading=tr("Nothing matches"),
+            sentence=tr("The filters hide everything of the fleet."),
+            act=tr("Clear the filters"),
+            acted=self._clear_filter,
+            primary=False,
+        )
+
+    def show_rows(self, rows: Sequence[FleetRow], *, is_empty: bool) -> None:
+        """Replaces the rows; `is_empty`: there is nothing to filter."""
+        chosen, current = {row.item.id for row in self.selected()}, self.current_id()
+        self._restoring = True
+        self.model.show(rows)
+        wanted = self.table if rows else self.no_data if is_empty else self.all_hidden
+        if self._stack.indexOf(wanted) < 0:
+            self._stack.addWidget(wanted)
+        self._stack.setCurrentWidget(wanted)
+        for at, row in enumerate(self.model.records):
+            if row.item.id in chosen:
+                self._select(at, QItemSelectionModel.SelectionFlag.Select)
+            if row.item.id == current:
+                flag = QItemSelectionModel.SelectionFlag.NoUpdate
+                self.table.selectionModel().setCurrentIndex(self.model.index(at, 0), flag)
+        self._restoring = False
+        self.selection_changed.emit()
+
+    def selected(self) -> list[FleetRow]:
+        """The chosen rows, in their order."""
+        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        return [self.model.records[row] for row in rows if row < len(self.model.records)]
+
+    def current_id(self) -> int | None:
+        """The thing that the keyboard is on."""
+        row = self.table.currentIndex().row()
+        return self.model.records[row].item.id if 0 <= row < len(self.model.records) else None
+
+    def choose(self, item_id: int) -> bool:
+        """Chooses a thing; whether the list holds it."""
+        row = self.model.row_of(item_id)
+        if row is None:
+            return False
+        self.table.selectRow(row)
+        self.table.scrollTo(self.model.index(row, 0))
+        return True
+
+    def save_layout(self) -> None:
+        """Columns, widths and order."""
+        self.layout_of_table.keep(self._kept)
+        if self.model.order is not None:
+            self._kept.sort, self._kept.descending = self.model.order[0].value, self.model.order[1]
+
+    def _select(self, row: int, how: QItemSelectionModel.SelectionFlag) -> None:
+        self.table.selectionModel().select(self.model.index(row, 0), how | QItemSelectionModel.SelectionFlag.Rows)
+
+    def _on_selection_changed(self) -> None:
+        if self._restoring:
+            return
+        self.selection_changed.emit()
+        index = self.table.currentIndex()
+        if index.isValid() and self.table.selectionModel().isSelected(index):
+            self.current_changed.emit(self.model.records[index.row()].item.id)
+
+    def _sort(self, column: FleetColumn, *, descending: bool) -> None:
+        self.model.order = (column, descending)
+        header = self.table.horizontalHeader()
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(
+            POSITION[column], Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        )
+
+    def _on_title_clicked(self, section: int) -> None:
+        column = COLUMNS[section]
+        known, descending = self.model.order or (None, False)
+        self._sort(column, descending=not descending if known is column else False)
+        self.show_rows(self.model.records, is_empty=False)
+
+    def _on_header_menu_asked(self, at: QPoint) -> None:
+        named = {column.value: title for column, title in fleet_titles().items()}
+        self.layout_of_table.open_menu(at, named, lambda: self.layout_of_table.reset(self._kept))

@@ -1,0 +1,103 @@
+"""People and teams, somebody who leaves, and equipment that invoices charged."""
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from telbill_desktop.domain.invoice_kinds import Category
+from telbill_desktop.gui.dialogs.fleet.equipment_dialog import EquipmentDialog
+from telbill_desktop.gui.dialogs.fleet.equipment_offers import EquipmentOffers
+from telbill_desktop.gui.dialogs.fleet.leaving import LeaveDialog
+from telbill_desktop.gui.dialogs.fleet.people_dialog import PeopleDialog
+from telbill_desktop.gui.models.fleet_cells import FleetColumn
+from telbill_desktop.services import equipment, people
+from tests.builders import draft, line
+from tests.gui.answers import Answers
+from tests.gui.fleet.user import User
+from tests.gui.test_accessible_names import nameless
+from tests.services.scenarios import read, take
+
+
+def people_dialog(user: User) -> PeopleDialog:
+    user.choose_in_menu(user.page.filters.more, "People")
+    dialog = user.dialog(PeopleDialog)
+    user.wait(lambda: bool(dialog.model.records))
+    return dialog
+
+
+def go_to(user: User, dialog: PeopleDialog, name: str) -> None:
+    row = next(at for at, one in enumerate(dialog.model.records) if one.name == name)
+    dialog.table.selectRow(row)
+    user.wait(lambda: dialog.name.text() == name and bool(dialog.held_title.text()))
+
+
+def test_a_leaver_s_things_are_listed_and_released_in_one_act(user: User) -> None:
+    dialog = people_dialog(user)
+    go_to(user, dialog, "Hugo Marchal")
+    assert {name for name, _number in dialog.held.texts()} == {"Licence Advanced", "Forfait 20 Go"}
+    user.click(dialog.leave_button)
+    leaving = user.dialog(LeaveDialog)
+    user.wait(lambda: len(leaving.held.texts()) == 2)
+    assert leaving.count.text() == "2 things are released in one act:"
+    assert ("Forfait 20 Go", "06 39 98 01 07") in leaving.held.texts()
+    user.apply(leaving)
+    assert "Hugo Marchal" not in user.column(FleetColumn.USER)
+    user.wait(lambda: not dialog.leave_button.isEnabled())
+    dialog.close()
+
+
+def test_somebody_is_added_with_a_new_team_and_edited(user: User) -> None:
+    dialog = people_dialog(user)
+    assert list(nameless(dialog)) == []
+    user.click(dialog.new_button)
+    user.qtbot.keyClicks(dialog.name, "Lina Pasquet")
+    dialog.team.setFocus()
+    user.qtbot.keyClicks(dialog.team, "Pose")
+    user.click(dialog.save_button)
+    user.wait(lambda: any(one.name == "Lina Pasquet" for one in dialog.model.records))
+    go_to(user, dialog, "Lina Pasquet")
+    assert dialog.team.currentText() == "Pose"
+    user.retype(dialog.email, "lina@example.org")
+    user.click(dialog.save_button)
+    user.wait(lambda: any(one.email == "lina@example.org" for one in people.people(user.store)))
+    dialog.close()
+
+
+def test_equipment_of_the_invoices_becomes_records_that_say_what_charged_them(user: User, answers: Answers) -> None:
+    handset = line("Smartphone Granit", "349.00", category=Category.EQUIPMENT, user_name="Inès Delorme")
+    take(user.store, read(draft(number="E-1", lines=(handset,))))
+    user.choose_in_menu(user.page.filters.more, "Equipment from")
+    offers = user.dialog(EquipmentOffers)
+    user.wait(offers.take_button.isEnabled)
+    assert list(nameless(offers)) == []
+    user.click(offers.take_button)
+    user.wait(lambda: len(equipment.pieces(user.store)) == 1)
+    user.wait(lambda: QApplication.activeModalWidget() is None)
+    user.choose_in_menu(user.page.filters.more, "Equipment…")
+    dialog = user.dialog(EquipmentDialog)
+    user.wait(dialog.remove_button.isEnabled)
+    assert dialog.charged.text().startswith("invoice E-1")
+    assert dialog.person.currentText() == "Inès Delorme"
+    assert list(nameless(dialog)) == []
+    user.choose(dialog.item, "06 39 98 01 07")
+    dialog.item.activated.emit(dialog.item.currentIndex())
+    user.click(dialog.save_button)
+    user.wait(lambda: equipment.pieces(user.store)[0].fields.item_id is not None)
+    answers.confirms = True
+    user.wait(dialog.remove_button.isEnabled)
+    user.click(dialog.remove_button)
+    user.wait(lambda: equipment.pieces(user.store) == [])
+    assert answers.asked[-1].title == "Remove Smartphone Granit?"
+    dialog.close()
+
+
+def test_what_somebody_uses_is_shown_with_their_equipment(qtbot: QtBot, user: User) -> None:
+    del qtbot
+    handset = line("Smartphone Granit", "349.00", category=Category.EQUIPMENT, user_name="Inès Delorme")
+    take(user.store, read(draft(number="E-1", lines=(handset,))))
+    equipment.take_from_invoices(user.store, {one.line_id for one in equipment.offers(user.store)})
+    dialog = people_dialog(user)
+    go_to(user, dialog, "Inès Delorme")
+    assert "Handset · Smartphone Granit" in [name for name, _text in dialog.held.texts()]
+    dialog.close()
+    user.open(user.column(FleetColumn.USER).index("Inès Delorme"))
+    assert [name for name, _text in user.page.detail.tab_sheet.equipment.texts()] == ["Handset · Smartphone Granit"]

@@ -1,0 +1,90 @@
+"""Equipment: what invoices charged becomes records, once; what a thing cost by month."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from telbill_desktop.domain.equipment import EquipmentFields, EquipmentKind
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.fleet import FleetItemFields
+from telbill_desktop.domain.invoice_kinds import Category
+from telbill_desktop.services import equipment, fleet, fleet_overview, people
+from telbill_desktop.services.people import PersonFields
+from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.tables.parties import billing_account
+from tests import builders
+from tests.services.scenarios import ids, read, take
+from tests.services.scenarios_of_contracts import plan
+
+HANDSET = builders.line(
+    label="Smartphone Granit", amount="349.00", category=Category.EQUIPMENT, user_name="Zoé Maillard"
+)
+CHARGERS = builders.line(label="Chargeur rapide", amount="39.80", category=Category.EQUIPMENT, quantity=Decimal(2))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    made = create_store(tmp_path / "store")
+    people.add_person(made, PersonFields("Zoé MAILLARD"))
+    take(made, read(builders.draft(lines=(HANDSET, CHARGERS, builders.line()))))
+    return made
+
+
+def test_lines_of_equipment_become_records_of_who_they_name_once(store: Store) -> None:
+    offered = equipment.offers(store)
+    assert {(one.label, one.quantity, one.person_id is not None) for one in offered} == {
+        ("Smartphone Granit", 1, True),
+        ("Chargeur rapide", 2, False),
+    }
+    assert equipment.take_from_invoices(store, {one.line_id for one in offered}) == 3
+    assert equipment.offers(store) == []
+    [handset] = [one for one in equipment.pieces(store) if one.fields.kind is EquipmentKind.HANDSET]
+    assert handset.person == "Zoé MAILLARD"
+    assert handset.charged_on is not None
+    assert handset.charged_on.amount == Decimal(349)
+    assert equipment.take_from_invoices(store, {offered[0].line_id}) == 0
+
+
+def test_a_piece_is_edited_and_removed(store: Store) -> None:
+    key = equipment.add_equipment(store, EquipmentFields(EquipmentKind.TABLET, " Granit  Tab ", date(2026, 1, 2)))
+    [piece] = equipment.pieces(store)
+    assert piece.fields.label == "Granit Tab"
+    equipment.edit_equipment(store, key, replace(piece.fields, serial="35 6789"))
+    assert equipment.pieces(store)[0].fields.serial == "35 6789"
+    equipment.remove_equipment(store, key)
+    assert equipment.pieces(store) == []
+    with pytest.raises(TelbillError, match="equipment_gone"):
+        equipment.remove_equipment(store, key)
+
+
+def test_what_a_number_cost_is_summed_by_month_however_the_invoice_writes_it(store: Store) -> None:
+    written = [
+        builders.line(amount="20.00", phone_number="06 39 98 01 07"),
+        builders.line(amount="5.50", phone_number="+33639980107"),
+        builders.line(amount="99.00", phone_number="0639980108"),
+    ]
+    take(store, read(builders.draft(number="N-2", lines=tuple(written))))
+    issued = builders.draft().issue_date
+    fields = FleetItemFields(ids(store, billing_account)[0], plan(store), date(2024, 1, 1), number="0639980107")
+    [item] = fleet.add_items(store, fields)
+    costs = dict(fleet_overview.sheet(store, item, issued).costs)
+    assert len(costs) == 12
+    assert costs[issued.replace(day=1)] == Decimal("25.50")
+    assert sum(costs.values()) == Decimal("25.50")
+
+
+def test_what_has_no_number_costs_what_the_lines_of_its_product_name_its_user_for(store: Store) -> None:
+    written = [
+        builders.line(label="Forfait 20 Go", amount="14.90", user_name="Zoé Maillard"),
+        builders.line(label="Forfait 20 Go", amount="13.00", user_name="Hugo Marchal"),
+        builders.line(label="Autre chose", amount="7.00", user_name="Zoé Maillard"),
+    ]
+    take(store, read(builders.draft(number="N-2", lines=tuple(written))))
+    issued = builders.draft().issue_date
+    who = people.people(store)[0].id
+    fields = FleetItemFields(ids(store, billing_account)[0], plan(store), date(2024, 1, 1), person_id=who)
+    [item] = fleet.add_items(store, fields)
+    assert sum(amount for _month, amount in fleet_overview.sheet(store, item, issued).costs) == Decimal("14.90")
