@@ -35,6 +35,7 @@ FLEET = {
     "quote_committed": N_("The contract is committed until {day}: what is left of it may be charged."),
     "quote_notice": N_("The contract asks for a notice of {months} months."),
     "quote_too_few_free": N_("{free} are free: release the users of the others first."),
+    "what_if_too_few": N_("Only {count} {product} are in service on {day}."),
     # The fleet
     "item_gone": N_("This is no longer in the fleet."),
     "item_reversed": N_("The end, {end}, comes before the start, {start}."),
