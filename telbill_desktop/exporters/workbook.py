@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from openpyxl.worksheet.worksheet import Worksheet
+    from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped] # it ships no types
 
     from telbill_desktop.exporters.cell_text import Cell
 
@@ -40,7 +40,7 @@ def write_workbook(path: Path, sheets: Sequence[Sheet]) -> int:
     Raises:
         TelbillError: `file_unwritable`; the file is as it was.
     """
-    from openpyxl import Workbook  # noqa: PLC0415 - half a second, for exports only
+    from openpyxl import Workbook  # type: ignore[import-untyped] # noqa: PLC0415 - half a second, for exports only
 
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -53,8 +53,8 @@ def write_workbook(path: Path, sheets: Sequence[Sheet]) -> int:
 
 
 def _fill(page: Worksheet, table: Iterable[Sequence[Cell]]) -> int:
-    from openpyxl.styles import Font  # noqa: PLC0415 - see above
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - see above
+    from openpyxl.styles import Font  # type: ignore[import-untyped] # noqa: PLC0415 - see above
+    from openpyxl.utils import get_column_letter  # type: ignore[import-untyped] # noqa: PLC0415 - see above
 
     widths: dict[int, int] = {}
     row = 0

@@ -27,4 +27,5 @@ class PageEntry(NamedTuple):
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("invoices", N_("Invoices"), "telbill_desktop.gui.pages.invoices.page", "InvoicesPage"),
+    PageEntry("upcoming", N_("To come"), "telbill_desktop.gui.pages.upcoming.page", "UpcomingPage"),
 )

@@ -13,6 +13,7 @@ from telbill_desktop.exporters.upcoming_columns import UPCOMING_VALUES, Upcoming
 from telbill_desktop.gui.models.record_table import RecordTable
 from telbill_desktop.gui.models.upcoming_words import payment_words
 from telbill_desktop.system import formats
+from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,20 +32,29 @@ UPCOMING_SAMPLES: Mapping[str, str] = MappingProxyType(
         UpcomingColumn.HT: "00\u202f000,00",
         UpcomingColumn.TTC: "00\u202f000,00",
         UpcomingColumn.TO_PAY: "00\u202f000,00",
-        UpcomingColumn.PAYMENT: "À virer le 00/00/0000, Comptabilité",
+        UpcomingColumn.PAYMENT: "À virer le 00/00, Comptabilité",
         UpcomingColumn.AVAILABLE: "00/00/0000",
         UpcomingColumn.SUPPOSED: "00\u202f000,00",
         UpcomingColumn.DIFFERENCE: "+00\u202f000,00",
     }
 )
-LEAST_ACCOUNT = 110  # pixels at 100 % text; it takes what the others leave
+LEAST_ACCOUNT = 138  # pixels at 100 % text; it takes what the others leave
+
+
+def short_titles() -> dict[UpcomingColumn, str]:
+    """The titles in a table that stands beside an invoice."""
+    return upcoming_titles() | {
+        UpcomingColumn.HT: tr("excl. VAT"),
+        UpcomingColumn.TTC: tr("incl. VAT"),
+        UpcomingColumn.AVAILABLE: tr("Available"),
+    }
 
 
 class UpcomingTable(RecordTable[UpcomingRow]):
     """By date, as the service gives them."""
 
     def __init__(self, parent: QObject) -> None:
-        titles = upcoming_titles()
+        titles = short_titles()
         right = frozenset(UPCOMING_POSITION[column] for column in UPCOMING_AMOUNTS)
         super().__init__([titles[column] for column in UPCOMING_COLUMNS], parent, right=right)
 

@@ -49,27 +49,28 @@ def line_reckoning(line: ForecastLine) -> str:
     return " · ".join((price, days, period_text(charge.period)))
 
 
-def payment_words(invoice: UpcomingInvoice) -> str:
-    """Where it will be debited, or who must pay it, and when."""
+def payment_words(invoice: UpcomingInvoice, *, short: bool = False) -> str:
+    """Where it will be debited, or who must pay it, and when; `short` leaves the year out."""
     terms = invoice.terms
     if not invoice.to_pay:
         return tr("Nothing to pay")
     if terms.method is None:
         return tr("Means of payment not known")
-    params = {"day": terms.pay_date(invoice.invoice_date), "means": terms.means, "payer": terms.payer}
+    day = formats.day(terms.pay_date(invoice.invoice_date))
+    params = {"day": day.rpartition("/")[0] if short else day, "means": terms.means, "payer": terms.payer}
     return " ".join(fill(_sentence(terms), params).split())
 
 
-def payment_pill(invoice: UpcomingInvoice) -> Pill:
+def payment_pill(invoice: UpcomingInvoice, *, short: bool = False) -> Pill:
     """The same as a word and an icon; what nothing happens to by itself stands out."""
-    method = invoice.terms.method
+    method, words = invoice.terms.method, payment_words(invoice, short=short)
     if not invoice.to_pay:
-        return Pill(payment_words(invoice), "circle-check", "ok")
+        return Pill(words, "circle-check", "ok")
     if method is None:
-        return Pill(payment_words(invoice), "circle-alert", "info")
+        return Pill(words, "circle-alert", "info")
     if method.needs_somebody:
-        return Pill(payment_words(invoice), "triangle-alert", "warn")
-    return Pill(payment_words(invoice), "arrow-right", "neutral")
+        return Pill(words, "triangle-alert", "warn")
+    return Pill(words, "arrow-right", "neutral")
 
 
 def _sentence(terms: BillingTerms) -> str:
