@@ -3,6 +3,7 @@
 A chart is made once; what it shows is then changed in place. Colours and sizes come from whoever shows it.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,9 @@ _BAR = 0.64  # of the room of a month
 _HEADROOM = 1.2  # above the tallest bar, for the words over it
 _TICKS = 4
 _POINTS = 72  # in an inch
+_LETTER = 0.66  # of the text's size: the usual width of a letter, and the room between two names
+_BESIDE = 60  # pixels of the amounts beside the bars
+_USUAL_WIDTH = 760
 _LONGEST = 24  # characters of a name in the legend
 
 
@@ -63,6 +67,7 @@ class StackedMonthsChart:
         _know_fonts()
         self.look = look
         self.shown = StackedMonths()
+        self._width = _USUAL_WIDTH
         self.figure = Figure(dpi=look.dpi, layout="constrained")
         self._axes = self.figure.add_subplot()
         self._bars: list[BarContainer] = []
@@ -96,9 +101,23 @@ class StackedMonthsChart:
                 bar.set_visible(False)
         self._axes.set_ylim(min(0.0, *bottoms, 0.0), max([*bottoms, 1.0]) * _HEADROOM)
         self._axes.set_xlim(-0.6, max(len(shown.months), 1) - 0.4)
-        self._axes.set_xticks(range(len(shown.months)), shown.months)
+        self._name_months()
         self._write_words(bottoms)
         self.dress(self.look)
+
+    def fit(self, width: int) -> None:
+        """Leaves months without a name where their names would touch, at so many pixels of 100 an inch."""
+        if width != self._width:
+            self._width = width
+            self._name_months()
+            self.dress(self.look)
+
+    def _name_months(self) -> None:
+        months = self.shown.months
+        longest = max((len(month) for month in months), default=0) * self.look.pixels * _LETTER
+        step = max(math.ceil(longest * len(months) / max(self._width - _BESIDE, 1)), 1)
+        places = range(0, len(months), step)
+        self._axes.set_xticks(places, [months[at] for at in places])
 
     def dress(self, look: ChartLook) -> None:
         """Gives everything the colours and sizes of a look."""

@@ -20,12 +20,12 @@ class UpcomingColumn(StrEnum):
     DATE = "date"
     ACCOUNT = "account"
     HT = "ht"
+    SUPPOSED = "supposed"
+    DIFFERENCE = "difference"
     TTC = "ttc"
     TO_PAY = "to_pay"
     PAYMENT = "payment"
     AVAILABLE = "available"
-    SUPPOSED = "supposed"
-    DIFFERENCE = "difference"
 
 
 def upcoming_titles() -> dict[UpcomingColumn, str]:

@@ -40,7 +40,7 @@ class ForecastLineDelegate(QStyledItemDelegate):
         one = self._model.shown[index.row()]
         height = 2 * dp(_ABOVE) + self._name.height() + 1
         if not one.is_title:
-            height += dp(_BETWEEN) + self._soft.height()
+            height += dp(_BETWEEN) + self._reckoning_height(one, width)
         if why := self._model.why(index.row()):
             height += dp(_ABOVE) + self._why_height(why, width)
         return QSize(width, height)
@@ -71,12 +71,14 @@ class ForecastLineDelegate(QStyledItemDelegate):
         painter.drawText(room, _LEFT, metrics.elidedText(one.label, Qt.TextElideMode.ElideRight, room.width()))
         if one.is_title:
             return
-        below = QRect(area.left(), room.bottom() + dp(_BETWEEN) + 1, area.width(), self._soft.height())
+        below = QRect(area.left(), room.bottom() + dp(_BETWEEN) + 1, area.width(), 0)
+        below.setHeight(self._reckoning_height(one, area.width() + 2 * dp(_SIDE)))
         painter.setPen(theme.color("accent_soft_text"))
         words = tr("Close") if why else tr("Why?")
         room = self._beside(painter, below, self._soft_font, words, self._soft)
         painter.setPen(theme.color("text_soft"))
-        painter.drawText(room, _LEFT, self._soft.elidedText(one.reckoning, Qt.TextElideMode.ElideRight, room.width()))
+        room.setHeight(below.height())
+        painter.drawText(room, _WRAPPED, one.reckoning)
         if why:
             painter.setPen(theme.color("text"))
             rest = QRect(area.left(), below.bottom() + dp(_ABOVE), area.width(), area.bottom() - below.bottom())
@@ -88,6 +90,12 @@ class ForecastLineDelegate(QStyledItemDelegate):
         line = QRect(area.left(), area.top(), area.width(), metrics.height())
         painter.drawText(line, _RIGHT, words)
         return line.adjusted(0, 0, -metrics.horizontalAdvance(words) - self._theme.dp(_GAP), 0)
+
+    def _reckoning_height(self, one: ShownLine, width: int) -> int:
+        """Beside the longer of the two words that open and close a line."""
+        words = max(self._soft.horizontalAdvance(word) for word in (tr("Why?"), tr("Close")))
+        room = QRect(0, 0, width - 2 * self._theme.dp(_SIDE) - words - self._theme.dp(_GAP), 1 << 16)
+        return max(self._soft.boundingRect(room, _WRAPPED, one.reckoning).height(), self._soft.height())
 
     def _why_height(self, why: str, width: int) -> int:
         room = QRect(0, 0, width - 2 * self._theme.dp(_SIDE), 1 << 16)

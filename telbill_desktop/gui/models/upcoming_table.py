@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 UPCOMING_COLUMNS: tuple[UpcomingColumn, ...] = tuple(UpcomingColumn)
 UPCOMING_POSITION: Mapping[UpcomingColumn, int] = MappingProxyType({one: at for at, one in enumerate(UPCOMING_COLUMNS)})
-UPCOMING_SHOWN: tuple[UpcomingColumn, ...] = UPCOMING_COLUMNS[:7]
-SUPPOSED_COLUMNS = (UpcomingColumn.SUPPOSED, UpcomingColumn.DIFFERENCE)
+SUPPOSED_COLUMNS = (UpcomingColumn.SUPPOSED, UpcomingColumn.DIFFERENCE)  # shown while something is supposed
+UPCOMING_SHOWN: tuple[UpcomingColumn, ...] = tuple(one for one in UPCOMING_COLUMNS if one not in SUPPOSED_COLUMNS)
 UPCOMING_AMOUNTS = frozenset({UpcomingColumn.HT, UpcomingColumn.TTC, UpcomingColumn.TO_PAY, *SUPPOSED_COLUMNS})
 # What a column has room for at first; its title is measured too.
 UPCOMING_SAMPLES: Mapping[str, str] = MappingProxyType(
@@ -65,7 +65,7 @@ class UpcomingTable(RecordTable[UpcomingRow]):
             return payment_words(shown.invoice)
         value = UPCOMING_VALUES[wanted](shown)
         if wanted is UpcomingColumn.DIFFERENCE and isinstance(value, Decimal):
-            return signed(value)
+            return signed(value) if value else ""
         if isinstance(value, Decimal):
             return formats.amount(value)
         return formats.day(value) if isinstance(value, date) else str(value or "")

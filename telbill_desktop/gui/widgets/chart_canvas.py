@@ -14,11 +14,12 @@ from telbill_desktop.gui.widgets.text import tooltip
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from telbill_desktop.gui.theme import Theme
 
 _SERIES = 6  # colours of the palette
+_LEAST_HEIGHT = 90  # pixels at 100 % text
 _SMALL = 11  # pixels at 100 % text
 
 
@@ -35,6 +36,7 @@ class ChartCanvas(FigureCanvasQTAgg):
         self._current = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.setMinimumHeight(theme.dp(_LEAST_HEIGHT))
         theme.changed.connect(self._on_theme_changed)
 
     def show_months(self, shown: StackedMonths, said: Sequence[str]) -> None:
@@ -64,6 +66,11 @@ class ChartCanvas(FigureCanvasQTAgg):
         self._current = min(max(self._current + step, 0), len(self._said) - 1)
         QToolTip.showText(self.mapToGlobal(QPoint(self.width() // 2, 0)), tooltip(self._said[self._current]), self)
         self.month_chosen.emit(self._current)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """As many names of months as there is room for."""
+        self.chart.fit(event.size().width())
+        super().resizeEvent(event)  # type: ignore[no-untyped-call] # see above
 
     def _on_theme_changed(self) -> None:
         self.chart.dress(_look_of(self._theme))

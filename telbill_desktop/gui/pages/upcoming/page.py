@@ -153,8 +153,7 @@ class UpcomingPage(Page):
 
     def save_layout(self) -> None:
         """Widths, and where the splitters stand."""
-        for column in SUPPOSED_COLUMNS:
-            self.layout_of_table.show_column(column, shown=False)
+        self._show_supposed(shown=False)
         self.layout_of_table.keep(self._kept)
         self._kept.splitter = self.splitter.kept_sizes()
         self._kept_year.splitter = [round(size / self.context.theme.scale) for size in self.left.sizes()]
@@ -208,14 +207,23 @@ class UpcomingPage(Page):
     def _on_worked_out(self, answer: _Answer) -> None:
         self._answer = answer
         self.count_changed.emit(answer.now.soon)
-        for column in SUPPOSED_COLUMNS:
-            self.layout_of_table.show_column(column, shown=answer.then is not None)
+        self._show_supposed(shown=answer.then is not None)
         self.year.show_year(answer.now.year, answer.then.year if answer.then else None)
         self.side.what_if.show_result(self._supposing if answer.then else None, answer.now, answer.then)
         self._fill()
         if self._shows_itself and self.model.records and not self.splitter.is_narrow:
             self.open_current()
         self._shows_itself = False
+
+    def _show_supposed(self, *, shown: bool) -> None:
+        """What would be stands beside what is, and only while something is supposed."""
+        before = self.layout_of_table.shown()
+        wanted = [name for name in before if name not in SUPPOSED_COLUMNS]
+        if shown:
+            at = wanted.index(UpcomingColumn.HT) + 1 if UpcomingColumn.HT in wanted else len(wanted)
+            wanted[at:at] = SUPPOSED_COLUMNS
+        if wanted != before:
+            self.layout_of_table.arrange(wanted)
 
     def _on_refused(self, error: TelbillError) -> None:
         """Only what is supposed can be refused: the figures stay as they are."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel
 
 from telbill_desktop.exporters.upcoming_columns import UpcomingColumn
-from telbill_desktop.gui.delegates.cells import CellDelegate
+from telbill_desktop.gui.delegates.cells import PADDING, CellDelegate
+from telbill_desktop.gui.delegates.pills import Pill
 from telbill_desktop.gui.models.upcoming_table import (
     UPCOMING_AMOUNTS,
     UPCOMING_POSITION,
@@ -23,7 +24,6 @@ from telbill_desktop.system.i18n import tr
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from telbill_desktop.gui.delegates.pills import Pill
     from telbill_desktop.gui.models.upcoming_table import UpcomingTable
     from telbill_desktop.gui.theme import Theme
 
@@ -38,13 +38,16 @@ class UpcomingTableView(RowTable):
         self.setAccessibleName(tr("Invoices to come"))
         right = frozenset(UPCOMING_POSITION[column] for column in UPCOMING_AMOUNTS)
         pills = {UPCOMING_POSITION[UpcomingColumn.PAYMENT]: self._payment_pill}
-        self.setItemDelegate(CellDelegate(self, model, theme, right=right, pills=pills))
+        self._delegate = CellDelegate(self, model, theme, right=right, pills=pills)
+        self.setItemDelegate(self._delegate)
         self.part_header_from_selection()
         self.horizontalHeader().setSectionsClickable(False)
 
     def first_widths(self) -> dict[str, int]:
         """Pixels of each column in which what it usually holds is shown whole."""
-        return measured_widths(self._theme, short_titles(), UPCOMING_SAMPLES)
+        widths = measured_widths(self._theme, short_titles(), UPCOMING_SAMPLES)
+        pill = self._delegate.pill_width(Pill(UPCOMING_SAMPLES[UpcomingColumn.PAYMENT], "triangle-alert", "warn"))
+        return widths | {UpcomingColumn.PAYMENT: pill + 2 * self._theme.dp(PADDING) + 1}
 
     def chosen_rows(self) -> list[int]:
         """From the top."""

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.what_if import WhatIf
 from telbill_desktop.gui.models.upcoming_table import signed
 from telbill_desktop.gui.widgets.buttons import Button
@@ -33,7 +34,7 @@ _MORE, _FEWER = 1, -1
 
 
 class WhatIfTab(QScrollArea):
-    """A form and what comes of it."""
+    """A form and what comes of it: the first invoice that changes, and the year."""
 
     asked = Signal(object)  # WhatIf
     cleared = Signal()
@@ -47,10 +48,11 @@ class WhatIfTab(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.account = Label(role="strong")
         self.account.setWordWrap(True)
-        self.direction, self.product, self.count = QComboBox(), QComboBox(), QSpinBox()
+        self.direction, self.product = QComboBox(), QComboBox()
         self.direction.addItem(tr("Add"), _MORE)
         self.direction.addItem(tr("Remove"), _FEWER)
-        self.count.setRange(1, _MOST)
+        self.count: RangeField[int] = RangeField(tr("How many"), "", _counted)
+        self.count.setText("1")
         self.since: RangeField[date] = RangeField(tr("From"), tr("dd/mm/yyyy"), self._parsed)
         self.since.setText(formats.day(today))
         self.ask = Button(tr("Work out"), "primary", self._on_asked)
@@ -76,7 +78,7 @@ class WhatIfTab(QScrollArea):
         self.ask.setEnabled(bool(products))
 
     def show_result(self, what_if: WhatIf | None, before: Outlook | None, after: Outlook | None) -> None:
-        """What it would change: on the next invoice of the account and over the year."""
+        """What it would change: on the account's first invoice that differs, and over the year."""
         self.clear.setEnabled(what_if is not None)
         if what_if is None or before is None or after is None:
             self.said.say("info", "", [])
@@ -99,9 +101,10 @@ class WhatIfTab(QScrollArea):
 
     def _on_asked(self) -> None:
         product_id = self.product.currentData()
-        if not self.since.read() or product_id is None or self._account_id is None:
+        readable = [field.read() for field in (self.count, self.since)]
+        if not all(readable) or product_id is None or self._account_id is None:
             return
-        count = self.count.value() * self.direction.currentData()
+        count = (self.count.value or 1) * self.direction.currentData()
         self.asked.emit(WhatIf(self._account_id, product_id, count, self.since.value or self._today))
 
     def _parsed(self, text: str) -> date:
@@ -129,7 +132,8 @@ class WhatIfTab(QScrollArea):
             field.setAccessibleName(name)
             form.addRow(label, field)
         self.product.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.since.returnPressed.connect(self._on_asked)
+        for typed in (self.count, self.since):
+            typed.returnPressed.connect(self._on_asked)
         buttons = QHBoxLayout()
         buttons.setSpacing(dp(8))
         buttons.addWidget(self.ask)
@@ -140,6 +144,7 @@ class WhatIfTab(QScrollArea):
         box.setContentsMargins(0, dp(12), dp(5), dp(10))
         box.setSpacing(dp(10))
         box.addLayout(form)
+        box.addWidget(self.count.error)
         box.addWidget(self.since.error)
         box.addLayout(buttons)
         box.addWidget(self.said)
@@ -148,21 +153,31 @@ class WhatIfTab(QScrollArea):
         self.setWidget(inside)
 
 
+def _counted(text: str) -> int:
+    plain = "".join(text.split())
+    if not plain.isdecimal() or not 0 < int(plain) <= _MOST:
+        raise TelbillError("quantity_impossible")
+    return int(plain)
+
+
 def _result_rows(what_if: WhatIf, before: Outlook, after: Outlook) -> list[AmountRow]:
-    now, then = (_next_total(one, what_if.account_id) for one in (before, after))
-    rows = [
-        (tr("Next invoice, excl. VAT"), now, then),
-        (tr("12 months, excl. VAT"), before.year.total, after.year.total),
-    ]
+    rows = [(tr("12 months, excl. VAT"), before.year.total, after.year.total)]
+    old, new = (_totals(one, what_if.account_id) for one in (before, after))
+    changed = next((day for day in sorted({*old, *new}) if old.get(day) != new.get(day)), None)
+    if changed is not None:
+        words = fill(tr("Invoice of {day}, excl. VAT"), {"day": changed})
+        rows.insert(0, (words, old.get(changed, Decimal(0)), new.get(changed, Decimal(0))))
     found: list[AmountRow] = []
-    for name, old, new in rows:
+    for name, now, then in rows:
         found += [
-            AmountRow(name, formats.amount(old)),
-            AmountRow(tr("with the change"), formats.amount(new), inner=True),
-            AmountRow(tr("difference"), signed(new - old), inner=True, strong=True),
+            AmountRow(name, formats.amount(now)),
+            AmountRow(tr("with the change"), formats.amount(then), inner=True),
+            AmountRow(tr("difference"), signed(then - now), inner=True, strong=True),
         ]
     return found
 
 
-def _next_total(one: Outlook, account_id: int) -> Decimal:
-    return next((row.invoice.total_ht for row in one.rows if row.invoice.account_id == account_id), Decimal(0))
+def _totals(one: Outlook, account_id: int) -> dict[date, Decimal]:
+    """Of the account's invoices before tax, by date."""
+    rows = (*one.every, *one.rows)
+    return {row.invoice.invoice_date: row.invoice.total_ht for row in rows if row.invoice.account_id == account_id}
