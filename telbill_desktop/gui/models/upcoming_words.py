@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from telbill_desktop.domain.proration import Rule
 
 _YEAR = 12
-_TIMES = "\u00d7"
+_TIMES, _TIED = "\u00d7", "\u00a0"
 
 
 def set_off_name(kind: SetOffKind) -> str:
@@ -46,7 +46,7 @@ def line_reckoning(line: ForecastLine) -> str:
         return f"{formats.count(line.quantity)} {_TIMES} {formats.unit_price(line.amount / line.quantity)}"
     days = fill(tr("{days} d / {base}"), {"days": charge.days, "base": charge.base})
     price = f"{formats.count(charge.quantity)} {_TIMES} {formats.unit_price(charge.unit_price)}"
-    return " · ".join((price, days, period_text(charge.period)))
+    return " · ".join(part.replace(" ", _TIED) for part in (price, days, period_text(charge.period)))
 
 
 def payment_words(invoice: UpcomingInvoice, *, short: bool = False) -> str:
