@@ -93,7 +93,7 @@ class ForecastLines(QAbstractListModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Titles are walked over."""
         if not index.isValid() or self.shown[index.row()].is_title:
-            return Qt.ItemFlag.ItemIsEnabled
+            return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
