@@ -1,10 +1,10 @@
 import csv
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import openpyxl  # type: ignore[import-untyped] # it ships no types
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
@@ -137,18 +137,22 @@ def test_the_perimeter_narrows_the_list_and_the_year(user: User) -> None:
 
 
 def test_a_store_without_terms_leads_to_the_contracts(
-    qtbot: QtBot, tmp_path: Path, open_window: Callable[[Path], Program], monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, tmp_path: Path, open_window: Callable[[Path], Program]
 ) -> None:
     create_store(tmp_path / "empty").close()
     session = open_window(tmp_path / "empty").session
     assert session is not None
     assert session.desk is not None
-    page = session.desk.show_page("upcoming")
-    assert isinstance(page, UpcomingPage)
-    qtbot.waitUntil(lambda: page.card._stack.currentWidget() is page.card.no_terms, timeout=WAIT)
     gone: list[str] = []
-    monkeypatch.setattr(type(page.context), "go_to", lambda name, _target: gone.append(name), raising=False)
-    assert "Contracts" in page.card.no_terms.sentence.text()
+    context = replace(session.desk.context, go_to=lambda name, _target: gone.append(name))
+    page = UpcomingPage(context)
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    page.show()
+    qtbot.waitUntil(lambda: page.card.no_terms.isVisible(), timeout=WAIT)  # noqa: PLW0108 - it is made meanwhile
+    assert "how each account is charged" in page.card.no_terms.sentence.text()
+    qtbot.mouseClick(page.card.no_terms.button, Qt.MouseButton.LeftButton)
+    assert gone == ["contracts"]
 
 
 def test_a_copy_is_what_a_spreadsheet_reads(user: User) -> None:
