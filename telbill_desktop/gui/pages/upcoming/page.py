@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout
 
 from telbill_desktop.domain.invoice_list import InvoiceSums
 from telbill_desktop.domain.year_ahead import supposed_rows
@@ -54,6 +54,8 @@ if TYPE_CHECKING:
 VIEW, YEAR_VIEW = "upcoming", "upcoming_year"
 CONTRACTS = "contracts"
 _CURRENCY = "EUR"
+_SIDES = (820, 370)  # pixels at 100 % text of the list and of the invoice, at first
+_LEAST_LIST = 170  # pixels at 100 % text
 _SHARES = (530, 250)  # pixels at 100 % text of the list and of the year, at first; more room is shared alike
 
 
@@ -84,7 +86,8 @@ class UpcomingPage(Page):
         self.card = UpcomingCard(theme, self.table)
         self.year = YearCard(theme, context.jobs)
         self.left = QSplitter(Qt.Orientation.Vertical)
-        self.splitter = SidePanelSplitter(theme, self.left)
+        self.left_area = QScrollArea()
+        self.splitter = SidePanelSplitter(theme, self.left_area)
         self.side = UpcomingSide(theme, context.workspace.today())
         self.layout_of_table = TableLayout(
             self.table.horizontalHeader(),
@@ -182,8 +185,14 @@ class UpcomingPage(Page):
             self.left.setStretchFactor(at, share)
         self.left.setChildrenCollapsible(False)
         self.left.setHandleWidth(dp(12))
+        self.card.setMinimumHeight(dp(_LEAST_LIST))
+        self.left_area.setWidget(self.left)  # it scrolls where large text leaves no room for both
+        self.left_area.setWidgetResizable(True)
+        self.left_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.left_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.left_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.splitter.add_side(self.side)
-        self.splitter.restore(self._kept.splitter)
+        self.splitter.restore(self._kept.splitter or _SIDES)
         self.left.setSizes([dp(size) for size in self._kept_year.splitter or _SHARES])
         self.layout_of_table.apply(self._kept)
         box = QVBoxLayout(self)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.widgets.chart_canvas import ChartCanvas
 
 CANVAS = "telbill_desktop.gui.widgets.chart_canvas"
-_LEAST_HEIGHT = 150
+_LEAST_HEIGHT = 180
 
 
 class YearCard(QFrame):
