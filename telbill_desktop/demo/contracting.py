@@ -1,5 +1,7 @@
 """What the demo's user knows of contracts: terms of the accounts, products and prices, people, what is in service."""
 
+from dataclasses import replace
+
 from telbill_desktop.demo.catalogue import Account, Company, FleetItem, Product
 from telbill_desktop.demo.french import short_name
 from telbill_desktop.domain.billing_terms import BillingTerms, OperatorTerms, PaymentMethod
@@ -18,8 +20,12 @@ _PAYER = "Comptabilité"
 
 
 def contract(store: Store, company: Company) -> None:
-    """Writes everything that the forecast of the invoices to come needs."""
+    """Writes everything that the forecast of the invoices to come needs, of the accounts that have had an invoice."""
     accounts = _accounts(store, company)
+    known = [account for account in company.accounts if account.id in accounts]
+    company = replace(
+        company, accounts=tuple(known), fleet=tuple(held for held in company.fleet if held.account in accounts)
+    )
     operators = _operators(store, company)
     sold = _products(store, company, operators)
     for account in company.accounts:
@@ -50,10 +56,11 @@ def _accounts(store: Store, company: Company) -> dict[str, int]:
     for choice in invoices.accounts(store):
         fields = parties.account_fields(store, choice.id)
         known[fields.number, fields.client_code, fields.sub_account] = choice.id
-    return {
-        account.id: known[account.reference.number, account.reference.client_code, account.reference.sub_account or ""]
+    words = {
+        account.id: (account.reference.number, account.reference.client_code, account.reference.sub_account or "")
         for account in company.accounts
     }
+    return {key: known[each] for key, each in words.items() if each in known}
 
 
 def _operators(store: Store, company: Company) -> dict[str, int]:

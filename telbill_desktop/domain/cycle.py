@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
 from telbill_desktop.domain.period import Period
+
+_KNOWN_BOUNDS = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class Cycle:
 
     def moved(self, months: int) -> date:
         """The anchor moved by so many months, its day clamped to the month: 31 January, 28 February, 31 March."""
-        return self.anchor + relativedelta(months=months)
+        return _moved(self.anchor, months)
 
     def is_bound(self, day: date) -> bool:
         """Whether a period begins that day."""
@@ -61,3 +64,9 @@ class Cycle:
 
     def _months_to(self, bound: date) -> int:
         return (bound.year - self.anchor.year) * 12 + bound.month - self.anchor.month
+
+
+@lru_cache(maxsize=_KNOWN_BOUNDS)
+def _moved(anchor: date, months: int) -> date:
+    """The bounds of one year are asked for by every item of a fleet, ten times each."""
+    return anchor + relativedelta(months=months)

@@ -38,7 +38,10 @@ class SetOffKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ForecastLine:
-    """One line before tax. `charge` is the engine's, where days are counted; an estimate says that it is one."""
+    """One line before tax. `charge` is the engine's, where days are counted; an estimate says that it is one.
+
+    `amount` is that of all `quantity`.
+    """
 
     section: ForecastSection
     label: str
@@ -49,6 +52,7 @@ class ForecastLine:
     item_id: int | None = None
     product_id: int | None = None
     is_estimate: bool = False
+    quantity: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +169,14 @@ def _line(charge: Charge, known: FleetCharge | None, products: dict[int, Product
     if known is None:
         product = products[int(charge.item.removeprefix(_MINIMUM))]
         return ForecastLine(
-            section, product.label, product.category, product.vat, charge.amount, charge, product_id=product.id
+            section,
+            product.label,
+            product.category,
+            product.vat,
+            charge.amount,
+            charge,
+            product_id=product.id,
+            quantity=charge.quantity,
         )
     product = known.product
     return ForecastLine(
@@ -177,6 +188,7 @@ def _line(charge: Charge, known: FleetCharge | None, products: dict[int, Product
         charge,
         item_id=int(charge.item),
         product_id=product.id,
+        quantity=charge.quantity,
     )
 
 

@@ -78,6 +78,7 @@ class Charge:
 
 
 _MONTH = 30
+_CENT = Decimal("0.01")
 _ROUNDINGS = {
     Rounding.HALF_UP: ROUND_HALF_UP,
     Rounding.HALF_EVEN: ROUND_HALF_EVEN,
@@ -146,6 +147,8 @@ def _days_360(used: Period) -> int:
 
 def _rounded(price: Decimal, fraction: Fraction, rule: Rule) -> Decimal:
     """Exact: the quotient is rounded on whole tenths of a thousandth of a cent only where it does not end before."""
+    if fraction == 1:
+        return price.quantize(_CENT, _ROUNDINGS[rule.rounding])
     exact = Fraction(price) * fraction * 100
     whole, rest = divmod(abs(exact), 1)
     # One more digit than a half needs, and a last one that says whether anything follows.

@@ -25,17 +25,12 @@ def write_invoice_list(path: Path, rows: Iterable[InvoiceRow], columns: Sequence
     Raises:
         TelbillError: `file_unwritable`; the file is as it was.
     """
-    return _write(path, _invoice_table(rows, columns))
+    return write_table(path, _invoice_table(rows, columns))
 
 
 def write_lines(path: Path, invoices: Iterable[InvoiceWithLines]) -> int:
     """Writes the lines of these invoices and returns how many there are. Raises what `write_invoice_list` raises."""
-    return _write(path, _line_table(invoices))
-
-
-def write_table(path: Path, table: Iterable[Sequence[Cell]]) -> int:
-    """Writes a row of titles and what stands below it; returns how many that are. Raises `file_unwritable`."""
-    return _write(path, table)
+    return write_table(path, _line_table(invoices))
 
 
 def invoice_list_bytes(rows: Iterable[InvoiceRow], columns: Sequence[InvoiceColumn]) -> bytes:
@@ -63,7 +58,8 @@ def _line_table(invoices: Iterable[InvoiceWithLines]) -> Iterator[Sequence[Cell]
             yield line_values(row, line)
 
 
-def _write(path: Path, table: Iterable[Sequence[Cell]]) -> int:
+def write_table(path: Path, table: Iterable[Sequence[Cell]]) -> int:
+    """Writes rows, the first of which are titles, and returns how many follow it. Raises as above."""
     count = 0
 
     def counted() -> Iterator[Sequence[Cell]]:

@@ -114,7 +114,7 @@ def line_values(row: InvoiceRow, line: "InvoiceLine") -> list[Cell]:
         line.purchase_order,
         line.label,
         line.description,
-        _category_name(line.category),
+        category_name(line.category),
         line.product_range,
         line.product_code,
         _short(line.quantity),
@@ -131,7 +131,8 @@ def line_values(row: InvoiceRow, line: "InvoiceLine") -> list[Cell]:
     ]
 
 
-def _category_name(category: Category | None) -> str:
+def category_name(category: Category | None) -> str:
+    """One of the five categories in the operator's words; None is « non classé »."""
     return {
         Category.SUBSCRIPTIONS: tr("Subscriptions"),
         Category.OPTIONS: tr("Optional services"),

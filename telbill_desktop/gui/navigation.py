@@ -27,6 +27,7 @@ class PageEntry(NamedTuple):
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("invoices", N_("Invoices"), "telbill_desktop.gui.pages.invoices.page", "InvoicesPage"),
+    PageEntry("upcoming", N_("To come"), "telbill_desktop.gui.pages.upcoming.page", "UpcomingPage"),
     PageEntry("fleet", N_("Fleet"), "telbill_desktop.gui.pages.fleet.page", "FleetPage"),
     PageEntry("contracts", N_("Contracts"), "telbill_desktop.gui.pages.contracts.page", "ContractsPage"),
 )

@@ -7,6 +7,8 @@ from itertools import islice
 
 from dateutil.relativedelta import relativedelta
 
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.fleet_rules import paid_seats
 from telbill_desktop.domain.forecast import (
     AccountForecast,
     SetOffKind,
@@ -14,8 +16,13 @@ from telbill_desktop.domain.forecast import (
     invoice_of,
     set_against,
 )
+from telbill_desktop.domain.what_if import WhatIf, with_fewer, with_more
 from telbill_desktop.store.engine import Store
+from telbill_desktop.store.queries import fleet as fleet_queries
 from telbill_desktop.store.queries import forecasts as queries
+from telbill_desktop.store.queries.parties import record
+from telbill_desktop.store.tables.contracts import product
+from telbill_desktop.store.tables.parties import billing_account
 
 ZERO = Decimal(0)
 
@@ -26,24 +33,55 @@ def upcoming(
     *,
     months: int | None = None,
     account_ids: Collection[int] | None = None,
+    what_if: WhatIf | None = None,
 ) -> list[UpcomingInvoice]:
-    """The next invoice of each account, or all of the next `months`, by date; those that came already are left out."""
+    """The next invoice of each account, or all of the next `months`, by date; those that came already are left out.
+
+    `what_if` changes the fleet of one account beforehand; nothing is written.
+
+    Raises:
+        TelbillError: of `what_if` only: `quantity_impossible`, `party_gone`, `product_of_another`, `terms_missing`,
+            `price_missing`, `what_if_too_few`.
+    """
     with store.reading() as connection:
         accounts = queries.account_forecasts(connection, today, account_ids)
         planned = queries.planned_of(connection)
         received = queries.received_of(connection, today)
         balances = queries.balances_of(connection, received)
+    if what_if is not None:
+        accounts = _supposed(store, accounts, what_if)
     nothing = queries.Received()
     found: list[UpcomingInvoice] = []
     for account in accounts:
         known = received.get(account.account_id, nothing)
         dates = _dates(account, today, known.latest, months)
-        made = _settled(
-            _invoices(account, dates, planned.get(account.account_id, ())), balances.get(account.account_id, ()), known
-        )
-        sent = (one for one in made if one.lines)  # what charges nothing is not sent
-        found += islice(sent, None if months is not None else 1)
+        made = _invoices(account, dates, planned.get(account.account_id, ()))
+        sent = (one for one in made if one.lines)  # what charges nothing is not sent, and asks for no balance
+        settled = _settled(sent, balances.get(account.account_id, ()), known)
+        found += islice(settled, None if months is not None else 1)
     return sorted(found, key=lambda one: (one.invoice_date, one.account_id))
+
+
+def _supposed(store: Store, accounts: list[AccountForecast], what_if: WhatIf) -> list[AccountForecast]:
+    """The accounts, with one of them as it would be."""
+    if not what_if.count:
+        raise TelbillError("quantity_impossible")
+    with store.reading() as connection:
+        named = record(connection, billing_account, what_if.account_id)
+        sold = record(connection, product, what_if.product_id)
+        prices = queries.prices_on(connection, what_if.product_id, what_if.account_id)
+        items = fleet_queries.items(connection, None, account_ids=[what_if.account_id])
+    if sold["operator_id"] != named["operator_id"]:
+        raise TelbillError("product_of_another", product=sold["label"], operator=named["label"])
+    at = next((at for at, one in enumerate(accounts) if one.account_id == what_if.account_id), None)
+    if at is None:
+        raise TelbillError("terms_missing", account=named["label"])
+    if what_if.count < 0:
+        supposed = with_fewer(accounts[at], what_if)
+    else:
+        same = [item for item in items if item.product.id == what_if.product_id]
+        supposed = with_more(accounts[at], what_if, prices, paid_seats(same, accounts[at].terms, what_if.on))
+    return [*accounts[:at], supposed, *accounts[at + 1 :]]
 
 
 def _dates(account: AccountForecast, today: date, latest: date | None, months: int | None) -> list[date]:

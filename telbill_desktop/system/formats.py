@@ -77,8 +77,19 @@ def day(value: date) -> str:
 
 
 def long_day(value: date) -> str:
-    """`17 novembre 2026`."""
-    return format_date(value, "long", locale=_locale(language()))
+    """`17 novembre 2026`, `1er décembre 2026`."""
+    words = format_date(value, "long", locale=_locale(language()))
+    return f"1er{words[1:]}" if language() == "fr" and value.day == 1 else words
+
+
+def short_month(value: date) -> str:
+    """`nov. 26`: a month where there is little room."""
+    return format_date(value, "MMM yy", locale=_locale(language()))
+
+
+def long_month(value: date) -> str:
+    """`novembre 2026`."""
+    return format_date(value, "MMMM yyyy", locale=_locale(language()))
 
 
 def moment(value: datetime) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from telbill_desktop import importers
 from telbill_desktop.demo.catalogue import Company
 from telbill_desktop.demo.company import REFERENCE_DATE, create_demo
 from telbill_desktop.domain.errors import CancelledError, StoreError
+from telbill_desktop.domain.forecast import ForecastSection
 from telbill_desktop.domain.invoice import InvoiceState
 from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
 from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.services import invoices
+from telbill_desktop.services.outlook import outlook
 from telbill_desktop.store.engine import Store, create_store
 from telbill_desktop.system.demo_marker import mark_of, put_mark
 
@@ -144,3 +147,10 @@ def test_the_whole_demo_has_three_hundred_invoices_and_one_to_check(folder: Path
         assert len(invoices.operators(store)) == 4
         to_check = invoices.find_ids(store, InvoiceFilter(state=InvoiceState.TO_CHECK), InvoiceOrder())
         assert len(to_check) == 1
+
+
+def test_the_next_invoice_of_sonora_charges_what_is_in_service_and_what_was_added_meanwhile(small: Store) -> None:
+    row = next(row for row in outlook(small, REFERENCE_DATE).rows if row.name == "Sonora · Siège")
+    charged = {ForecastSection.RECURRING, ForecastSection.PRORATA}
+    assert row.invoice.invoice_date == date(2026, 12, 1)
+    assert sum(line.amount for line in row.invoice.lines if line.section in charged) == Decimal("1002.73")

@@ -6,7 +6,10 @@ from pathlib import Path
 
 from telbill_desktop.store.engine import create_store
 
-HEAVY = ("sqlalchemy", "alembic", "lxml", "pypdf", "pypdfium2", "reportlab", "psutil", "phonenumbers", "stdnum")
+HEAVY = (
+    "sqlalchemy", "alembic", "lxml", "pypdf", "pypdfium2", "reportlab", "psutil", "phonenumbers", "stdnum",
+    "matplotlib", "numpy", "openpyxl",
+)  # fmt: skip
 
 # What the detail of an invoice, a popup, an export, a change of the store and the shell around the page bring.
 AFTER_ROWS = {
@@ -68,8 +71,9 @@ def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path: Path) -> Non
 
 def test_the_first_rows_wait_for_nothing_that_a_click_brings(tmp_path: Path) -> None:
     create_store(tmp_path).close()
-    _everything, ours = modules_when("furnished", tmp_path)
+    everything, ours = modules_when("furnished", tmp_path)
     assert "telbill_desktop.gui.pages.invoices.page" in ours
     assert not {name for name in ours if name.removeprefix("telbill_desktop.") in AFTER_ROWS}
+    assert everything.isdisjoint({"matplotlib", "numpy", "openpyxl"})
     dialects = {name.split(".")[2] for name in ours if name.startswith("sqlalchemy.dialects.")} - {"_typing"}
     assert dialects == {"sqlite"}, "a table that names another database's option imports its dialect"

@@ -39,6 +39,7 @@ FLEET = {
     "quote_notice": N_("The contract asks for a notice of {months} months."),
     "quote_options_end": N_("Its options end with it: {count}."),
     "quote_too_few_free": N_("{free} are free: release the users of the others first."),
+    "what_if_too_few": N_("Only {count} {product} are in service on {day}."),
     # The fleet
     "equipment_gone": N_("This piece of equipment is no longer in the list."),
     "item_gone": N_("This is no longer in the fleet."),

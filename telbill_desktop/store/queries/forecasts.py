@@ -140,6 +140,16 @@ def account_forecasts(
     ]
 
 
+def names_with_terms(connection: Connection) -> dict[int, tuple[int, str, str]]:
+    """The operator (id and name) and label of every account whose terms are known, by the account's id."""
+    asked = (
+        select(billing_account.c.id, operator.c.id, operator.c.name, billing_account.c.label)
+        .join(billing_terms, billing_terms.c.account_id == billing_account.c.id)
+        .join(operator, operator.c.id == billing_account.c.operator_id)
+    )
+    return {row[0]: (row[1], row[2], row[3]) for row in connection.execute(asked)}
+
+
 def planned_of(connection: Connection) -> dict[int, list[Planned]]:
     """One-off charges and equipment that are known already, by account."""
     found: dict[int, list[Planned]] = defaultdict(list)
@@ -151,6 +161,7 @@ def planned_of(connection: Connection) -> dict[int, list[Planned]]:
             Category.EQUIPMENT if section is ForecastSection.EQUIPMENT else Category.ONE_OFF,
             VatRate(row["vat_category"], row["vat_rate"]),
             row["amount"] * row["quantity"],
+            quantity=row["quantity"],
         )
         found[row["account_id"]].append(Planned(row["due_on"], line))
     return found

@@ -1,0 +1,116 @@
+"""What one can do with the invoices to come: open, copy, save as CSV or as a workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+
+from telbill_desktop.exporters.upcoming_columns import UpcomingColumn, upcoming_lines, upcoming_list
+from telbill_desktop.gui.ask import FileType
+from telbill_desktop.gui.notices import Notice
+from telbill_desktop.gui.widgets.context_menu import offer_menu
+from telbill_desktop.system import formats
+from telbill_desktop.system.i18n import ntr, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QMenu
+
+    from telbill_desktop.gui.pages.upcoming.page import UpcomingPage
+
+_CSV, _XLSX = FileType("CSV", ("csv",)), FileType("XLSX", ("xlsx",))
+
+
+class UpcomingActs(QObject):
+    """The actions of the page, on its table."""
+
+    def __init__(self, page: UpcomingPage) -> None:
+        super().__init__(page)
+        self._page = page
+        keys = QKeySequence.StandardKey
+        self.open = self._act(tr("Open the detail"), page.open_current, ["Return", "Enter"])
+        self.close = self._act(tr("Close the detail"), page.close_side, ["Esc"])
+        self.what_if = self._act(tr("What if…"), page.open_what_if, [])
+        self.copy = self._act(tr("Copy for a spreadsheet"), self.copy_chosen, [keys.Copy])
+        self.choose_all = self._act(tr("Choose all"), page.table.selectAll, [keys.SelectAll])
+        self.export_list = self._act(tr("List as shown, CSV…"), self._on_export_list_asked, [])
+        self.export_lines = self._act(tr("Lines of the invoices to come, CSV…"), self._on_export_lines_asked, [])
+        self.export_book = self._act(tr("Invoices to come with their lines, XLSX…"), self._on_export_book_asked, [])
+        self.exports = [self.export_list, self.export_lines, self.export_book]
+        offer_menu(page.table, self._fill_menu)
+
+    def copy_chosen(self) -> None:
+        """The chosen rows, with their titles, in the columns as shown."""
+        from telbill_desktop.exporters.csv_list import tsv  # noqa: PLC0415 - the list is shown without it
+
+        page = self._page
+        rows = [page.model.records[row] for row in page.table.chosen_rows()]
+        if rows:
+            QGuiApplication.clipboard().setText(tsv(upcoming_list(rows, self._columns())))
+
+    def _on_export_list_asked(self) -> None:
+        rows, columns = list(self._page.model.records), self._columns()
+
+        def write(path: Path) -> int:
+            from telbill_desktop.exporters.csv_list import write_table  # noqa: PLC0415 - the list is shown without it
+
+            return write_table(path, upcoming_list(rows, columns))
+
+        self._export(tr("Save the list"), tr("invoices to come"), _CSV, write)
+
+    def _on_export_lines_asked(self) -> None:
+        rows = list(self._page.model.records)
+
+        def write(path: Path) -> int:
+            from telbill_desktop.exporters.csv_list import write_table  # noqa: PLC0415 - the list is shown without it
+
+            return write_table(path, upcoming_lines(rows))
+
+        self._export(tr("Save the lines"), tr("lines to come"), _CSV, write)
+
+    def _on_export_book_asked(self) -> None:
+        rows, columns = list(self._page.model.records), self._columns()
+        names = tr("Invoices to come"), tr("Lines")
+
+        def write(path: Path) -> int:
+            from telbill_desktop.exporters.workbook import Sheet, write_workbook  # noqa: PLC0415 - see above
+
+            tables = upcoming_list(rows, columns), upcoming_lines(rows)
+            return write_workbook(path, [Sheet(name, table) for name, table in zip(names, tables, strict=True)])
+
+        self._export(tr("Save the invoices to come"), tr("invoices to come"), _XLSX, write)
+
+    def _export(self, title: str, name: str, kind: FileType, write: Callable[[Path], int]) -> None:
+        page = self._page
+        path = page.context.ask.save_file(title, f"{name}.{kind.suffixes[0]}", (kind,))
+        if path is None:
+            return
+
+        def done(count: int) -> None:
+            words = ntr("{count} row saved as {file}.", "{count} rows saved as {file}.", count)
+            page.context.notify(Notice(words.format(count=formats.count(count), file=path.name)))
+
+        page.context.jobs.read(lambda _progress: write(path), done, owner=self, title=title)
+
+    def _columns(self) -> list[UpcomingColumn]:
+        return [UpcomingColumn(name) for name in self._page.layout_of_table.shown()]
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        if not self._page.table.chosen_rows():
+            menu.addAction(self.choose_all)
+            return
+        for part in ([self.open, self.what_if], [self.copy, self.choose_all], self.exports):
+            menu.addActions(list(part))
+            menu.addSeparator()
+
+    def _act(self, text: str, act: Callable[[], object], keys: list[str | QKeySequence.StandardKey]) -> QAction:
+        action = QAction(text, self._page.table)
+        action.setShortcuts([QKeySequence(one) for one in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda _checked=False: act())
+        self._page.table.addAction(action)
+        return action
