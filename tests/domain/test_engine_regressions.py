@@ -78,3 +78,21 @@ def test_a_price_that_changes_on_the_date_of_an_invoice_is_the_new_one_from_ther
 def test_what_ends_in_the_paid_days_gives_nothing_back() -> None:
     item = lone(date(2026, 1, 5), date(2026, 1, 12), paid_until=date(2026, 1, 20))
     assert charges(Plan(Cycle(JANUARY)), [item], date(2026, 2, 1)) == []
+
+
+def test_a_credit_is_what_the_days_used_cost_less_what_was_charged_and_is_rounded_once() -> None:
+    [line] = charges(Plan(Cycle(date(2026, 4, 1))), [lone(JANUARY, date(2026, 4, 16), "12.35")], date(2026, 5, 1))
+    assert (line.days, line.amount) == (15, Decimal("-6.17"))  # 6.18 used; half of it rounded would be 6.18 as well
+
+
+def test_days_of_thirty_a_month_never_make_more_than_the_period() -> None:
+    cycle = Cycle(date(2026, 1, 30))  # from 28 February to 30 March
+    item = lone(date(2026, 1, 30), date(2026, 3, 29))
+    [line] = charges(Plan(cycle, Rule(Basis.THIRTY_360), advance=False), [item], date(2026, 3, 30))
+    assert (line.days, line.base, line.amount) == (30, 30, Decimal("30.00"))
+
+
+def test_what_ended_on_the_first_day_of_a_period_is_not_charged_to_its_end() -> None:
+    plan = Plan(Cycle(JANUARY), NO_CREDIT, advance=False)
+    item = lone(date(2025, 12, 10), date(2026, 2, 1))
+    assert [len(charges(plan, [item], date(2026, month, 1))) for month in (1, 2, 3)] == [1, 1, 0]

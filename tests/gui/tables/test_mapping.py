@@ -302,12 +302,3 @@ def test_what_a_row_is_can_be_switched(user: TableUser, tmp_path: Path, kind: st
     user.settle(assistant)
     assert assistant.parts.form.fields[F.OPERATOR].text() == "Orange"
     assert assistant.parts.cards.cards == []
-
-
-FLEET = [
-    ["Compte", "Plan", "MSISDN", "Employee", "Activated on", "Remise"],
-    ["CF 2 / SC-2", "F20", "06 39 98 77 01", "Zoé Maillard", "01/06/2026", "x"],
-    ["CF 2 / SC-2", "F30", "06 39 98 77 02", "", "31/06/2026", "y"],
-    ["CF 2 / SC-2", "F20", "06 39 98 77 03", "", "15/06/2026", ""],
-    ["CF 2 / SC-2", "F20", "06 39 98 77 04", "", "15/06/2026", ""],
-]
