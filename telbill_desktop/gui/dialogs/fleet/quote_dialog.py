@@ -8,6 +8,7 @@ from telbill_desktop.gui.dialogs.fleet.act_dialog import ActDialog
 from telbill_desktop.gui.models.quote_facts import quote_facts
 from telbill_desktop.gui.widgets.facts import FactGrid
 from telbill_desktop.gui.widgets.message_panel import MessagePanel
+from telbill_desktop.gui.widgets.text import tooltip
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
@@ -80,5 +81,5 @@ class QuoteDialog(ActDialog):
     def _show_reason(self, why: str) -> None:
         """Why it is not allowed, in the dialog and on the greyed button."""
         self.reason.say("bad", tr("Not possible") if why else "", [why] if why else [])
-        self.apply_button.setToolTip(why)
+        self.apply_button.setToolTip(tooltip(why))
         self.apply_button.setAccessibleDescription(why)
