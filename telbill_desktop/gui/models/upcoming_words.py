@@ -99,7 +99,8 @@ def _cycle(terms: BillingTerms) -> str:
     if not name:
         name = ntr("Every {months} month", "Every {months} months", months).format(months=months)
     if every and every != months:
-        invoiced = ntr("an invoice each month", "an invoice every {months} months", every).format(months=every)
+        often = tr("an invoice every {months} months").format(months=every)
+        invoiced = tr("an invoice each month") if every == 1 else often
         return f"{name}, {invoiced}"
     return name
 
