@@ -23,19 +23,19 @@ def demo_store() -> Path:
 
 def settings_folder() -> Path:
     """Where settings live: `TELBILL_SETTINGS`, else the user's configuration folder."""
-    from platformdirs import user_config_path  # noqa: PLC0415 - not needed where the variable names the folder
-
     if named := os.environ.get(SETTINGS_VARIABLE):
         return Path(named)
+    from platformdirs import user_config_path  # noqa: PLC0415 - not needed where the variable names the folder
+
     return user_config_path(APPLICATION, appauthor=False)
 
 
 def data_folder() -> Path:
     """The user's data folder for this program: `TELBILL_DATA`, else the one of this system."""
-    from platformdirs import user_data_path  # noqa: PLC0415 - see settings_folder
-
     if named := os.environ.get(DATA_VARIABLE):
         return Path(named)
+    from platformdirs import user_data_path  # noqa: PLC0415 - see settings_folder
+
     return user_data_path(APPLICATION, appauthor=False)
 
 
