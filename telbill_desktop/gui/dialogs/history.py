@@ -9,9 +9,9 @@ from telbill_desktop.gui.delegates.cells import CellDelegate
 from telbill_desktop.gui.dialogs.dialog import Dialog
 from telbill_desktop.gui.models.record_table import RecordTable
 from telbill_desktop.gui.notices import Notice
-from telbill_desktop.gui.pages.invoices.row_table import RowTable
 from telbill_desktop.gui.pages.page import PageContext
 from telbill_desktop.gui.widgets.context_menu import offer_menu
+from telbill_desktop.gui.widgets.row_table import RowTable
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import history
 from telbill_desktop.system import formats

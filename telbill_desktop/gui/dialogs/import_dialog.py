@@ -34,11 +34,11 @@ from telbill_desktop.gui.dialogs.import_words import (
     unusable_files,
 )
 from telbill_desktop.gui.drop import dropped_paths
-from telbill_desktop.gui.pages.invoices.row_table import RowTable
 from telbill_desktop.gui.pages.page import PageContext, Target
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.flow import FlowRow
 from telbill_desktop.gui.widgets.message_panel import MessagePanel
+from telbill_desktop.gui.widgets.row_table import RowTable
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import intake, invoices
 from telbill_desktop.services.intake import FileResult, FileToRead

@@ -26,9 +26,9 @@ from telbill_desktop.gui.dialogs.party_form import PartyForm
 from telbill_desktop.gui.dialogs.party_kinds import KINDS, PartyKind
 from telbill_desktop.gui.dialogs.party_table import COUNT, NAME, STATE, PartyTable
 from telbill_desktop.gui.notices import Notice
-from telbill_desktop.gui.pages.invoices.row_table import RowTable
 from telbill_desktop.gui.pages.page import PageContext
 from telbill_desktop.gui.widgets.buttons import Button
+from telbill_desktop.gui.widgets.row_table import RowTable
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import invoices
 from telbill_desktop.system import formats

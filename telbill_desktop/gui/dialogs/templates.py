@@ -14,8 +14,8 @@ from telbill_desktop.gui.dialogs.dialog import Dialog
 from telbill_desktop.gui.dialogs.template_form import TemplateForm
 from telbill_desktop.gui.models.record_table import RecordTable
 from telbill_desktop.gui.notices import Notice
-from telbill_desktop.gui.pages.invoices.row_table import RowTable
 from telbill_desktop.gui.widgets.buttons import Button
+from telbill_desktop.gui.widgets.row_table import RowTable
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.importers.knowledge import PDF_TEMPLATES, knowledge_in
 from telbill_desktop.importers.pdf_text import template_writing

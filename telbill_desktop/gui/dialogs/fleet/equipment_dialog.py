@@ -15,10 +15,10 @@ from telbill_desktop.gui.models.fleet_cells import equipment_name
 from telbill_desktop.gui.models.fleet_facts import charged_words
 from telbill_desktop.gui.models.record_table import RecordTable
 from telbill_desktop.gui.notices import Notice
-from telbill_desktop.gui.pages.invoices.row_table import RowTable
 from telbill_desktop.gui.pages.page import Target
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.day_field import DayField
+from telbill_desktop.gui.widgets.row_table import RowTable
 from telbill_desktop.gui.widgets.scrolled import Scrolled
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import equipment, people

@@ -16,10 +16,10 @@ from telbill_desktop.gui.dialogs.fleet.leaving import LeaveDialog
 from telbill_desktop.gui.models.fleet_facts import equipment_rows
 from telbill_desktop.gui.models.record_table import RecordTable
 from telbill_desktop.gui.notices import Notice
-from telbill_desktop.gui.pages.invoices.filter_bar import QuickFilter
-from telbill_desktop.gui.pages.invoices.row_table import RowTable
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.facts import AmountRow, AmountRows
+from telbill_desktop.gui.widgets.quick_filter import QuickFilter
+from telbill_desktop.gui.widgets.row_table import RowTable
 from telbill_desktop.gui.widgets.scrolled import Scrolled
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import equipment, people

@@ -14,8 +14,8 @@ from telbill_desktop.gui.dialogs.dialog import Dialog
 from telbill_desktop.gui.dialogs.profiles.profile_form import ProfileForm
 from telbill_desktop.gui.models.record_table import RecordTable
 from telbill_desktop.gui.notices import Notice
-from telbill_desktop.gui.pages.invoices.row_table import RowTable
 from telbill_desktop.gui.widgets.buttons import Button
+from telbill_desktop.gui.widgets.row_table import RowTable
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
 from telbill_desktop.importers.knowledge import TABLE_PROFILES, knowledge_in
 from telbill_desktop.importers.tabular.profile_files import built_in_profiles

@@ -14,7 +14,7 @@ from telbill_desktop.gui.delegates.cells import CellDelegate
 from telbill_desktop.gui.delegates.pills import Pill
 from telbill_desktop.gui.models.record_table import RecordTable
 from telbill_desktop.gui.pages.contracts import words
-from telbill_desktop.gui.pages.invoices.row_table import RowTable
+from telbill_desktop.gui.widgets.row_table import RowTable
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from telbill_desktop.gui.delegates.cells import CellDelegate
 from telbill_desktop.gui.models.record_table import RecordTable
-from telbill_desktop.gui.pages.invoices.row_table import RowTable
 from telbill_desktop.gui.widgets.buttons import Button
+from telbill_desktop.gui.widgets.row_table import RowTable
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
 from telbill_desktop.system.i18n import tr
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from telbill_desktop.domain.fleet_view import Fleet, FleetFilter, ItemState
 from telbill_desktop.domain.products import ProductKind
 from telbill_desktop.gui.models.fleet_cells import kind_name, state_name
-from telbill_desktop.gui.pages.invoices.filter_bar import QuickFilter
 from telbill_desktop.gui.widgets.buttons import Button, MenuButton
 from telbill_desktop.gui.widgets.day_field import DayField
 from telbill_desktop.gui.widgets.flow import FlowRow
 from telbill_desktop.gui.widgets.glass import Glass
 from telbill_desktop.gui.widgets.menu_filter import MenuFilter
+from telbill_desktop.gui.widgets.quick_filter import QuickFilter
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.system.i18n import tr
 

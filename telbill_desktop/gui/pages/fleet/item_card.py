@@ -21,10 +21,10 @@ from telbill_desktop.gui.models.fleet_cells import (
     fleet_titles,
 )
 from telbill_desktop.gui.models.fleet_tables import FleetTable
-from telbill_desktop.gui.pages.invoices.column_widths import Stretch, measured_widths
-from telbill_desktop.gui.pages.invoices.row_table import RowTable
-from telbill_desktop.gui.pages.invoices.table_layout import TableLayout
+from telbill_desktop.gui.widgets.column_widths import Stretch, measured_widths
 from telbill_desktop.gui.widgets.empty_state import EmptyState
+from telbill_desktop.gui.widgets.row_table import RowTable
+from telbill_desktop.gui.widgets.table_layout import TableLayout
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:

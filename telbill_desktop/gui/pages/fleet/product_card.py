@@ -20,10 +20,10 @@ from telbill_desktop.gui.models.fleet_cells import (
     product_titles,
 )
 from telbill_desktop.gui.models.fleet_tables import ProductTable
-from telbill_desktop.gui.pages.invoices.column_widths import Stretch, measured_widths
-from telbill_desktop.gui.pages.invoices.row_table import RowTable
-from telbill_desktop.gui.pages.invoices.table_layout import TableLayout
 from telbill_desktop.gui.widgets.buttons import Button, IconButton
+from telbill_desktop.gui.widgets.column_widths import Stretch, measured_widths
+from telbill_desktop.gui.widgets.row_table import RowTable
+from telbill_desktop.gui.widgets.table_layout import TableLayout
 from telbill_desktop.gui.widgets.text import ElidedLabel, tooltip
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr

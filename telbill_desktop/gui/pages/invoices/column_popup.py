@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QWidget
 
-    from telbill_desktop.gui.pages.invoices.table_layout import TableLayout
     from telbill_desktop.gui.theme import Theme
+    from telbill_desktop.gui.widgets.table_layout import TableLayout
     from telbill_desktop.system.settings import ViewLayout
 
 _WIDTH, _MOST_ROWS = 270, 16

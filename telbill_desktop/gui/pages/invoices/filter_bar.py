@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.invoice_kinds import InvoiceState, InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceFilter
@@ -19,6 +19,7 @@ from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.filter_field import FilterField
 from telbill_desktop.gui.widgets.flow import FlowRow
 from telbill_desktop.gui.widgets.glass import Glass
+from telbill_desktop.gui.widgets.quick_filter import QuickFilter
 from telbill_desktop.gui.widgets.restyle import restyled
 from telbill_desktop.gui.widgets.text import tooltip
 from telbill_desktop.system.formats import count
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from telbill_desktop.gui.pages.invoices.advanced_search import AdvancedSearch
     from telbill_desktop.gui.theme import Theme
@@ -47,22 +48,6 @@ _IN_THE_BAR = {
     "text": "",
     "perimeter": None,
 }
-
-
-class QuickFilter(QLineEdit):
-    """Filters at every keystroke. Esc empties it, then leaves; Down and Enter go to the list."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """The keys that a field of text does not use itself."""
-        key = event.key()
-        if key == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif key in {Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class FilterBar(QWidget):

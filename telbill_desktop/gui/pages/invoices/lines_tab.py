@@ -22,11 +22,11 @@ from telbill_desktop.gui.models.line_cells import (
     line_titles,
 )
 from telbill_desktop.gui.models.line_table import LineTable
-from telbill_desktop.gui.pages.invoices.column_widths import Stretch, measured_widths
-from telbill_desktop.gui.pages.invoices.row_ranges import row_ranges
-from telbill_desktop.gui.pages.invoices.row_table import RowTable
-from telbill_desktop.gui.pages.invoices.table_layout import TableLayout
+from telbill_desktop.gui.widgets.column_widths import Stretch, measured_widths
 from telbill_desktop.gui.widgets.context_menu import offer_menu
+from telbill_desktop.gui.widgets.row_ranges import row_ranges
+from telbill_desktop.gui.widgets.row_table import RowTable
+from telbill_desktop.gui.widgets.table_layout import TableLayout
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr

@@ -13,16 +13,16 @@ from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceFilter, In
 from telbill_desktop.gui.models.invoice_cells import COLUMNS, LEAST_SUBSCRIBER, SHOWN_FIRST, titles
 from telbill_desktop.gui.models.invoice_table import InvoiceTable
 from telbill_desktop.gui.pages.invoices.acts import InvoiceActs
-from telbill_desktop.gui.pages.invoices.column_widths import Stretch
 from telbill_desktop.gui.pages.invoices.filter_bar import FilterBar
 from telbill_desktop.gui.pages.invoices.list_card import ListCard
 from telbill_desktop.gui.pages.invoices.listing import InvoiceListing
 from telbill_desktop.gui.pages.invoices.selection import ChosenInvoices
 from telbill_desktop.gui.pages.invoices.status import SelectionStatus
-from telbill_desktop.gui.pages.invoices.table_layout import TableLayout
 from telbill_desktop.gui.pages.invoices.table_view import InvoiceTableView
 from telbill_desktop.gui.pages.page import Page, Target
+from telbill_desktop.gui.widgets.column_widths import Stretch
 from telbill_desktop.gui.widgets.side_panel import SidePanelSplitter
+from telbill_desktop.gui.widgets.table_layout import TableLayout
 from telbill_desktop.services import invoices
 from telbill_desktop.system.i18n import tr
 

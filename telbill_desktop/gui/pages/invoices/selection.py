@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRa
 from PySide6.QtWidgets import QTableView
 
 from telbill_desktop.gui.models.invoice_table import InvoiceTable
-from telbill_desktop.gui.pages.invoices.row_ranges import row_ranges
+from telbill_desktop.gui.widgets.row_ranges import row_ranges
 
 _Flag = QItemSelectionModel.SelectionFlag
 

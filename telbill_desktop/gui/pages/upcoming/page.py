@@ -21,16 +21,16 @@ from telbill_desktop.gui.models.upcoming_table import (
     matching,
     signed,
 )
-from telbill_desktop.gui.pages.invoices.column_widths import Stretch
 from telbill_desktop.gui.pages.invoices.sums_text import list_text, selection_text
-from telbill_desktop.gui.pages.invoices.table_layout import TableLayout
 from telbill_desktop.gui.pages.page import Page, Target
 from telbill_desktop.gui.pages.upcoming.acts import UpcomingActs
 from telbill_desktop.gui.pages.upcoming.list_card import UpcomingCard
 from telbill_desktop.gui.pages.upcoming.side import UpcomingSide
 from telbill_desktop.gui.pages.upcoming.table_view import UpcomingTableView
 from telbill_desktop.gui.pages.upcoming.year_card import YearCard
+from telbill_desktop.gui.widgets.column_widths import Stretch
 from telbill_desktop.gui.widgets.side_panel import SidePanelSplitter
+from telbill_desktop.gui.widgets.table_layout import TableLayout
 from telbill_desktop.services import outlook
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr

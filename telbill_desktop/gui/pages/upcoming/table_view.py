@@ -16,9 +16,9 @@ from telbill_desktop.gui.models.upcoming_table import (
     short_titles,
 )
 from telbill_desktop.gui.models.upcoming_words import payment_pill
-from telbill_desktop.gui.pages.invoices.column_widths import measured_widths
-from telbill_desktop.gui.pages.invoices.row_ranges import row_ranges
-from telbill_desktop.gui.pages.invoices.row_table import RowTable
+from telbill_desktop.gui.widgets.column_widths import measured_widths
+from telbill_desktop.gui.widgets.row_ranges import row_ranges
+from telbill_desktop.gui.widgets.row_table import RowTable
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QPoint
 
-    from telbill_desktop.gui.pages.invoices.column_widths import Stretch
+    from telbill_desktop.gui.widgets.column_widths import Stretch
     from telbill_desktop.system.settings import ViewLayout
 
 
