@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 CENT = Decimal("0.01")
 MICRO = Decimal("0.000001")
 MAX_STORED = 2**63 - 1
+_DIGITS = 12
 _TWO_DECIMALS = re.compile(r"(?:-?[0-9]{1,15}\.[0-9]{2}(?:\n|\Z))++\Z")
 
 
@@ -22,6 +23,11 @@ class Money:
 def round_to_cent(amount: Decimal) -> Decimal:
     """The amount to the cent, halves away from zero, as French invoices round."""
     return amount.quantize(CENT, ROUND_HALF_UP)
+
+
+def is_whole_cents(amount: Decimal) -> bool:
+    """Whether an amount that somebody gives is one: finite, below a thousand billion, with two decimals at most."""
+    return amount.is_finite() and amount.adjusted() < _DIGITS and amount == amount.quantize(CENT)
 
 
 def to_cents(amount: Decimal) -> int:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from telbill_desktop.domain.contract_fields import BalanceFields, PlannedChargeFields
 from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.domain.money import CENT
+from telbill_desktop.domain.money import is_whole_cents
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries.parties import record
 from telbill_desktop.store.tables.contracts import account_balance, planned_charge
@@ -55,9 +55,9 @@ def add_balance(store: Store, fields: BalanceFields) -> int:
     Raises:
         TelbillError: `party_gone`, `balance_negative`, `price_too_precise`.
     """
+    _check_cents(fields.amount)
     if fields.amount <= 0:
         raise TelbillError("balance_negative")
-    _check_cents(fields.amount)
     with unit_of_work(store, "add_balance", {"account": _account(store, fields.account_id)}) as unit:
         return unit.insert(
             account_balance,
@@ -85,5 +85,5 @@ def _account(store: Store, account_id: int) -> str:
 
 
 def _check_cents(amount: Decimal) -> None:
-    if not amount.is_finite() or amount != amount.quantize(CENT):
+    if not is_whole_cents(amount):
         raise TelbillError("price_too_precise", text=str(amount))

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from telbill_desktop.domain.contract_fields import ConditionFields, MinimumFields, ProductFields
 from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.domain.money import CENT
+from telbill_desktop.domain.money import is_whole_cents
 from telbill_desktop.domain.products import Product
 from telbill_desktop.domain.special_conditions import ConditionKind
 from telbill_desktop.store import contract_changes
@@ -132,7 +132,7 @@ def _checked(fields: ProductFields) -> str:
 
 
 def _check_price(amount: Decimal) -> None:
-    if not amount.is_finite() or amount != amount.quantize(CENT):
+    if not is_whole_cents(amount):
         raise TelbillError("price_too_precise", text=str(amount))
 
 
@@ -144,7 +144,7 @@ def _check_condition(store: Store, fields: ConditionFields) -> None:
     if condition.end is not None and condition.end <= condition.start:
         raise TelbillError("period_reversed", start=condition.start, end=condition.end - _DAY)
     if condition.kind is ConditionKind.PERCENT_OFF:
-        if not 0 <= condition.value <= _WHOLE:
+        if not condition.value.is_finite() or not 0 <= condition.value <= _WHOLE:
             raise TelbillError("percent_impossible", text=str(condition.value))
     else:
         _check_price(condition.value)

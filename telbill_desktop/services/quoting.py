@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from telbill_desktop.domain.billing_terms import Commitment
-from telbill_desktop.domain.charging import Item
+from telbill_desktop.domain.charging import Item, Price
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import FleetItem
 from telbill_desktop.domain.fleet_rules import paid_seats, why_not_removed
@@ -71,6 +71,24 @@ class _Case:
             ended.add(key)
         return frozenset(ended)
 
+    def options_of(self, ended: frozenset[str]) -> frozenset[str]:
+        """The engine's ids of the options that end with these: those of a record of which some stay go on."""
+        own = (one for one in self.items if one.line_id is not None and str(one.line_id) in ended)
+        return frozenset(str(one.id) for one in own if (one.end or date.max) > self.on)
+
+    def quoted(
+        self, change: Change, prices: Sequence[Price], prices_to: Sequence[Price] = (), *, reason: Message | None = None
+    ) -> Quote:
+        """The consequences, as they are seen on the day of the change."""
+        return quote(
+            self.account,
+            change,
+            prices,
+            prices_to,
+            commitment=self.commitment,
+            reason=reason,
+        )
+
     def _part(self, key: str, count: int) -> None:
         """Parts one record of the account into those that stay and those that may go: before, nothing differs."""
         [whole] = [each for each in self.account.fleet if each.item.id == key]
@@ -98,7 +116,7 @@ def quote_adding(store: Store, account_id: int, product_id: int, count: int, on:
         Item(f"new-{at}", on, prices, None, 1, str(product_id), paid[at] if at < len(paid) else None)
         for at in range(count)
     )
-    return quote(case.account, Change(product, on, count, added), prices, commitment=case.commitment)
+    return case.quoted(Change(product, on, count, added), prices)
 
 
 def quote_removing(store: Store, account_id: int, product_id: int, count: int, on: date) -> Quote:
@@ -114,8 +132,9 @@ def quote_removing(store: Store, account_id: int, product_id: int, count: int, o
     if there < count:
         held = next((case.kept(item) for item in served if case.kept(item) is not None), None)
         reason = held if held is not None and not free else Message("quote_too_few_free", {"free": there})
-    change = Change(product, on, -count, ended=case.fewer(free, count))
-    return quote(case.account, change, case.prices[product_id], commitment=case.commitment, reason=reason)
+    ended = case.fewer(free, count)
+    change = Change(product, on, -count, ended=ended, options=case.options_of(ended))
+    return case.quoted(change, case.prices[product_id], reason=reason)
 
 
 def quote_removing_item(store: Store, item_id: int, on: date) -> Quote:
@@ -125,9 +144,9 @@ def quote_removing_item(store: Store, item_id: int, on: date) -> Quote:
         assignments = fleet_queries.assignments_of(connection, item_id)
     case = _Case(store, item.account_id, [item.product.id], on)
     reason = why_not_removed(item, on, assignments)
-    options = frozenset(str(one.id) for one in case.items if one.line_id == item_id and (one.end or date.max) > on)
-    change = Change(item.product, on, -1, ended=case.fewer([item], 1), options=options)
-    return quote(case.account, change, case.prices[item.product.id], commitment=case.commitment, reason=reason)
+    ended = case.fewer([item], 1)
+    change = Change(item.product, on, -1, ended=ended, options=case.options_of(ended))
+    return case.quoted(change, case.prices[item.product.id], reason=reason)
 
 
 def quote_changing(store: Store, account_id: int, product_id: int, to_id: int, on: date, item_id: int | None) -> Quote:
@@ -147,6 +166,4 @@ def quote_changing(store: Store, account_id: int, product_id: int, to_id: int, o
     chosen = served[:1]
     added = tuple(Item("new-0", on, case.prices[to_id], None, item.quantity, str(to_id)) for item in chosen)
     change = Change(product, on, 0, added, frozenset(str(item.id) for item in chosen), to)
-    return quote(
-        case.account, change, case.prices[product_id], case.prices[to_id], commitment=case.commitment, reason=reason
-    )
+    return case.quoted(change, case.prices[product_id], case.prices[to_id], reason=reason)

@@ -1,7 +1,7 @@
 """The invoices to come of every account whose terms are known, line by line, and what will be paid of them."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import islice
 
@@ -89,7 +89,10 @@ def _dates(account: AccountForecast, today: date, latest: date | None, months: i
     cycle = account.terms.cycle
     every = cycle.invoice_every_months or cycle.months
     until = today + relativedelta(months=cycle.months + every if months is None else months)
-    return [day for day in cycle.invoice_dates(today, until) if latest is None or day > latest]
+    # What is dated already and did not come is to come still: as long as it is not there, or not paid.
+    waiting = max(account.available_after_days, account.terms.days_to_pay)
+    start = today - timedelta(days=waiting) if latest is not None else today
+    return [day for day in cycle.invoice_dates(start, until) if latest is None or day > latest]
 
 
 def _invoices(
@@ -116,4 +119,6 @@ def _settled(
         credit -= used.get(SetOffKind.CREDIT_NOTE, ZERO)
         left[SetOffKind.PREPAID] -= used.get(SetOffKind.PREPAID, ZERO)
         left[SetOffKind.UNPAID] = ZERO
-        yield invoice.against(met)
+        settled = invoice.against(met)
+        yield settled
+        credit += max(-(settled.total_ttc + settled.balance), ZERO)  # an invoice below nothing is a credit of the next

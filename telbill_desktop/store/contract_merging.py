@@ -1,9 +1,11 @@
 """What belongs to an account, an operator, a contract or a company follows it into the one that it is merged into."""
 
-from typing import Any
+from dataclasses import replace
 
 from sqlalchemy import Column, Table, select
 
+from telbill_desktop.domain.products import Product
+from telbill_desktop.store.queries import forecasts
 from telbill_desktop.store.tables.contracts import (
     account_balance,
     address,
@@ -15,6 +17,7 @@ from telbill_desktop.store.tables.contracts import (
     special_condition,
 )
 from telbill_desktop.store.tables.fleet import fleet_item
+from telbill_desktop.store.tables.parties import operator
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
 _OF_ACCOUNTS = (account_balance, planned_charge, special_condition, fleet_item)
@@ -34,18 +37,35 @@ def follow_account(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
 
 
 def follow_operator(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
-    """Products of the same code and label become one, the others change hands."""
-    own = {(row.code, row.label): row.id for row in _products(unit, kept_id)}
-    for row in _products(unit, merged_id):
-        same = own.get((row.code, row.label))
+    """Products that are the same, prices and tax included, become one; the others change hands.
+
+    Of two that only bear the same name, or one of which has conditions for all accounts, both stay: the one that comes
+    is called after its operator too.
+    """
+    own = {(each.code, each.label): each for each in _products(unit, kept_id)}
+    name = unit.connection.execute(select(operator.c.name).where(operator.c.id == merged_id)).scalar_one()
+    for each in _products(unit, merged_id):
+        same = own.get((each.code, each.label))
         if same is None:
-            unit.update(product, row.id, {"operator_id": kept_id})
-            continue
-        for table in _OF_PRODUCTS:
-            unit.update_many(table, _ids(unit, table, table.c.product_id, row.id), {"product_id": same})
-        _move_minimums(unit, minimum.c.product_id, minimum.c.account_id, same, row.id)
-        unit.delete_many(product_price, _ids(unit, product_price, product_price.c.product_id, row.id))
-        unit.delete(product, row.id)
+            unit.update(product, each.id, {"operator_id": kept_id})
+        elif replace(each, id=same.id, operator_id=kept_id) != same or _are_for_all(unit, [each.id, same.id]):
+            unit.update(product, each.id, {"operator_id": kept_id, "label": f"{each.label} ({name})"})
+        else:
+            _join_products(unit, same.id, each.id)
+
+
+def _join_products(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
+    for table in _OF_PRODUCTS:
+        unit.update_many(table, _ids(unit, table, table.c.product_id, merged_id), {"product_id": kept_id})
+    _move_minimums(unit, minimum.c.product_id, minimum.c.account_id, kept_id, merged_id)
+    unit.delete_many(product_price, _ids(unit, product_price, product_price.c.product_id, merged_id))
+    unit.delete(product, merged_id)
+
+
+def _are_for_all(unit: UnitOfWork, product_ids: list[int]) -> bool:
+    """Whether a condition of one of these products holds on every account of its operator."""
+    wide = special_condition.c.product_id.in_(product_ids) & special_condition.c.account_id.is_(None)
+    return unit.connection.execute(select(special_condition.c.id).where(wide).limit(1)).first() is not None
 
 
 def follow_contract(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
@@ -69,9 +89,9 @@ def _move_minimums(unit: UnitOfWork, column: Column[int], other: Column[int], ke
             unit.update(minimum, row.id, {column.name: kept_id})
 
 
-def _products(unit: UnitOfWork, operator_id: int) -> list[Any]:
-    asked = select(product.c.id, product.c.code, product.c.label).where(product.c.operator_id == operator_id)
-    return list(unit.connection.execute(asked.order_by(product.c.id)))
+def _products(unit: UnitOfWork, operator_id: int) -> list[Product]:
+    found = forecasts.products_of(unit.connection, product.c.operator_id == operator_id)
+    return [found[key] for key in sorted(found)]
 
 
 def _ids(unit: UnitOfWork, table: Table, column: Column[int], value: int) -> list[int]:

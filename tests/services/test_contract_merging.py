@@ -115,8 +115,7 @@ def test_what_the_kept_account_has_stands(store: Store, two: dict[str, int]) -> 
 def test_products_of_one_code_and_label_become_one_and_the_fleet_follows(store: Store, two: dict[str, int]) -> None:
     kept, merged = two["Hexamobile"], two["Nuvox"]
     same = furnish(store, kept, two["CF Hexamobile"], quantity=5)
-    other = furnish(store, merged, two["CF Nuvox"], quantity=3)
-    products.edit_product(store, other, replace(PLAN, prices=(Price(START, Decimal("99.00")),)))
+    furnish(store, merged, two["CF Nuvox"], quantity=3)
     furnish(store, merged, two["CF Nuvox"], quantity=2, label="Option")
     with undone_after(store):
         parties.merge_operators(store, kept, merged)
@@ -128,6 +127,19 @@ def test_products_of_one_code_and_label_become_one_and_the_fleet_follows(store: 
     assert [one.product_id for _, one in sheet.conditions].count(same) == 2
     minimums = contract_list.account_sheet(store, two["CF Nuvox"]).minimums
     assert {one.product_id for _, one in minimums} == {one.id for one in sold}
+
+
+def test_products_that_only_bear_one_name_both_stay_with_their_prices(store: Store, two: dict[str, int]) -> None:
+    kept, merged = two["Hexamobile"], two["Nuvox"]
+    furnish(store, kept, two["CF Hexamobile"], quantity=5)
+    other = furnish(store, merged, two["CF Nuvox"], quantity=3)
+    dearer = (Price(START, Decimal("99.00")),)
+    products.edit_product(store, other, replace(PLAN, prices=dearer))
+    with undone_after(store):
+        parties.merge_operators(store, kept, merged)
+    sold = {one.id: one for one in products.products_of(store, kept)}
+    assert (sold[other].label, sold[other].prices) == (f"{PLAN.label} (Nuvox)", dearer)
+    assert [one.prices for key, one in sold.items() if key != other] == [PLAN.prices]
 
 
 def test_contracts_of_one_number_become_one_and_accounts_belong_to_it(store: Store, two: dict[str, int]) -> None:

@@ -276,3 +276,32 @@ def test_the_outlook_keeps_to_the_perimeter(store: Store) -> None:
 def test_a_store_without_terms_says_so(store: Store) -> None:
     take(store, read(builders.draft()))
     assert outlook(store, TODAY).has_terms is False
+
+
+def test_an_invoice_below_nothing_is_a_credit_of_the_next_one(store: Store) -> None:
+    case = Case(store)
+    given = PlannedChargeFields(case.account, ForecastSection.ONE_OFF, "Geste", date(2026, 12, 1), Decimal("-30.00"))
+    account_balances.add_planned_charge(store, given)
+    december, january, february = case.months(3)
+    assert (december.total_ttc, december.to_pay) == (Decimal("-12.00"), Decimal(0))
+    assert set_off(january) == [("credit_note", Decimal("-12.00"))]
+    assert (january.to_pay, february.to_pay) == (Decimal("12.00"), Decimal("24.00"))
+
+
+def test_what_invoices_used_of_two_prepaid_balances_is_taken_off_once(store: Store) -> None:
+    paid = replace(invoice("A-1", date(2026, 11, 5)), totals=replace(builders.draft().totals, prepaid=Decimal("30.00")))
+    case = Case(store, paid)
+    for day in (date(2026, 10, 1), date(2026, 10, 2)):
+        case.balance(SetOffKind.PREPAID, "50.00", day)
+    assert sum(one.balance for one in case.months(12)) == Decimal("-70.00")
+
+
+def test_an_invoice_that_is_dated_and_did_not_come_is_to_come_still(store: Store) -> None:
+    case = Case(store, invoice("A-1", date(2026, 10, 5)))
+    assert days(case.months(1)) == [date(2026, 11, 5), date(2026, 12, 5)]
+
+
+def test_a_credit_note_of_the_day_of_the_latest_invoice_comes_off_the_next_one(store: Store) -> None:
+    note = builders.credit_note(issue_date=date(2026, 11, 5))
+    case = Case(store, invoice("A-1", date(2026, 11, 5)), note)
+    assert set_off(case.months(1)[0])

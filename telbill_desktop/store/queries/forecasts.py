@@ -170,18 +170,30 @@ def planned_of(connection: Connection) -> dict[int, list[Planned]]:
 def balances_of(connection: Connection, received: Mapping[int, "Received"]) -> dict[int, list[Balance]]:
     """What is left of unpaid and prepaid balances, by account, once the invoices that came since have met them."""
     found: dict[int, list[Balance]] = defaultdict(list)
-    for row in connection.execute(select(account_balance)).mappings():
+    rows = connection.execute(select(account_balance).order_by(account_balance.c.known_on, account_balance.c.id))
+    paid: dict[int, Decimal] = {}
+    for row in rows.mappings():
         kind, amount, account_id, since = SetOffKind(row["kind"]), row["amount"], row["account_id"], row["known_on"]
         latest = received.get(account_id, Received()).latest
-        if latest is not None and latest >= since:
-            met = select(func.sum(type_coerce(invoice.c.prepaid, Id))).where(
-                invoice.c.account_id == account_id, invoice.c.issue_date >= since
-            )
-            paid = from_cents(connection.execute(met).scalar() or 0)
-            amount = max(amount - paid, ZERO) if kind is SetOffKind.PREPAID else ZERO
+        if kind is SetOffKind.PREPAID:
+            if account_id not in paid:  # of all balances of the account, the earliest first
+                paid[account_id] = _paid_from_credit(connection, account_id, since)
+            used = min(amount, paid[account_id])
+            paid[account_id] -= used
+            amount -= used
+        elif latest is not None and latest >= since:
+            amount = ZERO
         if amount:
             found[account_id].append(Balance(kind, amount, since))
     return found
+
+
+def _paid_from_credit(connection: Connection, account_id: int, since: date) -> Decimal:
+    """What the invoices of an account from that day on say was paid in advance."""
+    met = select(func.sum(type_coerce(invoice.c.prepaid, Id))).where(
+        invoice.c.account_id == account_id, invoice.c.issue_date >= since
+    )
+    return from_cents(connection.execute(met).scalar() or 0)
 
 
 def received_of(connection: Connection, today: date) -> dict[int, Received]:
@@ -199,7 +211,7 @@ def received_of(connection: Connection, today: date) -> dict[int, Received]:
     )
     for account_id, day, amount in connection.execute(notes):
         since = latest.get(account_id)
-        if amount is not None and (since is None or day > since):
+        if amount is not None and (since is None or day >= since):  # one of that day came after it was made
             credit[account_id] -= amount
     return {key: Received(latest.get(key), credit[key]) for key in {*latest, *credit}}
 

@@ -1,0 +1,32 @@
+"""What a removal is quoted for is what it then costs: the options of a line end with it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from telbill_desktop.domain.fleet import FleetItemFields
+from telbill_desktop.services import fleet, quoting
+from telbill_desktop.services.upcoming import upcoming
+from telbill_desktop.store.engine import Store, create_store
+from tests.services import scenarios_of_contracts as contracts
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with create_store(tmp_path / "store") as made:
+        yield made
+
+
+def test_a_removal_is_quoted_with_the_options_that_end_with_it(store: Store) -> None:
+    line = contracts.line(store)
+    item = fleet.item_detail(store, line, contracts.START).item
+    option = contracts.plan(store, label="Europe", code="EU")
+    fleet.add_items(store, FleetItemFields(item.account_id, option, contracts.START, line_id=line))
+    one = quoting.quote_removing_item(store, line, contracts.LATER)
+    [before] = upcoming(store, contracts.LATER)
+    quoted = quoting.quote_removing(store, item.account_id, item.product.id, 1, contracts.LATER)
+    assert (quoted.first_amount, quoted.monthly_cost_added) == (one.first_amount, one.monthly_cost_added)
+    fleet.remove_item(store, line, contracts.LATER)
+    after = upcoming(store, contracts.LATER)
+    assert quoted.first_amount == sum(each.total_ht for each in after[:1]) - before.total_ht
