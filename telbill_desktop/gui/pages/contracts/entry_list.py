@@ -137,5 +137,5 @@ def _name(entry: ContractEntry) -> str:
     if entry.kind is not EntryKind.CONTRACT:
         return entry.label
     if entry.detail == ContractKind.FRAMEWORK:
-        return tr("Framework contract {number}").format(number=entry.label)
-    return tr("Local contract {number}").format(number=entry.label)
+        return tr("{number} — framework contract").format(number=entry.label)
+    return tr("{number} — local contract").format(number=entry.label)
