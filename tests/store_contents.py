@@ -7,7 +7,7 @@ from sqlalchemy import select
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.images import plain
 from telbill_desktop.store.search import invoice_text, line_text
-from telbill_desktop.store.tables import METADATA
+from telbill_desktop.store.tables.every import METADATA
 
 # The journal itself, and facts that undoing leaves alone.
 NOT_UNDONE = {"act", "act_change", "id_counter", "deposit", "deposit_name"}

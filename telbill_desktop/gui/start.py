@@ -6,12 +6,12 @@ import gc
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from telbill_desktop.gui import quick_qt  # noqa: F401 - before Qt, for what it says
+
+# isort: split
 from PySide6.QtCore import QObject, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
-from telbill_desktop.gui import quick_imports  # noqa: F401 - first of all ours, for what it says
-
-# isort: split
 from telbill_desktop.gui.jobs import Jobs
 from telbill_desktop.gui.main_window import MainWindow
 from telbill_desktop.gui.session import Session
@@ -20,8 +20,10 @@ from telbill_desktop.system.i18n import language, system_language, use_language
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import TracebackType
 
     from telbill_desktop.gui.ask import Ask
+    from telbill_desktop.gui.crash import Crashes
     from telbill_desktop.gui.workspace import Workspace, Workspaces
     from telbill_desktop.system.settings import Settings
 
@@ -57,8 +59,10 @@ def run_window(workspaces: Workspaces, settings: Settings, start: Start) -> int:
     theme = Theme(application)
     theme.use(settings.theme, settings.text_size)
     program = Program(application, theme, workspaces, settings, start)
+    catcher = Catcher(program, theme, watched=start.picture is None)
     program.furnished.connect(_collect_garbage)
-    program.painted.connect(lambda: _catch_everything(program, theme, watched=start.picture is None))
+    program.furnished.connect(catcher.equip_soon)
+    catcher.begin()
     program.open()
     code = application.exec()
     program.close()
@@ -72,12 +76,40 @@ def _collect_garbage() -> None:
         gc.enable()
 
 
-def _catch_everything(program: Program, theme: Theme, *, watched: bool) -> None:
-    from telbill_desktop.gui.crash import Crashes  # noqa: PLC0415 - after the paint
+class Catcher(QObject):
+    """Catches defects from the start on; what it does that with is imported for the first one, or after the first page.
 
-    crashes = Crashes(theme, watched=watched)
-    crashes.catch_everything()
-    program.crashed.connect(crashes.on_job_crashed)
+    The log's handlers and the report's dialog take as long to import as the page's table.
+    """
+
+    def __init__(self, program: Program, theme: Theme, *, watched: bool) -> None:
+        """`watched`: somebody looks at the window (see `gui.crash.Crashes`)."""
+        super().__init__(theme)
+        self._theme = theme
+        self._watched = watched
+        self._crashes: Crashes | None = None
+        program.crashed.connect(lambda error: self.equip().on_job_crashed(error))
+
+    def begin(self) -> None:
+        """From now on what escapes is caught."""
+        sys.excepthook = self._on_escaped
+
+    def equip_soon(self) -> None:
+        """Once the rows of the page are painted."""
+        QTimer.singleShot(0, self, self.equip)
+
+    def equip(self) -> Crashes:
+        """Takes care of threads, of Qt's own messages and of the log too."""
+        if self._crashes is None:
+            from telbill_desktop.gui.crash import Crashes  # noqa: PLC0415 - after the first page
+
+            self._crashes = Crashes(self._theme, watched=self._watched)
+            self._crashes.catch_everything()
+        return self._crashes
+
+    def _on_escaped(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        self.equip()  # puts its own hook in the place of this one
+        sys.excepthook(kind, error, trace)
 
 
 class Program(QObject):

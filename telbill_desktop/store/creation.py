@@ -6,7 +6,7 @@ from sqlalchemy import Column, MetaData, String, Table, create_engine, insert
 
 from telbill_desktop.store import search, sqlite
 from telbill_desktop.store.migrate import HEAD, VERSION
-from telbill_desktop.store.tables import METADATA
+from telbill_desktop.store.tables.every import METADATA
 from telbill_desktop.system.durable_files import put_in_place
 
 # The table in which alembic notes the version, exactly as it makes it: making a store does not import alembic.

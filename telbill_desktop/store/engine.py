@@ -7,12 +7,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from telbill_desktop.store import quick_sql  # noqa: F401 - before SQLAlchemy, for what it says
+
+# isort: split
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 
 from telbill_desktop.domain.errors import StoreError
 from telbill_desktop.store import migrate, sqlite
-from telbill_desktop.store.tables import METADATA
+from telbill_desktop.store.tables.names import TABLE_NAMES
 from telbill_desktop.system.durable_files import make_folder
 from telbill_desktop.system.lock import FileLock, HeldError
 
@@ -179,7 +182,7 @@ def _make_database(folder: Path) -> None:
 def _make_current(folder: Path, lock: FileLock | None) -> None:
     path = folder / DATABASE
     writable = os.access(folder, os.W_OK)
-    version = sqlite.schema_version(path, METADATA.tables, head=migrate.VERSION, unchanging=not writable)
+    version = sqlite.schema_version(path, TABLE_NAMES, head=migrate.VERSION, unchanging=not writable)
     if version > migrate.VERSION:
         raise StoreError("store_newer")
     if version == migrate.VERSION:

@@ -11,8 +11,6 @@ from typing import Any
 from sqlalchemy import Table, TableClause, column, table
 from sqlalchemy.engine.default import DefaultDialect
 
-from telbill_desktop.store.tables import METADATA
-
 Image = dict[str, Any]
 Columns = dict[str, Sequence[Any]]  # of many records: the values of each column, in the order of the records
 
@@ -77,6 +75,8 @@ def plain(record: Table) -> TableClause:
 
 def table_named(name: str) -> Table:
     """The table that a journal entry speaks of."""
+    from telbill_desktop.store.tables.every import METADATA  # noqa: PLC0415 - the first rows wait for a few tables only
+
     return METADATA.tables[name]
 
 

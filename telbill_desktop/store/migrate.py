@@ -1,14 +1,20 @@
 """The version of the tables, and how an older store reaches it. alembic is imported only when there is work for it."""
 
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from sqlalchemy import create_engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from telbill_desktop.domain.errors import StoreError
 from telbill_desktop.store import sqlite
-from telbill_desktop.store.backup import Backup, verified_copy
 from telbill_desktop.system.resources import database_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from telbill_desktop.store.backup import Backup
 
 # The last revision in db/migrations/versions; its number is the version in the store's file.
 HEAD = "0005"
@@ -28,6 +34,8 @@ def upgrade(database: Path, backups: Path, version: int, *, migrations: Path | N
     Raises:
         StoreError: `store_not_migrated` with the name of the copy, `copy_faulty`, `store_disk_full` and the like.
     """
+    from telbill_desktop.store.backup import verified_copy  # noqa: PLC0415 - a current store is opened without it
+
     copy = verified_copy(database, backups, version=version)
     try:
         run(database, migrations or scripts(), head)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Column, MetaData
 
-from telbill_desktop.store.tables import METADATA
+from telbill_desktop.store.tables.every import METADATA
 from telbill_desktop.store.types import Cents, CivilDate, Flag, Instant, Json, Micros
 from telbill_desktop.system.resources import database_files
 

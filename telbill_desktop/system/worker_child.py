@@ -4,7 +4,6 @@ import contextlib
 import math
 import signal
 from collections.abc import Iterator
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
 from telbill_desktop.system.collector import collector_paused
@@ -51,6 +50,8 @@ class WorkerChild:
     """
 
     def __init__(self) -> None:
+        from multiprocessing import get_context  # noqa: PLC0415 - the window opens without a process
+
         context = get_context("spawn")
         here, there = context.Pipe()
         self._process = context.Process(target=serve, args=(there,), name="telbill-worker", daemon=True)

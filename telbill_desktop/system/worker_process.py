@@ -8,7 +8,6 @@ import signal
 import sys
 import threading
 import traceback
-from multiprocessing import parent_process
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -71,6 +70,8 @@ def _be_silent(connection: "Connection[Any, Any]") -> None:
 
     A parent that was started without standard streams may have had their descriptors for what leads to it.
     """
+    from multiprocessing import parent_process  # noqa: PLC0415 - in this process alone
+
     parent = parent_process()
     leading = {connection.fileno(), parent.sentinel if parent is not None else None}
     with open(os.devnull, "r+b", buffering=0) as nothing:  # noqa: PTH123 - a descriptor is wanted, not a path
@@ -81,6 +82,8 @@ def _be_silent(connection: "Connection[Any, Any]") -> None:
 
 def _die_with_parent() -> None:
     """A call that never looks at the pipe does not outlive a parent that was killed."""
+    from multiprocessing import parent_process  # noqa: PLC0415 - same
+
     parent = parent_process()
     if parent is not None:
         parent.join()

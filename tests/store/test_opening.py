@@ -15,6 +15,8 @@ from telbill_desktop.domain.errors import StoreError, TelbillError
 from telbill_desktop.store import migrate
 from telbill_desktop.store.engine import DATABASE, LOCK, Store, create_store, open_or_create, open_store
 from telbill_desktop.store.sqlite import APPLICATION_ID
+from telbill_desktop.store.tables.every import METADATA
+from telbill_desktop.store.tables.names import TABLE_NAMES
 from telbill_desktop.store.tables.parties import operator
 from telbill_desktop.store.unit_of_work import unit_of_work
 from telbill_desktop.system.digests import sha256_of
@@ -246,3 +248,7 @@ def test_the_sentence_for_a_store_error_has_exit_code_3(folder: Path) -> None:
     with pytest.raises(StoreError) as caught:
         open_store(folder)
     assert caught.value.exit_code == 3
+
+
+def test_the_tables_that_an_opened_store_must_have_are_all_there_are() -> None:
+    assert METADATA.tables.keys() == TABLE_NAMES

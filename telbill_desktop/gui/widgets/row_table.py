@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QPainter, QPalette, QPen
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from telbill_desktop.gui.delegates.cells import CellDelegate, cell_font
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QPaintEvent
-    from PySide6.QtWidgets import QWidget
 
     from telbill_desktop.gui.delegates.cells import Place
     from telbill_desktop.gui.theme import Theme
@@ -47,8 +46,12 @@ class RowTable(QTableView):
         header.setStretchLastSection(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        # A viewport made here: asked for Qt's own, PySide looks through every kind of widget for what it is (8 ms).
+        viewport = QWidget()
+        viewport.setBackgroundRole(QPalette.ColorRole.Base)
         # It paints its own ground: else the page, the card and the frame are painted below it at every key (1 ms).
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        viewport.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setViewport(viewport)
         self._use_theme()
         theme.changed.connect(self._use_theme)
 

@@ -234,8 +234,8 @@ class FilterBar(QWidget):
             (self.advanced, tr("Advanced search"), crowded),
         ):
             button.setText("" if is_icon else words)
-            if button.property("narrow") != (wanted := "true" if is_icon else "false"):
-                button.setProperty("narrow", wanted)
+            if (button.property("narrow") == "true") != is_icon:
+                button.setProperty("narrow", "true" if is_icon else "false")
                 button.setToolTip(tooltip(words) if is_icon else "")
                 restyled(button)
         self.text.setFixedWidth(self._theme.dp(_NARROW_TEXT if narrow else _TEXT_WIDTH))
