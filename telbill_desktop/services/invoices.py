@@ -24,6 +24,7 @@ __all__ = [
     "find_first",
     "find_ids",
     "operators",
+    "prepare_search",
     "rows",
     "sums",
     "sums_of",
@@ -34,6 +35,12 @@ def find_first(store: Store, wanted: InvoiceFilter, order: InvoiceOrder, limit: 
     """Ids of the first invoices of the list: what is needed to paint it, in a few milliseconds."""
     with store.reading() as connection:
         return queries.first_ids(connection, wanted, order, limit)
+
+
+def prepare_search(store: Store) -> None:
+    """Does beforehand what the first keys of a search would wait for. It reads nothing of the list."""
+    with store.reading() as connection:
+        queries.prepare(connection)
 
 
 def find_ids(store: Store, wanted: InvoiceFilter, order: InvoiceOrder) -> "array[int]":

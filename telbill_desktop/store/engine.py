@@ -45,6 +45,7 @@ class Store:
             sqlite.url(folder / DATABASE, unchanging=unchanging),
             pool_size=_KEPT_CONNECTIONS,
             max_overflow=_CONNECTIONS - _KEPT_CONNECTIONS,
+            pool_use_lifo=True,  # the one used last has the pages and the statements of the last question at hand
         )
         sqlite.prepare(self.engine, read_only=self.read_only)
 

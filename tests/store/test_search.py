@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, event, select, text
+from sqlalchemy.engine.interfaces import CacheStats
 
 from telbill_desktop.domain.invoice import AccountReference, InvoiceLine, Party, PrecedingInvoice, References
+from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
 from telbill_desktop.domain.parties import AccountFields, OperatorFields
-from telbill_desktop.services import history, parties
+from telbill_desktop.services import history, invoices, parties
 from telbill_desktop.store import search
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.sqlite import trigrams
@@ -162,3 +164,20 @@ def test_an_index_that_disagrees_with_its_texts_is_noticed(store: Store) -> None
     with store.writing() as connection:
         connection.execute(text("UPDATE invoice_search_text SET text = 'other'"))
         assert not trigrams.intact(connection)
+
+
+@pytest.mark.parametrize("prepared", ["prepared", "unprepared"])
+def test_what_is_typed_by_and_by_asks_for_nothing_that_is_not_ready(store: Store, prepared: str) -> None:
+    compiled = []
+
+    @event.listens_for(store.engine, "before_cursor_execute")
+    def look(_connection: object, _cursor: object, sql: str, _values: object, context: object, _many: object) -> None:
+        if getattr(context, "cache_hit", None) is CacheStats.CACHE_MISS:
+            compiled.append(sql)
+
+    if prepared == "prepared":
+        invoices.prepare_search(store)
+    compiled.clear()
+    for typed in ("n", "na", "nan", "nant", "nantes", "nantes o", "nantes opt"):
+        invoices.find_first(store, InvoiceFilter(text=typed), InvoiceOrder())
+    assert bool(compiled) is (prepared == "unprepared")

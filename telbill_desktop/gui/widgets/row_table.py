@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QLine, QModelIndex, Qt
 from PySide6.QtGui import QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -100,14 +100,17 @@ class RowTable(QTableView):
         painter.setFont(self.font())
         columns, width = self._columns_in(area), self.viewport().width()
         top, height = self.rowViewportPosition(first), self.verticalHeader().defaultSectionSize()
+        chosen, lines = self.selectionModel(), []
+        any_chosen = chosen.hasSelection()
         for row in range(first, last + 1):
-            if self.selectionModel().isSelected(model.index(row, 0)):
+            if any_chosen and chosen.isSelected(model.index(row, 0)):
                 painter.fillRect(0, top, width, height, self._selected)
             painter.setPen(self._ink)
             self._cells.paint_row(painter, row, top, height, columns)
-            painter.setPen(self._line)
-            painter.drawLine(0, top + height - 1, width, top + height - 1)
             top += height
+            lines.append(QLine(0, top - 1, width, top - 1))
+        painter.setPen(self._line)
+        painter.drawLines(lines)
         current = self.currentIndex()
         if self.hasFocus() and current.isValid():
             painter.setPen(self._focus)

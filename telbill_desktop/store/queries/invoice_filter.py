@@ -50,7 +50,9 @@ class Narrowing:
         return statement.where(*self.conditions, *(one.within(reach) for one in self.choices))
 
 
-def narrowing(connection: Connection, wanted: InvoiceFilter) -> Narrowing:
+def narrowing(
+    connection: Connection, wanted: InvoiceFilter, *, most_fetched: int = FEW, most_sorted: int = SORTED
+) -> Narrowing:
     """The filter as conditions. Every character that is typed stands for itself; what is too long is cut."""
     terms, said = _terms(wanted.text), _terms(wanted.line_text)
     parts = [(column, term) for column, text in _parts(wanted) if (term := _term(text))]
@@ -62,9 +64,9 @@ def narrowing(connection: Connection, wanted: InvoiceFilter) -> Narrowing:
             else:
                 parts.append((folded, term))
     every += chosen(connection, wanted.perimeter) if wanted.perimeter else ()
-    hits = search.hits(connection, [*terms, *said, *(term for _, term in parts)], FEW)
+    hits = search.hits(connection, [*terms, *said, *(term for _, term in parts)], most_fetched)
     conditions = [*_of_ranges(wanted), *_of_texts(terms if hits is None else hits.unproved, parts, said)]
-    if hits is not None and hits.count > SORTED:
+    if hits is not None and hits.count > most_sorted:
         met = Chosen(beside_indices(invoice.c.id).in_(hits.ids), indexed=invoice.c.id.in_(hits.ids))
         return Narrowing((*conditions, *(one.condition for one in every)), (met,), few=True)
     if hits is not None:

@@ -14,7 +14,7 @@ from telbill_desktop.domain.invoice_kinds import InvoiceMark, InvoiceState, Invo
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceFilter, InvoiceOrder, InvoiceRow, InvoiceSums
 from telbill_desktop.domain.money import from_cents
 from telbill_desktop.store.queries.chosen import Reach
-from telbill_desktop.store.queries.invoice_filter import Narrowing, narrowing, of_letters
+from telbill_desktop.store.queries.invoice_filter import FEW, SORTED, Narrowing, narrowing, of_letters
 from telbill_desktop.store.queries.invoice_order import NEWEST_FIRST, ByValue, ordering
 from telbill_desktop.store.search import invoice_text
 from telbill_desktop.store.tables.invoices import invoice
@@ -36,13 +36,27 @@ def first_ids(connection: Connection, wanted: InvoiceFilter, order: InvoiceOrder
         found = list(connection.execute(newest, {"newest": NEWEST}).scalars())
         if len(found) == limit:
             return found
-    narrowed = narrowing(connection, wanted)
+    return _first_of(connection, narrowing(connection, wanted), order, limit)
+
+
+def prepare(connection: Connection) -> None:
+    """Has the statements ready that a text typed by and by asks for: the first key of each kind would wait 3 ms."""
+    for typed in ("a", "a b"):
+        connection.execute(_AMONG_NEWEST.where(*of_letters(InvoiceFilter(text=typed))).limit(0), {"newest": NEWEST})
+    for typed in ("a", "abc", "abc d", "abc def"):
+        for most_fetched, most_sorted in ((-1, SORTED), (FEW, -1), (FEW, FEW)):  # all read, met along the list, sorted
+            wanted = InvoiceFilter(text=typed)
+            narrowed = narrowing(connection, wanted, most_fetched=most_fetched, most_sorted=most_sorted)
+            _first_of(connection, narrowed, InvoiceOrder(), 0)
+
+
+def _first_of(connection: Connection, narrowed: Narrowing, order: InvoiceOrder, limit: int) -> list[int]:
     ordered = ordering(connection, order)
     if isinstance(ordered, ByValue) and narrowed.few:
         return _ranked(connection, narrowed, ordered)[:limit]
     dated = order.column is InvoiceColumn.DATE
     asked = narrowed.applied(select(invoice.c.id), Reach.DATED_PAGE if dated else Reach.PAGE)
-    found = []
+    found: list[int] = []
     for conditions, by in ordered.parts():
         statement = asked.where(*conditions).order_by(*by).limit(limit - len(found))
         found += connection.execute(statement).scalars()

@@ -174,6 +174,7 @@ class InvoicesPage(Page):
         self.chosen.current_changed.connect(self._on_current_changed)
         self.listing.first_shown.connect(self._on_first_shown)
         self.listing.completed.connect(self._on_completed)
+        self.listing.completed.connect(self._prepare_search, Qt.ConnectionType.SingleShotConnection)
         self.status.changed.connect(self.status_changed)
 
     def _start(self) -> None:
@@ -254,6 +255,11 @@ class InvoicesPage(Page):
         row, self._row_to_choose = self._row_to_choose, None
         if row is not None and self.listing.count:
             self.table.selectRow(min(row, self.listing.count - 1))
+
+    def _prepare_search(self) -> None:
+        """Once, while nobody waits."""
+        store = self._store
+        self.context.jobs.read(lambda _progress: invoices.prepare_search(store), lambda _nothing: None, owner=self)
 
     def _screenful(self) -> int:
         return self.table.screenful() if self.isVisible() else _UNSEEN_ROWS
