@@ -5,15 +5,14 @@ in a zip, and compiles them at each start: a quarter of the time of `import PySi
 modules that are empty until something of theirs is asked for, and then become what they are (`system.later_module`).
 
 **Features.** PySide's optional features (snake_case, true_property) depend on the module that calls. To know which
-modules call Qt, `shibokensupport.feature` reads the source of each module that is imported after it and looks for the
-word PySide6: with SQLAlchemy that is 320 files and a tenth of the time to the first rows. We use no such feature, and
-know where Qt is used.
+modules want them, PySide puts itself in the place of `__import__`, looks at each import statement and reads the source
+of each module: with SQLAlchemy that is 320 files and a tenth of the time to the first rows. We use no such feature:
+the interpreter's own `__import__` takes its place again.
 
-Where PySide has no such module or function any more, or was imported before, nothing is changed (bench/start_up.py).
+Where PySide has no such module or function any more, nothing is changed (bench/start_up.py).
 """
 
-import sys
-from types import ModuleType
+import builtins
 
 from telbill_desktop.system.later_module import later
 
@@ -22,16 +21,9 @@ _SIGNATURES = {
     f"shibokensupport.signature.{name}": ()
     for name in ("errorhandler", "layout", "parser", "lib.enum_sig", "lib.pyi_generator", "lib.tool")
 }
-_FEATURE, _FUNCTION = "shibokensupport.feature", "_mod_uses_pyside"
-
-
-def uses_qt(module: ModuleType) -> bool:
-    """Whether a module calls Qt: ours of the window, PySide's own, and programs that run the window."""
-    return module.__name__.startswith(("telbill_desktop.gui", "PySide6", "__main__", "tests", "pytestqt"))
-
 
 with later(_SIGNATURES):
     from PySide6 import QtCore  # noqa: F401 - for what it brings along
 
-if hasattr(sys.modules.get(_FEATURE), _FUNCTION):
-    setattr(sys.modules[_FEATURE], _FUNCTION, uses_qt)
+if hasattr(builtins, "__orig_import__"):
+    builtins.__import__ = builtins.__orig_import__

@@ -1,15 +1,20 @@
 """Asks the user for real: the implementation of `ask.Ask` with dialogs."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QWidget
 
-from telbill_desktop.gui.ask import FileType, Question
 from telbill_desktop.gui.dialogs.dialog import Dialog
-from telbill_desktop.gui.theme import Theme
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.system.i18n import tr
+
+if TYPE_CHECKING:
+    from telbill_desktop.gui.ask import FileType, Question
+    from telbill_desktop.gui.theme import Theme
 
 WIDTH = 460
 
