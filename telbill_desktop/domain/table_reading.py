@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import repeat
+from operator import is_
 from typing import Any, NamedTuple
 
 from telbill_desktop.domain.invoice import InvoiceDraft
@@ -146,7 +148,7 @@ class TableReading:
 
 def _is_one(column: tuple[object, ...]) -> bool:
     """Whether the very same object stands in every row: what is merely equal may be written otherwise."""
-    return column[0] is column[-1] and len(set(map(id, column))) == 1
+    return column[0] is column[-1] and all(map(is_, column, repeat(column[0])))
 
 
 _AMOUNTS = tuple(map(ListRow._fields.index, ("ht", "vat", "ttc", "amount_due")))
@@ -156,5 +158,5 @@ def _unpacked(profile: str, profile_name: str, columns: list[Any], count: int, r
     for place in _AMOUNTS if columns else ():
         columns[place] = tuple([Decimal(amount) if amount else None for amount in columns[place].split(";")])
     whole = [column if len(column) == count else column * count for column in columns]
-    rows = list(map(ListRow._make, zip(*whole, strict=True)))
+    rows = list(map(tuple.__new__, repeat(ListRow), zip(*whole, strict=True)))  # `_make` counts the parts of each
     return TableReading(profile, profile_name, rows, *rest)

@@ -1,13 +1,11 @@
 """Rows of a list as records of new invoices, column by column: a list has tens of thousands, and most of it repeats."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from telbill_desktop.domain.figures import InvoiceFigures
-from telbill_desktop.domain.identity import number_key
 from telbill_desktop.domain.invoice import (
     AccountReference,
     InvoiceDraft,
@@ -32,9 +30,8 @@ Place = tuple[int, int | None, int | None]  # ids of operator, company and accou
 
 _AMOUNTS = ("ht", "vat", "ttc", "amount_due")
 _DAYS = ("issue_date", "due_date", "period_start", "period_end")
-_MADE = frozenset((*_AMOUNTS, *_DAYS))  # columns that are made as images hold them
+_MADE = frozenset((*_AMOUNTS, *_DAYS, "notes"))  # columns that are made as images hold them
 _TYPES = {True: InvoiceType.CREDIT_NOTE.value, False: InvoiceType.INVOICE.value}
-_repeated = lru_cache(maxsize=1024)(json_text)  # for texts that many rows share
 _STATES = {True: InvoiceState.TO_CHECK.value, False: InvoiceState.READ.value}
 
 
@@ -65,9 +62,16 @@ def draft_of(row: ListRow) -> InvoiceDraft:
     )
 
 
-def head_columns(rows: Sequence[ListRow], places: Sequence[Place]) -> Columns:
-    """What `intake.head_row` makes of the draft of each row. Of what no list tells, one draft stands for all."""
-    told = dict(zip(ListRow._fields, zip(*rows, strict=True), strict=True))
+def told_by(rows: Sequence[ListRow]) -> Columns:
+    """The rows as columns: what each field of a `ListRow` is in all of them."""
+    return dict(zip(ListRow._fields, zip(*rows, strict=True), strict=True))
+
+
+def head_columns(rows: Sequence[ListRow], told: Columns, places: Sequence[Place], keys: Sequence[str]) -> Columns:
+    """What `intake.head_row` makes of the draft of each row. Of what no list tells, one draft stands for all.
+
+    `told` are the rows as columns, `keys` the `number_key` of each.
+    """
     periods = [
         Period.through(start, end) if start and end else None
         for start, end in zip(told["period_start"], told["period_end"], strict=True)
@@ -84,19 +88,26 @@ def head_columns(rows: Sequence[ListRow], places: Sequence[Place]) -> Columns:
         "recipient_name": told["subscriber"],
         "type": [_TYPES[is_credit] for is_credit in told["is_credit"]],
         "state": [_STATES[to_check] for to_check in told["to_check"]],
-        "number_key": [number_key(number) for number in told["number"]],
+        "number_key": keys,
         "year": [day.year for day in told["issue_date"]],
         "period_start": _days([period.start if period else None for period in periods]),
         "period_end": _days([period.end if period else None for period in periods]),
-        "notes": [[note] if note else [] for note in told["note"]],
+        "notes": _each(lambda note: json_text([note] if note else []), told["note"]),
     }
     any_row = intake.head_row(*places[0], draft_of(rows[0]), Reading(Outcome.READ, ""))
     return {
-        name: (of_rows[name] if name in _MADE else column_of(invoice, name, of_rows[name]))
+        name: (of_rows[name] if name in _MADE else _made(name, of_rows[name]))
         if name in of_rows
         else list(column_of(invoice, name, [value])) * len(rows)
         for name, value in any_row.items()
     }
+
+
+def _made(name: str, values: Sequence[Any]) -> Sequence[Any]:
+    """A column of invoices as images hold it; what is one in all of them is made once."""
+    if values.count(values[0]) == len(values):
+        return list(column_of(invoice, name, values[:1])) * len(values)
+    return column_of(invoice, name, values)
 
 
 def _days(days: Sequence[date | None]) -> list[str | None]:
@@ -106,12 +117,17 @@ def _days(days: Sequence[date | None]) -> list[str | None]:
 
 
 def source_columns(
-    rows: Sequence[ListRow], invoice_ids: Sequence[int], deposit_id: int, file_format: str, added_at: datetime
+    rows: Sequence[ListRow],
+    told: Columns,
+    invoice_ids: Sequence[int],
+    deposit_id: int,
+    file_format: str,
+    added_at: datetime,
 ) -> Columns:
     """What `intake.source_row` makes of each row: the list is the main document of these invoices."""
     reading = Reading(Outcome.READ, file_format, SourceKind.LIST_ROW)
     any_row = intake.source_row(deposit_id, MAIN, InvoiceFigures.of(draft_of(rows[0])), reading, added_at)
-    figures = list(map(_figures, rows))
+    figures = list(_figures(told))
     return {
         "invoice_id": invoice_ids,
         **{
@@ -121,18 +137,40 @@ def source_columns(
     }
 
 
-def _figures(row: ListRow) -> str:
-    """The figures of the row's draft as the store's JSON, put together from its parts: it is written for every row."""
-    number = f'"{row.number}"' if row.number.isascii() and row.number.isalnum() else json_text(row.number)
-    due = "null" if row.due_date is None else f'"{row.due_date}"'
-    warnings = json_text([draft_to_rows.warning_row(message) for message in row.warnings]) if row.warnings else "[]"
-    return (
-        f'{{"amount_due":{_amount(row.amount_due)},"currency":{_repeated(row.currency)},"due_date":{due},'
-        f'"issue_date":"{row.issue_date}","lines":0,"marks":null,"number":{number},'
-        f'"seller":{_repeated(row.operator)},"source":null,"total_ht":{_amount(row.ht)},'
-        f'"total_ttc":{_amount(row.ttc)},"total_vat":{_amount(row.vat)},"type":"{_TYPES[row.is_credit]}",'
-        f'"type_code":null,"warnings":{warnings}}}'
+def _figures(told: Columns) -> Iterator[str]:
+    """The figures of each row's draft as the store's JSON, put together from columns: it is written for every row."""
+    parts = zip(
+        *(_amounts(told[name]) for name in ("amount_due", "ht", "ttc", "vat")),
+        *(_each(json_text, told[name]) for name in ("currency", "operator")),
+        *(_each(_day, told[name]) for name in ("due_date", "issue_date")),
+        (f'"{number}"' if number.isascii() and number.isalnum() else json_text(number) for number in told["number"]),
+        told["is_credit"],
+        told["warnings"],
+        strict=True,
     )
+    for amount_due, ht, ttc, vat, currency, seller, due, issued, number, is_credit, said in parts:
+        warnings = json_text([draft_to_rows.warning_row(message) for message in said]) if said else "[]"
+        yield (
+            f'{{"amount_due":{amount_due},"currency":{currency},"due_date":{due},"issue_date":{issued},"lines":0,'
+            f'"marks":null,"number":{number},"seller":{seller},"source":null,"total_ht":{ht},"total_ttc":{ttc},'
+            f'"total_vat":{vat},"type":"{_TYPES[is_credit]}","type_code":null,"warnings":{warnings}}}'
+        )
+
+
+def _each(made: Callable[[Any], str], values: Sequence[Any]) -> list[str]:
+    """What is made of each value; many are the same."""
+    known = {value: made(value) for value in set(values)}
+    return [known[value] for value in values]
+
+
+def _day(day: date | None) -> str:
+    return "null" if day is None else f'"{day}"'
+
+
+def _amounts(amounts: Sequence[Decimal | None]) -> list[str]:
+    if amounts.count(None) == len(amounts):
+        return ["null"] * len(amounts)
+    return [_amount(amount) for amount in amounts]
 
 
 def _amount(amount: Decimal | None) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import RowMapping, func, select
@@ -17,7 +16,8 @@ from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
 from telbill_desktop.domain.table_reading import ListRow
 from telbill_desktop.store import draft_to_rows, intake, parties, search, twins
 from telbill_desktop.store.chunks import chunks
-from telbill_desktop.store.list_rows import Place, draft_of, head_columns, source_columns
+from telbill_desktop.store.images import Columns
+from telbill_desktop.store.list_rows import Place, draft_of, head_columns, source_columns, told_by
 from telbill_desktop.store.rechecking import recheck
 from telbill_desktop.store.source_roles import CONFLICT, OTHER, settled_fields
 from telbill_desktop.store.tables.documents import invoice_source
@@ -35,7 +35,7 @@ _OF_LISTS = (  # what a row of a list may know besides
     *(invoice.c.sub_account, invoice.c.purchase_order, invoice.c.framework_contract, invoice.c.local_contract),
 )
 
-_named = attrgetter(  # what tells where a row belongs
+_NAMING = (  # what tells where a row belongs
     *("operator", "subscriber", "account", "radical", "client_code", "sub_account"),
     *("framework_contract", "local_contract"),
 )
@@ -65,7 +65,10 @@ def add_list(unit: UnitOfWork, deposit_id: int, rows: Sequence[ListRow], file_fo
     operators = {
         name: parties.resolve_operator(unit, Party(name)) for name in dict.fromkeys(row.operator for row in rows)
     }
-    identities = [(operators[row.operator], number_key(row.number), row.issue_date.year) for row in rows]
+    told = told_by(rows)
+    years = [day.year for day in told["issue_date"]]
+    keys = list(map(number_key, told["number"]))
+    identities = list(zip(map(operators.__getitem__, told["operator"]), keys, years, strict=True))
     known = _known(unit, identities)
     new = [(row, identity) for row, identity in zip(rows, identities, strict=True) if identity not in known]
     _say_twins(unit, new, outcome)
@@ -119,9 +122,11 @@ def _add_new(
     if not rows:
         return []
     new = [row for row, _identity in rows]
-    heads = head_columns(new, _places(unit, rows))
+    told = told_by(new)
+    heads = head_columns(new, told, _places(unit, rows, told), [key for _row, (_operator, key, _year) in rows])
     ids = unit.insert_columns(invoice, heads)
-    unit.insert_columns(invoice_source, source_columns(new, ids, deposit_id, file_format, datetime.now(UTC)))
+    now = datetime.now(UTC)
+    unit.insert_columns(invoice_source, source_columns(new, told, ids, deposit_id, file_format, now))
     warnings = [
         {"invoice_id": key, "position": position, **draft_to_rows.warning_row(message)}
         for key, row in zip(ids, new, strict=True)
@@ -132,13 +137,12 @@ def _add_new(
     return ids
 
 
-def _places(unit: UnitOfWork, rows: Sequence[tuple[ListRow, Identity]]) -> list[Place]:
+def _places(unit: UnitOfWork, rows: Sequence[tuple[ListRow, Identity]], told: Columns) -> list[Place]:
     """Where each row belongs; rows that name the same are looked up once."""
     places = _Places(unit)
     known: dict[tuple[object, ...], Place] = {}
     found = []
-    for row, identity in rows:
-        named = _named(row)
+    for named, (row, identity) in zip(zip(*(told[name] for name in _NAMING), strict=True), rows, strict=True):
         if (place := known.get(named)) is None:
             place = known[named] = (identity[0], *places.of(identity[0], draft_of(row)))
         found.append(place)
