@@ -105,6 +105,9 @@ def _of_operator(unit: UnitOfWork, operator_id: int, numbers: Sequence[str]) -> 
 
 def _say_twins(unit: UnitOfWork, new: list[tuple[ListRow, Identity]], outcome: ListOutcome) -> None:
     """Puts a warning on each row of which another operator has an invoice that may be the same."""
+    own = {operator_id for _row, (operator_id, _key, _year) in new}
+    if not own or (len(own) == 1 and twins.is_alone(unit.connection, *own)):
+        return
     sought = [
         twins.Sought(operator_id, key, row.issue_date, row.currency, row.ht, row.ttc)
         for row, (operator_id, key, _year) in new

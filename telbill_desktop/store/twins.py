@@ -35,13 +35,15 @@ def sought_of(operator_id: int, draft: InvoiceDraft) -> Sought:
     return Sought(operator_id, number_key(draft.number), draft.issue_date, draft.currency, totals.ht, totals.ttc)
 
 
+def is_alone(connection: Connection, operator_id: int) -> bool:
+    """Whether nobody else has any invoice, so that nothing need be looked for."""
+    others = select(invoice.c.id).where(invoice.c.operator_id != operator_id).limit(1)
+    return connection.execute(others).first() is None
+
+
 def other_operators(connection: Connection, wanted: Sequence[Sought]) -> dict[Sought, str]:
     """For each that another operator has too, by number, day, currency and TTC (HT where TTC is blank): its name."""
     found: dict[Sought, str] = {}
-    own = {one.operator_id for one in wanted}
-    others = select(invoice.c.id).where(invoice.c.operator_id.not_in(own)).limit(1)
-    if len(own) == 1 and connection.execute(others).first() is None:
-        return found  # nobody else has any invoice
     by_key: dict[str, list[Sought]] = {}
     for one in wanted:
         by_key.setdefault(one.number_key, []).append(one)
