@@ -8,4 +8,4 @@ is there as soon as somebody asks for it (bench/start_up.py).
 from telbill_desktop.system.later_module import later
 
 with later({"asyncio": ("iscoroutine",), "importlib.metadata": ()}):
-    import sqlalchemy.dialects.sqlite  # noqa: F401 - for what it brings along
+    import sqlalchemy  # noqa: F401 - for what it brings along
