@@ -64,7 +64,8 @@ def draft_of(row: ListRow) -> InvoiceDraft:
 
 def told_by(rows: Sequence[ListRow]) -> Columns:
     """The rows as columns: what each field of a `ListRow` is in all of them."""
-    return dict(zip(ListRow._fields, zip(*rows, strict=True), strict=True))
+    columns = zip(*rows, strict=True) if rows else [()] * len(ListRow._fields)
+    return dict(zip(ListRow._fields, columns, strict=True))
 
 
 def head_columns(rows: Sequence[ListRow], told: Columns, places: Sequence[Place], keys: Sequence[str]) -> Columns:

@@ -12,18 +12,28 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any, SupportsIndex
 
+# What an import asks of a module, which is none of its contents.
+_OF_THE_IMPORT = frozenset(
+    ("__class__", "__dict__", "__file__", "__loader__", "__name__", "__package__", "__path__", "__spec__")
+)
+# One for all: a later module may ask for another while it is loaded, on two threads the other way round.
+_LOADING = threading.RLock()
+
 
 @contextmanager
 def later(modules: Mapping[str, Sequence[str]]) -> Iterator[None]:
     """Within it, an import of one of these modules gives an empty one, which is loaded at its first attribute.
 
     The names beside a module are functions of it that may be picked up without loading it; the first call does.
+    A load that fails says so to whoever asked, and is tried again for the next who asks.
     """
+    finder = _LaterFinder(modules)
     before = sys.meta_path
-    sys.meta_path = _Finders([_LaterFinder(modules), *before])
+    sys.meta_path = _Finders([finder, *before])
     try:
         yield
     finally:
+        before[:] = [each for each in sys.meta_path if each is not finder]
         sys.meta_path = before
 
 
@@ -53,44 +63,54 @@ class _LaterFinder(MetaPathFinder):
 
 
 class _LaterLoader(Loader):
-    """Leaves a module empty but for the `__getattr__` (PEP 562) that loads it."""
+    """Leaves a module empty, and of a class that loads it when it is asked for something."""
 
     def __init__(self, name: str, loader: Loader, functions: Sequence[str]) -> None:
         self._name = name
         self._loader = loader
         self._functions = functions
-        self._lock = threading.RLock()
-        self._is_loaded = False
+        self._is_loading = False
 
     def exec_module(self, module: ModuleType) -> None:
-        """Gives the module its `__getattr__`, and functions that call those of the same name."""
+        """Until the module is loaded its class answers in its place; from then on it is a module as any other."""
+        stubs = {name: self._stub(module, name) for name in self._functions}
 
-        def load_for(name: str) -> Any:  # noqa: ANN401 - whatever the module has
-            if name == "__path__":  # asked by importers, whether it is a package
-                raise AttributeError(name)
-            with self._lock:
-                self._load(module)
-            if name not in module.__dict__:
-                raise AttributeError(name)
-            return module.__dict__[name]
+        class LaterModule(ModuleType):
+            def __getattribute__(_self, name: str) -> Any:  # noqa: N805, ANN401 - `self` is the loader
+                if name in stubs:
+                    return stubs[name]
+                if name not in _OF_THE_IMPORT:
+                    self._load(module)
+                return ModuleType.__getattribute__(module, name)
 
-        module.__dict__["__getattr__"] = load_for
-        for name in self._functions:
-            module.__dict__[name] = _calls(load_for, name)
+        module.__class__ = LaterModule
+
+    def _stub(self, module: ModuleType, name: str) -> Callable[..., object]:
+        def call(*arguments: object, **named: object) -> object:
+            self._load(module)
+            return ModuleType.__getattribute__(module, name)(*arguments, **named)
+
+        return call
 
     def _load(self, module: ModuleType) -> None:
-        """Once; what asks while it is being loaded, as in a circle of imports, finds what is there so far."""
-        if self._is_loaded:
-            return
-        self._is_loaded = True
-        module.__loader__ = self._loader
-        if module.__spec__ is not None:  # PySide renames it and finds its source by the name it had
-            module.__spec__.loader, module.__spec__.name = self._loader, self._name
-        self._loader.exec_module(module)
+        """Other threads wait; what asks on this one meanwhile, as in a circle of imports, finds what is there so far.
 
-
-def _calls(find: Callable[[str], Callable[..., object]], name: str) -> Callable[..., object]:
-    def call(*arguments: object, **named: object) -> object:
-        return find(name)(*arguments, **named)
-
-    return call
+        After a failure the module is empty again.
+        """
+        with _LOADING:
+            if self._is_loading or type(module) is ModuleType:
+                return
+            contents = ModuleType.__getattribute__(module, "__dict__")
+            before, spec = dict(contents), contents["__spec__"]
+            contents["__loader__"] = spec.loader = self._loader
+            spec.name = self._name  # PySide renames it and finds its source by the name it had
+            self._is_loading = True
+            try:
+                self._loader.exec_module(module)
+            except BaseException:
+                contents.clear()
+                contents.update(before)
+                raise
+            finally:
+                self._is_loading = False
+            module.__class__ = ModuleType

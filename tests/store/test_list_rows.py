@@ -131,6 +131,13 @@ def test_the_index_of_a_list_is_what_its_records_would_give(store: Store, rows: 
         assert connection.execute(select(search.invoice_text)).all() == stored
 
 
+def test_a_list_without_rows_changes_nothing(store: Store) -> None:
+    with unit_of_work(store, "import", {"name": "list.csv"}) as unit:
+        deposit_id = vault.register(unit.connection, "0" * 64, b"list", "list.csv", "/tmp")  # noqa: S108 - a name
+        outcome = add_list(unit, deposit_id, [], "csv")
+    assert (outcome.new, outcome.identical) == ([], 0)
+
+
 @pytest.mark.parametrize("asked", [slice(1), slice(4)])
 def test_what_is_known_is_found_whether_the_store_or_the_list_is_longer(store: Store, asked: slice) -> None:
     rows = [BLANK._replace(number=f"N-{number}") for number in range(4)]

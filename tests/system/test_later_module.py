@@ -31,6 +31,11 @@ def made_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[li
     (folder / "plain.py").write_text(PLAIN)
     (folder / "circle.py").write_text(CIRCLE)
     (folder / "broken.py").write_text("VALUE = 1\nraise ValueError('as it would have')\n")
+    (folder / "slow.py").write_text("import time\ndef early():\n    return LATE\ntime.sleep(0.2)\nLATE = 1\n")
+    for name, other in (("left", "right"), ("right", "left")):
+        (folder / f"{name}.py").write_text(
+            f"import time\nimport later_pack.{other}\ntime.sleep(0.1)\nTOLD = later_pack.{other}.__doc__\nVALUE = 1\n"
+        )
     monkeypatch.syspath_prepend(tmp_path)
     importlib.invalidate_caches()
     yield importlib.import_module("later_pack").told
@@ -95,30 +100,67 @@ def test_a_finder_that_puts_itself_first_does_not_undo_it(told: list[str]) -> No
     assert told == []
 
 
-def test_a_module_that_fails_says_so_to_whoever_asks(told: list[str]) -> None:
-    with later({"later_pack.broken": ()}):
+def test_a_module_that_fails_says_so_to_whoever_asks_until_it_does_not(told: list[str], tmp_path: Path) -> None:
+    with later({"later_pack.broken": ("double",)}):
         module = importlib.import_module("later_pack.broken")
-    with pytest.raises(ValueError, match="as it would have"):
-        module.VALUE  # noqa: B018 - the question itself is tried
+    for _ in range(2):
+        with pytest.raises(ValueError, match="as it would have"):
+            module.VALUE  # noqa: B018 - the question itself is tried
+        with pytest.raises(ValueError, match="as it would have"):
+            module.double(2)
+        assert "VALUE" not in object.__getattribute__(module, "__dict__")
+    (tmp_path / "later_pack" / "broken.py").write_text("def double(number):\n    return 2 * number  # mended\n")
+    assert module.double(2) == 4
+    assert type(module) is type(sys)
     assert told == []
 
 
 def test_threads_that_ask_together_see_the_whole_module(told: list[str]) -> None:
-    with later({"later_pack.plain": ()}):
-        module = importlib.import_module("later_pack.plain")
-    start, seen = threading.Barrier(8), []
+    with later({"later_pack.slow": ()}):
+        module = importlib.import_module("later_pack.slow")
+    start, seen, wrong = threading.Barrier(8), [], []
 
     def ask() -> None:
         start.wait()
-        seen.append(module.double(module.VALUE))
+        try:
+            seen.append(module.early())
+        except NameError as error:
+            wrong.append(error)
 
     threads = [threading.Thread(target=ask) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert seen == [6] * 8
-    assert told == ["later_pack.plain"]
+    assert (seen, wrong) == ([1] * 8, [])
+    assert told == []
+
+
+def test_two_that_need_each_other_do_not_wait_for_each_other(told: list[str]) -> None:
+    with later({"later_pack.left": (), "later_pack.right": ()}):
+        modules = [importlib.import_module(f"later_pack.{name}") for name in ("left", "right")]
+    start, seen = threading.Barrier(2), []
+
+    def ask(module: object) -> None:
+        start.wait()
+        seen.append(module.VALUE)  # type: ignore[attr-defined] # a module made above
+
+    threads = [threading.Thread(target=ask, args=(module,), daemon=True) for module in modules]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=20)
+    assert seen == [1, 1]
+    assert told == []
+
+
+def test_a_finder_added_meanwhile_stays(told: list[str]) -> None:
+    finder = PathFinder()
+    with later({"later_pack.plain": ()}):
+        sys.meta_path.insert(0, finder)
+    assert finder in sys.meta_path
+    sys.meta_path.remove(finder)
+    assert told == []
 
 
 MISTAKES = """
@@ -126,14 +168,15 @@ import sys
 if sys.argv[1] == "quick":
     from telbill_desktop.gui import quick_qt
     parser = sys.modules["shibokensupport.signature.parser"]
-    assert "pyside_type_init" not in vars(parser), "it was there at once"
+    assert "pyside_type_init" not in object.__getattribute__(parser, "__dict__"), "it was there at once"
 from PySide6.QtCore import QObject, QTimer
 for mistake in (lambda: QObject().setObjectName(3), lambda: QTimer(colour=3), lambda: QObject(1, 2, 3)):
     try:
         mistake()
     except Exception as error:
         print(type(error), error)
-import PySide6.support.signature.lib.pyi_generator as generator
+from PySide6.support.signature.lib import pyi_generator as generator
+generator.generate_pyi
 print(sorted(name for name in vars(generator) if not name.startswith("__")))
 """
 
