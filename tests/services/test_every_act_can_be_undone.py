@@ -131,6 +131,24 @@ def settle(
     conflicts.settle(store, seen, choose(seen), lambda _content, _name: reading or Reading(Outcome.REFUSED, ""))
 
 
+@scenario("add_operator")
+def _an_operator_before_any_invoice(store: Store) -> Act:
+    fields = OperatorFields("Hexamobile", "732 829 320", "FR44732829320", "fr")
+    return lambda store: parties.add_operator(store, fields)
+
+
+@scenario("add_account")
+def _an_account_of_a_written_operator(store: Store) -> Act:
+    chosen = parties.add_operator(store, OperatorFields("Hexamobile"))
+    return lambda store: parties.add_account(store, chosen, AccountFields("Siège", number="CF 7"))
+
+
+@scenario("add_company")
+def _a_company_before_any_invoice(store: Store) -> Act:
+    take(store, read(draft(buyer=None)))
+    return lambda store: parties.add_company(store, CompanyFields("Atelier Roche", siren="443061841"))
+
+
 @scenario("edit_operator")
 def _an_operator_that_an_import_made(store: Store) -> Act:
     take(store, read(draft(seller=replace(SELLER, siren=None, siret=None, vat_number=None))))
