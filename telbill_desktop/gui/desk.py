@@ -121,10 +121,10 @@ class Desk(QObject):
         window.settings.page = name
         window.sidebar.choose(name)
         window.top_bar.say_exports(page.export_actions())
-        if self._empty_page is None:
-            window.show_page(page, page.title())
-            if takes_keyboard:
-                page.focus_content()
+        covering = self._covering()
+        window.show_page(covering or page, page.title())
+        if takes_keyboard and covering is None:
+            page.focus_content()
         return page
 
     def go_to(self, name: str, target: Target) -> None:
@@ -206,7 +206,7 @@ class Desk(QObject):
 
     def _on_menu_about_to_show(self) -> None:
         page = self.pages.get(self._current)
-        self._window.say_edit_actions(page.edit_actions() if page and self._empty_page is None else ())
+        self._window.say_edit_actions(page.edit_actions() if page and self._covering() is None else ())
 
     def _on_emptiness(self, is_empty: bool) -> None:  # noqa: FBT001 - the answer of a reading
         if is_empty and self._empty_page is None:
@@ -215,13 +215,20 @@ class Desk(QObject):
             page = empty_store_page(self._window.theme)
             page.chosen.connect(self.choice_made)
             self._empty_page = page
-            self._window.show_page(page, self.pages[self._current].title())
+            if self._covering() is not None:
+                self._window.show_page(page, self.pages[self._current].title())
         elif not is_empty and self._empty_page is not None:
+            was_covered = self._covering() is not None
             page, self._empty_page = self._empty_page, None
             self._window.pages.removeWidget(page)
             page.deleteLater()
             typing = self._window.top_bar.search.hasFocus()
-            self._show(self._current, takes_keyboard=not typing)
+            self._show(self._current, takes_keyboard=was_covered and not typing)
+
+    def _covering(self) -> FullPage | None:
+        """What stands in place of the page shown while the store has no invoice."""
+        entry = next(one for one in PAGES if one.name == self._current)
+        return self._empty_page if entry.needs_invoices else None
 
     def _say_store(self) -> None:
         store = self.workspace.store

@@ -37,7 +37,8 @@ def add_account(unit: UnitOfWork, operator_id: int, values: dict[str, Any]) -> i
         TelbillError: `account_taken` by another account of the operator.
     """
     same = and_(
-        billing_account.c.operator_id == operator_id, *(billing_account.c[part] == values[part] for part in ACCOUNT_PARTS)
+        billing_account.c.operator_id == operator_id,
+        *(billing_account.c[part] == values[part] for part in ACCOUNT_PARTS),
     )
     if taken := unit.connection.execute(select(billing_account.c.label).where(same)).scalar():
         raise TelbillError("account_taken", name=taken)

@@ -133,20 +133,33 @@ def settle(
 
 @scenario("add_operator")
 def _an_operator_before_any_invoice(store: Store) -> Act:
+    take(store, read(draft(seller=OTHER)))
     fields = OperatorFields("Hexamobile", "732 829 320", "FR44732829320", "fr")
-    return lambda store: parties.add_operator(store, fields)
+
+    def act(store: Store) -> None:
+        parties.add_operator(store, fields)
+
+    return act
 
 
 @scenario("add_account")
 def _an_account_of_a_written_operator(store: Store) -> Act:
     chosen = parties.add_operator(store, OperatorFields("Hexamobile"))
-    return lambda store: parties.add_account(store, chosen, AccountFields("Siège", number="CF 7"))
+
+    def act(store: Store) -> None:
+        parties.add_account(store, chosen, AccountFields("Siège", number="CF 7"))
+
+    return act
 
 
 @scenario("add_company")
 def _a_company_before_any_invoice(store: Store) -> Act:
     take(store, read(draft(buyer=None)))
-    return lambda store: parties.add_company(store, CompanyFields("Atelier Roche", siren="443061841"))
+
+    def act(store: Store) -> None:
+        parties.add_company(store, CompanyFields("Atelier Roche", siren="443061841"))
+
+    return act
 
 
 @scenario("edit_operator")

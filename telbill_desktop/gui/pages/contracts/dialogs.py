@@ -58,13 +58,13 @@ def contract_dialog(context: PageContext, parent: QWidget, operator_id: int, row
         notice=known.notice_months,
     )
 
-    def save(store: Store, values: dict[str, Any]) -> None:
+    def save(store: Store, values: dict[str, Any]) -> int:
         commitment = Commitment(values["start"], words.day_after(values["last"]), values["notice"])
         fields = ContractFields(values["number"], values["kind"], commitment)
         if row is None:
-            contract_terms.add_contract(store, operator_id, fields)
-        else:
-            contract_terms.edit_contract(store, row.id, fields)
+            return contract_terms.add_contract(store, operator_id, fields)
+        contract_terms.edit_contract(store, row.id, fields)
+        return row.id
 
     title = tr("Edit the contract") if row else tr("Add a contract")
     return FormDialog(context, parent, title, form, save, tr("Contract saved."), height=330)

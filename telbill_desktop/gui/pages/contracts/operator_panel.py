@@ -19,6 +19,7 @@ from telbill_desktop.gui.pages.contracts.dialogs import contract_dialog, product
 from telbill_desktop.gui.pages.contracts.fields import ChoiceField
 from telbill_desktop.gui.pages.contracts.form import Form
 from telbill_desktop.gui.pages.contracts.form_section import FormSection
+from telbill_desktop.gui.pages.contracts.identity_forms import operator_form
 from telbill_desktop.gui.pages.contracts.parsing import count_field, text_field
 from telbill_desktop.gui.pages.contracts.record_list import Column, RecordList
 from telbill_desktop.gui.pages.contracts.sheet import SheetPanel
@@ -38,12 +39,6 @@ if TYPE_CHECKING:
     from telbill_desktop.store.engine import Store
     from telbill_desktop.store.queries.contracts import ContractRow
 
-_IDENTITY_CODES = {
-    "name_missing": "name",
-    "siren_impossible": "siren",
-    "siren_taken": "siren",
-    "vat_number_impossible": "vat_number",
-}
 _CONTRACTS = 2
 _DAY_WIDTH = 110
 
@@ -56,7 +51,7 @@ class OperatorPanel(SheetPanel):
         theme = context.theme
         self.sheet: OperatorSheet | None = None
         self._day = context.workspace.today()
-        self.identity = FormSection(context, self._identity_form(), scrolls=False)
+        self.identity = FormSection(context, operator_form(theme, tr("Identity")), scrolls=False)
         self.service = FormSection(context, self._service_form(), scrolls=False)
         self.contracts = RecordList(
             theme, tr("Contracts"), _contract_columns(), tr("No contract is known of this operator."), can_edit=True
@@ -122,16 +117,6 @@ class OperatorPanel(SheetPanel):
         for row, one in enumerate(self.contracts.model.records):
             if one.id == contract_id:
                 self.contracts.table.selectRow(row)
-
-    def _identity_form(self) -> Form:
-        theme = self.context.theme
-        form = Form(theme, _IDENTITY_CODES)
-        form.add_title(tr("Identity"))
-        form.add_row(name=text_field(theme, tr("Name"), required=True), siren=text_field(theme, tr("SIREN")))
-        form.add_row(
-            vat_number=text_field(theme, tr("VAT number")), country=text_field(theme, tr("Country"), hint="FR")
-        )
-        return form
 
     def _service_form(self) -> Form:
         theme = self.context.theme

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from telbill_desktop.domain.contract_list import EntryKind
 from telbill_desktop.gui.pages.contracts.account_panel import AccountPanel
+from telbill_desktop.gui.pages.contracts.acts import ContractActs
 from telbill_desktop.gui.pages.contracts.company_panel import CompanyPanel
 from telbill_desktop.gui.pages.contracts.form_dialog import discarding
 from telbill_desktop.gui.pages.contracts.list_pane import ListPane
@@ -22,9 +23,9 @@ from telbill_desktop.system.formats import count
 from telbill_desktop.system.i18n import ntr, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QAction, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from telbill_desktop.domain.contract_list import ContractEntry
@@ -65,6 +66,8 @@ class ContractsPage(Page):
         box.addWidget(self.splitter)
         self.list.chosen.connect(self._on_chosen)
         self.list.table.opened.connect(self.open_current)
+        self.acts = ContractActs(self)
+        self.list.operator_wanted.connect(self.acts.add_operator)
         self._show_both()
         self.refresh()
 
@@ -86,6 +89,24 @@ class ContractsPage(Page):
     def title(self) -> str:
         """In the top bar."""
         return tr("Contracts")
+
+    def edit_actions(self) -> Sequence[QAction]:
+        """What can be added."""
+        self.acts.look_again()
+        return self.acts.adding
+
+    @property
+    def operator_id(self) -> int | None:
+        """The operator shown, or that of the account or contract shown."""
+        entry = self._entry
+        if entry is None or entry.kind is EntryKind.COMPANY:
+            return None
+        return entry.id if entry.kind is EntryKind.OPERATOR else entry.owner_id
+
+    def show_products(self, operator_id: int) -> None:
+        """The products of an operator, as soon as the list is read again."""
+        self.list.expect(EntryKind.OPERATOR, operator_id)
+        self.operator.tabs.setCurrentIndex(0)
 
     def focus_content(self) -> None:
         """On the list."""
