@@ -14,7 +14,7 @@ from telbill_desktop.services import invoices
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from telbill_desktop.gui.finding import Finding
@@ -51,6 +51,7 @@ class Desk(QObject):
             store_changed=self.on_store_changed,
             go_to=self.go_to,
         )
+        window.let_go = self.let_go
         self.perimeter = PerimeterChooser(self, window, self.context)
         self.perimeter.changed.connect(self._on_perimeter_changed)
         self._undoing: Undoing | None = None
@@ -59,7 +60,7 @@ class Desk(QObject):
         self._after_page = QTimer(self, singleShot=True, interval=0)
         self._after_page.timeout.connect(self._surround)
         self._connections = [
-            window.sidebar.page_chosen.connect(self.show_page),
+            window.sidebar.page_chosen.connect(self.open_page),
             window.files_dropped.connect(self.import_paths),
             window.closing.connect(self._on_closing),
             window.actions_by_name["import"].triggered.connect(self._on_import),
@@ -86,6 +87,7 @@ class Desk(QObject):
 
     def leave(self) -> None:
         """Takes the pages off the window; the store is left open for whoever closes it."""
+        self._window.let_go = None
         self._after_page.stop()
         for connection in self._connections:
             QObject.disconnect(connection)
@@ -128,8 +130,17 @@ class Desk(QObject):
         return page
 
     def go_to(self, name: str, target: Target) -> None:
-        """Shows a page and what is asked for on it."""
-        self.show_page(name).go_to(target)
+        """Shows a page and what is asked for on it, once the page shown lets go."""
+        self._leave_for(name, lambda: self.show_page(name).go_to(target))
+
+    def open_page(self, name: str) -> None:
+        """Shows a page as it was left, once the page shown lets go."""
+        self._leave_for(name, lambda: self.show_page(name))
+
+    def let_go(self, go: Callable[[], object]) -> bool:
+        """Whether the page shown may be left; see `Page.let_go`."""
+        page = self.pages.get(self._current)
+        return page is None or page.let_go(go)
 
     def on_store_changed(self) -> None:
         """Something was written: every page reads again."""
@@ -144,6 +155,12 @@ class Desk(QObject):
         dialog = ImportDialog(self.context, self._window)
         dialog.take(paths)
         dialog.open()
+
+    def _leave_for(self, name: str, go: Callable[[], object]) -> None:
+        if name == self._current or self.let_go(go):
+            go()
+        else:
+            self._window.sidebar.choose(self._current)
 
     def _surround(self) -> None:
         """What stands around the page, once its first rows are painted: undo, search, saved views, perimeters."""

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from telbill_desktop.domain.contract_list import EntryKind
+from telbill_desktop.gui.ask import Leaving
 from telbill_desktop.gui.pages.contracts.account_panel import AccountPanel
 from telbill_desktop.gui.pages.contracts.acts import ContractActs
 from telbill_desktop.gui.pages.contracts.company_panel import CompanyPanel
-from telbill_desktop.gui.pages.contracts.form_dialog import discarding
 from telbill_desktop.gui.pages.contracts.list_pane import ListPane
 from telbill_desktop.gui.pages.contracts.operator_panel import OperatorPanel
 from telbill_desktop.gui.pages.contracts.sheet import SheetPanel
@@ -138,6 +138,19 @@ class ContractsPage(Page):
         elif target.text:
             self.list.filter.setText(target.text)
 
+    def let_go(self, go: Callable[[], object]) -> bool:
+        """Asks about the fields of the sheet that somebody changed."""
+        panel = self.sheets.currentWidget()
+        if not isinstance(panel, _PANELS) or not panel.is_changed:
+            return True
+        text = tr("What you changed in {name} is not saved.").format(name=panel.accessibleName())
+        chosen = self.context.ask.leave(tr("Save the changes?"), text)
+        if chosen is Leaving.DISCARD:
+            panel.revert()
+        elif chosen is Leaving.SAVE:
+            panel.save(go)
+        return chosen is Leaving.DISCARD
+
     def save_layout(self) -> None:
         """Where the splitter stands."""
         self._kept.splitter = self.splitter.kept_sizes()
@@ -190,12 +203,9 @@ class ContractsPage(Page):
         if before is not None and (before.kind, before.id) == (entry.kind, entry.id):
             self._entry = entry
             return
-        panel = self.sheets.currentWidget()
-        if before is not None and isinstance(panel, _PANELS) and panel.is_changed:
-            if not self.context.ask.confirm(discarding()):
-                self.list.choose(before.kind, before.id)
-                return
-            panel.revert()
+        if before is not None and not self.let_go(lambda: self.list.choose(entry.kind, entry.id)):
+            self.list.choose(before.kind, before.id)
+            return
         self._entry = entry
         self._read(entry)
 
