@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -42,6 +42,14 @@ def write_operator(user: User) -> None:
     user.wait(lambda: user.page.operator_id is not None and user.page.sheets.currentWidget() is user.page.operator)
 
 
+def set_terms(user: User, anchor: date) -> None:
+    """Monthly from a day on, by the rule that is proposed."""
+    tab = user.page.account.terms
+    user.type(tab.form.fields["anchor"], formats.day(anchor))
+    user.click(tab.section.save_button)
+    user.wait(tab.missing.isHidden)
+
+
 def test_from_an_empty_store_to_the_amount_of_the_invoice_to_come(newcomer: User) -> None:
     user, page = newcomer, newcomer.page
     write_operator(user)
@@ -61,11 +69,8 @@ def test_from_an_empty_store_to_the_amount_of_the_invoice_to_come(newcomer: User
     user.save(dialog)
     user.wait(lambda: user.entries() == ["Hexamobile", "Atelier"])
     user.wait(lambda: page.sheets.currentWidget() is page.account)
-    tab = page.account.terms
     anchor = user.today + timedelta(days=10)
-    user.type(tab.form.fields["anchor"], formats.day(anchor))
-    user.click(tab.section.save_button)
-    user.wait(tab.missing.isHidden)
+    set_terms(user, anchor)
 
     window = user.desk._window
     QTest.mouseClick(window.sidebar.entry("fleet"), Qt.MouseButton.LeftButton)

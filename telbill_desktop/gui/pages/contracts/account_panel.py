@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from telbill_desktop.domain.parties import AccountFields
+from telbill_desktop.exporters import contract_names
 from telbill_desktop.gui.pages.contracts import words
 from telbill_desktop.gui.pages.contracts.dialogs import balance_dialog, charge_dialog, minimum_dialog
 from telbill_desktop.gui.pages.contracts.form_section import FormSection
@@ -139,7 +140,7 @@ def _charge_columns() -> list[Column[tuple[int, PlannedChargeFields]]]:
         Column(tr("From"), lambda one: words.day(one[1].due_on), 95),
         Column(tr("Qty"), lambda one: formats.count(one[1].quantity), 60, right=True),
         Column(tr("Price of one"), lambda one: words.money(one[1].amount), 110, right=True),
-        Column(tr("VAT"), lambda one: words.vat_name(one[1].vat), 70, right=True),
+        Column(tr("VAT"), lambda one: contract_names.vat_name(one[1].vat), 70, right=True),
     ]
 
 

@@ -12,6 +12,7 @@ from telbill_desktop.domain.contract_fields import ContractKind
 from telbill_desktop.domain.date_text import parse_date
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.parties import OperatorFields
+from telbill_desktop.exporters import contract_names
 from telbill_desktop.gui.delegates.pills import Pill
 from telbill_desktop.gui.pages.contracts import words
 from telbill_desktop.gui.pages.contracts.condition_dialog import ConditionDialog
@@ -130,17 +131,17 @@ class OperatorPanel(SheetPanel):
         return form
 
     def _product_columns(self) -> list[Column[Product]]:
-        kinds, categories = dict(words.product_kinds()), dict(words.categories())
+        kinds, categories = dict(contract_names.product_kinds()), dict(words.categories())
         return [
-            Column(tr("Label"), lambda one: one.label, 205),
+            Column(tr("Label"), lambda one: one.label, least=176),
             Column(tr("Code"), lambda one: one.code, 80),
-            Column(tr("Kind"), lambda one: kinds[one.kind], 100),
+            Column(tr("Kind"), lambda one: kinds[one.kind], 112, spare=True),
             Column(tr("Price"), self._present_price, 84, right=True, pill=_unpriced),
-            Column(tr("Next price"), self._next_price, 144, right=True),
-            Column(tr("VAT"), lambda one: words.vat_name(one.vat), 60, right=True),
-            Column(tr("Category"), lambda one: categories[one.category], 130),
-            Column(tr("Range"), lambda one: one.product_range, 160),
-            Column(tr("Included"), lambda one: one.allowance, 160),
+            Column(tr("Next price"), self._next_price, 150, right=True),
+            Column(tr("VAT"), lambda one: contract_names.vat_name(one.vat), 60, right=True),
+            Column(tr("Category"), lambda one: categories[one.category], 130, spare=True),
+            Column(tr("Range"), lambda one: one.product_range, 150, spare=True),
+            Column(tr("Included"), lambda one: one.allowance, 150, spare=True),
         ]
 
     def _condition_columns(self) -> list[Column[tuple[int, ConditionFields]]]:
@@ -244,7 +245,7 @@ def _write_service(store: Store, operator_id: int, values: dict[str, Any]) -> No
 
 
 def _contract_columns() -> list[Column[ContractRow]]:
-    kinds = dict(words.contract_kinds())
+    kinds = dict(contract_names.contract_kinds())
     return [
         Column(tr("Number"), lambda one: one.number),
         Column(tr("Kind"), lambda one: kinds[ContractKind(one.kind)], 120),

@@ -13,6 +13,7 @@ from telbill_desktop.gui.ask import Leaving
 from telbill_desktop.gui.pages.contracts.account_panel import AccountPanel
 from telbill_desktop.gui.pages.contracts.acts import ContractActs
 from telbill_desktop.gui.pages.contracts.company_panel import CompanyPanel
+from telbill_desktop.gui.pages.contracts.exports import ContractExports
 from telbill_desktop.gui.pages.contracts.list_pane import ListPane
 from telbill_desktop.gui.pages.contracts.operator_panel import OperatorPanel
 from telbill_desktop.gui.pages.contracts.sheet import SheetPanel
@@ -67,6 +68,7 @@ class ContractsPage(Page):
         self.list.chosen.connect(self._on_chosen)
         self.list.table.opened.connect(self.open_current)
         self.acts = ContractActs(self)
+        self.exports = ContractExports(self)
         self.list.operator_wanted.connect(self.acts.add_operator)
         self._show_both()
         self.refresh()
@@ -89,6 +91,10 @@ class ContractsPage(Page):
     def title(self) -> str:
         """In the top bar."""
         return tr("Contracts")
+
+    def export_actions(self) -> list[QAction]:
+        """The workbook, then each table."""
+        return self.exports.acts
 
     def edit_actions(self) -> Sequence[QAction]:
         """What can be added."""

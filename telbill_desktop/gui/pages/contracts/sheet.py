@@ -85,7 +85,8 @@ class SheetPanel(QFrame):
             then()
             return
         for at in range(self.tabs.count()):
-            if self.tabs.widget(at).isAncestorOf(changed):
+            tab = self.tabs.widget(at)
+            if tab is not None and tab.isAncestorOf(changed):
                 self.tabs.setCurrentIndex(at)
         changed.save(lambda: self.save(then))
 
