@@ -154,10 +154,6 @@ class ListPane(QWidget):
         head.setSpacing(dp(10))
         head.addWidget(self.filter, 1)
         head.addWidget(self.add)
-        below = QHBoxLayout()
-        below.setSpacing(dp(10))
-        below.addWidget(self.perimeter, 1)
-        below.addWidget(self.incomplete)
         card = QFrame()
         card.setProperty("role", "card")
         self._stack = QStackedLayout(card)
@@ -167,7 +163,8 @@ class ListPane(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(dp(6))
         box.addLayout(head)
-        box.addLayout(below)
+        box.addWidget(self.incomplete)
+        box.addWidget(self.perimeter)
         box.addWidget(card, 1)
 
 

@@ -139,7 +139,7 @@ class OperatorPanel(SheetPanel):
             Column(tr("Price"), self._present_price, 84, right=True, pill=_unpriced),
             Column(tr("Next price"), self._next_price, 150, right=True),
             Column(tr("VAT"), lambda one: contract_names.vat_name(one.vat), 60, right=True),
-            Column(tr("Category"), lambda one: categories[one.category], 130, spare=True),
+            Column(tr("Category"), lambda one: categories[one.category], 148, spare=True),
             Column(tr("Range"), lambda one: one.product_range, 150, spare=True),
             Column(tr("Included"), lambda one: one.allowance, 150, spare=True),
         ]
