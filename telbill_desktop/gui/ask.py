@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -28,11 +29,22 @@ class FileType:
     suffixes: tuple[str, ...]
 
 
+class Leaving(Enum):
+    """What to do with changes that are not saved."""
+
+    SAVE = auto()
+    DISCARD = auto()
+    STAY = auto()
+
+
 class Ask(Protocol):
     """What the window can ask. Answers are None when the user gave up."""
 
     def confirm(self, question: Question) -> bool:
         """Whether to do it."""
+
+    def leave(self, title: str, text: str) -> Leaving:
+        """Whether changes are saved or lost, or one stays with them."""
 
     def open_files(self, title: str, types: tuple[FileType, ...]) -> list[Path]:
         """Files to read; none when the user gave up."""

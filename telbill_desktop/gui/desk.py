@@ -14,7 +14,7 @@ from telbill_desktop.services import invoices
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from telbill_desktop.gui.finding import Finding
@@ -51,6 +51,7 @@ class Desk(QObject):
             store_changed=self.on_store_changed,
             go_to=self.go_to,
         )
+        window.let_go = self.let_go
         self.perimeter = PerimeterChooser(self, window, self.context)
         self.perimeter.changed.connect(self._on_perimeter_changed)
         self._undoing: Undoing | None = None
@@ -59,7 +60,7 @@ class Desk(QObject):
         self._after_page = QTimer(self, singleShot=True, interval=0)
         self._after_page.timeout.connect(self._surround)
         self._connections = [
-            window.sidebar.page_chosen.connect(self.show_page),
+            window.sidebar.page_chosen.connect(self.open_page),
             window.files_dropped.connect(self.import_paths),
             window.closing.connect(self._on_closing),
             window.actions_by_name["import"].triggered.connect(self._on_import),
@@ -86,6 +87,7 @@ class Desk(QObject):
 
     def leave(self) -> None:
         """Takes the pages off the window; the store is left open for whoever closes it."""
+        self._window.let_go = None
         self._after_page.stop()
         for connection in self._connections:
             QObject.disconnect(connection)
@@ -121,15 +123,24 @@ class Desk(QObject):
         window.settings.page = name
         window.sidebar.choose(name)
         window.top_bar.say_exports(page.export_actions())
-        if self._empty_page is None:
-            window.show_page(page, page.title())
-            if takes_keyboard:
-                page.focus_content()
+        covering = self._covering()
+        window.show_page(covering or page, page.title())
+        if takes_keyboard and covering is None:
+            page.focus_content()
         return page
 
     def go_to(self, name: str, target: Target) -> None:
-        """Shows a page and what is asked for on it."""
-        self.show_page(name).go_to(target)
+        """Shows a page and what is asked for on it, once the page shown lets go."""
+        self._leave_for(name, lambda: self.show_page(name).go_to(target))
+
+    def open_page(self, name: str) -> None:
+        """Shows a page as it was left, once the page shown lets go."""
+        self._leave_for(name, lambda: self.show_page(name))
+
+    def let_go(self, go: Callable[[], object]) -> bool:
+        """Whether the page shown may be left; see `Page.let_go`."""
+        page = self.pages.get(self._current)
+        return page is None or page.let_go(go)
 
     def on_store_changed(self) -> None:
         """Something was written: every page reads again."""
@@ -144,6 +155,12 @@ class Desk(QObject):
         dialog = ImportDialog(self.context, self._window)
         dialog.take(paths)
         dialog.open()
+
+    def _leave_for(self, name: str, go: Callable[[], object]) -> None:
+        if name == self._current or self.let_go(go):
+            go()
+        else:
+            self._window.sidebar.choose(self._current)
 
     def _surround(self) -> None:
         """What stands around the page, once its first rows are painted: undo, search, saved views, perimeters."""
@@ -206,7 +223,7 @@ class Desk(QObject):
 
     def _on_menu_about_to_show(self) -> None:
         page = self.pages.get(self._current)
-        self._window.say_edit_actions(page.edit_actions() if page and self._empty_page is None else ())
+        self._window.say_edit_actions(page.edit_actions() if page and self._covering() is None else ())
 
     def _on_emptiness(self, is_empty: bool) -> None:  # noqa: FBT001 - the answer of a reading
         if is_empty and self._empty_page is None:
@@ -215,13 +232,20 @@ class Desk(QObject):
             page = empty_store_page(self._window.theme)
             page.chosen.connect(self.choice_made)
             self._empty_page = page
-            self._window.show_page(page, self.pages[self._current].title())
+            if self._covering() is not None:
+                self._window.show_page(page, self.pages[self._current].title())
         elif not is_empty and self._empty_page is not None:
+            was_covered = self._covering() is not None
             page, self._empty_page = self._empty_page, None
             self._window.pages.removeWidget(page)
             page.deleteLater()
             typing = self._window.top_bar.search.hasFocus()
-            self._show(self._current, takes_keyboard=not typing)
+            self._show(self._current, takes_keyboard=was_covered and not typing)
+
+    def _covering(self) -> FullPage | None:
+        """What stands in place of the page shown while the store has no invoice."""
+        entry = next(one for one in PAGES if one.name == self._current)
+        return self._empty_page if entry.needs_invoices else None
 
     def _say_store(self) -> None:
         store = self.workspace.store

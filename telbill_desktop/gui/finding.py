@@ -106,7 +106,7 @@ class Finding(QObject):
         return [hit(item) for item in shelf.items]
 
     def _to_page(self, name: str) -> None:
-        self._desk.show_page(name)
+        self._desk.open_page(name)
 
     def _acts(self) -> list[Hit]:
         page = self._window.top_bar.exports()

@@ -18,7 +18,7 @@ from telbill_desktop.gui.top_bar import TopBar
 from telbill_desktop.system.settings import Settings, WindowLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtGui import (
@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
     def __init__(self, theme: Theme, settings: Settings, jobs: Jobs) -> None:
         super().__init__()
         self.theme, self.settings, self.jobs = theme, settings, jobs
+        self.let_go: Callable[[Callable[[], object]], bool] | None = None  # whether the page may go: see `Page.let_go`
         self._was_painted = False
         self.setWindowTitle("Telbill")
         self.setMinimumSize(SMALLEST)
@@ -246,7 +247,10 @@ class MainWindow(QMainWindow):
             self.finder.close_list()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own name
-        """Remembers where it stood."""
+        """Asks about what is not saved; remembers where it stood."""
+        if self.let_go is not None and not self.let_go(self.close):
+            event.ignore()
+            return
         self.closing.emit()
         rect = self.normalGeometry()
         self.settings.window = WindowLayout(

@@ -18,6 +18,7 @@ class PageEntry(NamedTuple):
     title: str
     module: str
     page: str
+    needs_invoices: bool = False  # a store without any shows what to do about it instead
 
     def load(self) -> type[Page]:
         """The page's class; imports its module."""
@@ -26,7 +27,9 @@ class PageEntry(NamedTuple):
 
 
 PAGES: tuple[PageEntry, ...] = (
-    PageEntry("invoices", N_("Invoices"), "telbill_desktop.gui.pages.invoices.page", "InvoicesPage"),
+    PageEntry(
+        "invoices", N_("Invoices"), "telbill_desktop.gui.pages.invoices.page", "InvoicesPage", needs_invoices=True
+    ),
     PageEntry("upcoming", N_("To come"), "telbill_desktop.gui.pages.upcoming.page", "UpcomingPage"),
     PageEntry("fleet", N_("Fleet"), "telbill_desktop.gui.pages.fleet.page", "FleetPage"),
     PageEntry("contracts", N_("Contracts"), "telbill_desktop.gui.pages.contracts.page", "ContractsPage"),

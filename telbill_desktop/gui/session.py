@@ -102,7 +102,8 @@ class Session(QObject):
     def _change(
         self, work: Callable[[Progress], Workspace], failed: Callable[[TelbillError], None], title: str
     ) -> None:
-        self._window.jobs.write(work, self.adopt, failed=failed, owner=self, title=title)
+        if self.desk is None or self.desk.let_go(lambda: self._change(work, failed, title)):
+            self._window.jobs.write(work, self.adopt, failed=failed, owner=self, title=title)
 
     def _leave(self) -> None:
         workspace = self.release()

@@ -202,6 +202,9 @@ class Program(QObject):
 
     def _on_language_chosen(self, code: str) -> None:
         """The window is taken down and built again; the store stays open meanwhile."""
+        desk = self.session.desk if self.session is not None else None
+        if desk is not None and not desk.let_go(lambda: self._on_language_chosen(code)):
+            return
         self._settings.language = code
         self._settings.save()
         use_language(code or system_language())

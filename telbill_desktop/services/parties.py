@@ -1,9 +1,11 @@
-"""Operators, billing accounts and companies: edited, merged. Each is one act that can be undone."""
+"""Operators, billing accounts and companies: added, edited, merged. Each is one act that can be undone."""
+
+from typing import Any
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.identifiers import compact, is_siren, is_vat
 from telbill_desktop.domain.parties import AccountFields, CompanyFields, OperatorFields
-from telbill_desktop.store import company_merging, party_changes
+from telbill_desktop.store import company_merging, party_changes, party_making
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import parties as queries
 from telbill_desktop.store.unit_of_work import unit_of_work
@@ -37,18 +39,49 @@ def operator_of(store: Store, account_id: int) -> int:
         return queries.operator_of(connection, account_id)
 
 
+def add_operator(store: Store, fields: OperatorFields) -> int:
+    """Adds an operator that no document has named yet, and returns its id.
+
+    Raises:
+        TelbillError: `name_missing`, `siren_impossible`, `vat_number_impossible`, `siren_taken`; `operator_taken` when
+            another one bears the name and nothing tells the two apart.
+    """
+    values = _operator_row(fields)
+    with unit_of_work(store, "add_operator", {"name": values["name"]}) as unit:
+        return party_making.add_operator(unit, values)
+
+
+def add_account(store: Store, operator_id: int, fields: AccountFields) -> int:
+    """Adds a billing account of an operator and returns its id.
+
+    Raises:
+        TelbillError: `party_gone`, `name_missing`, `account_taken`.
+    """
+    values = _account_row(fields)
+    operator_fields(store, operator_id)
+    with unit_of_work(store, "add_account", {"name": values["label"]}) as unit:
+        return party_making.add_account(unit, operator_id, values)
+
+
+def add_company(store: Store, fields: CompanyFields) -> int:
+    """Adds one of the user's companies and returns its id.
+
+    Raises:
+        TelbillError: `name_missing`, `siren_impossible`, `vat_number_impossible`, `siren_taken`; `company_taken` when
+            another one bears the name and nothing tells the two apart.
+    """
+    values = _company_row(fields)
+    with unit_of_work(store, "add_company", {"name": values["name"]}) as unit:
+        return party_making.add_company(unit, values)
+
+
 def edit_operator(store: Store, operator_id: int, fields: OperatorFields) -> None:
     """Writes what is known of an operator; it is complete from then on.
 
     Raises:
         TelbillError: `party_gone`, `name_missing`, `siren_impossible`, `vat_number_impossible`, `siren_taken`.
     """
-    values = {
-        "name": _name(fields.name),
-        "siren": _siren(fields.siren),
-        "vat_number": _vat_number(fields.vat_number),
-        "country": fields.country.strip().upper() or None,
-    }
+    values = _operator_row(fields)
     old = operator_fields(store, operator_id)
     with unit_of_work(store, "edit_operator", {"name": old.name}) as unit:
         party_changes.edit_operator(unit, operator_id, values)
@@ -60,14 +93,7 @@ def edit_account(store: Store, account_id: int, fields: AccountFields) -> None:
     Raises:
         TelbillError: `party_gone`, `name_missing`, `account_taken`.
     """
-    values = {
-        "label": _name(fields.label),
-        "company_id": fields.company_id,
-        "number": _tidy(fields.number),
-        "radical": _tidy(fields.radical),
-        "client_code": _tidy(fields.client_code),
-        "sub_account": _tidy(fields.sub_account),
-    }
+    values = _account_row(fields)
     old = account_fields(store, account_id)
     with unit_of_work(store, "edit_account", {"name": old.label}) as unit:
         party_changes.edit_account(unit, account_id, values)
@@ -79,12 +105,7 @@ def edit_company(store: Store, company_id: int, fields: CompanyFields) -> None:
     Raises:
         TelbillError: `party_gone`, `name_missing`, `siren_impossible`, `vat_number_impossible`, `siren_taken`.
     """
-    values = {
-        "name": _name(fields.name),
-        "code": _tidy(fields.code) or None,
-        "siren": _siren(fields.siren),
-        "vat_number": _vat_number(fields.vat_number),
-    }
+    values = _company_row(fields)
     old = company_fields(store, company_id)
     with unit_of_work(store, "edit_company", {"name": old.name}) as unit:
         party_changes.edit_company(unit, company_id, values)
@@ -122,6 +143,35 @@ def merge_companies(store: Store, kept: int, merged: int) -> None:
     names = {"kept": company_fields(store, kept).name, "merged": company_fields(store, merged).name}
     with unit_of_work(store, "merge_companies", names) as unit:
         company_merging.merge_companies(unit, kept, merged)
+
+
+def _operator_row(fields: OperatorFields) -> dict[str, Any]:
+    return {
+        "name": _name(fields.name),
+        "siren": _siren(fields.siren),
+        "vat_number": _vat_number(fields.vat_number),
+        "country": fields.country.strip().upper() or None,
+    }
+
+
+def _account_row(fields: AccountFields) -> dict[str, Any]:
+    return {
+        "label": _name(fields.label),
+        "company_id": fields.company_id,
+        "number": _tidy(fields.number),
+        "radical": _tidy(fields.radical),
+        "client_code": _tidy(fields.client_code),
+        "sub_account": _tidy(fields.sub_account),
+    }
+
+
+def _company_row(fields: CompanyFields) -> dict[str, Any]:
+    return {
+        "name": _name(fields.name),
+        "code": _tidy(fields.code) or None,
+        "siren": _siren(fields.siren),
+        "vat_number": _vat_number(fields.vat_number),
+    }
 
 
 def _name(text: str) -> str:

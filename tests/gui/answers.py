@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from telbill_desktop.gui.ask import FileType, Question
+from telbill_desktop.gui.ask import FileType, Leaving, Question
 
 
 class Answers:
@@ -12,6 +12,8 @@ class Answers:
         self.asked: list[Question] = []
         self.told: list[str] = []
         self.confirms = False
+        self.leaves = Leaving.STAY
+        self.asked_to_leave: list[str] = []
         self.folder: Path | None = None
         self.files: list[Path] = []
         self.saves_to: Path | None = None
@@ -19,6 +21,11 @@ class Answers:
     def confirm(self, question: Question) -> bool:
         self.asked.append(question)
         return self.confirms
+
+    def leave(self, title: str, text: str) -> Leaving:
+        assert title
+        self.asked_to_leave.append(text)
+        return self.leaves
 
     def open_files(self, title: str, types: tuple[FileType, ...]) -> list[Path]:
         assert title

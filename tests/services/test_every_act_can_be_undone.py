@@ -131,6 +131,37 @@ def settle(
     conflicts.settle(store, seen, choose(seen), lambda _content, _name: reading or Reading(Outcome.REFUSED, ""))
 
 
+@scenario("add_operator")
+def _an_operator_before_any_invoice(store: Store) -> Act:
+    take(store, read(draft(seller=OTHER)))
+    fields = OperatorFields("Hexamobile", "732 829 320", "FR44732829320", "fr")
+
+    def act(store: Store) -> None:
+        parties.add_operator(store, fields)
+
+    return act
+
+
+@scenario("add_account")
+def _an_account_of_a_written_operator(store: Store) -> Act:
+    chosen = parties.add_operator(store, OperatorFields("Hexamobile"))
+
+    def act(store: Store) -> None:
+        parties.add_account(store, chosen, AccountFields("Siège", number="CF 7"))
+
+    return act
+
+
+@scenario("add_company")
+def _a_company_before_any_invoice(store: Store) -> Act:
+    take(store, read(draft(buyer=None)))
+
+    def act(store: Store) -> None:
+        parties.add_company(store, CompanyFields("Atelier Roche", siren="443061841"))
+
+    return act
+
+
 @scenario("edit_operator")
 def _an_operator_that_an_import_made(store: Store) -> Act:
     take(store, read(draft(seller=replace(SELLER, siren=None, siret=None, vat_number=None))))

@@ -11,5 +11,7 @@ PARTIES = {
     "siren_impossible": N_("“{text}” is not a SIREN: its check digit is wrong."),
     "vat_number_impossible": N_("“{text}” is not a VAT number."),
     "siren_taken": N_("{name} has the SIREN {siren} already."),
+    "operator_taken": N_("There is an operator {name} already: give the SIREN of both where they are two."),
+    "company_taken": N_("There is a company {name} already: give the SIREN of both where they are two."),
     "account_taken": N_("{name} has this number, radical, client code and sub-account already."),
 }

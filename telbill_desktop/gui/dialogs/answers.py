@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QWidget
 
+from telbill_desktop.gui.ask import Leaving
 from telbill_desktop.gui.dialogs.dialog import Dialog
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.system.i18n import tr
@@ -61,6 +62,24 @@ class DialogAsk:
             cancel.setDefault(True)
             cancel.setFocus()
         return bool(dialog.exec())
+
+    def leave(self, title: str, text: str) -> Leaving:
+        """Save, discard or stay; Esc stays."""
+        dialog = Message(self._theme, title, text, "", QApplication.activeWindow())
+        dialog.mark("triangle-alert", "warn")
+        answers = [Leaving.STAY]
+
+        def answer(chosen: Leaving) -> None:
+            answers.append(chosen)
+            dialog.accept()
+
+        dialog.add_button(tr("Stay here"), dialog.reject)
+        dialog.add_button(tr("Discard the changes"), lambda: answer(Leaving.DISCARD), "danger")
+        save = dialog.add_button(tr("Save"), lambda: answer(Leaving.SAVE), "primary")
+        save.setDefault(True)
+        save.setFocus()
+        dialog.exec()
+        return answers[-1]
 
     def open_files(self, title: str, types: tuple[FileType, ...]) -> list[Path]:
         """Files to read."""

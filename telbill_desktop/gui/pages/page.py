@@ -89,5 +89,14 @@ class Page(QWidget):
     def go_to(self, target: Target) -> None:
         """Shows what was asked for (`target.record_id` is an invoice's id on the invoices' page)."""
 
+    def let_go(self, go: Callable[[], object]) -> bool:
+        """Whether the page, the store or the window may be left now, with `go`.
+
+        A page that holds changes which are not saved asks; when they are saved first it says no, and calls `go` itself
+        once that is done.
+        """
+        del go
+        return True
+
     def save_layout(self) -> None:
         """Writes widths, orders and splitters into `context.settings`; the shell saves the file."""

@@ -44,7 +44,7 @@ class EmptyState(QWidget):
         self.sentence.ensurePolished()
         self.sentence.setMinimumHeight(self.sentence.heightForWidth(width))
         self.button = Button(act, "primary" if primary else "", acted)
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setSpacing(theme.dp(10))
         box.addStretch(2)
         for widget in (self._icon, self.heading, self.sentence, self.button):
@@ -52,6 +52,13 @@ class EmptyState(QWidget):
         box.addStretch(3)
         self._on_theme_changed()
         theme.changed.connect(self._on_theme_changed)
+
+    def offer(self, act: str, acted: Callable[[], object], *, enabled: bool = True) -> Button:
+        """Another thing to do, below the first."""
+        button = Button(act, "", acted)
+        button.setEnabled(enabled)
+        self._box.insertWidget(self._box.count() - 1, button, 0, Qt.AlignmentFlag.AlignHCenter)
+        return button
 
     def _on_theme_changed(self) -> None:
         self._icon.setPixmap(self._theme.pixmap(self._icon_name, "text_soft", _ICON))

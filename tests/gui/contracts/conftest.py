@@ -23,6 +23,7 @@ from telbill_desktop.gui.pages.contracts.fields import FormField
 from telbill_desktop.gui.pages.contracts.form import Form
 from telbill_desktop.gui.pages.contracts.form_dialog import FormDialog
 from telbill_desktop.gui.pages.contracts.page import ContractsPage
+from telbill_desktop.gui.pages.contracts.price_table import PricesField
 from telbill_desktop.gui.pages.contracts.record_list import RecordList
 from telbill_desktop.gui.pages.contracts.sheet import SheetPanel
 from telbill_desktop.gui.start import Program
@@ -121,6 +122,34 @@ class User:
         self.wait(lambda: bool(closed))
         assert closed == [QDialog.DialogCode.Accepted.value]
 
+    def write_cell(self, field: PricesField, row: int, column: int, text: str) -> None:
+        """Types into a cell, as one does: the first letter opens it."""
+        table = field.table
+        table.setFocus()
+        table.setCurrentIndex(field.model.index(row, column))
+        table.edit(field.model.index(row, column))
+        editor = table.indexWidget(table.currentIndex()) or table.viewport().focusWidget()
+        assert isinstance(editor, QLineEdit)
+        editor.selectAll()
+        QTest.keyClicks(editor, text)
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        self.wait(lambda: field.model.rows[row][column] == text)
+
+    def add_from_menu(self, words: str) -> None:
+        """Opens the menu above the list and chooses in it."""
+        self.click(self.page.list.add)
+        menu = self.page.list.add.list
+        self.wait(menu.isVisible)
+        action = next(one for one in menu.actions() if one.text() == words)
+        assert action.isEnabled()
+        area = menu.actionGeometry(action)
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, area.center())
+
+    def entries(self) -> list[str]:
+        """The list at the left, as it is read."""
+        entries = self.page.list.table.entries
+        return [entries.cell(row, 0).strip() for row in range(entries.rowCount())]
+
     def cells(self, records: RecordList) -> list[list[str]]:
         """A list as it is read."""
         model = records.model
@@ -166,3 +195,20 @@ def user(qtbot: QtBot, made: Path, open_window: Callable[[Path], Program], answe
     user = User(qtbot, desk, page, answers, desk.workspace.today())
     user.wait(lambda: page.sheets.currentWidget() is page.operator)
     return user
+
+
+@pytest.fixture
+def newcomer(qtbot: QtBot, tmp_path: Path, open_window: Callable[[Path], Program], answers: Answers) -> User:
+    """Somebody who has no invoice, at the page of contracts, which the sidebar opened."""
+    create_store(tmp_path / "empty").close()
+    program = open_window(tmp_path / "empty")
+    assert program.session is not None
+    assert program.session.desk is not None
+    assert program.window is not None
+    desk = program.session.desk
+    qtbot.waitUntil(lambda: desk._empty_page is not None, timeout=WAIT)
+    QTest.mouseClick(program.window.sidebar.entry("contracts"), Qt.MouseButton.LeftButton)
+    page = desk.pages["contracts"]
+    assert isinstance(page, ContractsPage)
+    qtbot.waitUntil(lambda: page.list.no_data.isVisible(), timeout=WAIT)  # noqa: PLW0108 - it is made meanwhile
+    return User(qtbot, desk, page, answers, desk.workspace.today())

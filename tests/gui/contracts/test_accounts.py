@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from telbill_desktop.domain.contract_list import EntryKind, Missing
 from telbill_desktop.domain.proration import Basis
+from telbill_desktop.gui.ask import Leaving
 from telbill_desktop.services import contract_list, contract_terms, upcoming
 from telbill_desktop.system import formats
 from tests.gui.contracts.conftest import User
@@ -91,12 +92,12 @@ def test_changes_are_asked_about_before_something_else_is_shown(user: User) -> N
     row = table.entries.row_of(EntryKind.COMPANY, 1)
     assert row is not None
     table.selectRow(row)
-    assert user.answers.asked[-1].act == "Discard the changes"
+    assert len(user.answers.asked_to_leave) == 1
     current = table.current()
     assert current is not None
     assert current.kind is EntryKind.ACCOUNT
     assert tab.form.fields["means"].value() == "xxxx 4421"
-    user.answers.confirms = True
+    user.answers.leaves = Leaving.DISCARD
     table.selectRow(row)
     user.wait(lambda: user.page.sheets.currentWidget() is user.page.company)
 

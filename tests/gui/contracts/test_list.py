@@ -183,3 +183,15 @@ def test_an_example_stands_below_the_form_where_there_is_no_room_beside_it(user:
     user.wait(lambda: tab.preview.parentWidget() is tab.form)
     user.page.window().resize(1440, 900)
     user.wait(lambda: tab.preview.parentWidget() is tab)
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1440, 900), (1024, 700)])
+def test_the_products_are_read_without_scrolling_sideways(user: User, size: tuple[int, int]) -> None:
+    records = user.page.operator.products
+    user.desk._window.resize(*size)
+    user.wait(lambda: records.table.horizontalScrollBar().maximum() == 0)
+    shown = [at for at in range(records.model.columnCount()) if not records.table.isColumnHidden(at)]
+    titles = [records.model.headerData(at, Qt.Orientation.Horizontal) for at in shown]
+    assert {"Label", "Price", "Next price"} <= set(titles)
+    hidden = records.model.tooltip(0, 0) or ""
+    assert ("Category" in titles) is not ("Category" in hidden)

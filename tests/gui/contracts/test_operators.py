@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from telbill_desktop.domain.charging import Price
 from telbill_desktop.domain.contract_list import EntryKind
@@ -19,20 +19,6 @@ from tests.gui.contracts.conftest import LABEL, LONG_AGO, User
 from tests.gui.invoices.user import plain
 
 
-def write_cell(user: User, field: PricesField, row: int, column: int, text: str) -> None:
-    """Types into a cell, as one does: the first letter opens it."""
-    table = field.table
-    table.setFocus()
-    table.setCurrentIndex(field.model.index(row, column))
-    table.edit(field.model.index(row, column))
-    editor = table.indexWidget(table.currentIndex()) or table.viewport().focusWidget()
-    assert isinstance(editor, QLineEdit)
-    editor.selectAll()
-    QTest.keyClicks(editor, text)
-    QTest.keyClick(editor, Qt.Key.Key_Return)
-    user.wait(lambda: field.model.rows[row][column] == text)
-
-
 def test_a_price_to_come_is_written_and_shown_as_the_next_one(user: User) -> None:
     panel = user.page.operator
     panel.products.table.selectRow(0)
@@ -41,8 +27,8 @@ def test_a_price_to_come_is_written_and_shown_as_the_next_one(user: User) -> Non
     prices = dialog.form.fields["prices"]
     assert isinstance(prices, PricesField)
     later = user.today + timedelta(days=40)
-    write_cell(user, prices, 1, SINCE, formats.day(later))
-    write_cell(user, prices, 1, AMOUNT, "32,50")
+    user.write_cell(prices, 1, SINCE, formats.day(later))
+    user.write_cell(prices, 1, AMOUNT, "32,50")
     assert prices.model.index(0, STATE).data() == "in force"
     assert prices.model.index(1, STATE).data() == "to come"
     user.save(dialog)
@@ -63,16 +49,16 @@ def test_a_price_that_cannot_be_is_said_in_its_cell(user: User) -> None:
     assert isinstance(prices, PricesField)
     user.click(dialog.save_button)
     assert user.errors(dialog.form) == {"prices": "A product has one price at least."}
-    write_cell(user, prices, 0, SINCE, "01/01/2026")
-    write_cell(user, prices, 0, AMOUNT, "3,5051")
+    user.write_cell(prices, 0, SINCE, "01/01/2026")
+    user.write_cell(prices, 0, AMOUNT, "3,5051")
     assert prices.model.index(0, STATE).data() == "“3,5051” has more than two decimals."
-    write_cell(user, prices, 1, SINCE, "01/01/2026")
+    user.write_cell(prices, 1, SINCE, "01/01/2026")
     assert prices.model.error(1, SINCE) == "There is another price from this day on."
     user.click(dialog.save_button)
     assert prices.table.currentIndex().row() == 0
     assert len(products.products_of(user.store, 1)) == 1
     QTest.keyClick(prices.table, Qt.Key.Key_Delete)
-    write_cell(user, prices, 0, AMOUNT, "3,50")
+    user.write_cell(prices, 0, AMOUNT, "3,50")
     user.save(dialog)
     user.wait(lambda: len(products.products_of(user.store, 1)) == 2)
 

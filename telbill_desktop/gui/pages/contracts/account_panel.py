@@ -6,12 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from telbill_desktop.domain.parties import AccountFields
+from telbill_desktop.exporters import contract_names
 from telbill_desktop.gui.pages.contracts import words
 from telbill_desktop.gui.pages.contracts.dialogs import balance_dialog, charge_dialog, minimum_dialog
-from telbill_desktop.gui.pages.contracts.fields import ChoiceField
-from telbill_desktop.gui.pages.contracts.form import Form
 from telbill_desktop.gui.pages.contracts.form_section import FormSection
-from telbill_desktop.gui.pages.contracts.parsing import text_field
+from telbill_desktop.gui.pages.contracts.identity_forms import account_form, offer_companies
 from telbill_desktop.gui.pages.contracts.record_list import Column, RecordList
 from telbill_desktop.gui.pages.contracts.sheet import SheetPanel
 from telbill_desktop.gui.pages.contracts.terms_tab import TermsTab
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from telbill_desktop.domain.contract_fields import BalanceFields, MinimumFields, PlannedChargeFields
     from telbill_desktop.gui.pages.page import PageContext
     from telbill_desktop.services.contract_list import AccountSheet
-
-_CODES = {"name_missing": "label", "account_taken": "number"}
 
 
 class AccountPanel(SheetPanel):
@@ -48,7 +45,7 @@ class AccountPanel(SheetPanel):
         self.balances = RecordList(
             theme, tr("Balances"), _balance_columns(), tr("No unpaid and no prepaid balance."), can_edit=False
         )
-        self.identity = FormSection(context, self._identity_form(), scrolls=False)
+        self.identity = FormSection(context, account_form(theme), scrolls=False)
         self.tabs.addTab(self.terms, tr("Billing"))
         self.add_tab(tr("Commitments and balances"), self.minimums, self.charges, self.balances)
         sheet = self.add_tab(tr("Identity"), self.identity)
@@ -65,9 +62,7 @@ class AccountPanel(SheetPanel):
         self.minimums.add.setEnabled(self.writable and bool(self._without_minimum()))
         self.charges.show_records(sheet.charges, writable=self.writable)
         self.balances.show_records(sheet.balances, writable=self.writable)
-        companies = self.identity.form.fields["company_id"]
-        if isinstance(companies, ChoiceField):
-            companies.offer([(None, ""), *((one.id, one.label) for one in sheet.companies)])
+        offer_companies(self.identity.form, sheet.companies)
         fields = sheet.fields
         self.identity.show_values(
             {
@@ -82,17 +77,6 @@ class AccountPanel(SheetPanel):
             tr("{name} saved.").format(name=fields.label),
             anew=anew,
         )
-
-    def _identity_form(self) -> Form:
-        theme = self.context.theme
-        form = Form(theme, _CODES)
-        form.add_row(
-            label=text_field(theme, tr("Name"), required=True),
-            company_id=ChoiceField(theme, tr("Company"), [(None, "")]),
-        )
-        form.add_row(number=text_field(theme, tr("Billing centre")), radical=text_field(theme, tr("Root")))
-        form.add_row(client_code=text_field(theme, tr("Client code")), sub_account=text_field(theme, tr("Sub-account")))
-        return form
 
     def _minimum_columns(self) -> list[Column[tuple[int, MinimumFields]]]:
         return [
@@ -156,7 +140,7 @@ def _charge_columns() -> list[Column[tuple[int, PlannedChargeFields]]]:
         Column(tr("From"), lambda one: words.day(one[1].due_on), 95),
         Column(tr("Qty"), lambda one: formats.count(one[1].quantity), 60, right=True),
         Column(tr("Price of one"), lambda one: words.money(one[1].amount), 110, right=True),
-        Column(tr("VAT"), lambda one: words.vat_name(one[1].vat), 70, right=True),
+        Column(tr("VAT"), lambda one: contract_names.vat_name(one[1].vat), 70, right=True),
     ]
 
 

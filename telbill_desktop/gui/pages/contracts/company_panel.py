@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from telbill_desktop.domain.parties import CompanyFields
 from telbill_desktop.gui.delegates.pills import Pill
 from telbill_desktop.gui.pages.contracts.dialogs import address_dialog
-from telbill_desktop.gui.pages.contracts.form import Form
 from telbill_desktop.gui.pages.contracts.form_section import FormSection
-from telbill_desktop.gui.pages.contracts.parsing import text_field
+from telbill_desktop.gui.pages.contracts.identity_forms import company_form
 from telbill_desktop.gui.pages.contracts.record_list import Column, RecordList
 from telbill_desktop.gui.pages.contracts.sheet import SheetPanel
 from telbill_desktop.services import addresses, parties
@@ -19,13 +18,6 @@ if TYPE_CHECKING:
     from telbill_desktop.domain.contract_fields import AddressFields
     from telbill_desktop.gui.pages.page import PageContext
     from telbill_desktop.services.contract_list import CompanySheet
-
-_CODES = {
-    "name_missing": "name",
-    "siren_impossible": "siren",
-    "siren_taken": "siren",
-    "vat_number_impossible": "vat_number",
-}
 
 
 class CompanyPanel(SheetPanel):
@@ -41,7 +33,7 @@ class CompanyPanel(SheetPanel):
             tr("A number of another country needs a verified address there: add it with its proof."),
             can_edit=True,
         )
-        self.identity = FormSection(context, self._identity_form(), scrolls=False)
+        self.identity = FormSection(context, company_form(context.theme), scrolls=False)
         self.add_tab(tr("Addresses"), self.addresses)
         sheet = self.add_tab(tr("Identity"), self.identity)
         sheet.addStretch(2)
@@ -62,13 +54,6 @@ class CompanyPanel(SheetPanel):
             tr("{name} saved.").format(name=fields.name),
             anew=anew,
         )
-
-    def _identity_form(self) -> Form:
-        theme = self.context.theme
-        form = Form(theme, _CODES)
-        form.add_row(name=text_field(theme, tr("Name"), required=True), code=text_field(theme, tr("Code")))
-        form.add_row(siren=text_field(theme, tr("SIREN")), vat_number=text_field(theme, tr("VAT number")))
-        return form
 
     def _edit_address(self, known: tuple[int, AddressFields] | None) -> None:
         sheet = self.sheet

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from telbill_desktop.domain.contract_fields import ConditionFields
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.special_conditions import ConditionKind, SpecialCondition, prices_with
+from telbill_desktop.exporters import contract_names
 from telbill_desktop.gui.pages.contracts import words
 from telbill_desktop.gui.pages.contracts.deposit_field import DepositField
 from telbill_desktop.gui.pages.contracts.fields import ChoiceField
@@ -84,7 +85,7 @@ class ConditionDialog(FormDialog):
             account=ChoiceField(theme, tr("Account"), accounts),
         )
         form.add_row(
-            kind=ChoiceField(theme, tr("Kind"), words.condition_kinds()),
+            kind=ChoiceField(theme, tr("Kind"), contract_names.condition_kinds()),
             value=amount_field(theme, tr("Amount excl. VAT, or percent")),
         )
         form.add_row(

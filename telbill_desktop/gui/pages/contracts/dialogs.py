@@ -17,6 +17,7 @@ from telbill_desktop.domain.contract_fields import (
 from telbill_desktop.domain.forecast import ForecastSection, SetOffKind
 from telbill_desktop.domain.invoice_kinds import Category
 from telbill_desktop.domain.products import STANDARD_VAT, Product, ProductKind
+from telbill_desktop.exporters import contract_names
 from telbill_desktop.gui.pages.contracts import words
 from telbill_desktop.gui.pages.contracts.deposit_field import DepositField
 from telbill_desktop.gui.pages.contracts.fields import ChoiceField, LinesField, TickField
@@ -43,7 +44,7 @@ def contract_dialog(context: PageContext, parent: QWidget, operator_id: int, row
     form = Form(theme, {"contract_number_missing": "number", "contract_taken": "number", "period_reversed": "last"})
     form.add_row(
         number=text_field(theme, tr("Number"), required=True),
-        kind=ChoiceField(theme, tr("Kind"), words.contract_kinds()),
+        kind=ChoiceField(theme, tr("Kind"), contract_names.contract_kinds()),
     )
     form.add_row(
         start=day_field(theme, tr("Start"), today), last=day_field(theme, tr("Last day of the commitment"), today)
@@ -58,13 +59,13 @@ def contract_dialog(context: PageContext, parent: QWidget, operator_id: int, row
         notice=known.notice_months,
     )
 
-    def save(store: Store, values: dict[str, Any]) -> None:
+    def save(store: Store, values: dict[str, Any]) -> int:
         commitment = Commitment(values["start"], words.day_after(values["last"]), values["notice"])
         fields = ContractFields(values["number"], values["kind"], commitment)
         if row is None:
-            contract_terms.add_contract(store, operator_id, fields)
-        else:
-            contract_terms.edit_contract(store, row.id, fields)
+            return contract_terms.add_contract(store, operator_id, fields)
+        contract_terms.edit_contract(store, row.id, fields)
+        return row.id
 
     title = tr("Edit the contract") if row else tr("Add a contract")
     return FormDialog(context, parent, title, form, save, tr("Contract saved."), height=330)
@@ -77,7 +78,7 @@ def product_dialog(context: PageContext, parent: QWidget, operator_id: int, prod
     form = Form(theme, {**codes, "price_too_precise": "prices"})
     form.add_row(label=text_field(theme, tr("Label"), required=True), code=text_field(theme, tr("Code")))
     form.add_row(
-        kind=ChoiceField(theme, tr("Kind"), words.product_kinds()),
+        kind=ChoiceField(theme, tr("Kind"), contract_names.product_kinds()),
         category=ChoiceField(theme, tr("Category"), words.categories()),
     )
     form.add_row(

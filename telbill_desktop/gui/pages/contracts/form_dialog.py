@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea
 
 from telbill_desktop.gui.ask import Question
@@ -35,6 +35,8 @@ def discarding() -> Question:
 
 class FormDialog(Dialog):
     """`save` writes what the form holds, on the writer's thread; `said` is the notice that follows."""
+
+    saved = Signal(object)  # what `save` returned; before the pages are told
 
     def __init__(
         self,
@@ -78,9 +80,10 @@ class FormDialog(Dialog):
             lambda _progress: save(store, values), self._on_saved, owner=self, failed=self._on_refused
         )
 
-    def _on_saved(self, _made: object) -> None:
+    def _on_saved(self, made: object) -> None:
         self.accept()
         self._context.notify(Notice(self._said, undo=True))
+        self.saved.emit(made)
         self._context.store_changed()
 
     def _on_refused(self, error: TelbillError) -> None:

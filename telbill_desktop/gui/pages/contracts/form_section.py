@@ -29,8 +29,9 @@ class FormSection(QWidget):
         self._save: Callable[[Store, dict[str, Any]], object] | None = None
         self._shown: dict[str, Any] = {}
         self._said = ""
+        self._then: Callable[[], object] | None = None
         dp = context.theme.dp
-        self.save_button = Button(tr("Save"), "primary", self._on_save)
+        self.save_button = Button(tr("Save"), "primary", self.save)
         self.revert_button = Button(tr("Undo my changes"), "", self.revert)
         foot = QHBoxLayout()
         foot.setSpacing(dp(8))
@@ -73,10 +74,12 @@ class FormSection(QWidget):
         """Whether something would be lost."""
         return self.form.is_changed
 
-    def _on_save(self) -> None:
+    def save(self, then: Callable[[], object] | None = None) -> None:
+        """Writes what the form holds; `then` is called once that has worked."""
         save = self._save
         if save is None or not self.form.check():
             return
+        self._then = then
         store, values = self._context.workspace.store, self.form.values()
         self.save_button.setEnabled(False)  # once is enough
         self._context.jobs.write(
@@ -88,6 +91,9 @@ class FormSection(QWidget):
         self._enable()
         self._context.notify(Notice(self._said, undo=True))
         self._context.store_changed()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
     def _on_refused(self, error: TelbillError) -> None:
         self.form.refuse(error)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QStacke
 
 from telbill_desktop.domain.contract_list import ContractEntry, EntryKind, matching
 from telbill_desktop.gui.pages.contracts.entry_list import EntryList
+from telbill_desktop.gui.widgets.buttons import MenuButton
 from telbill_desktop.gui.widgets.empty_state import EmptyState
 from telbill_desktop.gui.widgets.text import ElidedLabel
 from telbill_desktop.system.formats import labelled
@@ -27,6 +28,7 @@ class ListPane(QWidget):
     """Says which entry is chosen; keeps it through a filter and a new reading."""
 
     chosen = Signal(object)  # ContractEntry
+    operator_wanted = Signal()  # there is none, and one is to be written
 
     def __init__(self, theme: Theme, import_files: Callable[[], object]) -> None:
         super().__init__()
@@ -38,6 +40,8 @@ class ListPane(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.incomplete = QCheckBox(tr("To complete"))
         self.incomplete.setAccessibleName(tr("Only what is to be completed"))
+        self.add = MenuButton(theme, tr("New"))
+        self.add.setAccessibleName(tr("Add an operator, an account, a contract, a product or a company"))
         self.perimeter = ElidedLabel(role="small")
         self.table = EntryList(theme)
         self._theme, self._import_files = theme, import_files
@@ -50,17 +54,19 @@ class ListPane(QWidget):
     @cached_property
     def no_data(self) -> EmptyState:
         """What an empty store offers; made when it is first shown."""
-        return EmptyState(
+        empty = EmptyState(
             self._theme,
             icon="building-2",
             heading=tr("No operators yet"),
             sentence=tr(
-                "Operators, billing accounts and contracts come with the first invoices that you import; here you then "
-                "say how they charge."
+                "Operators, billing accounts and contracts come with the first invoices that you import, or you write "
+                "them here."
             ),
             act=tr("Import…"),
             acted=self._import_files,
         )
+        empty.offer(tr("New operator…"), self.operator_wanted.emit, enabled=self.add.isEnabled())
+        return empty
 
     @cached_property
     def all_hidden(self) -> EmptyState:
@@ -90,6 +96,11 @@ class ListPane(QWidget):
         if self.table.entries.row_of(kind, record_id) is None:
             self.clear()
         self._go_to_wanted()
+
+    def expect(self, kind: EntryKind, record_id: int) -> None:
+        """Goes to an entry that was just added, as soon as the list is read again."""
+        self.clear()
+        self._wanted = (kind, record_id)
 
     def clear(self) -> None:
         """Lets everything through."""
@@ -142,7 +153,7 @@ class ListPane(QWidget):
         head = QHBoxLayout()
         head.setSpacing(dp(10))
         head.addWidget(self.filter, 1)
-        head.addWidget(self.incomplete)
+        head.addWidget(self.add)
         card = QFrame()
         card.setProperty("role", "card")
         self._stack = QStackedLayout(card)
@@ -152,6 +163,7 @@ class ListPane(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(dp(6))
         box.addLayout(head)
+        box.addWidget(self.incomplete)
         box.addWidget(self.perimeter)
         box.addWidget(card, 1)
 

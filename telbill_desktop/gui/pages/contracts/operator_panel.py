@@ -12,6 +12,7 @@ from telbill_desktop.domain.contract_fields import ContractKind
 from telbill_desktop.domain.date_text import parse_date
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.parties import OperatorFields
+from telbill_desktop.exporters import contract_names
 from telbill_desktop.gui.delegates.pills import Pill
 from telbill_desktop.gui.pages.contracts import words
 from telbill_desktop.gui.pages.contracts.condition_dialog import ConditionDialog
@@ -19,6 +20,7 @@ from telbill_desktop.gui.pages.contracts.dialogs import contract_dialog, product
 from telbill_desktop.gui.pages.contracts.fields import ChoiceField
 from telbill_desktop.gui.pages.contracts.form import Form
 from telbill_desktop.gui.pages.contracts.form_section import FormSection
+from telbill_desktop.gui.pages.contracts.identity_forms import operator_form
 from telbill_desktop.gui.pages.contracts.parsing import count_field, text_field
 from telbill_desktop.gui.pages.contracts.record_list import Column, RecordList
 from telbill_desktop.gui.pages.contracts.sheet import SheetPanel
@@ -38,12 +40,6 @@ if TYPE_CHECKING:
     from telbill_desktop.store.engine import Store
     from telbill_desktop.store.queries.contracts import ContractRow
 
-_IDENTITY_CODES = {
-    "name_missing": "name",
-    "siren_impossible": "siren",
-    "siren_taken": "siren",
-    "vat_number_impossible": "vat_number",
-}
 _CONTRACTS = 2
 _DAY_WIDTH = 110
 
@@ -56,7 +52,7 @@ class OperatorPanel(SheetPanel):
         theme = context.theme
         self.sheet: OperatorSheet | None = None
         self._day = context.workspace.today()
-        self.identity = FormSection(context, self._identity_form(), scrolls=False)
+        self.identity = FormSection(context, operator_form(theme, tr("Identity")), scrolls=False)
         self.service = FormSection(context, self._service_form(), scrolls=False)
         self.contracts = RecordList(
             theme, tr("Contracts"), _contract_columns(), tr("No contract is known of this operator."), can_edit=True
@@ -123,16 +119,6 @@ class OperatorPanel(SheetPanel):
             if one.id == contract_id:
                 self.contracts.table.selectRow(row)
 
-    def _identity_form(self) -> Form:
-        theme = self.context.theme
-        form = Form(theme, _IDENTITY_CODES)
-        form.add_title(tr("Identity"))
-        form.add_row(name=text_field(theme, tr("Name"), required=True), siren=text_field(theme, tr("SIREN")))
-        form.add_row(
-            vat_number=text_field(theme, tr("VAT number")), country=text_field(theme, tr("Country"), hint="FR")
-        )
-        return form
-
     def _service_form(self) -> Form:
         theme = self.context.theme
         form = Form(theme, {})
@@ -145,17 +131,17 @@ class OperatorPanel(SheetPanel):
         return form
 
     def _product_columns(self) -> list[Column[Product]]:
-        kinds, categories = dict(words.product_kinds()), dict(words.categories())
+        kinds, categories = dict(contract_names.product_kinds()), dict(words.categories())
         return [
-            Column(tr("Label"), lambda one: one.label, 205),
+            Column(tr("Label"), lambda one: one.label, least=176),
             Column(tr("Code"), lambda one: one.code, 80),
-            Column(tr("Kind"), lambda one: kinds[one.kind], 100),
+            Column(tr("Kind"), lambda one: kinds[one.kind], 112, spare=True),
             Column(tr("Price"), self._present_price, 84, right=True, pill=_unpriced),
-            Column(tr("Next price"), self._next_price, 144, right=True),
-            Column(tr("VAT"), lambda one: words.vat_name(one.vat), 60, right=True),
-            Column(tr("Category"), lambda one: categories[one.category], 130),
-            Column(tr("Range"), lambda one: one.product_range, 160),
-            Column(tr("Included"), lambda one: one.allowance, 160),
+            Column(tr("Next price"), self._next_price, 150, right=True),
+            Column(tr("VAT"), lambda one: contract_names.vat_name(one.vat), 60, right=True),
+            Column(tr("Category"), lambda one: categories[one.category], 148, spare=True),
+            Column(tr("Range"), lambda one: one.product_range, 150, spare=True),
+            Column(tr("Included"), lambda one: one.allowance, 150, spare=True),
         ]
 
     def _condition_columns(self) -> list[Column[tuple[int, ConditionFields]]]:
@@ -259,7 +245,7 @@ def _write_service(store: Store, operator_id: int, values: dict[str, Any]) -> No
 
 
 def _contract_columns() -> list[Column[ContractRow]]:
-    kinds = dict(words.contract_kinds())
+    kinds = dict(contract_names.contract_kinds())
     return [
         Column(tr("Number"), lambda one: one.number),
         Column(tr("Kind"), lambda one: kinds[ContractKind(one.kind)], 120),

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from telbill_desktop.domain.contract_list import EntryKind
+from telbill_desktop.gui.ask import Leaving
 from telbill_desktop.gui.pages.contracts.account_panel import AccountPanel
+from telbill_desktop.gui.pages.contracts.acts import ContractActs
 from telbill_desktop.gui.pages.contracts.company_panel import CompanyPanel
-from telbill_desktop.gui.pages.contracts.form_dialog import discarding
+from telbill_desktop.gui.pages.contracts.exports import ContractExports
 from telbill_desktop.gui.pages.contracts.list_pane import ListPane
 from telbill_desktop.gui.pages.contracts.operator_panel import OperatorPanel
 from telbill_desktop.gui.pages.contracts.sheet import SheetPanel
@@ -22,9 +24,9 @@ from telbill_desktop.system.formats import count
 from telbill_desktop.system.i18n import ntr, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QAction, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from telbill_desktop.domain.contract_list import ContractEntry
@@ -65,6 +67,9 @@ class ContractsPage(Page):
         box.addWidget(self.splitter)
         self.list.chosen.connect(self._on_chosen)
         self.list.table.opened.connect(self.open_current)
+        self.acts = ContractActs(self)
+        self.exports = ContractExports(self)
+        self.list.operator_wanted.connect(self.acts.add_operator)
         self._show_both()
         self.refresh()
 
@@ -86,6 +91,28 @@ class ContractsPage(Page):
     def title(self) -> str:
         """In the top bar."""
         return tr("Contracts")
+
+    def export_actions(self) -> list[QAction]:
+        """The workbook, then each table."""
+        return self.exports.acts
+
+    def edit_actions(self) -> Sequence[QAction]:
+        """What can be added."""
+        self.acts.look_again()
+        return self.acts.adding
+
+    @property
+    def operator_id(self) -> int | None:
+        """The operator shown, or that of the account or contract shown."""
+        entry = self._entry
+        if entry is None or entry.kind is EntryKind.COMPANY:
+            return None
+        return entry.id if entry.kind is EntryKind.OPERATOR else entry.owner_id
+
+    def show_products(self, operator_id: int) -> None:
+        """The products of an operator, as soon as the list is read again."""
+        self.list.expect(EntryKind.OPERATOR, operator_id)
+        self.operator.tabs.setCurrentIndex(0)
 
     def focus_content(self) -> None:
         """On the list."""
@@ -116,6 +143,19 @@ class ContractsPage(Page):
             self.list.choose(EntryKind(str(kind)), target.record_id)
         elif target.text:
             self.list.filter.setText(target.text)
+
+    def let_go(self, go: Callable[[], object]) -> bool:
+        """Asks about the fields of the sheet that somebody changed."""
+        panel = self.sheets.currentWidget()
+        if not isinstance(panel, _PANELS) or not panel.is_changed:
+            return True
+        text = tr("What you changed in {name} is not saved.").format(name=panel.accessibleName())
+        chosen = self.context.ask.leave(tr("Save the changes?"), text)
+        if chosen is Leaving.DISCARD:
+            panel.revert()
+        elif chosen is Leaving.SAVE:
+            panel.save(go)
+        return chosen is Leaving.DISCARD
 
     def save_layout(self) -> None:
         """Where the splitter stands."""
@@ -169,12 +209,9 @@ class ContractsPage(Page):
         if before is not None and (before.kind, before.id) == (entry.kind, entry.id):
             self._entry = entry
             return
-        panel = self.sheets.currentWidget()
-        if before is not None and isinstance(panel, _PANELS) and panel.is_changed:
-            if not self.context.ask.confirm(discarding()):
-                self.list.choose(before.kind, before.id)
-                return
-            panel.revert()
+        if before is not None and not self.let_go(lambda: self.list.choose(entry.kind, entry.id)):
+            self.list.choose(before.kind, before.id)
+            return
         self._entry = entry
         self._read(entry)
 

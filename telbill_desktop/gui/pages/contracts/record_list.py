@@ -21,12 +21,13 @@ from telbill_desktop.gui.models.record_table import RecordTable
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.row_table import RowTable
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
+from telbill_desktop.system.formats import labelled
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from telbill_desktop.gui.delegates.pills import Pill
     from telbill_desktop.gui.theme import Theme
@@ -37,13 +38,19 @@ _LEAST_COLUMN, _LEAST_HEIGHT = 48, 110  # pixels at 100 % text
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Record]):
-    """A column: its title, the text of a record, its width at 100 % text (0: what is left), figures at the right."""
+    """A column: its title, the text of a record, its width at 100 % text (0: what is left), figures at the right.
+
+    `least` is what a column that takes what is left has at least. One that is `spare` is not shown where there is no
+    room for it; the first column's tooltip then says what it holds.
+    """
 
     title: str
     text: Callable[[Record], str]
     width: int = 0
     right: bool = False
     pill: Callable[[Record], Pill | None] | None = None
+    least: int = 0
+    spare: bool = False
 
 
 class WordTable(RecordTable[Record]):
@@ -53,10 +60,18 @@ class WordTable(RecordTable[Record]):
         right = frozenset(at for at, column in enumerate(columns) if column.right)
         super().__init__([column.title for column in columns], parent, right=right)
         self._columns = columns
+        self.hidden: frozenset[int] = frozenset()
 
     def cell(self, row: int, column: int) -> str:
         """The text of one cell."""
         return self._columns[column].text(self.records[row])
+
+    def tooltip(self, row: int, column: int) -> str | None:
+        """What the columns hold that there is no room for."""
+        if column or not self.hidden:
+            return None
+        texts = [(self._columns[at].title, self.cell(row, at)) for at in sorted(self.hidden)]
+        return "\n".join(labelled(title, text) for title, text in texts if text) or None
 
     def pill(self, row: int, column: int) -> Pill | None:
         """The pill of one cell."""
@@ -74,6 +89,7 @@ class RecordList(QWidget):
     def __init__(self, theme: Theme, title: str, columns: Sequence[Column[Any]], empty: str, *, can_edit: bool) -> None:
         super().__init__()
         self._can_edit = can_edit
+        self._theme, self._columns = theme, columns
         self.model: WordTable[Any] = WordTable(columns, self)
         self.table = _Table(theme)
         self.table.setModel(self.model)
@@ -96,6 +112,7 @@ class RecordList(QWidget):
         self.empty.setContentsMargins(theme.dp(20), theme.dp(12), theme.dp(20), theme.dp(12))
         self._lay_out(theme, columns)
         self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._enable())
+        self.table.resized.connect(self._fit)
         self.table.opened.connect(lambda: self._ask(self.edit_asked))
         self.table.removed.connect(lambda: self._ask(self.removal_asked))
         self._writable = True
@@ -120,6 +137,19 @@ class RecordList(QWidget):
         record = self.chosen()
         if record is not None and self._writable and (self._can_edit or signal is not self.edit_asked):
             signal.emit(record)
+
+    def _fit(self) -> None:
+        """Spare columns are shown from the left as far as there is room for all that stands there."""
+        room = self.table.viewport().width()
+        left = room - sum(self._theme.dp(one.width or one.least) for one in self._columns if not one.spare)
+        hidden = set()
+        for at, column in enumerate(self._columns):
+            if column.spare:
+                left -= self._theme.dp(column.width)
+                if left < 0:
+                    hidden.add(at)
+                self.table.setColumnHidden(at, left < 0)
+        self.model.hidden = frozenset(hidden)
 
     def _enable(self) -> None:
         chosen = self._writable and self.chosen() is not None
@@ -160,10 +190,16 @@ class _Table(RowTable):
 
     opened = Signal()
     removed = Signal()
+    resized = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Says so: columns give way."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """The keys of every list."""

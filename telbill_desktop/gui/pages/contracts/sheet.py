@@ -75,8 +75,20 @@ class SheetPanel(QFrame):
 
     @property
     def is_changed(self) -> bool:
-        """Whether something would be lost."""
-        return any(section.is_changed for section in self._sections)
+        """Whether something would be lost that could be saved."""
+        return self.writable and any(section.is_changed for section in self._sections)
+
+    def save(self, then: Callable[[], object]) -> None:
+        """Writes what was changed, one form after the other; the first that cannot be written is shown instead."""
+        changed = next((section for section in self._sections if section.is_changed), None)
+        if changed is None:
+            then()
+            return
+        for at in range(self.tabs.count()):
+            tab = self.tabs.widget(at)
+            if tab is not None and tab.isAncestorOf(changed):
+                self.tabs.setCurrentIndex(at)
+        changed.save(lambda: self.save(then))
 
     def revert(self) -> None:
         """Gives up what was changed."""

@@ -10,6 +10,7 @@ from telbill_desktop.domain.billing_terms import BillingTerms
 from telbill_desktop.domain.cycle import Cycle
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.proration import Rule
+from telbill_desktop.exporters import contract_names
 from telbill_desktop.gui.pages.contracts import words
 from telbill_desktop.gui.pages.contracts.fields import ChoiceField
 from telbill_desktop.gui.pages.contracts.form import Form
@@ -107,19 +108,21 @@ class TermsTab(QWidget):
         )
         form.add_row(
             every=count_field(theme, tr("Months between invoices"), least=1, hint=tr("as the period")),
-            advance=ChoiceField(theme, tr("Subscriptions are charged"), words.charging(), words.charging_meaning),
+            advance=ChoiceField(
+                theme, tr("Subscriptions are charged"), contract_names.charging(), words.charging_meaning
+            ),
         )
         form.add_title(tr("Prorata rule"))
         form.add_widget(self.template)
         form.add_row(
-            basis=ChoiceField(theme, tr("Days are counted as"), words.bases(), words.basis_meaning),
-            first_day=ChoiceField(theme, tr("Day of activation"), words.first_days(), words.first_day_meaning),
+            basis=ChoiceField(theme, tr("Days are counted as"), contract_names.bases(), words.basis_meaning),
+            first_day=ChoiceField(theme, tr("Day of activation"), contract_names.first_days(), words.first_day_meaning),
         )
         form.add_row(
-            rounding=ChoiceField(theme, tr("Rounding to the cent"), words.roundings(), words.rounding_meaning),
-            line=ChoiceField(theme, tr("What is rounded"), words.places_of_rounding(), words.place_meaning),
+            rounding=ChoiceField(theme, tr("Rounding to the cent"), contract_names.roundings(), words.rounding_meaning),
+            line=ChoiceField(theme, tr("What is rounded"), contract_names.places_of_rounding(), words.place_meaning),
         )
-        form.add_row(credited=ChoiceField(theme, tr("A removal is"), words.removals(), words.removal_meaning))
+        form.add_row(credited=ChoiceField(theme, tr("A removal is"), contract_names.removals(), words.removal_meaning))
         form.add_title(tr("Payment"))
         form.add_row(
             method=ChoiceField(theme, tr("Method"), words.payment_methods()),

@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.billing_terms import PaymentMethod
-from telbill_desktop.domain.contract_fields import ContractKind
 from telbill_desktop.domain.contract_list import Missing
 from telbill_desktop.domain.forecast import ForecastSection, SetOffKind
 from telbill_desktop.domain.invoice_kinds import Category
-from telbill_desktop.domain.products import ProductKind, VatRate
+from telbill_desktop.domain.products import VatRate
 from telbill_desktop.domain.proration import Basis, Rounding
 from telbill_desktop.domain.special_conditions import ConditionKind
+from telbill_desktop.exporters import contract_names
 from telbill_desktop.gui.models.line_cells import category_name
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
@@ -59,48 +59,15 @@ def missing_words(missing: Sequence[Missing]) -> str:
     return ", ".join(words[one] for one in missing)
 
 
-def contract_kinds() -> list[tuple[ContractKind, str]]:
-    """Framework and local contracts."""
-    return [(ContractKind.FRAMEWORK, tr("Framework contract")), (ContractKind.LOCAL, tr("Local contract"))]
-
-
-def product_kinds() -> list[tuple[ProductKind, str]]:
-    """What a product is in the fleet."""
-    return [
-        (ProductKind.LICENCE, tr("Licence")),
-        (ProductKind.NUMBER, tr("Number")),
-        (ProductKind.MOBILE_PLAN, tr("Mobile plan")),
-        (ProductKind.LINE, tr("Fixed line")),
-        (ProductKind.OPTION, tr("Option")),
-        (ProductKind.SERVICE, tr("Service")),
-    ]
-
-
 def categories() -> list[tuple[Category, str]]:
     """The five categories of an invoice."""
     return [(category, category_name(category)) for category in Category]
 
 
-def vat_name(rate: VatRate) -> str:
-    """`20 %`, or that there is none."""
-    if not rate.percent:
-        return tr("exempt")
-    return f"{formats.number(rate.percent)}\u00a0%"
-
-
 def vat_rates(known: VatRate | None = None) -> list[tuple[VatRate, str]]:
     """The rates in force in France, and one that is known already."""
     rates = [*_RATES, *([known] if known is not None and known not in _RATES else [])]
-    return [(rate, vat_name(rate)) for rate in rates]
-
-
-def condition_kinds() -> list[tuple[ConditionKind, str]]:
-    """What a condition does to the price."""
-    return [
-        (ConditionKind.PRICE, tr("Negotiated price")),
-        (ConditionKind.AMOUNT_OFF, tr("Amount off")),
-        (ConditionKind.PERCENT_OFF, tr("Percent off")),
-    ]
+    return [(rate, contract_names.vat_name(rate)) for rate in rates]
 
 
 def condition_text(condition: SpecialCondition) -> str:
@@ -139,27 +106,11 @@ def availability() -> list[tuple[int | None, str]]:
     return [(None, tr("Not said")), (0, tr("The same day")), *days]
 
 
-def charging() -> list[tuple[bool, str]]:
-    """In advance or in arrears."""
-    return [(True, tr("In advance")), (False, tr("In arrears"))]
-
-
 def charging_meaning(advance: bool) -> str:  # noqa: FBT001 - a value of the form
     """What it means."""
     if advance:
         return tr("The invoice charges the period that begins on its date, and corrects the one before.")
     return tr("The invoice charges the period that has just ended.")
-
-
-def bases() -> list[tuple[Basis, str]]:
-    """How days become a share."""
-    return [
-        (Basis.ACTUAL, tr("Real days")),
-        (Basis.FIXED_30, tr("Months of 30 days")),
-        (Basis.THIRTY_360, tr("30/360")),
-        (Basis.MONTHS_THEN_DAYS, tr("Whole months, then days")),
-        (Basis.NONE, tr("No prorata")),
-    ]
 
 
 def basis_meaning(basis: Basis) -> str:
@@ -173,25 +124,11 @@ def basis_meaning(basis: Basis) -> str:
     }[basis]
 
 
-def first_days() -> list[tuple[bool, str]]:
-    """Whether the day of the activation is charged."""
-    return [(True, tr("Charged")), (False, tr("Not charged"))]
-
-
 def first_day_meaning(counted: bool) -> str:  # noqa: FBT001 - a value of the form
     """What it means."""
     if counted:
         return tr("What is activated on the 14th is charged from the 14th.")
     return tr("What is activated on the 14th is charged from the 15th.")
-
-
-def roundings() -> list[tuple[Rounding, str]]:
-    """How the cent is rounded."""
-    return [
-        (Rounding.HALF_UP, tr("Half a cent up")),
-        (Rounding.HALF_EVEN, tr("Half a cent to even")),
-        (Rounding.DOWN, tr("Always down")),
-    ]
 
 
 def rounding_meaning(rounding: Rounding) -> str:
@@ -203,21 +140,11 @@ def rounding_meaning(rounding: Rounding) -> str:
     }[rounding]
 
 
-def places_of_rounding() -> list[tuple[bool, str]]:
-    """Whether one unit or the line is rounded."""
-    return [(False, tr("Each unit")), (True, tr("The line"))]
-
-
 def place_meaning(line: bool) -> str:  # noqa: FBT001 - a value of the form
     """What it means."""
     if line:
         return tr("2 licences: twice 46.9333… gives 93.87.")
     return tr("2 licences: twice 46.93 gives 93.86.")
-
-
-def removals() -> list[tuple[bool, str]]:
-    """What a removal does."""
-    return [(True, tr("Credited")), (False, tr("Paid to the end of the period"))]
 
 
 def removal_meaning(credited: bool) -> str:  # noqa: FBT001 - a value of the form
