@@ -43,11 +43,14 @@ class FleetActs(QObject):
         self.end_current = self._act(tr("Terminate…"), lambda: self._with_sheet(self.end_item), [keys.Delete])
         self.export_list = self._act(tr("List as shown, CSV…"), self._on_export_asked, [])
         self.exports = [self.export_list]
+        self.import_fleet = self._act(tr("Import the fleet…"), self.take_in, [])
         offer_menu(page.items.table, self._fill_menu)
         writable = not page.context.workspace.store.read_only
         for text, act in ((tr("Licence, number, line or option…"), self.add_anything),):
             page.filters.add.list.addAction(text).triggered.connect(lambda _checked=False, act=act: act())
-        page.filters.add.setEnabled(writable)
+        for control in (page.filters.add, page.filters.take_in, self.import_fleet):
+            control.setEnabled(writable)
+        page.filters.import_asked.connect(self.take_in)
         for text, act in (
             (tr("People and teams…"), self.show_people),
             (tr("Equipment…"), self.show_equipment),
@@ -73,6 +76,17 @@ class FleetActs(QObject):
             for act, button in zip(acts, buttons, strict=True):
                 act.setEnabled(button.isEnabled())
         return acts
+
+    def take_in(self) -> None:
+        """A table of the fleet: previewed, described where nobody knows it, imported."""
+        from telbill_desktop.gui.dialogs.import_dialog import ImportDialog  # noqa: PLC0415 - when it is opened
+
+        page, title = self._page, tr("Import the fleet")
+        paths = page.context.ask.open_files(title, (FileType(tr("Tables"), ("csv", "tsv", "txt", "xlsx", "ods")),))
+        if paths:
+            dialog = ImportDialog(page.context, page.window(), title)
+            dialog.take(paths)
+            dialog.open()
 
     def copy_chosen(self) -> None:
         """The chosen rows with their titles, in the columns as shown."""
