@@ -1,5 +1,6 @@
 """What the page of the fleet shows: everything on a day within a perimeter, and one item whole."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +19,7 @@ from telbill_desktop.domain.fleet_view import (
     folded_text,
     state_on,
 )
+from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.numbering import NumberFacts, number_facts
 from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.domain.period import Period
@@ -108,6 +110,17 @@ def products_of_account(store: Store, account_id: int) -> list[Product]:
     """What the operator of an account sells, by label. Raises `party_gone`."""
     with store.reading() as connection:
         return contract_queries.products_of(connection, operator_of(connection, account_id))
+
+
+def product_words(store: Store) -> dict[int, str]:
+    """What tells each product from the others of its operator: its label; its code where another one is called so."""
+    with store.reading() as connection:
+        sold = forecasts.products_of(connection)
+    known = Counter((one.operator_id, word) for one in sold.values() for word in {fold(one.label), fold(one.code)})
+    return {
+        key: one.code if one.code and known[one.operator_id, fold(one.label)] > 1 else one.label
+        for key, one in sold.items()
+    }
 
 
 def _rows(

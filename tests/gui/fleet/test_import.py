@@ -2,14 +2,17 @@
 
 from pathlib import Path
 
+from openpyxl import load_workbook  # type: ignore[import-untyped] # it ships no types
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.gui.dialogs.import_dialog import ImportDialog
 from telbill_desktop.gui.dialogs.import_table import REMARK, STATUS
 from telbill_desktop.gui.dialogs.mapping.corrections import FIELD, TEXT, CorrectionsDialog
 from telbill_desktop.gui.models.fleet_cells import FleetColumn
+from telbill_desktop.services import fleet
 from tests.gui.answers import Answers
 from tests.gui.fleet.user import User
 from tests.table_files import csv_bytes
@@ -90,3 +93,48 @@ def test_the_windows_menu_imports_the_fleet_too(user: User, answers: Answers, tm
     user.wait(dialog.table.isVisible)
     user.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     user.wait(lambda: not dialog.isVisible())
+
+
+def test_the_whole_fleet_is_exported_changed_in_a_spreadsheet_and_imported_again(
+    user: User, answers: Answers, tmp_path: Path
+) -> None:
+    book = tmp_path / "parc.xlsx"
+    answers.saves_to, answers.files = book, [book]
+    user.retype(user.page.filters.text, "ines")  # the filter leaves nothing out
+    user.page.acts.export_fleet.trigger()
+    user.wait(lambda: "6 rows saved as parc.xlsx" in user.window.notices.text.text())
+    same = previewed(user)
+    assert same.model.cell(0, REMARK) == "Things of the fleet: 0 new, 6 identical, 0 changed."
+    same.reject()
+    user.page.filters.clear()
+    change(book, "06 39 98 01 07", "RIO", "01P123456A1B")
+    changed = previewed(user)
+    assert changed.import_button.text() == "Import 1 thing of the fleet"
+    user.click(changed.import_button)
+    user.wait(lambda: changed.model.is_done)
+    changed.reject()
+    user.wait(lambda: any(row.item.rio == "01P123456A1B" for row in user.page.fleet.rows))
+
+
+def change(book: Path, number: str, title: str, text: str) -> None:
+    """Types into the row of a number."""
+    opened = load_workbook(book)
+    sheet = opened.worksheets[0]
+    titles = [cell.value for cell in sheet[1]]
+    row = next(row for row in sheet.iter_rows(min_row=2) if row[titles.index("Numéro")].value == number)
+    row[titles.index(title)].value = text
+    opened.save(book)
+
+
+def test_an_option_whose_line_has_no_number_is_said_to_be_left_out(
+    user: User, answers: Answers, tmp_path: Path
+) -> None:
+    answers.saves_to = tmp_path / "parc.xlsx"
+    rows = user.page.fleet.rows
+    option = next(row.item for row in rows if row.item.line_id is not None)
+    seat = next(row.item for row in rows if row.item.product.label == "Licence Advanced")
+    fleet.add_items(user.store, FleetItemFields(seat.account_id, option.product.id, seat.start, line_id=seat.id))
+    user.page.refresh()
+    user.wait(lambda: len(user.page.fleet.rows) == 7)
+    user.page.acts.export_fleet.trigger()
+    user.wait(lambda: "1 option of a line without a number" in user.window.notices.text.text())

@@ -9,13 +9,15 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
 from telbill_desktop.gui.ask import FileType
 from telbill_desktop.gui.models.fleet_cells import FleetColumn, fleet_titles, fleet_value
-from telbill_desktop.gui.notices import Notice
+from telbill_desktop.gui.notices import Notice, Tone
 from telbill_desktop.gui.widgets.context_menu import offer_menu
+from telbill_desktop.services import fleet_overview
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from PySide6.QtWidgets import QMenu
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from telbill_desktop.exporters.cell_text import Cell
     from telbill_desktop.gui.pages.fleet.page import FleetPage
     from telbill_desktop.services.fleet_overview import ItemSheet
+
+_CSV, _XLSX = FileType("CSV", ("csv",)), FileType("XLSX", ("xlsx",))
 
 
 class FleetActs(QObject):
@@ -42,7 +46,8 @@ class FleetActs(QObject):
         self.change_current = self._act(tr("Change plan…"), lambda: self._with_sheet(self.change_plan), [])
         self.end_current = self._act(tr("Terminate…"), lambda: self._with_sheet(self.end_item), [keys.Delete])
         self.export_list = self._act(tr("List as shown, CSV…"), self._on_export_asked, [])
-        self.exports = [self.export_list]
+        self.export_fleet = self._act(tr("Whole fleet to import again, XLSX…"), self._on_export_fleet_asked, [])
+        self.exports = [self.export_list, self.export_fleet]
         self.import_fleet = self._act(tr("Import the fleet…"), self.take_in, [])
         offer_menu(page.items.table, self._fill_menu)
         writable = not page.context.workspace.store.read_only
@@ -193,20 +198,47 @@ class FleetActs(QObject):
             page.detail.when_read(act)
 
     def _on_export_asked(self) -> None:
-        from telbill_desktop.exporters.csv_list import write_table  # noqa: PLC0415 - the list is shown without it
+        rows = self._table(self._page.items.model.records)
 
+        def write(path: Path) -> int:
+            from telbill_desktop.exporters.csv_list import write_table  # noqa: PLC0415 - the list is shown without it
+
+            return write_table(path, rows)
+
+        self._export(tr("Save the list"), _CSV, write, 0)
+
+    def _on_export_fleet_asked(self) -> None:
+        from telbill_desktop.exporters.fleet_table import can_be_told, fleet_table  # noqa: PLC0415 - see above
+
+        rows, store, name = self._page.fleet.rows, self._page.context.workspace.store, tr("Fleet")
+
+        def write(path: Path) -> int:
+            from telbill_desktop.exporters.workbook import Sheet, write_workbook  # noqa: PLC0415 - see above
+
+            return write_workbook(path, [Sheet(name, fleet_table(rows, fleet_overview.product_words(store)))])
+
+        self._export(tr("Save the fleet"), _XLSX, write, len(rows) - len(can_be_told(rows)))
+
+    def _export(self, title: str, kind: FileType, write: Callable[[Path], int], left_out: int) -> None:
+        """`left_out` is how many options a table cannot tell."""
         page = self._page
-        rows, title, name = list(page.items.model.records), tr("Save the list"), tr("fleet")
-        path = page.context.ask.save_file(title, f"{name}.csv", (FileType("CSV", ("csv",)),))
+        path = page.context.ask.save_file(title, f"{tr('fleet')}.{kind.suffixes[0]}", (kind,))
         if path is None:
             return
 
         def done(count: int) -> None:
             words = ntr("{count} row saved as {file}.", "{count} rows saved as {file}.", count)
-            page.context.notify(Notice(words.format(count=formats.count(count), file=path.name)))
+            said = [words.format(count=formats.count(count), file=path.name)]
+            if left_out:
+                more = ntr(
+                    "{count} option of a line without a number is not among them.",
+                    "{count} options of lines without a number are not among them.",
+                    left_out,
+                )
+                said.append(more.format(count=formats.count(left_out)))
+            page.context.notify(Notice(" ".join(said), Tone.WARNING if left_out else Tone.DONE))
 
-        table = self._table(rows)
-        page.context.jobs.read(lambda _progress: write_table(path, table), done, owner=self, title=title)
+        page.context.jobs.read(lambda _progress: write(path), done, owner=self, title=title)
 
     def _table(self, rows: Sequence[FleetRow]) -> list[list[Cell]]:
         columns = [FleetColumn(name) for name in self._page.items.layout_of_table.shown()]
