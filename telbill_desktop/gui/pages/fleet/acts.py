@@ -40,7 +40,8 @@ class FleetActs(QObject):
         self.close = self._act(tr("Close the detail"), page.close_detail, ["Esc"])
         self.copy = self._act(tr("Copy for a spreadsheet"), self.copy_chosen, [keys.Copy])
         self.choose_all = self._act(tr("Choose all"), page.items.table.selectAll, [keys.SelectAll])
-        self.edit_current = self._act(tr("Edit…"), lambda: self._with_sheet(self.edit), ["F2"])
+        self.edit_current = self._act(tr("Edit…"), self.edit_chosen, ["F2"])
+        self.edit_several = self._act(tr("Edit the chosen ones…"), self.edit_chosen, [])
         self.assign_current = self._act(tr("Assign…"), lambda: self._with_sheet(self.assign), [])
         self.release_current = self._act(tr("Release…"), lambda: self._with_sheet(self.release), [])
         self.change_current = self._act(tr("Change plan…"), lambda: self._with_sheet(self.change_plan), [])
@@ -53,7 +54,7 @@ class FleetActs(QObject):
         writable = not page.context.workspace.store.read_only
         for text, act in ((tr("Licence, number, line or option…"), self.add_anything),):
             page.filters.add.list.addAction(text).triggered.connect(lambda _checked=False, act=act: act())
-        for control in (page.filters.add, page.filters.take_in, self.import_fleet):
+        for control in (page.filters.add, page.filters.take_in, self.import_fleet, self.edit_several):
             control.setEnabled(writable)
         page.filters.import_asked.connect(self.take_in)
         for text, act in (
@@ -64,7 +65,9 @@ class FleetActs(QObject):
             page.filters.more.list.addAction(text).triggered.connect(lambda _checked=False, act=act: act())
 
     def in_edit_menu(self) -> list[QAction]:
-        """What changes the thing that is open, each on or off as its button is."""
+        """What changes the thing that is open, each on or off as its button is; of several that are chosen, all."""
+        if len(self._page.items.selected()) > 1:
+            return [self.edit_several]
         acts = [
             self.assign_current,
             self.release_current,
@@ -92,6 +95,16 @@ class FleetActs(QObject):
             dialog = ImportDialog(page.context, page.window(), title)
             dialog.take(paths)
             dialog.open()
+
+    def edit_chosen(self) -> None:
+        """Several things get the same; of one everything is corrected."""
+        from telbill_desktop.gui.dialogs.fleet.several import EditSeveralDialog  # noqa: PLC0415 - when it is opened
+
+        page, rows = self._page, self._page.items.selected()
+        if len(rows) == 1:
+            self._with_sheet(self.edit)
+        elif rows and not page.context.workspace.store.read_only:
+            EditSeveralDialog(page.context, page.window(), rows, page.day).open()
 
     def copy_chosen(self) -> None:
         """The chosen rows with their titles, in the columns as shown."""
