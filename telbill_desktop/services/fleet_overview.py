@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 from telbill_desktop.domain.charging import Item, price_on
 from telbill_desktop.domain.equipment import Equipment
 from telbill_desktop.domain.fleet import Assignment, FleetItem
+from telbill_desktop.domain.fleet_rules import why_plan_stays
 from telbill_desktop.domain.fleet_view import (
     CommittedQuantity,
     Fleet,
@@ -20,6 +21,7 @@ from telbill_desktop.domain.fleet_view import (
     state_on,
 )
 from telbill_desktop.domain.folding import fold
+from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.numbering import NumberFacts, number_facts
 from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.domain.period import Period
@@ -42,6 +44,7 @@ class ItemSheet:
     """One item with all that is known of it. `costs` are those of twelve months, the oldest first, before tax.
 
     `history` is that of its number through every change of plan. `equipment` is used with it, or is its user's.
+    `plan_stays` is why it cannot get another plan.
     `verified` says, of a number abroad, whether its company has a verified address there; None at home.
     """
 
@@ -54,6 +57,7 @@ class ItemSheet:
     equipment: Sequence[Equipment]
     committed_until: date | None
     verified: bool | None
+    plan_stays: Message | None = None
 
 
 def overview(store: Store, on: date, perimeter: PerimeterChoice | None = None) -> Fleet:
@@ -73,7 +77,7 @@ def overview(store: Store, on: date, perimeter: PerimeterChoice | None = None) -
     order = sorted(
         rows, key=lambda row: (row.account.operator, row.account.label, row.item.product.label, row.item.start)
     )
-    return Fleet(on, tuple(order), tuple(accounts.values()), tuple(minimums))
+    return Fleet(on, tuple(order), tuple(accounts.values()), tuple(minimums), tuple(products.values()))
 
 
 def sheet(store: Store, item_id: int, on: date) -> ItemSheet:
@@ -103,7 +107,8 @@ def sheet(store: Store, item_id: int, on: date) -> ItemSheet:
         verified = fleet_accounts.is_verified(connection, item.account_id, facts.country) if number else None
     months = [span.start + relativedelta(months=at) for at in range(MONTHS)]
     costs = [(month, charged.get(month, ZERO)) for month in months]
-    return ItemSheet(detail, row, facts, line, costs, history, own, until, verified)
+    stays = why_plan_stays(item, products.values(), on)
+    return ItemSheet(detail, row, facts, line, costs, history, own, until, verified, stays)
 
 
 def products_of_account(store: Store, account_id: int) -> list[Product]:

@@ -101,7 +101,7 @@ def test_the_whole_fleet_is_exported_changed_in_a_spreadsheet_and_imported_again
     book = tmp_path / "parc.xlsx"
     answers.saves_to, answers.files = book, [book]
     user.retype(user.page.filters.text, "ines")  # the filter leaves nothing out
-    user.page.acts.export_fleet.trigger()
+    user.page.acts.exports.whole_fleet.trigger()
     user.wait(lambda: "6 rows saved as parc.xlsx" in user.window.notices.text.text())
     same = previewed(user)
     assert same.model.cell(0, REMARK) == "Things of the fleet: 0 new, 6 identical, 0 changed."
@@ -136,5 +136,5 @@ def test_an_option_whose_line_has_no_number_is_said_to_be_left_out(
     fleet.add_items(user.store, FleetItemFields(seat.account_id, option.product.id, seat.start, line_id=seat.id))
     user.page.refresh()
     user.wait(lambda: len(user.page.fleet.rows) == 7)
-    user.page.acts.export_fleet.trigger()
+    user.page.acts.exports.whole_fleet.trigger()
     user.wait(lambda: "1 option of a line without a number" in user.window.notices.text.text())

@@ -50,7 +50,7 @@ class EditSeveralDialog(ActDialog):
         self._tick_row(tr("Account"), self.account)
         self._tick_row(tr("Label"), self.label)
         self._tick_row(tr("User"), self.user)
-        self.add_day(tr("From"))
+        self.add_day(tr("User from"))
         self._tick_row(tr("First day without it"), self.end)
         self.form.addRow("", self.end.error)
         self.account.currentIndexChanged.connect(self.on_changed)

@@ -7,26 +7,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
+from telbill_desktop.domain.fleet_rules import why_plan_stays
 from telbill_desktop.gui.ask import FileType
-from telbill_desktop.gui.models.fleet_cells import FleetColumn, fleet_titles, fleet_value
-from telbill_desktop.gui.notices import Notice, Tone
+from telbill_desktop.gui.pages.fleet.exports import FleetExports
+from telbill_desktop.gui.pages.fleet.plan_menu import fill_plan_menu
 from telbill_desktop.gui.widgets.context_menu import offer_menu
-from telbill_desktop.services import fleet_overview
 from telbill_desktop.system import formats
-from telbill_desktop.system.i18n import ntr, tr
+from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from PySide6.QtWidgets import QMenu
 
     from telbill_desktop.domain.fleet_view import FleetRow, ProductRow
-    from telbill_desktop.exporters.cell_text import Cell
     from telbill_desktop.gui.pages.fleet.page import FleetPage
     from telbill_desktop.services.fleet_overview import ItemSheet
-
-_CSV, _XLSX = FileType("CSV", ("csv",)), FileType("XLSX", ("xlsx",))
 
 
 class FleetActs(QObject):
@@ -46,11 +42,13 @@ class FleetActs(QObject):
         self.release_current = self._act(tr("Release…"), lambda: self._with_sheet(self.release), [])
         self.change_current = self._act(tr("Change plan…"), lambda: self._with_sheet(self.change_plan), [])
         self.end_current = self._act(tr("Terminate…"), lambda: self._with_sheet(self.end_item), [keys.Delete])
-        self.export_list = self._act(tr("List as shown, CSV…"), self._on_export_asked, [])
-        self.export_fleet = self._act(tr("Whole fleet to import again, XLSX…"), self._on_export_fleet_asked, [])
-        self.exports = [self.export_list, self.export_fleet]
+        self.exports = FleetExports(page)
+        self.change_reason, self.end_reason = QAction(self), QAction(self)
+        for reason in (self.change_reason, self.end_reason):
+            reason.setEnabled(False)
         self.import_fleet = self._act(tr("Import the fleet…"), self.take_in, [])
         offer_menu(page.items.table, self._fill_menu)
+        offer_menu(page.products.table, lambda menu: fill_plan_menu(menu, page))
         writable = not page.context.workspace.store.read_only
         for text, act in ((tr("Licence, number, line or option…"), self.add_anything),):
             page.filters.add.list.addAction(text).triggered.connect(lambda _checked=False, act=act: act())
@@ -65,7 +63,7 @@ class FleetActs(QObject):
             page.filters.more.list.addAction(text).triggered.connect(lambda _checked=False, act=act: act())
 
     def in_edit_menu(self) -> list[QAction]:
-        """What changes the thing that is open, each on or off as its button is; of several that are chosen, all."""
+        """What changes the thing that the keyboard is on, each on or off as it may; of several that are chosen, all."""
         if len(self._page.items.selected()) > 1:
             return [self.edit_several]
         acts = [
@@ -75,15 +73,38 @@ class FleetActs(QObject):
             self.edit_current,
             self.end_current,
         ]
-        sheet = self._page.detail.sheet if "detail" in self._page.__dict__ else None
+        why = self._why_not()
         for act in acts:
-            act.setEnabled(sheet is not None)
-        if sheet is not None:
-            detail = self._page.detail
+            act.setEnabled(why is not None and act not in why)
+        for reason, act in ((self.change_reason, self.change_current), (self.end_reason, self.end_current)):
+            reason.setText((why or {}).get(act, "").replace("&", "&&"))
+            reason.setVisible(bool(reason.text()))
+        return [*acts[:3], self.change_reason, *acts[3:], self.end_reason]
+
+    def _why_not(self) -> dict[QAction, str] | None:
+        """The acts that are not possible with the thing that the keyboard is on, with reasons; None: there is none."""
+        page = self._page
+        row = page.items.current_row()
+        if row is None or page.context.workspace.store.read_only:
+            return None
+        sheet = page.detail.sheet if "detail" in page.__dict__ else None
+        if sheet is not None and sheet.detail.item.id == row.item.id:
+            acts = (self.assign_current, self.release_current, self.change_current, self.edit_current, self.end_current)
+            detail = page.detail
             buttons = (detail.assign, detail.release, detail.change, detail.edit, detail.end)
-            for act, button in zip(acts, buttons, strict=True):
-                act.setEnabled(button.isEnabled())
-        return acts
+            return {
+                act: button.accessibleDescription()
+                for act, button in zip(acts, buttons, strict=True)
+                if not button.isEnabled()
+            }
+        why: dict[QAction, str] = {}
+        if row.item.line_id is not None or not row.is_served:
+            why[self.assign_current] = ""
+        if row.item.line_id is not None or row.holder is None:
+            why[self.release_current] = ""
+        if (stays := why_plan_stays(row.item, page.fleet.sold, page.day)) is not None:
+            why[self.change_current] = formats.sentence(stays)
+        return why
 
     def take_in(self) -> None:
         """A table of the fleet: previewed, described where nobody knows it, imported."""
@@ -112,7 +133,7 @@ class FleetActs(QObject):
 
         rows = self._page.items.selected()
         if rows:
-            QGuiApplication.clipboard().setText(tsv(self._table(rows)))
+            QGuiApplication.clipboard().setText(tsv(self.exports.table(rows)))
 
     def add_anything(self) -> None:
         """Whatever an account sells."""
@@ -154,7 +175,17 @@ class FleetActs(QObject):
         """Another product in its place."""
         from telbill_desktop.gui.dialogs.fleet.removing import ChangePlanDialog  # noqa: PLC0415 - when it is opened
 
-        ChangePlanDialog(self._page.context, self._page.window(), sheet.row, self._page.day).open()
+        ChangePlanDialog(self._page.context, self._page.window(), [sheet.row], self._page.day).open()
+
+    def change_plan_of_product(self, product: ProductRow) -> None:
+        """Another product in the place of one of those on an account."""
+        from telbill_desktop.gui.dialogs.fleet.removing import ChangePlanDialog  # noqa: PLC0415 - when it is opened
+
+        page = self._page
+        rows = [
+            row for row in page.fleet.rows if row.is_served and (row.item.product.id, row.account.id) == product.key
+        ]
+        ChangePlanDialog(page.context, page.window(), rows, page.day).open()
 
     def end_item(self, sheet: ItemSheet) -> None:
         """Takes it out of service."""
@@ -210,60 +241,11 @@ class FleetActs(QObject):
             page.open_current()
             page.detail.when_read(act)
 
-    def _on_export_asked(self) -> None:
-        rows = self._table(self._page.items.model.records)
-
-        def write(path: Path) -> int:
-            from telbill_desktop.exporters.csv_list import write_table  # noqa: PLC0415 - the list is shown without it
-
-            return write_table(path, rows)
-
-        self._export(tr("Save the list"), _CSV, write, 0)
-
-    def _on_export_fleet_asked(self) -> None:
-        from telbill_desktop.exporters.fleet_table import can_be_told, fleet_table  # noqa: PLC0415 - see above
-
-        rows, store, name = self._page.fleet.rows, self._page.context.workspace.store, tr("Fleet")
-
-        def write(path: Path) -> int:
-            from telbill_desktop.exporters.workbook import Sheet, write_workbook  # noqa: PLC0415 - see above
-
-            return write_workbook(path, [Sheet(name, fleet_table(rows, fleet_overview.product_words(store)))])
-
-        self._export(tr("Save the fleet"), _XLSX, write, len(rows) - len(can_be_told(rows)))
-
-    def _export(self, title: str, kind: FileType, write: Callable[[Path], int], left_out: int) -> None:
-        """`left_out` is how many options a table cannot tell."""
-        page = self._page
-        path = page.context.ask.save_file(title, f"{tr('fleet')}.{kind.suffixes[0]}", (kind,))
-        if path is None:
-            return
-
-        def done(count: int) -> None:
-            words = ntr("{count} row saved as {file}.", "{count} rows saved as {file}.", count)
-            said = [words.format(count=formats.count(count), file=path.name)]
-            if left_out:
-                more = ntr(
-                    "{count} option of a line without a number is not among them.",
-                    "{count} options of lines without a number are not among them.",
-                    left_out,
-                )
-                said.append(more.format(count=formats.count(left_out)))
-            page.context.notify(Notice(" ".join(said), Tone.WARNING if left_out else Tone.DONE))
-
-        page.context.jobs.read(lambda _progress: write(path), done, owner=self, title=title)
-
-    def _table(self, rows: Sequence[FleetRow]) -> list[list[Cell]]:
-        columns = [FleetColumn(name) for name in self._page.items.layout_of_table.shown()]
-        titles = fleet_titles()
-        head: list[Cell] = [titles[column] for column in columns]
-        return [head, *([fleet_value(row, column) for column in columns] for row in rows)]
-
     def _fill_menu(self, menu: QMenu) -> None:
         if not self._page.items.selected():
             menu.addAction(self.choose_all)
             return
-        for part in ([self.open], [self.copy, self.choose_all], self.in_edit_menu(), self.exports):
+        for part in ([self.open], [self.copy, self.choose_all], self.in_edit_menu(), self.exports.actions):
             menu.addActions(list(part))
             menu.addSeparator()
 

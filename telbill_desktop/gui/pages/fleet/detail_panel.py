@@ -126,7 +126,7 @@ class FleetDetail(QFrame):
         for button, may in (
             (self.assign, served and detail.item.line_id is None),
             (self.release, held),
-            (self.change, served),
+            (self.change, sheet.plan_stays is None),
             (self.end, detail.kept is None),
             (self.port, bool(detail.item.number)),
             (self.edit, True),
@@ -135,6 +135,9 @@ class FleetDetail(QFrame):
         why = formats.sentence(detail.kept) if detail.kept is not None else ""
         self.end.setToolTip(tooltip(why))
         self.end.setAccessibleDescription(why)
+        stays = formats.sentence(sheet.plan_stays) if sheet.plan_stays is not None else ""
+        self.change.setToolTip(tooltip(stays))
+        self.change.setAccessibleDescription(stays)
         self.reason.setText(why)
         self.reason.setVisible(bool(why))
         self.release_first.setVisible(bool(why) and held)

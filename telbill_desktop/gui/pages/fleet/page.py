@@ -95,7 +95,7 @@ class FleetPage(Page):
 
     def export_actions(self) -> list[QAction]:
         """The list as shown."""
-        return self.acts.exports
+        return self.acts.exports.actions
 
     def edit_actions(self) -> Sequence[QAction]:
         """What changes the thing that is open, and the import of many."""
