@@ -26,12 +26,13 @@ from telbill_desktop.domain.numbering import NumberFacts, number_facts
 from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.products import Product
+from telbill_desktop.domain.proofs import Proof
 from telbill_desktop.services.fleet import ItemDetail, item_detail
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import contracts as contract_queries
+from telbill_desktop.store.queries import deposits, fleet_accounts, fleet_costs, forecasts
 from telbill_desktop.store.queries import equipment as equipment_queries
 from telbill_desktop.store.queries import fleet as queries
-from telbill_desktop.store.queries import fleet_accounts, fleet_costs, forecasts
 from telbill_desktop.store.queries.parties import operator_of
 from telbill_desktop.store.queries.perimeter_accounts import accounts_within
 
@@ -58,6 +59,7 @@ class ItemSheet:
     committed_until: date | None
     verified: bool | None
     plan_stays: Message | None = None
+    mandate: Proof | None = None
 
 
 def overview(store: Store, on: date, perimeter: PerimeterChoice | None = None) -> Fleet:
@@ -104,11 +106,12 @@ def sheet(store: Store, item_id: int, on: date) -> ItemSheet:
         history = queries.assignments_of_number(connection, item.number) if item.number else detail.assignments
         own = equipment_queries.pieces_with(connection, item_id, row.holder.person_id if row.holder else None)
         facts = number_facts(number)
+        mandate = deposits.proof(connection, item.mandate_id) if item.mandate_id is not None else None
         verified = fleet_accounts.is_verified(connection, item.account_id, facts.country) if number else None
     months = [span.start + relativedelta(months=at) for at in range(MONTHS)]
     costs = [(month, charged.get(month, ZERO)) for month in months]
     stays = why_plan_stays(item, products.values(), on)
-    return ItemSheet(detail, row, facts, line, costs, history, own, until, verified, stays)
+    return ItemSheet(detail, row, facts, line, costs, history, own, until, verified, stays, mandate)
 
 
 def products_of_account(store: Store, account_id: int) -> list[Product]:
