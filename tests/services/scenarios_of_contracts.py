@@ -19,21 +19,11 @@ from telbill_desktop.domain.contract_fields import (
 from telbill_desktop.domain.cycle import Cycle
 from telbill_desktop.domain.equipment import EquipmentFields, EquipmentKind
 from telbill_desktop.domain.fleet import FleetItemFields
-from telbill_desktop.domain.fleet_edits import EditUser, FleetEdit
 from telbill_desktop.domain.forecast import ForecastSection, SetOffKind
 from telbill_desktop.domain.invoice_kinds import Category
 from telbill_desktop.domain.products import ProductKind
 from telbill_desktop.domain.special_conditions import ConditionKind, SpecialCondition
-from telbill_desktop.services import (
-    account_balances,
-    addresses,
-    contract_terms,
-    equipment,
-    fleet,
-    fleet_edits,
-    people,
-    products,
-)
+from telbill_desktop.services import account_balances, addresses, contract_terms, equipment, fleet, people, products
 from telbill_desktop.services.fleet_bulk import BulkItem, add_fleet
 from telbill_desktop.services.people import PersonFields
 from telbill_desktop.store.engine import Store
@@ -254,16 +244,6 @@ def _a_line_whose_number_was_wrong(store: Store) -> Act:
     item = fleet.item_detail(store, known, START).item
     fields = FleetItemFields(item.account_id, item.product.id, START, number="0639980108", label="Atelier")
     return lambda store: fleet.edit_item(store, known, fields)
-
-
-@scenario("edit_items")
-def _a_line_and_its_option_that_get_a_label_and_a_user(store: Store) -> Act:
-    known = line(store, person="Zoé Maillard")
-    item = fleet.item_detail(store, known, START).item
-    [option] = fleet.add_items(store, FleetItemFields(item.account_id, item.product.id, START, line_id=known))
-    other = people.add_person(store, PersonFields("Hugo Marchal"))
-    edit = FleetEdit(label="Atelier", user=EditUser(other, "Hugo Marchal", LATER))
-    return lambda store: _done(fleet_edits.edit_items(store, [known, option], edit))
 
 
 @scenario("assign_item")

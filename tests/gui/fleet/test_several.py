@@ -56,7 +56,7 @@ def test_several_get_a_label_and_a_user_in_one_act_that_is_said_before(user: Use
     day = formats.day(user.today)
     assert dialog.changes.body.text().splitlines() == [
         "3 are called “Accueil”.",
-        f"3 are given to Hugo Marchal · Atelier from {day} on.",
+        f"3 are given to Hugo Marchal from {day} on.",
     ]
     user.apply(dialog)
     assert user.column(FleetColumn.PRODUCT).count("Accueil") == 3

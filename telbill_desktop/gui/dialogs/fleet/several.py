@@ -40,6 +40,7 @@ class EditSeveralDialog(ActDialog):
         self._ids = [row.item.id for row in rows]
         self._operators = {row.account.operator_id for row in rows}
         self._accounts: dict[int, EditAccount] = {}
+        self._names: dict[int, str] = {}
         self._lane = context.jobs.latest(self)
         self.plan: FleetEditPlan | None = None
         self.account, self.label, self.user = QComboBox(), QLineEdit(), QComboBox()
@@ -111,7 +112,7 @@ class EditSeveralDialog(ActDialog):
             key, since = self.user.currentData(), self.day.value
             if key is None or since is None:
                 return None
-            user = EditUser(key or None, self.user.currentText(), since)
+            user = EditUser(key or None, self._names.get(key, ""), since)
         if self.end.isEnabled() and (end := self.end.value) is None:
             return None
         label = " ".join(self.label.text().split()) if self.label.isEnabled() else None
@@ -147,4 +148,5 @@ class EditSeveralDialog(ActDialog):
         self.user.addItem(tr("Nobody"), _NOBODY)
         for one in known:
             if one.left_on is None:
+                self._names[one.id] = one.name
                 self.user.addItem(f"{one.name} · {one.team}" if one.team else one.name, one.id)
