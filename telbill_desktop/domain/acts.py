@@ -68,6 +68,7 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "add_items": N_("{product} added: {count}"),
         "import_fleet": N_("Fleet of {name} imported: {count}"),
         "edit_item": N_("{item} corrected"),
+        "edit_items": N_("{count} things of the fleet changed"),
         "assign_item": N_("{item} given to {person}"),
         "release_item": N_("{item} taken back from {person}"),
         "remove_item": N_("{item} ended"),

@@ -48,6 +48,8 @@ FIELD_NAMES: Mapping[F, str] = MappingProxyType(
         F.ITEM_QUANTITY: N_("Quantity"),
         F.ITEM_NUMBER: N_("Phone number"),
         F.ITEM_ICCID: N_("SIM card"),
+        F.ITEM_RIO: N_("RIO"),
+        F.ITEM_PORTED: N_("Day of the port"),
         F.ITEM_LINE: N_("Option of the line"),
         F.ITEM_USER: N_("User"),
         F.ITEM_TEAM: N_("Team"),

@@ -79,6 +79,8 @@ def changes_of(row: FleetRow, known: KnownItem) -> Mapping[str, str | int | date
         "end": (row.end, item.end),
         "number": (row.number, item.number),
         "iccid": (row.iccid, item.iccid),
+        "rio": (row.rio, item.rio),
+        "ported_on": (row.ported_on, item.ported_on),
         "label": (row.label, item.label),
         "quantity": (row.quantity, item.quantity),
     }
@@ -103,7 +105,8 @@ def _clues(place: _Place, number: str, iccid: str, start: date) -> list[_Clue]:
 def _likeness(row: FleetRow, known: KnownItem) -> int:
     """How much of the row is so; `_ALL` when nothing of it is otherwise."""
     changed = changes_of(row, known)
-    same = ("start" not in changed, "end" not in changed, not changed.keys() & {"number", "iccid", "label"})
+    own = {"number", "iccid", "rio", "ported_on", "label"}
+    same = ("start" not in changed, "end" not in changed, not changed.keys() & own)
     return sum((*same, "quantity" not in changed, not row.user or _has_had(row.user, known)))
 
 

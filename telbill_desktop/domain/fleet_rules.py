@@ -6,6 +6,7 @@ from datetime import date
 from telbill_desktop.domain.billing_terms import BillingTerms
 from telbill_desktop.domain.fleet import Assignment, FleetItem
 from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.products import Product
 
 
 def why_not_removed(item: FleetItem, on: date, assignments: Iterable[Assignment]) -> Message | None:
@@ -18,6 +19,21 @@ def why_not_removed(item: FleetItem, on: date, assignments: Iterable[Assignment]
     holder = next((one for one in assignments if (one.end or date.max) > on), None)
     if holder is not None:
         return Message("item_in_use", {"item": item.label, "person": holder.person})
+    return None
+
+
+def replaces(product: Product, own: Product) -> bool:
+    """Whether a product may take the place of another: of its operator and kind, with a price."""
+    alike = (product.operator_id, product.kind) == (own.operator_id, own.kind)
+    return alike and product.id != own.id and bool(product.prices)
+
+
+def why_plan_stays(item: FleetItem, sold: Iterable[Product], on: date) -> Message | None:
+    """Why an item cannot get another plan that day; None when it can."""
+    if not item.is_in_service(on):
+        return Message("item_not_in_service", {"item": item.label})
+    if not any(replaces(one, item.product) for one in sold):
+        return Message("plan_alone", {"product": item.product.label})
     return None
 
 

@@ -128,12 +128,13 @@ class FleetSums:
 
 @dataclass(frozen=True, slots=True)
 class Fleet:
-    """Everything of a fleet on a day, within a perimeter."""
+    """Everything of a fleet on a day, within a perimeter; `sold` is all that operators sell."""
 
     on: date
     rows: tuple[FleetRow, ...] = ()
     accounts: tuple[FleetAccount, ...] = ()
     minimums: tuple[tuple[tuple[int, int], CommittedQuantity], ...] = ()  # by product and account
+    sold: tuple[Product, ...] = ()
 
 
 def state_on(item: FleetItem, holder: Assignment | None, day: date) -> ItemState:

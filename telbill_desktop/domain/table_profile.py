@@ -20,7 +20,7 @@ class TableField(StrEnum):
     """What a column, or a constant of a profile, can stand for. Amounts are in the invoice's currency.
 
     ITEM_END is the last day in service; ITEM_LINE the number of the line that an option belongs to; ITEM_SINCE the
-    first day on which the user has it.
+    first day on which the user has it; ITEM_PORTED the day on which the number comes over from another operator.
     """
 
     OPERATOR = "operator"
@@ -62,6 +62,8 @@ class TableField(StrEnum):
     ITEM_QUANTITY = "item_quantity"
     ITEM_NUMBER = "item_number"
     ITEM_ICCID = "item_iccid"
+    ITEM_RIO = "item_rio"
+    ITEM_PORTED = "item_ported"
     ITEM_LINE = "item_line"
     ITEM_USER = "item_user"
     ITEM_TEAM = "item_team"
@@ -84,6 +86,7 @@ DATES = frozenset(
         TableField.DUE_DATE,
         TableField.PERIOD_START,
         TableField.PERIOD_END,
+        TableField.ITEM_PORTED,
         TableField.ITEM_SINCE,
         TableField.ITEM_START,
         TableField.ITEM_END,

@@ -50,8 +50,9 @@ class ListRow(NamedTuple):
 class FleetRow(NamedTuple):
     """One thing of the fleet as a row states it; texts are "" and days None where the row says nothing.
 
-    `number` and `option_of` are E.164, `iccid` digits; `option_of` is the number of the line that an option belongs
-    to. `end` is the first day out of service; `since` the first day on which the user has it.
+    `number` and `option_of` are E.164, `iccid` digits, `rio` twelve characters; `option_of` is the number of the line
+    that an option belongs to. `end` is the first day out of service; `since` the first day on which the user has it;
+    `ported_on` the day on which the number comes over.
     """
 
     line: int
@@ -61,6 +62,8 @@ class FleetRow(NamedTuple):
     end: date | None
     number: str
     iccid: str
+    rio: str
+    ported_on: date | None
     option_of: str
     label: str
     quantity: int | None

@@ -115,6 +115,8 @@ class _Taking:
             label=row.label,
             number=row.number,
             iccid=row.iccid,
+            rio=row.rio,
+            ported_on=row.ported_on,
             line_id=placed.line_id,
         )
         item_id = self._unit.insert(fleet_item, fleet_changes.item_row(fields))

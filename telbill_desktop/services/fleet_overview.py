@@ -1,5 +1,6 @@
 """What the page of the fleet shows: everything on a day within a perimeter, and one item whole."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 from telbill_desktop.domain.charging import Item, price_on
 from telbill_desktop.domain.equipment import Equipment
 from telbill_desktop.domain.fleet import Assignment, FleetItem
+from telbill_desktop.domain.fleet_rules import why_plan_stays
 from telbill_desktop.domain.fleet_view import (
     CommittedQuantity,
     Fleet,
@@ -18,16 +20,19 @@ from telbill_desktop.domain.fleet_view import (
     folded_text,
     state_on,
 )
+from telbill_desktop.domain.folding import fold
+from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.numbering import NumberFacts, number_facts
 from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.products import Product
+from telbill_desktop.domain.proofs import Proof
 from telbill_desktop.services.fleet import ItemDetail, item_detail
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import contracts as contract_queries
+from telbill_desktop.store.queries import deposits, fleet_accounts, fleet_costs, forecasts
 from telbill_desktop.store.queries import equipment as equipment_queries
 from telbill_desktop.store.queries import fleet as queries
-from telbill_desktop.store.queries import fleet_accounts, fleet_costs, forecasts
 from telbill_desktop.store.queries.parties import operator_of
 from telbill_desktop.store.queries.perimeter_accounts import accounts_within
 
@@ -40,6 +45,7 @@ class ItemSheet:
     """One item with all that is known of it. `costs` are those of twelve months, the oldest first, before tax.
 
     `history` is that of its number through every change of plan. `equipment` is used with it, or is its user's.
+    `plan_stays` is why it cannot get another plan.
     `verified` says, of a number abroad, whether its company has a verified address there; None at home.
     """
 
@@ -52,6 +58,8 @@ class ItemSheet:
     equipment: Sequence[Equipment]
     committed_until: date | None
     verified: bool | None
+    plan_stays: Message | None = None
+    mandate: Proof | None = None
 
 
 def overview(store: Store, on: date, perimeter: PerimeterChoice | None = None) -> Fleet:
@@ -71,7 +79,7 @@ def overview(store: Store, on: date, perimeter: PerimeterChoice | None = None) -
     order = sorted(
         rows, key=lambda row: (row.account.operator, row.account.label, row.item.product.label, row.item.start)
     )
-    return Fleet(on, tuple(order), tuple(accounts.values()), tuple(minimums))
+    return Fleet(on, tuple(order), tuple(accounts.values()), tuple(minimums), tuple(products.values()))
 
 
 def sheet(store: Store, item_id: int, on: date) -> ItemSheet:
@@ -98,16 +106,29 @@ def sheet(store: Store, item_id: int, on: date) -> ItemSheet:
         history = queries.assignments_of_number(connection, item.number) if item.number else detail.assignments
         own = equipment_queries.pieces_with(connection, item_id, row.holder.person_id if row.holder else None)
         facts = number_facts(number)
+        mandate = deposits.proof(connection, item.mandate_id) if item.mandate_id is not None else None
         verified = fleet_accounts.is_verified(connection, item.account_id, facts.country) if number else None
     months = [span.start + relativedelta(months=at) for at in range(MONTHS)]
     costs = [(month, charged.get(month, ZERO)) for month in months]
-    return ItemSheet(detail, row, facts, line, costs, history, own, until, verified)
+    stays = why_plan_stays(item, products.values(), on)
+    return ItemSheet(detail, row, facts, line, costs, history, own, until, verified, stays, mandate)
 
 
 def products_of_account(store: Store, account_id: int) -> list[Product]:
     """What the operator of an account sells, by label. Raises `party_gone`."""
     with store.reading() as connection:
         return contract_queries.products_of(connection, operator_of(connection, account_id))
+
+
+def product_words(store: Store) -> dict[int, str]:
+    """What tells each product from the others of its operator: its label; its code where another one is called so."""
+    with store.reading() as connection:
+        sold = forecasts.products_of(connection)
+    known = Counter((one.operator_id, word) for one in sold.values() for word in {fold(one.label), fold(one.code)})
+    return {
+        key: one.code if one.code and known[one.operator_id, fold(one.label)] > 1 else one.label
+        for key, one in sold.items()
+    }
 
 
 def _rows(

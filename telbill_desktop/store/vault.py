@@ -33,7 +33,12 @@ _DEPOSIT = select(deposit.c.id).where(deposit.c.digest_algorithm == ALGORITHM, d
 _NAME = select(deposit_name.c.id).where(
     *(deposit_name.c[column] == bindparam(f"wanted_{column}") for column in ("deposit_id", "name", "source"))
 )
-_MEDIA_TYPES = ((b"%PDF-", "application/pdf"), (b"<", "application/xml"))
+_MEDIA_TYPES = (
+    (b"%PDF-", "application/pdf"),
+    (b"<", "application/xml"),
+    (b"\x89PNG", "image/png"),  # scans of what proves something
+    (b"\xff\xd8\xff", "image/jpeg"),
+)
 
 
 @dataclass(slots=True)

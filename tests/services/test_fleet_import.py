@@ -10,6 +10,7 @@ from openpyxl import Workbook  # type: ignore[import-untyped] # it ships no type
 
 from telbill_desktop.domain.fleet import FleetItem, FleetItemFields
 from telbill_desktop.domain.progress import Unwatched
+from telbill_desktop.domain.table_profile import TableField as F
 from telbill_desktop.domain.table_reading import TableCounts
 from telbill_desktop.importers import read
 from telbill_desktop.services import fleet, history, people
@@ -185,6 +186,43 @@ def test_the_other_rows_of_a_table_with_wrong_ones_go_in(store: Store, take: Tak
     assert result.table is not None
     assert result.table.problems[0].column == 1
     assert len(fleet.fleet(store, None)) == 4
+
+
+PORTS = "Compte;Produit;Numéro;RIO;Portabilité;Début"
+
+
+def test_a_rio_and_the_day_of_the_port_are_taken_once_and_changed(store: Store, take: Take) -> None:
+    row = "CF;F20;06 39 98 77 01;01 p 123456 a1b;02/12/2026;01/06/2026\n"
+    assert counts(take(row, titles=PORTS)) == (1, 0, 0)
+    line = numbered(store, "+33639987701")
+    assert (line.rio, line.ported_on) == ("01P123456A1B", date(2026, 12, 2))
+    before = state(store, without=KEPT)
+    assert counts(take(row, titles=PORTS)) == (0, 1, 0)
+    assert state(store, without=KEPT) == before
+    assert counts(take(row.replace("02/12", "03/12").replace("a1b", "a1c"), titles=PORTS)) == (0, 0, 1)
+    line = numbered(store, "+33639987701")
+    assert (line.rio, line.ported_on) == ("01P123456A1C", date(2026, 12, 3))
+    assert counts(take("CF;F20;0639987701;;;01/06/2026\n", titles=PORTS)) == (0, 1, 0)  # a blank says nothing
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "field"),
+    [
+        ("CF;F20;0639987701;01X123456A1B;;01/06/2026", "rio_impossible", F.ITEM_RIO),
+        ("CF;F20;0639987701;;32/12/2026;01/06/2026", "date_impossible", F.ITEM_PORTED),
+        ("CF;F20;;;02/12/2026;01/06/2026", "row_value_missing", F.ITEM_NUMBER),
+    ],
+)
+def test_a_rio_or_port_that_cannot_be_is_told_with_its_cell(take: Take, row: str, code: str, field: F) -> None:
+    result = take(f"{row}\n", titles=PORTS)
+    assert errors(result) == [(2, code)]
+    assert result.table is not None
+    assert result.table.problems[0].field is field
+
+
+def test_a_rio_belongs_to_one_thing(take: Take) -> None:
+    titles = "Compte;Produit;RIO;Quantité;Début"
+    assert errors(take("CF;F20;01P123456A1B;2;01/06/2026\n", titles=titles)) == [(2, "number_for_many")]
 
 
 def test_a_number_is_in_service_once_at_a_time(take: Take) -> None:

@@ -49,6 +49,7 @@ FLEET = {
     "item_free": N_("Nobody has {item} on that day."),
     "line_of_another": N_("{item} is on another account: an option is on the account of its line."),
     "plan_same": N_("{item} has this plan already."),
+    "plan_alone": N_("The operator has no other plan with a price that could replace {product}."),
     "number_impossible": N_("“{text}” is no phone number."),
     "item_without_number": N_("{item} has no number."),
     "number_in_use": N_("{number} is in service already: {item}."),

@@ -29,6 +29,7 @@ from telbill_desktop.gui.dialogs.import_tables import TableWork
 from telbill_desktop.gui.dialogs.import_words import (
     import_words,
     imported_notice,
+    is_fleet_alone,
     previewed_text,
     to_write,
     unusable_files,
@@ -55,8 +56,8 @@ SHORT = 460  # pixels at 100 % text
 class ImportDialog(Dialog):
     """One import. Nothing is written before its button is pressed; then one undo takes all of it back."""
 
-    def __init__(self, context: PageContext, parent: QWidget) -> None:
-        super().__init__(context.theme, tr("Import invoices"), parent)
+    def __init__(self, context: PageContext, parent: QWidget, title: str = "") -> None:
+        super().__init__(context.theme, title or tr("Import invoices"), parent)
         self._context = context
         self._paths: list[Path] = []
         self._files: list[FileToRead] = []
@@ -176,7 +177,7 @@ class ImportDialog(Dialog):
         troubles = unusable_files()
         self._troubles.say("warn", tr("Not everything that was taught can be used") if troubles else "", troubles)
         self.steps.setCurrentWidget(self._looking)
-        self.open_button.show()
+        self.open_button.setHidden(is_fleet_alone(results))
         if results:
             notable = next((row for row, one in enumerate(results) if one.status is FileStatus.CONFLICT), 0)
             select = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows

@@ -65,6 +65,11 @@ def to_write(results: Sequence[FileResult]) -> tuple[int, int]:
     return invoices, things
 
 
+def is_fleet_alone(results: Sequence[FileResult]) -> bool:
+    """Whether every file is a table of the fleet: then there is no invoice to be shown."""
+    return bool(results) and all(one.table is not None and one.table.kind is TableKind.FLEET for one in results)
+
+
 def import_words(invoices: int, things: int) -> str:
     """What the button says that imports so many."""
     if things and invoices:

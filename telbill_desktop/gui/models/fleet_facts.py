@@ -105,6 +105,8 @@ def _number(sheet: ItemSheet) -> Iterator[Fact]:
         yield Fact(tr("RIO"), item.rio)
     if item.ported_on:
         yield Fact(tr("Port"), formats.day(item.ported_on))
+    if sheet.mandate:
+        yield Fact(tr("Mandate of the port"), sheet.mandate.name)
 
 
 def _days(sheet: ItemSheet) -> Iterator[Fact]:

@@ -22,6 +22,11 @@ class FlowRow(QWidget):
         """Adds a widget at the end."""
         self._flow.addWidget(widget)
 
+    def add_end(self, widget: QWidget) -> None:
+        """Adds a widget at the right-hand end of the last row."""
+        self._flow.addWidget(widget)
+        self._flow.last_at_end = True
+
     def remove(self, widget: QWidget) -> None:
         """Takes one widget away."""
         self._flow.removeWidget(widget)
@@ -42,6 +47,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, gap: int = 0) -> None:
         super().__init__(parent)
         self._gap = gap
+        self.last_at_end = False
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
@@ -93,10 +99,12 @@ class FlowLayout(QLayout):
         """The height that is needed."""
         top = area.top()
         for row in self._rows(area.width()):
-            height = max(item.sizeHint().height() for item in row)
+            sizes = [_size_within(item, area.width()) for item in row]
+            height = max(size.height() for size in sizes)
             left = area.left()
-            for item in row:
-                size = item.sizeHint()
+            for item, size in zip(row, sizes, strict=True):
+                if self.last_at_end and item is self._items[-1]:
+                    left = area.left() + area.width() - size.width()
                 if place:
                     item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
                 left += size.width() + self._gap
@@ -118,3 +126,11 @@ class FlowLayout(QLayout):
             rows[-1].append(item)
             left += wide + self._gap
         return rows
+
+
+def _size_within(item: QLayoutItem, width: int) -> QSize:
+    """As large as it wishes; what is wider than the row and wraps itself is as wide as the row."""
+    wished = item.sizeHint()
+    if wished.width() <= width or not item.hasHeightForWidth():
+        return wished
+    return QSize(width, item.heightForWidth(width))

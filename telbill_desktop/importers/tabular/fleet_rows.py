@@ -1,11 +1,12 @@
 """A table of the fleet: one row, one licence, number, line or option, with who has it."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.messages import Message
-from telbill_desktop.domain.numbering import stored_iccid, stored_number
+from telbill_desktop.domain.numbering import stored_iccid, stored_number, stored_rio
 from telbill_desktop.domain.table import TableFile
 from telbill_desktop.domain.table_profile import TableField as F
 from telbill_desktop.domain.table_reading import CellProblem, FleetRow
@@ -49,12 +50,13 @@ def _row(found: RowValues) -> FleetRow:
     start: date | None = values.get(F.ITEM_START)
     if start is None:
         raise missing(F.ITEM_START)
-    number, option_of = _number(values, F.ITEM_NUMBER), _number(values, F.ITEM_LINE)
+    number, option_of = (_stored(stored_number, values, field) for field in (F.ITEM_NUMBER, F.ITEM_LINE))
     if number == option_of:  # an option that is listed under its line's number has none of its own
         number = ""
-    iccid = _iccid(values)
+    iccid = _stored(stored_iccid, values, F.ITEM_ICCID)
+    rio = _stored(stored_rio, values, F.ITEM_RIO)
     quantity = _quantity(values)
-    if quantity is not None and quantity > 1 and (number or iccid):
+    if quantity is not None and quantity > 1 and (number or iccid or rio):
         raise FieldError("number_for_many", F.ITEM_QUANTITY)
     user, since = values.get(F.ITEM_USER) or "", values.get(F.ITEM_SINCE)
     if since is not None and not user:
@@ -70,6 +72,8 @@ def _row(found: RowValues) -> FleetRow:
         end=end,
         number=number,
         iccid=iccid,
+        rio=rio,
+        ported_on=_ported_on(values, number),
         option_of=option_of,
         label=" ".join((values.get(F.ITEM_LABEL) or "").split()),
         quantity=quantity,
@@ -79,18 +83,20 @@ def _row(found: RowValues) -> FleetRow:
     )
 
 
-def _number(values: Values, field: F) -> str:
+def _ported_on(values: Values, number: str) -> date | None:
+    """Only a number comes over from another operator."""
+    day: date | None = values.get(F.ITEM_PORTED)
+    if day is not None and not number:
+        raise missing(F.ITEM_NUMBER)
+    return day
+
+
+def _stored(form: Callable[[str], str], values: Values, field: F) -> str:
+    """A number, card or RIO as it is stored."""
     try:
-        return stored_number(values.get(field) or "")
+        return form(values.get(field) or "")
     except TelbillError as error:
         raise FieldError(error.message.code, field, **error.message.params) from None
-
-
-def _iccid(values: Values) -> str:
-    try:
-        return stored_iccid(values.get(F.ITEM_ICCID) or "")
-    except TelbillError as error:
-        raise FieldError(error.message.code, F.ITEM_ICCID, **error.message.params) from None
 
 
 def _quantity(values: Values) -> int | None:

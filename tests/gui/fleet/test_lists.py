@@ -120,7 +120,7 @@ def test_what_is_chosen_is_copied_for_a_spreadsheet(user: User) -> None:
 def test_the_list_is_exported_as_it_is_shown(user: User, answers: Answers, tmp_path: Path) -> None:
     answers.saves_to = tmp_path / "fleet.csv"
     user.retype(user.page.filters.text, "ines")
-    user.page.acts.export_list.trigger()
+    user.page.acts.exports.list_as_shown.trigger()
     user.wait((tmp_path / "fleet.csv").exists)
     lines = (tmp_path / "fleet.csv").read_text("utf-8-sig").splitlines()
     assert len(lines) == 2

@@ -221,6 +221,7 @@ def test_a_number_is_corrected_and_its_port_noted(user: User) -> None:
     user.click(user.page.detail.port)
     port = user.dialog(PortDialog)
     user.retype(port.rio, "nonsense")
+    user.wait(port.apply_button.isEnabled)
     user.click(port.apply_button)
     user.wait(port.wrong.isVisible)
     user.retype(port.rio, "01P123456A1B")

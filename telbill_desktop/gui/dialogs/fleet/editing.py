@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QLineEdit
 from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.domain.numbering import number_facts
 from telbill_desktop.gui.dialogs.fleet.act_dialog import ActDialog
+from telbill_desktop.gui.pages.contracts.deposit_field import DepositField
 from telbill_desktop.gui.widgets.day_field import DayField
 from telbill_desktop.gui.widgets.text import Label
-from telbill_desktop.services import fleet
+from telbill_desktop.services import deposits, fleet
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from PySide6.QtWidgets import QWidget
@@ -111,7 +112,7 @@ class EditDialog(ActDialog):
 
 
 class PortDialog(ActDialog):
-    """When the number goes over to the operator, with the RIO that asks for it."""
+    """When the number goes over to the operator, with the RIO that asks for it and the mandate that allows it."""
 
     def __init__(self, context: PageContext, parent: QWidget, row: FleetRow, day: date) -> None:
         title = formats.fill(tr("Port of {number}"), {"number": row.number})
@@ -125,14 +126,29 @@ class PortDialog(ActDialog):
         words = Label(tr("The operator gives the RIO on 3179, called from the line itself; it is free."), "soft")
         words.setWordWrap(True)
         self.content.addWidget(words)
+        self.mandate = DepositField(context, tr("Mandate of the port"), ())
+        self.is_mandate_known = False
+        self.content.addWidget(self.mandate)
         self.content.addStretch()
-        self.finish(440, 270)
+        self.finish(480, 380)
+        store = context.workspace.store
+        context.jobs.read(lambda _progress: deposits.deposits(store), self._on_documents, owner=self)
+
+    def is_ready(self) -> bool:
+        """A day that can be read; the mandate that is kept already is shown."""
+        return super().is_ready() and self.is_mandate_known
 
     def prepared(self) -> Callable[[Store], object]:
         """Notes it."""
-        item, day, rio = self._item, self.day.value, self.rio.text()
-        return lambda store: fleet.port(store, item.id, day, rio, item.mandate_id)  # type: ignore[arg-type] # is_ready
+        item_id, day, rio, mandate = self._item.id, self.day.value, self.rio.text(), self.mandate.value()
+        return lambda store: fleet.port(store, item_id, day, rio, mandate)  # type: ignore[arg-type] # is_ready
 
     def said(self) -> str:
         """What was done."""
         return formats.fill(tr("Port of {number} noted."), {"number": self._number})
+
+    def _on_documents(self, known: Sequence[tuple[int, str]]) -> None:
+        """The documents of the archive; what proves something is among them."""
+        self.mandate.show_documents(known, self._item.mandate_id)
+        self.is_mandate_known = True
+        self.on_changed()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox
 
 from telbill_desktop.domain.charging import Item, price_on
 from telbill_desktop.domain.currencies import HOME_CURRENCY
+from telbill_desktop.domain.fleet_rules import replaces
 from telbill_desktop.gui.dialogs.fleet.quote_dialog import QuoteDialog
 from telbill_desktop.services import fleet, fleet_overview, quoting
 from telbill_desktop.system import formats
@@ -63,48 +64,54 @@ class RemoveDialog(QuoteDialog):
 
 
 class ChangePlanDialog(QuoteDialog):
-    """Another product in the place of one, on one day: number, card, options and user go along."""
+    """Another product in the place of one of these, on one day: number, card, options and user go along."""
 
-    def __init__(self, context: PageContext, parent: QWidget, row: FleetRow, day: date) -> None:
-        name = row.number or row.item.label
-        title = formats.fill(tr("Change the plan of {item}"), {"item": name})
-        super().__init__(context, parent, title, tr("Confirm"), day)
-        self._row, self._name = row, name
-        self.choice = QComboBox()
-        self.choice.currentIndexChanged.connect(self.on_changed)
+    def __init__(self, context: PageContext, parent: QWidget, rows: Sequence[FleetRow], day: date) -> None:
+        first = rows[0]
+        single = formats.fill(tr("Change the plan of {item}"), {"item": first.number or first.item.label})
+        several = formats.fill(tr("Change the plan of one {product}"), {"product": first.item.product.label})
+        super().__init__(context, parent, single if len(rows) == 1 else several, tr("Confirm"), day)
+        self._rows = {row.item.id: row for row in rows}
+        self._account_id, self._own = first.account.id, first.item.product
+        self.which, self.choice = QComboBox(), QComboBox()
+        for row in rows:
+            self.which.addItem(_words_with_user(row), row.item.id)
+        for box in (self.which, self.choice):
+            box.currentIndexChanged.connect(self.on_changed)
+        if len(rows) > 1:
+            self.add_row(tr("Which one"), self.which)
         self.add_row(tr("New plan"), self.choice)
         self.add_day(tr("First day of the new plan"))
         self.finish(560, 480)
-        store, account_id = context.workspace.store, row.account.id
+        store, account_id = context.workspace.store, self._account_id
         context.jobs.read(
             lambda _progress: fleet_overview.products_of_account(store, account_id), self._on_products, owner=self
         )
 
     def question(self) -> Callable[[], Quote] | None:
         """The item at the price of another product."""
-        row, to_id, day = self._row, self.choice.currentData(), self.day.value
+        item_id, to_id, day = self.which.currentData(), self.choice.currentData(), self.day.value
         if to_id is None or day is None:
             return None
         store = self.context.workspace.store
-        product_id = row.item.product.id
-        return partial(quoting.quote_changing, store, row.account.id, product_id, to_id, day, row.item.id)
+        return partial(quoting.quote_changing, store, self._account_id, self._own.id, to_id, day, item_id)
 
     def prepared(self) -> Callable[[Store], object]:
         """Ends one and starts the other."""
-        item_id, to_id, day = self._row.item.id, self.choice.currentData(), self.day.value
+        item_id, to_id, day = self.which.currentData(), self.choice.currentData(), self.day.value
         return lambda store: fleet.change_plan(store, item_id, to_id, day)  # type: ignore[arg-type] # is_ready has seen it
 
     def said(self) -> str:
         """What was done."""
-        return formats.fill(
-            tr("{item} has the plan {product}."), {"item": self._name, "product": self.choice.currentText()}
-        )
+        row = self._rows[self.which.currentData()]
+        params = {"item": row.number or row.item.label, "product": self.choice.currentText()}
+        return formats.fill(tr("{item} has the plan {product}."), params)
 
     def _on_products(self, products: Sequence[Product]) -> None:
-        """The others of the same kind."""
-        own, day = self._row.item.product, self.day.value or self.context.workspace.today()
+        """The others that fit."""
+        day = self.day.value or self.context.workspace.today()
         for product in products:
-            if product.kind is own.kind and product.id != own.id and product.prices:
+            if replaces(product, self._own):
                 price = formats.money(price_on(Item("", day, product.prices), day), HOME_CURRENCY)
                 self.choice.addItem(f"{product.label} — {price}", product.id)
 
@@ -113,3 +120,8 @@ def _words(row: FleetRow) -> str:
     """`06 39 98 01 07, since 06/03/2023`."""
     params = {"item": row.number or row.item.label, "day": row.item.start}
     return formats.fill(tr("{item}, since {day}"), params)
+
+
+def _words_with_user(row: FleetRow) -> str:
+    """`06 39 98 01 07, since 06/03/2023 — Camille Perrin`."""
+    return f"{_words(row)} — {row.holder.person}" if row.holder else _words(row)

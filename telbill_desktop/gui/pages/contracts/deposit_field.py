@@ -38,6 +38,11 @@ class DepositField(ChoiceField[int | None]):
         row.addWidget(self.box, 1)
         row.addWidget(self.file)
 
+    def show_documents(self, known: Sequence[tuple[int, str]], chosen: int | None) -> None:
+        """Offers these documents of the archive, and chooses one of them."""
+        self.offer(_offers(known))
+        self.put(chosen)
+
     def _on_file_asked(self) -> None:
         types = (FileType(tr("Documents"), ("pdf", "png", "jpg", "jpeg", "docx", "odt", "eml", "msg")),)
         chosen = self._context.ask.open_files(self.name, types)
@@ -52,8 +57,7 @@ class DepositField(ChoiceField[int | None]):
 
     def _on_taken(self, taken: tuple[int, list[tuple[int, str]]]) -> None:
         deposit_id, known = taken
-        self.offer(_offers(known))
-        self.put(deposit_id)
+        self.show_documents(known, deposit_id)
         self.changed.emit()
 
     def _on_refused(self, error: TelbillError) -> None:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
+from telbill_desktop.domain.fleet_rules import why_plan_stays
 from telbill_desktop.gui.ask import FileType
-from telbill_desktop.gui.models.fleet_cells import FleetColumn, fleet_titles, fleet_value
-from telbill_desktop.gui.notices import Notice
+from telbill_desktop.gui.pages.fleet.exports import FleetExports
+from telbill_desktop.gui.pages.fleet.plan_menu import fill_plan_menu
 from telbill_desktop.gui.widgets.context_menu import offer_menu
 from telbill_desktop.system import formats
-from telbill_desktop.system.i18n import ntr, tr
+from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from telbill_desktop.domain.fleet_view import FleetRow, ProductRow
-    from telbill_desktop.exporters.cell_text import Cell
     from telbill_desktop.gui.pages.fleet.page import FleetPage
     from telbill_desktop.services.fleet_overview import ItemSheet
 
@@ -36,18 +36,25 @@ class FleetActs(QObject):
         self.close = self._act(tr("Close the detail"), page.close_detail, ["Esc"])
         self.copy = self._act(tr("Copy for a spreadsheet"), self.copy_chosen, [keys.Copy])
         self.choose_all = self._act(tr("Choose all"), page.items.table.selectAll, [keys.SelectAll])
-        self.edit_current = self._act(tr("Edit…"), lambda: self._with_sheet(self.edit), ["F2"])
+        self.edit_current = self._act(tr("Edit…"), self.edit_chosen, ["F2"])
+        self.edit_several = self._act(tr("Edit the chosen ones…"), self.edit_chosen, [])
         self.assign_current = self._act(tr("Assign…"), lambda: self._with_sheet(self.assign), [])
         self.release_current = self._act(tr("Release…"), lambda: self._with_sheet(self.release), [])
         self.change_current = self._act(tr("Change plan…"), lambda: self._with_sheet(self.change_plan), [])
         self.end_current = self._act(tr("Terminate…"), lambda: self._with_sheet(self.end_item), [keys.Delete])
-        self.export_list = self._act(tr("List as shown, CSV…"), self._on_export_asked, [])
-        self.exports = [self.export_list]
+        self.exports = FleetExports(page)
+        self.change_reason, self.end_reason = QAction(self), QAction(self)
+        for reason in (self.change_reason, self.end_reason):
+            reason.setEnabled(False)
+        self.import_fleet = self._act(tr("Import the fleet…"), self.take_in, [])
         offer_menu(page.items.table, self._fill_menu)
+        offer_menu(page.products.table, lambda menu: fill_plan_menu(menu, page))
         writable = not page.context.workspace.store.read_only
         for text, act in ((tr("Licence, number, line or option…"), self.add_anything),):
             page.filters.add.list.addAction(text).triggered.connect(lambda _checked=False, act=act: act())
-        page.filters.add.setEnabled(writable)
+        for control in (page.filters.add, page.filters.take_in, self.import_fleet, self.edit_several):
+            control.setEnabled(writable)
+        page.filters.import_asked.connect(self.take_in)
         for text, act in (
             (tr("People and teams…"), self.show_people),
             (tr("Equipment…"), self.show_equipment),
@@ -56,7 +63,9 @@ class FleetActs(QObject):
             page.filters.more.list.addAction(text).triggered.connect(lambda _checked=False, act=act: act())
 
     def in_edit_menu(self) -> list[QAction]:
-        """What changes the thing that is open, each on or off as its button is."""
+        """What changes the thing that the keyboard is on, each on or off as it may; of several that are chosen, all."""
+        if len(self._page.items.selected()) > 1:
+            return [self.edit_several]
         acts = [
             self.assign_current,
             self.release_current,
@@ -64,15 +73,59 @@ class FleetActs(QObject):
             self.edit_current,
             self.end_current,
         ]
-        sheet = self._page.detail.sheet if "detail" in self._page.__dict__ else None
+        why = self._why_not()
         for act in acts:
-            act.setEnabled(sheet is not None)
-        if sheet is not None:
-            detail = self._page.detail
+            act.setEnabled(why is not None and act not in why)
+        for reason, act in ((self.change_reason, self.change_current), (self.end_reason, self.end_current)):
+            reason.setText((why or {}).get(act, "").replace("&", "&&"))
+            reason.setVisible(bool(reason.text()))
+        return [*acts[:3], self.change_reason, *acts[3:], self.end_reason]
+
+    def _why_not(self) -> dict[QAction, str] | None:
+        """The acts that are not possible with the thing that the keyboard is on, with reasons; None: there is none."""
+        page = self._page
+        row = page.items.current_row()
+        if row is None or page.context.workspace.store.read_only:
+            return None
+        sheet = page.detail.sheet if "detail" in page.__dict__ else None
+        if sheet is not None and sheet.detail.item.id == row.item.id:
+            acts = (self.assign_current, self.release_current, self.change_current, self.edit_current, self.end_current)
+            detail = page.detail
             buttons = (detail.assign, detail.release, detail.change, detail.edit, detail.end)
-            for act, button in zip(acts, buttons, strict=True):
-                act.setEnabled(button.isEnabled())
-        return acts
+            return {
+                act: button.accessibleDescription()
+                for act, button in zip(acts, buttons, strict=True)
+                if not button.isEnabled()
+            }
+        why: dict[QAction, str] = {}
+        if row.item.line_id is not None or not row.is_served:
+            why[self.assign_current] = ""
+        if row.item.line_id is not None or row.holder is None:
+            why[self.release_current] = ""
+        if (stays := why_plan_stays(row.item, page.fleet.sold, page.day)) is not None:
+            why[self.change_current] = formats.sentence(stays)
+        return why
+
+    def take_in(self) -> None:
+        """A table of the fleet: previewed, described where nobody knows it, imported."""
+        from telbill_desktop.gui.dialogs.import_dialog import ImportDialog  # noqa: PLC0415 - when it is opened
+
+        page, title = self._page, tr("Import the fleet")
+        paths = page.context.ask.open_files(title, (FileType(tr("Tables"), ("csv", "tsv", "txt", "xlsx", "ods")),))
+        if paths:
+            dialog = ImportDialog(page.context, page.window(), title)
+            dialog.take(paths)
+            dialog.open()
+
+    def edit_chosen(self) -> None:
+        """Several things get the same; of one everything is corrected."""
+        from telbill_desktop.gui.dialogs.fleet.several import EditSeveralDialog  # noqa: PLC0415 - when it is opened
+
+        page, rows = self._page, self._page.items.selected()
+        if len(rows) == 1:
+            self._with_sheet(self.edit)
+        elif rows and not page.context.workspace.store.read_only:
+            EditSeveralDialog(page.context, page.window(), rows, page.day).open()
 
     def copy_chosen(self) -> None:
         """The chosen rows with their titles, in the columns as shown."""
@@ -80,7 +133,7 @@ class FleetActs(QObject):
 
         rows = self._page.items.selected()
         if rows:
-            QGuiApplication.clipboard().setText(tsv(self._table(rows)))
+            QGuiApplication.clipboard().setText(tsv(self.exports.table(rows)))
 
     def add_anything(self) -> None:
         """Whatever an account sells."""
@@ -122,7 +175,17 @@ class FleetActs(QObject):
         """Another product in its place."""
         from telbill_desktop.gui.dialogs.fleet.removing import ChangePlanDialog  # noqa: PLC0415 - when it is opened
 
-        ChangePlanDialog(self._page.context, self._page.window(), sheet.row, self._page.day).open()
+        ChangePlanDialog(self._page.context, self._page.window(), [sheet.row], self._page.day).open()
+
+    def change_plan_of_product(self, product: ProductRow) -> None:
+        """Another product in the place of one of those on an account."""
+        from telbill_desktop.gui.dialogs.fleet.removing import ChangePlanDialog  # noqa: PLC0415 - when it is opened
+
+        page = self._page
+        rows = [
+            row for row in page.fleet.rows if row.is_served and (row.item.product.id, row.account.id) == product.key
+        ]
+        ChangePlanDialog(page.context, page.window(), rows, page.day).open()
 
     def end_item(self, sheet: ItemSheet) -> None:
         """Takes it out of service."""
@@ -178,33 +241,11 @@ class FleetActs(QObject):
             page.open_current()
             page.detail.when_read(act)
 
-    def _on_export_asked(self) -> None:
-        from telbill_desktop.exporters.csv_list import write_table  # noqa: PLC0415 - the list is shown without it
-
-        page = self._page
-        rows, title, name = list(page.items.model.records), tr("Save the list"), tr("fleet")
-        path = page.context.ask.save_file(title, f"{name}.csv", (FileType("CSV", ("csv",)),))
-        if path is None:
-            return
-
-        def done(count: int) -> None:
-            words = ntr("{count} row saved as {file}.", "{count} rows saved as {file}.", count)
-            page.context.notify(Notice(words.format(count=formats.count(count), file=path.name)))
-
-        table = self._table(rows)
-        page.context.jobs.read(lambda _progress: write_table(path, table), done, owner=self, title=title)
-
-    def _table(self, rows: Sequence[FleetRow]) -> list[list[Cell]]:
-        columns = [FleetColumn(name) for name in self._page.items.layout_of_table.shown()]
-        titles = fleet_titles()
-        head: list[Cell] = [titles[column] for column in columns]
-        return [head, *([fleet_value(row, column) for column in columns] for row in rows)]
-
     def _fill_menu(self, menu: QMenu) -> None:
         if not self._page.items.selected():
             menu.addAction(self.choose_all)
             return
-        for part in ([self.open], [self.copy, self.choose_all], self.in_edit_menu(), self.exports):
+        for part in ([self.open], [self.copy, self.choose_all], self.in_edit_menu(), self.exports.actions):
             menu.addActions(list(part))
             menu.addSeparator()
 

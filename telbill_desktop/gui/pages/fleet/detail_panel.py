@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout
 from telbill_desktop.gui.models.fleet_facts import sheet_heading
 from telbill_desktop.gui.pages.fleet.costs_tab import CostsTab
 from telbill_desktop.gui.pages.fleet.sheet_tab import SheetTab
+from telbill_desktop.gui.pages.invoices.original_files import UNKNOWN, OriginalFiles, suffix_of
 from telbill_desktop.gui.widgets.buttons import Button, IconButton
 from telbill_desktop.gui.widgets.flow import FlowRow
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label, tooltip
@@ -64,6 +65,9 @@ class FleetDetail(QFrame):
         self.end = Button(tr("Terminate…"), "danger", lambda: self._ask(self.end_asked))
         self.port = Button(tr("Port…"), "", lambda: self._ask(self.port_asked))
         self.edit = Button(tr("Edit…"), "", lambda: self._ask(self.edit_asked))
+        self.originals = OriginalFiles(context, self)
+        self.mandate = Button(tr("Open the mandate…"), "link", self._on_mandate_asked)
+        self.mandate.hide()
         self.reason = Label(role="small")
         self.reason.setWordWrap(True)
         self.release_first = Button(tr("Release the user…"), "link", lambda: self._ask(self.release_asked))
@@ -112,6 +116,7 @@ class FleetDetail(QFrame):
         self.tab_sheet.show_sheet(sheet)
         self.tab_costs.show_sheet(sheet)
         self._show_acts(sheet)
+        self.mandate.setVisible(sheet.mandate is not None and suffix_of(sheet.mandate) != UNKNOWN)
         self._show_content(shown=True)
         act, self._then = self._then, None
         if act is not None:
@@ -126,7 +131,7 @@ class FleetDetail(QFrame):
         for button, may in (
             (self.assign, served and detail.item.line_id is None),
             (self.release, held),
-            (self.change, served),
+            (self.change, sheet.plan_stays is None),
             (self.end, detail.kept is None),
             (self.port, bool(detail.item.number)),
             (self.edit, True),
@@ -135,6 +140,9 @@ class FleetDetail(QFrame):
         why = formats.sentence(detail.kept) if detail.kept is not None else ""
         self.end.setToolTip(tooltip(why))
         self.end.setAccessibleDescription(why)
+        stays = formats.sentence(sheet.plan_stays) if sheet.plan_stays is not None else ""
+        self.change.setToolTip(tooltip(stays))
+        self.change.setAccessibleDescription(stays)
         self.reason.setText(why)
         self.reason.setVisible(bool(why))
         self.release_first.setVisible(bool(why) and held)
@@ -144,11 +152,16 @@ class FleetDetail(QFrame):
         if self.sheet is not None:
             signal.emit(self.sheet)
 
+    def _on_mandate_asked(self) -> None:
+        if self.sheet is not None and self.sheet.mandate is not None:
+            self.originals.open(self.sheet.mandate)
+
     def _show_content(self, *, shown: bool) -> None:
         self.tabs.setVisible(shown)
         self.acts.setVisible(shown)
         if not shown:
             self.reason.hide()
+            self.mandate.hide()
             self.release_first.hide()
 
     def _lay_out(self) -> None:
@@ -174,6 +187,7 @@ class FleetDetail(QFrame):
         box.setSpacing(dp(6))
         box.addLayout(head)
         box.addWidget(self.tabs, 1)
+        box.addWidget(self.mandate, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self.acts)
         box.addLayout(why)
         self.setMinimumWidth(dp(320))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.fleet_view import Fleet, FleetFilter, ItemState
@@ -33,6 +33,7 @@ class FleetFilterBar(QWidget):
 
     changed = Signal(object)  # FleetFilter
     day_changed = Signal(object)  # date
+    import_asked = Signal()
     left = Signal()
 
     def __init__(self, theme: Theme, today: date) -> None:
@@ -65,6 +66,7 @@ class FleetFilterBar(QWidget):
         self.back_to_today.hide()
         self.add = MenuButton(theme, tr("Add"))
         self.more = MenuButton(theme, tr("Manage"))
+        self.take_in = Button(tr("Import the fleet…"), "", self.import_asked.emit)
         self._lay_out()
 
     @property
@@ -145,14 +147,12 @@ class FleetFilterBar(QWidget):
         for field in (self.text, self.operator, self.account, self.kind, self.team, self.state, self.product, day):
             flow.add(field)
         self.product.hide()
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(dp(8))
-        row.addWidget(flow, 1)
-        for button in (self.add, self.more):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        acts = FlowRow(gap=dp(8))
+        for button in (self.add, self.more, self.take_in):
+            acts.add(button)
+        flow.add_end(acts)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(dp(4))
-        box.addLayout(row)
+        box.addWidget(flow)
         box.addWidget(self.day.error)

@@ -137,6 +137,11 @@ class ItemCard(QFrame):
         row = self.table.currentIndex().row()
         return self.model.records[row].item.id if 0 <= row < len(self.model.records) else None
 
+    def current_row(self) -> FleetRow | None:
+        """The row of the thing that the keyboard is on."""
+        row = self.table.currentIndex().row()
+        return self.model.records[row] if 0 <= row < len(self.model.records) else None
+
     def choose(self, item_id: int) -> bool:
         """Chooses a thing; whether the list holds it."""
         row = self.model.row_of(item_id)

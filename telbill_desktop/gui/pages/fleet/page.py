@@ -95,11 +95,11 @@ class FleetPage(Page):
 
     def export_actions(self) -> list[QAction]:
         """The list as shown."""
-        return self.acts.exports
+        return self.acts.exports.actions
 
     def edit_actions(self) -> Sequence[QAction]:
-        """What changes the thing that is open."""
-        return self.acts.in_edit_menu()
+        """What changes the thing that is open, and the import of many."""
+        return [*self.acts.in_edit_menu(), self.acts.import_fleet]
 
     def refresh(self) -> None:
         """Reads the fleet of the day again, and the thing that is open; filter and selection stay."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from telbill_desktop.gui.delegates.cells import CellDelegate
@@ -166,7 +166,6 @@ class ProductCard(QFrame):
         box.addWidget(self.table, 1)
         box.addLayout(foot)
         self.table.setMinimumHeight(dp(96))
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
 
 def why_no_fewer(product: ProductRow) -> str:

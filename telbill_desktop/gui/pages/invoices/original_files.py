@@ -17,10 +17,14 @@ from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
     from telbill_desktop.domain.invoice_detail import Source
+    from telbill_desktop.domain.proofs import Proof
     from telbill_desktop.gui.pages.page import PageContext
 
+    Original = Source | Proof
+
 # What a document is decides what the system opens it with, never the name that it came under.
-_SUFFIXES = {"application/pdf": "pdf", "application/xml": "xml"}
+_SUFFIXES = {"application/pdf": "pdf", "application/xml": "xml", "image/png": "png", "image/jpeg": "jpg"}
+UNKNOWN = "bin"
 _LONGEST_NAME = 80
 
 
@@ -33,14 +37,14 @@ class OriginalFiles(QObject):
         self._folder: QTemporaryDir | None = None
         self.open_url = QDesktopServices.openUrl
 
-    def open(self, source: Source) -> None:
+    def open(self, source: Original) -> None:
         """Opens a copy with the system's viewer."""
         if self._folder is None:
             self._folder = QTemporaryDir()
         target = Path(self._folder.path()) / f"{source.deposit_id}-{safe_name(source)}"
         self._copy(source, target, self._on_copy_ready)
 
-    def save(self, source: Source) -> None:
+    def save(self, source: Original) -> None:
         """Asks where, and writes a copy there."""
         suffix = suffix_of(source)
         types = (FileType(suffix.upper(), (suffix,)),)
@@ -48,7 +52,7 @@ class OriginalFiles(QObject):
         if target is not None:
             self._copy(source, target, self._on_saved)
 
-    def _copy(self, source: Source, target: Path, done: object) -> None:
+    def _copy(self, source: Original, target: Path, done: object) -> None:
         store, deposit_id = self._context.workspace.store, source.deposit_id
 
         def work(_progress: object) -> Path:
@@ -70,12 +74,12 @@ class OriginalFiles(QObject):
         self._context.notify(Notice(formats.fill(tr("Saved as {file}."), {"file": str(copy)})))
 
 
-def suffix_of(source: Source) -> str:
-    """`pdf`, `xml`, or `bin` for what is neither."""
-    return _SUFFIXES.get(source.media_type, "bin")
+def suffix_of(source: Original) -> str:
+    """`pdf`, `xml`, `png`, `jpg`, or `bin` for what is none of them."""
+    return _SUFFIXES.get(source.media_type, UNKNOWN)
 
 
-def safe_name(source: Source) -> str:
+def safe_name(source: Original) -> str:
     """The document's name without anything that means something to a file system, and with its true suffix."""
     stem = source.name.rpartition(".")[0] or source.name
     kept = "".join(char if char.isalnum() or char in " -_." else "_" for char in stem).strip(" .")

@@ -1,0 +1,38 @@
+"""Several things of the fleet changed at once: one act for all of them, all or none, and one undo takes it back."""
+
+from collections.abc import Sequence
+
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.fleet_edits import EditAccount, FleetEdit, FleetEditPlan
+from telbill_desktop.store import fleet_edits
+from telbill_desktop.store.engine import Store
+from telbill_desktop.store.queries.fleet_accounts import accounts
+from telbill_desktop.store.unit_of_work import unit_of_work
+
+
+def accounts_of(store: Store) -> list[tuple[str, EditAccount]]:
+    """Every billing account that things can get, with its label, by operator."""
+    with store.reading() as connection:
+        found = accounts(connection, None).values()
+    return [(one.label, EditAccount(one.id, one.operator_id, one.operator)) for one in found]
+
+
+def plan_of(store: Store, ids: Sequence[int], edit: FleetEdit) -> FleetEditPlan:
+    """What a change would make of these things, and why it cannot be. Raises `item_gone`."""
+    with store.reading() as connection:
+        return fleet_edits.plan(connection, ids, edit)
+
+
+def edit_items(store: Store, ids: Sequence[int], edit: FleetEdit) -> int:
+    """Changes these things, and returns how many are other than before.
+
+    Raises:
+        TelbillError: `item_gone`; why it cannot be, as `plan_of` says it. Nothing is changed then.
+    """
+    plan = plan_of(store, ids, edit)
+    if plan.reason is not None:
+        raise TelbillError(plan.reason.code, **plan.reason.params)
+    if plan.changed:
+        with unit_of_work(store, "edit_items", {"count": len(plan.changed)}) as unit:
+            fleet_edits.write(unit, plan, edit)
+    return len(plan.changed)

@@ -1,0 +1,59 @@
+"""Changes several things of the fleet at once, every row through the journal."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.fleet_edits import EditUser, FleetEdit, FleetEditPlan, KnownFleet, planned
+from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.numbering import number_facts
+from telbill_desktop.store import fleet_changes
+from telbill_desktop.store.queries import fleet as queries
+from telbill_desktop.store.queries.fleet_accounts import is_verified
+from telbill_desktop.store.tables.fleet import fleet_item
+from telbill_desktop.store.unit_of_work import UnitOfWork
+
+
+def plan(connection: Connection, ids: Sequence[int], edit: FleetEdit) -> FleetEditPlan:
+    """What a change would make of these things, and why it cannot be. Raises `item_gone`."""
+    known = KnownFleet({one.id: one for one in queries.items(connection, None)}, queries.assignments(connection))
+    if not all(one in known.items for one in ids):
+        raise TelbillError("item_gone")
+    found = planned(edit, ids, known)
+    if found.reason is None and edit.account is not None:
+        return replace(found, reason=_why_not_number(connection, edit.account.id, found, known))
+    return found
+
+
+def write(unit: UnitOfWork, plan: FleetEditPlan, edit: FleetEdit) -> None:
+    """Makes of the things what the plan says."""
+    if edit.account is not None:
+        unit.update_many(fleet_item, plan.moved, {"account_id": edit.account.id})
+    if edit.label is not None:
+        unit.update_many(fleet_item, plan.labelled, {"label": edit.label})
+    if edit.user is not None:
+        _give(unit, plan.given, edit.user)
+    if edit.end is not None and plan.ended:
+        fleet_changes.end_items(unit, plan.ended, edit.end)
+
+
+def _give(unit: UnitOfWork, ids: Sequence[int], user: EditUser) -> None:
+    ends = {one.id: one.end for one in queries.items(unit.connection, None)}
+    for item_id in ids:
+        if user.person_id is None:
+            fleet_changes.release(unit, item_id, user.since)
+            continue
+        fleet_changes.assign(unit, item_id, user.person_id, user.since)
+        if (end := ends[item_id]) is not None:
+            fleet_changes.release(unit, item_id, end)
+
+
+def _why_not_number(connection: Connection, account_id: int, plan: FleetEditPlan, known: KnownFleet) -> Message | None:
+    """A number abroad needs a verified address of the account's company there."""
+    for number in sorted({known.items[one].number for one in plan.moved} - {""}):
+        facts = number_facts(number)
+        if is_verified(connection, account_id, facts.country) is False:
+            return Message("number_needs_address", {"number": facts.shown, "country": facts.country})
+    return None
