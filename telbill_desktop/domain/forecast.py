@@ -66,11 +66,15 @@ class SetOff:
 
 @dataclass(frozen=True, slots=True)
 class FleetCharge:
-    """An item as the engine takes it, its `id` being the text of the record's, with what a line says of it."""
+    """An item as the engine takes it, its `id` being the text of the record's, with what a line says of it.
+
+    `line_id` is the record of the line that an option belongs to.
+    """
 
     item: Item
     product: Product
     label: str
+    line_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What adding, removing or changing something of the fleet would change; nothing is written."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from telbill_desktop.domain.billing_terms import Commitment
@@ -18,8 +17,6 @@ from telbill_desktop.store.queries import forecasts
 from telbill_desktop.store.queries.parties import record
 from telbill_desktop.store.tables.contracts import product as product_table
 from telbill_desktop.store.tables.parties import billing_account
-
-_PARTED = "-part"
 
 
 class _Case:
@@ -57,25 +54,6 @@ class _Case:
         """Why an item cannot be removed."""
         return why_not_removed(item, self.on, self.held[item.id])
 
-    def fewer(self, items: Sequence[FleetItem], count: int) -> frozenset[str]:
-        """The engine's ids of what ends for so many fewer: of several that are one record, the others stay on."""
-        ended: set[str] = set()
-        for item in items:
-            if count <= 0:
-                break
-            key = str(item.id)
-            if item.quantity > count:
-                self._part(key, count)
-                key = f"{key}{_PARTED}"
-            count -= item.quantity
-            ended.add(key)
-        return frozenset(ended)
-
-    def options_of(self, ended: frozenset[str]) -> frozenset[str]:
-        """The engine's ids of the options that end with these: those of a record of which some stay go on."""
-        own = (one for one in self.items if one.line_id is not None and str(one.line_id) in ended)
-        return frozenset(str(one.id) for one in own if (one.end or date.max) > self.on)
-
     def quoted(
         self, change: Change, prices: Sequence[Price], prices_to: Sequence[Price] = (), *, reason: Message | None = None
     ) -> Quote:
@@ -88,14 +66,6 @@ class _Case:
             commitment=self.commitment,
             reason=reason,
         )
-
-    def _part(self, key: str, count: int) -> None:
-        """Parts one record of the account into those that stay and those that may go: before, nothing differs."""
-        [whole] = [each for each in self.account.fleet if each.item.id == key]
-        others = [each for each in self.account.fleet if each is not whole]
-        staying = replace(whole, item=replace(whole.item, quantity=whole.item.quantity - count))
-        going = replace(whole, item=replace(whole.item, id=f"{key}{_PARTED}", quantity=count))
-        self.account = replace(self.account, fleet=(*others, staying, going))
 
 
 def quote_adding(store: Store, account_id: int, product_id: int, count: int, on: date) -> Quote:
@@ -132,8 +102,7 @@ def quote_removing(store: Store, account_id: int, product_id: int, count: int, o
     if there < count:
         held = next((case.kept(item) for item in served if case.kept(item) is not None), None)
         reason = held if held is not None and not free else Message("quote_too_few_free", {"free": there})
-    ended = case.fewer(free, count)
-    change = Change(product, on, -count, ended=ended, options=case.options_of(ended))
+    change = Change(product, on, -count, taken=_taken(free, count))
     return case.quoted(change, case.prices[product_id], reason=reason)
 
 
@@ -144,8 +113,7 @@ def quote_removing_item(store: Store, item_id: int, on: date) -> Quote:
         assignments = fleet_queries.assignments_of(connection, item_id)
     case = _Case(store, item.account_id, [item.product.id], on)
     reason = why_not_removed(item, on, assignments)
-    ended = case.fewer([item], 1)
-    change = Change(item.product, on, -1, ended=ended, options=case.options_of(ended))
+    change = Change(item.product, on, -1, taken={str(item.id): 1})
     return case.quoted(change, case.prices[item.product.id], reason=reason)
 
 
@@ -164,6 +132,15 @@ def quote_changing(store: Store, account_id: int, product_id: int, to_id: int, o
     served = [item for item in case.of(product_id) if item_id in {None, item.id}]
     reason = None if served else Message("item_not_in_service", {"item": product.label})
     chosen = served[:1]
-    added = tuple(Item("new-0", on, case.prices[to_id], None, item.quantity, str(to_id)) for item in chosen)
-    change = Change(product, on, 0, added, frozenset(str(item.id) for item in chosen), to)
+    added = tuple(Item("new-0", on, case.prices[to_id], item.end, item.quantity, str(to_id)) for item in chosen)
+    change = Change(product, on, 0, added, replaced=frozenset(str(item.id) for item in chosen), to=to)
     return case.quoted(change, case.prices[product_id], case.prices[to_id], reason=reason)
+
+
+def _taken(items: Sequence[FleetItem], count: int) -> dict[str, int]:
+    """How many of which items go for so many fewer, the first ones first."""
+    taken: dict[str, int] = {}
+    for item in items:
+        taken[str(item.id)] = min(count, item.quantity)
+        count -= taken[str(item.id)]
+    return taken

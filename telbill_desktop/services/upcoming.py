@@ -8,7 +8,7 @@ from itertools import islice
 from dateutil.relativedelta import relativedelta
 
 from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.domain.fleet_rules import paid_seats
+from telbill_desktop.domain.fleet_rules import is_held, paid_seats
 from telbill_desktop.domain.forecast import (
     AccountForecast,
     SetOffKind,
@@ -71,13 +71,15 @@ def _supposed(store: Store, accounts: list[AccountForecast], what_if: WhatIf) ->
         sold = record(connection, product, what_if.product_id)
         prices = queries.prices_on(connection, what_if.product_id, what_if.account_id)
         items = fleet_queries.items(connection, None, account_ids=[what_if.account_id])
+        users = fleet_queries.assignments(connection)
     if sold["operator_id"] != named["operator_id"]:
         raise TelbillError("product_of_another", product=sold["label"], operator=named["label"])
     at = next((at for at, one in enumerate(accounts) if one.account_id == what_if.account_id), None)
     if at is None:
         raise TelbillError("terms_missing", account=named["label"])
     if what_if.count < 0:
-        supposed = with_fewer(accounts[at], what_if)
+        held = {str(key) for key, known in users.items() if is_held(known, what_if.on)}
+        supposed = with_fewer(accounts[at], what_if, held)
     else:
         same = [item for item in items if item.product.id == what_if.product_id]
         supposed = with_more(accounts[at], what_if, prices, paid_seats(same, accounts[at].terms, what_if.on))

@@ -254,6 +254,7 @@ def _fleet(
         fleet_item.c.quantity,
         fleet_item.c.paid_until,
         fleet_item.c.label,
+        fleet_item.c.line_id,
     ).order_by(fleet_item.c.id)
     found: dict[int, list[FleetCharge]] = defaultdict(list)
     for row in connection.execute(_among(asked, fleet_item.c.account_id, account_ids)):
@@ -262,7 +263,7 @@ def _fleet(
             continue
         item = Item(str(row.id), row.start, dated, row.end, row.quantity, str(row.product_id), row.paid_until)
         sold = products[row.product_id]
-        found[row.account_id].append(FleetCharge(item, sold, row.label or sold.label))
+        found[row.account_id].append(FleetCharge(item, sold, row.label or sold.label, row.line_id))
     return found
 
 
