@@ -10,6 +10,7 @@ from telbill_desktop.domain.fleet import FleetItem
 from telbill_desktop.domain.fleet_rules import paid_seats, why_not_removed
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.quote import Change, Quote, quote
+from telbill_desktop.store.catching_up import missed
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import contracts as contract_queries
 from telbill_desktop.store.queries import fleet as fleet_queries
@@ -22,7 +23,7 @@ from telbill_desktop.store.tables.parties import billing_account
 class _Case:
     """Everything that a quote of one product on one account is made of."""
 
-    def __init__(self, store: Store, account_id: int, product_ids: Sequence[int], on: date) -> None:
+    def __init__(self, store: Store, account_id: int, product_ids: Sequence[int], on: date, seen: date | None) -> None:
         with store.reading() as connection:
             account = record(connection, billing_account, account_id)
             for product_id in product_ids:
@@ -33,6 +34,7 @@ class _Case:
             if not found:
                 raise TelbillError("terms_missing", account=account["label"])
             self.account = found[0]
+            self.late = missed(connection, self.account, on, seen) if seen is not None else None
             self.prices = {key: forecasts.prices_on(connection, key, account_id) for key in product_ids}
             self.items = fleet_queries.items(connection, None, account_ids=[account_id])
             self.held = {
@@ -57,7 +59,7 @@ class _Case:
     def quoted(
         self, change: Change, prices: Sequence[Price], prices_to: Sequence[Price] = (), *, reason: Message | None = None
     ) -> Quote:
-        """The consequences, as they are seen on the day of the change."""
+        """The consequences."""
         return quote(
             self.account,
             change,
@@ -65,18 +67,23 @@ class _Case:
             prices_to,
             commitment=self.commitment,
             reason=reason,
+            late=self.late,
         )
 
 
-def quote_adding(store: Store, account_id: int, product_id: int, count: int, on: date) -> Quote:
+def quote_adding(
+    store: Store, account_id: int, product_id: int, count: int, on: date, *, seen: date | None = None
+) -> Quote:
     """So many of a product more, from that day on.
+
+    As it is seen on that day; or on the day `seen`, when invoices may have come without it.
 
     Raises:
         TelbillError: `party_gone`, `product_of_another`, `terms_missing`, `price_missing`, `quantity_impossible`.
     """
     if count < 1:
         raise TelbillError("quantity_impossible")
-    case = _Case(store, account_id, [product_id], on)
+    case = _Case(store, account_id, [product_id], on, seen)
     product, prices = case.account.products[product_id], case.prices[product_id]
     if not prices:
         raise TelbillError("price_missing", product=product.label)
@@ -89,11 +96,13 @@ def quote_adding(store: Store, account_id: int, product_id: int, count: int, on:
     return case.quoted(Change(product, on, count, added), prices)
 
 
-def quote_removing(store: Store, account_id: int, product_id: int, count: int, on: date) -> Quote:
+def quote_removing(
+    store: Store, account_id: int, product_id: int, count: int, on: date, *, seen: date | None = None
+) -> Quote:
     """So many of a product fewer, from that day on; only what nobody has can go. Raises what `quote_adding` raises."""
     if count < 1:
         raise TelbillError("quantity_impossible")
-    case = _Case(store, account_id, [product_id], on)
+    case = _Case(store, account_id, [product_id], on, seen)
     product = case.account.products[product_id]
     served = case.of(product_id)
     free = [item for item in served if case.kept(item) is None]
@@ -106,24 +115,33 @@ def quote_removing(store: Store, account_id: int, product_id: int, count: int, o
     return case.quoted(change, case.prices[product_id], reason=reason)
 
 
-def quote_removing_item(store: Store, item_id: int, on: date) -> Quote:
+def quote_removing_item(store: Store, item_id: int, on: date, *, seen: date | None = None) -> Quote:
     """One taken out of service, with its options. Raises `item_gone`, `terms_missing`."""
     with store.reading() as connection:
         item = fleet_queries.item(connection, item_id, on)
         assignments = fleet_queries.assignments_of(connection, item_id)
-    case = _Case(store, item.account_id, [item.product.id], on)
+    case = _Case(store, item.account_id, [item.product.id], on, seen)
     reason = why_not_removed(item, on, assignments)
     change = Change(item.product, on, -1, taken={str(item.id): 1})
     return case.quoted(change, case.prices[item.product.id], reason=reason)
 
 
-def quote_changing(store: Store, account_id: int, product_id: int, to_id: int, on: date, item_id: int | None) -> Quote:
+def quote_changing(
+    store: Store,
+    account_id: int,
+    product_id: int,
+    to_id: int,
+    on: date,
+    item_id: int | None,
+    *,
+    seen: date | None = None,
+) -> Quote:
     """One thing changed to another product on that day; the first one in service where `item_id` names none.
 
     Raises:
         TelbillError: what `quote_adding` raises; `plan_same`.
     """
-    case = _Case(store, account_id, [product_id, to_id], on)
+    case = _Case(store, account_id, [product_id, to_id], on, seen)
     product, to = case.account.products[product_id], case.account.products[to_id]
     if product_id == to_id:
         raise TelbillError("plan_same", item=product.label)

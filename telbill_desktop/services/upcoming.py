@@ -1,12 +1,11 @@
 """The invoices to come of every account whose terms are known, line by line, and what will be paid of them."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import islice
 
-from dateutil.relativedelta import relativedelta
-
+from telbill_desktop.domain.catching_up import days_to_come
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet_rules import is_held, paid_seats
 from telbill_desktop.domain.forecast import (
@@ -54,7 +53,7 @@ def upcoming(
     found: list[UpcomingInvoice] = []
     for account in accounts:
         known = received.get(account.account_id, nothing)
-        dates = _dates(account, today, known.latest, months)
+        dates = days_to_come(account.terms, today, known.latest, months, account.available_after_days)
         made = _invoices(account, dates, planned.get(account.account_id, ()))
         sent = (one for one in made if one.lines)  # what charges nothing is not sent, and asks for no balance
         settled = _settled(sent, balances.get(account.account_id, ()), known)
@@ -84,17 +83,6 @@ def _supposed(store: Store, accounts: list[AccountForecast], what_if: WhatIf) ->
         same = [item for item in items if item.product.id == what_if.product_id]
         supposed = with_more(accounts[at], what_if, prices, paid_seats(same, accounts[at].terms, what_if.on))
     return [*accounts[:at], supposed, *accounts[at + 1 :]]
-
-
-def _dates(account: AccountForecast, today: date, latest: date | None, months: int | None) -> list[date]:
-    """The dates of invoices to come, after the latest one that is there: of so many months, or of a whole period."""
-    cycle = account.terms.cycle
-    every = cycle.invoice_every_months or cycle.months
-    until = today + relativedelta(months=cycle.months + every if months is None else months)
-    # What is dated already and did not come is to come still: as long as it is not there, or not paid.
-    waiting = max(account.available_after_days, account.terms.days_to_pay)
-    start = today - timedelta(days=waiting) if latest is not None else today
-    return [day for day in cycle.invoice_dates(start, until) if latest is None or day > latest]
 
 
 def _invoices(

@@ -35,6 +35,7 @@ FLEET = {
         "{left} are fewer than the committed minimum of {minimum}: what is missing is charged, and nothing is saved."
     ),
     "quote_paid_seat": N_("{count} are paid for already and cost nothing until {day}."),
+    "quote_late": N_("Invoices up to {latest} came without it: that of {day} makes up for them, {amount} before tax."),
     "quote_committed": N_("The contract is committed until {day}: what is left of it may be charged."),
     "quote_notice": N_("The contract asks for a notice of {months} months."),
     "quote_options_end": N_("Its options end with it: {count}."),
@@ -84,6 +85,14 @@ FLEET = {
         " cost less what was charged gives {amount}."
     ),
     "charge_minimum": N_("{quantity} short of the committed minimum, at {price}, from {first} to {last}: {amount}."),
+    "charge_late": N_(
+        "{what}: the invoices that came already could not know of it; the {amount} that they lack are charged here,"
+        " once."
+    ),
+    "charge_late_credit": N_(
+        "{what}: the invoices that came already could not know of it; the {amount} that they charged too much are"
+        " credited here, once."
+    ),
     # A case in a file
     "case_missing": N_("The field {field} is missing."),
     "case_unknown": N_("The field {field} is not known."),

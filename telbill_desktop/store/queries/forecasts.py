@@ -151,14 +151,18 @@ def names_with_terms(connection: Connection) -> dict[int, tuple[int, str, str]]:
 
 
 def planned_of(connection: Connection) -> dict[int, list[Planned]]:
-    """One-off charges and equipment that are known already, by account."""
+    """One-off charges, equipment, and what makes up for invoices that came, by account."""
     found: dict[int, list[Planned]] = defaultdict(list)
+    categories = {
+        ForecastSection.EQUIPMENT: Category.EQUIPMENT,
+        ForecastSection.PRORATA: Category.SUBSCRIPTIONS,
+    }
     for row in connection.execute(select(planned_charge).order_by(planned_charge.c.due_on)).mappings():
         section = ForecastSection(row["kind"])
         line = ForecastLine(
             section,
             row["label"],
-            Category.EQUIPMENT if section is ForecastSection.EQUIPMENT else Category.ONE_OFF,
+            categories.get(section, Category.ONE_OFF),
             VatRate(row["vat_category"], row["vat_rate"]),
             row["amount"] * row["quantity"],
             quantity=row["quantity"],
