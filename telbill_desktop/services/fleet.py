@@ -69,7 +69,7 @@ def add_items(store: Store, fields: FleetItemFields, count: int = 1, *, seen: da
 
     Raises:
         TelbillError: `party_gone`, `quantity_impossible`, `item_reversed`, `number_impossible`, `number_in_use`,
-            `iccid_impossible`, `rio_impossible`, `product_of_another`, `number_needs_address`.
+            `iccid_impossible`, `rio_impossible`, `product_of_another`, `number_needs_address`, `person_has_left`.
     """
     if count < 1:
         raise TelbillError("quantity_impossible")
@@ -93,7 +93,10 @@ def add_items(store: Store, fields: FleetItemFields, count: int = 1, *, seen: da
 
 
 def edit_item(store: Store, item_id: int, fields: FleetItemFields) -> None:
-    """Corrects what is known of an item; who has it stays. Raises what `add_items` raises, and `item_gone`."""
+    """Corrects what is known of an item; who has it stays, until its end.
+
+    Raises what `add_items` raises, and `item_gone`.
+    """
     tidy = _checked(fields)
     with store.reading() as connection:
         before = queries.item(connection, item_id, tidy.start)
@@ -101,13 +104,15 @@ def edit_item(store: Store, item_id: int, fields: FleetItemFields) -> None:
         _refuse_strangers(unit, tidy)
         refuse_number(unit.connection, tidy, item_id)
         unit.update(fleet_item, item_id, fleet_changes.item_row(tidy))
+        if tidy.end is not None:
+            fleet_changes.release(unit, item_id, tidy.end)
 
 
 def assign(store: Store, item_id: int, person_id: int, on: date) -> None:
     """Gives an item to a person from that day on; whoever had it has it until then.
 
     Raises:
-        TelbillError: `item_gone`, `party_gone`, `item_not_in_service`.
+        TelbillError: `item_gone`, `party_gone`, `item_not_in_service`, `person_has_left`.
     """
     with store.reading() as connection:
         item = queries.item(connection, item_id, on)
