@@ -17,6 +17,8 @@ from telbill_desktop.domain.billing_terms import BillingTerms
 from telbill_desktop.domain.charging import Item, Plan, charges
 from telbill_desktop.domain.proration import MINIMUM
 
+_TO = " \u2013 "
+
 
 @dataclass(frozen=True, slots=True)
 class Late:
@@ -28,6 +30,10 @@ class Late:
     days: tuple[date, ...]
     next_day: date
     last_day: date
+
+    def said_of(self, product: str, on: date) -> str:
+        """What a line that makes up for them is called; it needs no language."""
+        return f"{product}, {on:%d/%m/%Y}{_TO}{self.last_day:%d/%m/%Y}"
 
 
 def days_to_come(

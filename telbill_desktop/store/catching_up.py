@@ -12,8 +12,6 @@ from telbill_desktop.store.queries import forecasts
 from telbill_desktop.store.tables.contracts import planned_charge
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
-_TO = " \u2013 "
-
 
 @contextmanager
 def catching_up(unit: UnitOfWork, account_id: int, on: date, seen: date | None) -> Iterator[None]:
@@ -36,7 +34,7 @@ def catching_up(unit: UnitOfWork, account_id: int, on: date, seen: date | None) 
             {
                 "account_id": account_id,
                 "kind": ForecastSection.PRORATA.value,
-                "label": f"{after.products[key].label}, {on:%d/%m/%Y}{_TO}{found.last_day:%d/%m/%Y}",
+                "label": found.said_of(after.products[key].label, on),
                 "due_on": found.next_day,
                 "quantity": 1,
                 "amount": amount,

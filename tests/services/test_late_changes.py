@@ -17,6 +17,7 @@ from telbill_desktop.domain.explanations import why
 from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.domain.forecast import ForecastSection
 from telbill_desktop.domain.quote import Quote
+from telbill_desktop.domain.what_if import WhatIf
 from telbill_desktop.services import account_balances, contract_list, fleet, history, quoting
 from telbill_desktop.services.upcoming import upcoming
 from telbill_desktop.store.engine import Store, create_store
@@ -108,12 +109,16 @@ def test_the_next_invoice_charges_what_was_quoted_and_all_of_them_what_would_hav
         line = furnish(store, shop, case)
         before, in_time_before = totals(store, shop, CAME), totals(store, shop, in_time_day)
         quote = quoted(store, shop, case, line, kind)
+        count = {add: case.count, remove: -case.count}.get(kind)
+        supposed = totals(store, shop, CAME, WhatIf(shop.account, shop.plan, count, case.on)) if count else None
         with undone_after(store):
             kind(store, shop, case, line, None)()
             in_time = totals(store, shop, in_time_day)
         kind(store, shop, case, line, CAME)()
         after = totals(store, shop, CAME)
     assert said(quote) == first_difference(before, after)
+    if count:
+        assert supposed == after
     last = case.on + relativedelta(months=MONTHS)  # the sooner of the two horizons
     assert differences(before, after, last) == differences(in_time_before, in_time, last)
 
@@ -181,3 +186,10 @@ def test_what_is_made_up_can_be_taken_away_and_undone_with_its_act(store: Store,
         assert contract_list.account_sheet(store, shop.account).charges == []
         history.undo(store)
     assert contract_list.account_sheet(store, shop.account).charges == []
+
+
+def test_what_is_supposed_since_a_past_day_is_made_up_too(store: Store, shop: Sold) -> None:
+    furnish(store, shop, PLAIN)
+    before = totals(store, shop, CAME)
+    supposed = totals(store, shop, CAME, WhatIf(shop.account, shop.plan, 1, PLAIN.on))
+    assert first_difference(before, supposed) == (date(2025, 8, 10), Decimal(75))  # 45 made up, and the period to come
