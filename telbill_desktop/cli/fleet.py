@@ -31,6 +31,11 @@ def run(session: Session) -> int:
         return _say(session, store, found)
 
 
+def seen_on(session: Session) -> date | None:
+    """The day on which a change is told, where invoices that came lack it; None where they have it already."""
+    return session.today() if session.options.late else None
+
+
 def _add(session: Session, store: Store, day: date) -> list[int]:
     options = session.options
     account_id = account_named(store, options.account)
@@ -43,12 +48,12 @@ def _add(session: Session, store: Store, day: date) -> list[int]:
         person_id=person_named(store, options.person) if options.person is not None else None,
         line_id=_item(store, options.line, day).id if options.line is not None else None,
     )
-    return fleet.add_items(store, fields, options.count)
+    return fleet.add_items(store, fields, options.count, seen=seen_on(session))
 
 
 def _remove(session: Session, store: Store, day: date) -> list[int]:
     item = _item(store, session.options.item, day)
-    fleet.remove_item(store, item.id, day)
+    fleet.remove_item(store, item.id, day, seen=seen_on(session))
     return [item.id]
 
 
@@ -67,7 +72,7 @@ def _release(session: Session, store: Store, day: date) -> list[int]:
 def _change(session: Session, store: Store, day: date) -> list[int]:
     item = _item(store, session.options.item, day)
     product_id = product_named(store, item.account_id, session.options.product)
-    return [item.id, fleet.change_plan(store, item.id, product_id, day)]
+    return [item.id, fleet.change_plan(store, item.id, product_id, day, seen=seen_on(session))]
 
 
 def _item(store: Store, text: str, day: date) -> FleetItem:

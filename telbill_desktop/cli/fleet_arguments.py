@@ -45,6 +45,7 @@ def _add_quote(verb: Adder) -> None:
     either.add_argument("--remove", type=_count, metavar=tr("COUNT"), help=tr("so many fewer"))
     either.add_argument("--change-to", metavar=tr("PRODUCT"), help=tr("another product in its place"))
     _add_day(quote, tr("from that day on"))
+    _add_late(quote)
 
 
 def _add_fleet(verb: Adder) -> None:
@@ -59,6 +60,7 @@ def _add_fleet(verb: Adder) -> None:
     fleet.add_argument("--line", metavar=tr("ITEM"), help=tr("the line that an option belongs to"))
     fleet.add_argument("--count", type=_count, default=1, metavar=tr("COUNT"), help=tr("how many are added"))
     _add_day(fleet, tr("on that day"))
+    _add_late(fleet)
     fleet.set_defaults(check=_check_fleet)
 
 
@@ -80,6 +82,12 @@ def _check_fleet(options: argparse.Namespace) -> str | None:
 
 def _add_day(verb: argparse.ArgumentParser, explained: str) -> None:
     verb.add_argument("--on", type=_day, metavar=tr("DATE"), help=explained)
+
+
+def _add_late(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--late", action="store_true", help=tr("invoices that came already lack it: the next one makes up for them")
+    )
 
 
 def _day(text: str) -> date:

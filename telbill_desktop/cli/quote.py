@@ -4,6 +4,7 @@ from typing import Any
 
 from telbill_desktop.cli.account_choice import account_named, product_named
 from telbill_desktop.cli.exit_codes import DONE, FOUND
+from telbill_desktop.cli.fleet import seen_on
 from telbill_desktop.cli.output import printable
 from telbill_desktop.cli.session import Session
 from telbill_desktop.domain.quote import AdvancePeriod, Quote
@@ -19,13 +20,14 @@ def say(session: Session) -> int:
         day = options.on or session.today()
         account_id = account_named(store, options.account)
         product_id = product_named(store, account_id, options.product)
+        seen = seen_on(session)
         if options.change_to is not None:
             to_id = product_named(store, account_id, options.change_to)
-            made = quoting.quote_changing(store, account_id, product_id, to_id, day, None)
+            made = quoting.quote_changing(store, account_id, product_id, to_id, day, None, seen=seen)
         elif options.remove is not None:
-            made = quoting.quote_removing(store, account_id, product_id, options.remove, day)
+            made = quoting.quote_removing(store, account_id, product_id, options.remove, day, seen=seen)
         else:
-            made = quoting.quote_adding(store, account_id, product_id, options.add, day)
+            made = quoting.quote_adding(store, account_id, product_id, options.add, day, seen=seen)
     if session.output.as_json:
         session.output.document(_stated(made))
     else:

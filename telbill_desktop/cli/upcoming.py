@@ -5,7 +5,7 @@ from typing import Any
 from telbill_desktop.cli.account_choice import account_named
 from telbill_desktop.cli.exit_codes import DONE
 from telbill_desktop.cli.session import Session
-from telbill_desktop.domain.explanations import explained
+from telbill_desktop.domain.explanations import explained, why
 from telbill_desktop.domain.forecast import ForecastLine, UpcomingInvoice
 from telbill_desktop.services import invoices
 from telbill_desktop.services.upcoming import upcoming
@@ -73,7 +73,7 @@ def _stated(invoice: UpcomingInvoice, label: str) -> dict[str, Any]:
 
 
 def _line(line: ForecastLine, invoice: UpcomingInvoice) -> dict[str, Any]:
-    charge = line.charge
+    charge, reason = line.charge, why(line, invoice.terms.rule)
     stated: dict[str, Any] = {
         "section": line.section.value,
         "label": line.label or tr("Usage"),
@@ -92,4 +92,6 @@ def _line(line: ForecastLine, invoice: UpcomingInvoice) -> dict[str, Any]:
             "to": charge.period.end.isoformat(),
             "explanation": formats.sentence(explained(charge, invoice.terms.rule)),
         }
+    elif reason is not None:
+        stated["explanation"] = formats.sentence(reason)
     return stated

@@ -1,11 +1,11 @@
 """Why a line of the engine is what it is, in a sentence."""
 
+from telbill_desktop.domain.forecast import ForecastLine, ForecastSection
 from telbill_desktop.domain.messages import Message, Param
 from telbill_desktop.domain.money import Money
-from telbill_desktop.domain.proration import Basis, Charge, Rule, Section
+from telbill_desktop.domain.proration import MINIMUM, Basis, Charge, Rule, Section
 
 _CURRENCY = "EUR"  # what operators of French companies charge in
-_MINIMUM = "minimum:"
 _LONGEST_MONTH = 31
 
 
@@ -20,7 +20,7 @@ def explained(charge: Charge, rule: Rule) -> Message:
         "last": charge.period.last_day,
         "amount": Money(charge.amount, _CURRENCY),
     }
-    if charge.item.startswith(_MINIMUM):
+    if charge.item.startswith(MINIMUM):
         return _chosen("charge_minimum", params, "quantity", "price", "amount", "first", "last")
     if charge.section is Section.RECURRING:
         return _chosen("charge_whole", params, "quantity", "price", "amount", "first", "last")
@@ -31,6 +31,16 @@ def explained(charge: Charge, rule: Rule) -> Message:
     if rule.basis is Basis.NONE:
         return _chosen("charge_any_use", params, "quantity", "price", "amount", "first", "last")
     return _chosen("charge_days", params, *params)
+
+
+def why(line: ForecastLine, rule: Rule) -> Message | None:
+    """The sentence for a line whose days are counted, or that makes up for invoices that came; None for the others."""
+    if line.charge is not None:
+        return explained(line.charge, rule)
+    if line.section is not ForecastSection.PRORATA:
+        return None
+    code = "charge_late_credit" if line.amount < 0 else "charge_late"
+    return Message(code, {"what": line.label, "amount": Money(abs(line.amount), _CURRENCY)})
 
 
 def _chosen(code: str, params: dict[str, Param], *names: str) -> Message:

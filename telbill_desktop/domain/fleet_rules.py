@@ -37,6 +37,11 @@ def why_plan_stays(item: FleetItem, sold: Iterable[Product], on: date) -> Messag
     return None
 
 
+def is_held(assignments: Iterable[Assignment], on: date) -> bool:
+    """Whether somebody has it that day or will have it."""
+    return any((one.end or date.max) > on for one in assignments)
+
+
 def paid_seats(items: Iterable[FleetItem], terms: BillingTerms, start: date) -> Sequence[date]:
     """Until when ended seats of the same product are paid that nobody uses, where a removal is not credited.
 

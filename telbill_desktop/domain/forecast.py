@@ -11,11 +11,10 @@ from telbill_desktop.domain.charging import Item, Minimum, charges
 from telbill_desktop.domain.invoice_kinds import Category
 from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.products import Product, VatRate
-from telbill_desktop.domain.proration import Charge, Section
+from telbill_desktop.domain.proration import MINIMUM, Charge, Section
 from telbill_desktop.domain.vat import VatRow, vat_rows
 
 ZERO = Decimal(0)
-_MINIMUM = "minimum:"
 
 
 class ForecastSection(StrEnum):
@@ -66,11 +65,15 @@ class SetOff:
 
 @dataclass(frozen=True, slots=True)
 class FleetCharge:
-    """An item as the engine takes it, its `id` being the text of the record's, with what a line says of it."""
+    """An item as the engine takes it, its `id` being the text of the record's, with what a line says of it.
+
+    `line_id` is the record of the line that an option belongs to.
+    """
 
     item: Item
     product: Product
     label: str
+    line_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,7 @@ def set_against(invoice: UpcomingInvoice, unpaid: Decimal, credit: Decimal, prep
 def _line(charge: Charge, known: FleetCharge | None, products: dict[int, Product]) -> ForecastLine:
     section = ForecastSection.RECURRING if charge.section is Section.RECURRING else ForecastSection.PRORATA
     if known is None:
-        product = products[int(charge.item.removeprefix(_MINIMUM))]
+        product = products[int(charge.item.removeprefix(MINIMUM))]
         return ForecastLine(
             section,
             product.label,

@@ -77,6 +77,7 @@ class Charge:
     amount: Decimal
 
 
+MINIMUM = "minimum:"  # before the product, in the item of its line
 _MONTH = 30
 _CENT = Decimal("0.01")
 _ROUNDINGS = {
@@ -119,7 +120,7 @@ def shortfall(rule: Rule, cycle: Cycle, product: str, price: Decimal, missing: i
     period = cycle.period_of(first_day)
     whole = share_of(rule, cycle, period, period)
     amount = price * missing
-    return Charge(f"minimum:{product}", Section.RECURRING, missing, price, period, whole.days, whole.base, amount)
+    return Charge(f"{MINIMUM}{product}", Section.RECURRING, missing, price, period, whole.days, whole.base, amount)
 
 
 def first_charged_day(rule: Rule, cycle: Cycle, start: date) -> date:

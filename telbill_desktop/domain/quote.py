@@ -1,17 +1,21 @@
 """What adding, removing or changing something would change on the invoices to come, before it is done (source 004)."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 
 from telbill_desktop.domain.billing_terms import Commitment
+from telbill_desktop.domain.catching_up import Late, caught_up
 from telbill_desktop.domain.charging import Item, Minimum, Price, charges, in_service, price_on
-from telbill_desktop.domain.forecast import AccountForecast
-from telbill_desktop.domain.messages import Message
-from telbill_desktop.domain.money import round_to_cent
+from telbill_desktop.domain.currencies import HOME_CURRENCY
+from telbill_desktop.domain.ending import ended, options_ending, without
+from telbill_desktop.domain.forecast import AccountForecast, FleetCharge
+from telbill_desktop.domain.messages import Message, Param
+from telbill_desktop.domain.money import Money, round_to_cent
 from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.products import Product
 from telbill_desktop.domain.proration import Charge, Section
@@ -22,19 +26,20 @@ _FREE = Commitment()
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What would be done on a day. `added` and `ended` are items as the engine takes them.
+    """What would be done on a day. `added` are items as the engine takes them.
 
-    `quantity` is how many more of `product` there would be, negative for fewer; `to` is the product that takes its
-    place where a plan is changed. `options` are those of what is ended, which end with it.
+    `quantity` is how many more of `product` there would be, negative for fewer. `taken` says of how many of which items
+    they are, whose options end with them; `replaced` are items that end whole and whose options go on, where a plan is
+    changed to another product, `to`.
     """
 
     product: Product
     on: date
     quantity: int
     added: tuple[Item, ...] = ()
-    ended: frozenset[str] = frozenset()
+    taken: Mapping[str, int] = field(default_factory=dict)
+    replaced: frozenset[str] = frozenset()
     to: Product | None = None
-    options: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,8 @@ class Quote:
 
     `first_payment` is the date of the first invoice on which something differs, None when none does; `prorata` what
     that invoice charges or credits for a part of a period. `reason` says why it is not allowed; `in_advance` whether
-    the account pays its periods before they begin.
+    the account pays its periods before they begin. `made_up` is what the first invoice charges for those that came
+    without the change, part of its `prorata`; None when none did.
     """
 
     product: Product
@@ -72,6 +78,7 @@ class Quote:
     commitment: Commitment = _FREE
     reason: Message | None = None
     in_advance: bool = True
+    made_up: Decimal | None = None
 
     @property
     def is_allowed(self) -> bool:
@@ -87,20 +94,26 @@ def quote(
     *,
     commitment: Commitment = _FREE,
     reason: Message | None = None,
+    late: Late | None = None,
 ) -> Quote:
-    """The consequences of a change on one account; `prices` are the product's, `prices_to` those of `change.to`."""
+    """The consequences of a change on one account; `prices` are the product's, `prices_to` those of `change.to`.
+
+    `late` are the invoices that came without it, which the next one makes up for.
+    """
     before = [each.item for each in account.fleet]
-    after = [_ended(item, change) for item in before] + list(change.added)
+    after = [each.item for each in _after(account, change)] + list(change.added)
+    options = options_ending(account.fleet, change.taken, change.on)
     months = account.terms.cycle.months
     unit = _price(prices, change.on)
     now, then = _monthly(account, before, change.on), _monthly(account, after, change.on)
     kinds = {str(change.product.id)} | ({str(change.to.id)} if change.to else set())
     total_now = sum((amount for key, amount in now.items() if key in kinds), ZERO)
     total_then = sum((amount for key, amount in then.items() if key in kinds), ZERO)
-    ended = kinds | {item.product for item in before if item.id in change.options}
-    cost_now = sum((amount for key, amount in now.items() if key in ended), ZERO)
-    cost_then = sum((amount for key, amount in then.items() if key in ended), ZERO)
-    first = _first_difference(account, before, after, change.on)
+    concerned = kinds | {each.item.product for each in options}
+    cost_now = sum((amount for key, amount in now.items() if key in concerned), ZERO)
+    cost_then = sum((amount for key, amount in then.items() if key in concerned), ZERO)
+    made_up = _made_up(account, before, after, late)
+    first = _first_difference(account, before, after, late.next_day if late else change.on, made_up)
     shown = _price(prices_to, change.on) if change.to else unit
     return Quote(
         product=change.to or change.product,
@@ -116,10 +129,11 @@ def quote(
         advance=_advance(first.lines, change) if first else None,
         prorata=first.prorata if first else ZERO,
         lines=first.lines if first else (),
-        notes=tuple(_notes(account, change, before, after, commitment)),
+        notes=(*_late(late, made_up), *_notes(account, change, len(options), before, after, commitment)),
         commitment=commitment,
         reason=reason,
         in_advance=account.terms.advance,
+        made_up=made_up if late else None,
     )
 
 
@@ -131,8 +145,9 @@ class _Difference:
     lines: tuple[Charge, ...]
 
 
-def _ended(item: Item, change: Change) -> Item:
-    return replace(item, end=max(change.on, item.start)) if item.id in change.ended | change.options else item
+def _after(account: AccountForecast, change: Change) -> list[FleetCharge]:
+    kept = without(account.fleet, change.taken, change.on)
+    return [ended(each, change.on) if each.item.id in change.replaced else each for each in kept]
 
 
 def _price(prices: Sequence[Price], day: date) -> Decimal:
@@ -160,23 +175,37 @@ def _monthly(account: AccountForecast, items: Sequence[Item], day: date) -> dict
 
 
 def _first_difference(
-    account: AccountForecast, before: Sequence[Item], after: Sequence[Item], on: date
+    account: AccountForecast, before: Sequence[Item], after: Sequence[Item], since: date, made_up: Decimal
 ) -> _Difference | None:
-    """The first invoice that the change makes another one, within two periods."""
+    """The first invoice from a day on that the change makes another one, within two periods.
+
+    `made_up` is on the first of them.
+    """
     cycle = account.terms.cycle
     plan = account.terms.plan(account.minimums)
     every = cycle.invoice_every_months or cycle.months
-    for day in cycle.invoice_dates(on, on + relativedelta(months=2 * cycle.months + every)):
+    for day in cycle.invoice_dates(since, since + relativedelta(months=2 * cycle.months + every)):
         old, new = charges(plan, before, day), charges(plan, after, day)
-        lines = tuple(charge for charge in new if charge not in old)
-        gone = [charge for charge in old if charge not in new]
-        amount = _sum(lines) - _sum(gone)
+        lines, gone = _more(new, old), _more(old, new)
+        amount = _sum(lines) - _sum(gone) + made_up
         if amount:
             prorata = _sum(one for one in lines if one.section is Section.PRORATA) - _sum(
                 one for one in gone if one.section is Section.PRORATA
             )
-            return _Difference(day, amount, prorata, lines)
+            return _Difference(day, amount, prorata + made_up, lines)
+        made_up = ZERO
     return None
+
+
+def _made_up(account: AccountForecast, before: Sequence[Item], after: Sequence[Item], late: Late | None) -> Decimal:
+    if late is None:
+        return ZERO
+    return sum(caught_up(account.terms.plan(account.minimums), before, after, late.days).values(), ZERO)
+
+
+def _more(lines: Sequence[Charge], others: Sequence[Charge]) -> tuple[Charge, ...]:
+    """The lines that the others do not have, or not so often."""
+    return tuple((Counter(lines) - Counter(others)).elements())
 
 
 def _sum(lines: Iterable[Charge]) -> Decimal:
@@ -184,13 +213,28 @@ def _sum(lines: Iterable[Charge]) -> Decimal:
 
 
 def _advance(lines: Sequence[Charge], change: Change) -> AdvancePeriod | None:
-    own = {item.id for item in change.added} | change.ended
+    own = {item.id for item in change.added} | {*change.taken} | change.replaced
     first = sorted((one for one in lines if one.item in own), key=lambda one: one.section is not Section.PRORATA)
     return AdvancePeriod(first[0].period, first[0].days, first[0].base) if first else None
 
 
+def _late(late: Late | None, made_up: Decimal) -> Iterator[Message]:
+    if late is not None and made_up:
+        params: dict[str, Param] = {
+            "latest": late.days[-1],
+            "day": late.next_day,
+            "amount": Money(made_up, HOME_CURRENCY),
+        }
+        yield Message("quote_late", params)
+
+
 def _notes(
-    account: AccountForecast, change: Change, before: Sequence[Item], after: Sequence[Item], commitment: Commitment
+    account: AccountForecast,
+    change: Change,
+    options: int,
+    before: Sequence[Item],
+    after: Sequence[Item],
+    commitment: Commitment,
 ) -> list[Message]:
     notes = []
     product = str(change.product.id)
@@ -198,13 +242,13 @@ def _notes(
     left = _quantity(after, change.product, change.on)
     if minimum is not None and left < minimum.quantity and left < _quantity(before, change.product, change.on):
         notes.append(Message("quote_below_minimum", {"minimum": minimum.quantity, "left": left}))
-    if change.options:
-        notes.append(Message("quote_options_end", {"count": len(change.options)}))
+    if options:
+        notes.append(Message("quote_options_end", {"count": options}))
     paid = [item.paid_until for item in change.added if item.paid_until is not None]
     if paid:
         notes.append(Message("quote_paid_seat", {"count": len(paid), "day": max(paid)}))
-    if change.ended and commitment.until is not None and commitment.until > change.on:
+    if (change.taken or change.replaced) and commitment.until is not None and commitment.until > change.on:
         notes.append(Message("quote_committed", {"day": commitment.until}))
-    if change.ended and not change.to and commitment.notice_months:
+    if change.taken and commitment.notice_months:
         notes.append(Message("quote_notice", {"months": commitment.notice_months}))
     return notes

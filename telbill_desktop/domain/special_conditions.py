@@ -58,6 +58,7 @@ def prices_with(prices: Sequence[Price], conditions: Iterable[SpecialCondition])
                 amount = one.applied(amount)
         if not made or made[-1].amount != amount:
             made.append(Price(day, amount))
-    if made[0].amount != known[0].amount:  # the first price holds from an item's start: before a condition, the list's
+    # The first price holds from an item's start: before a condition, the list's.
+    if made[0].amount != known[0].amount and made[0].since > date.min:
         made.insert(0, Price(made[0].since - timedelta(days=1), known[0].amount))
     return tuple(made)

@@ -1,10 +1,11 @@
 """So many more or fewer of a product on an account: the account's fleet as it would be, nothing of it written."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from telbill_desktop.domain.charging import Item, Price, in_service
+from telbill_desktop.domain.ending import without
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.forecast import AccountForecast, FleetCharge
 
@@ -32,40 +33,34 @@ def with_more(
     product = account.products[what_if.product_id]
     if not prices:
         raise TelbillError("price_missing", product=product.label)
-    seats = list(paid[: what_if.count])
-    parts: list[tuple[int, date | None]] = [(1, day) for day in seats]
-    if what_if.count > len(seats):
-        parts.append((what_if.count - len(seats), None))
     added = [
         FleetCharge(
-            Item(str(-at), what_if.on, prices, None, quantity, str(product.id), paid_until), product, product.label
+            Item(str(-at - 1), what_if.on, prices, None, 1, str(product.id), paid[at] if at < len(paid) else None),
+            product,
+            product.label,
         )
-        for at, (quantity, paid_until) in enumerate(parts, start=1)
+        for at in range(what_if.count)
     ]
     return replace(account, fleet=[*account.fleet, *added])
 
 
-def with_fewer(account: AccountForecast, what_if: WhatIf) -> AccountForecast:
-    """The account with so many fewer: the youngest go first; what stays of an item goes on as it is.
+def with_fewer(account: AccountForecast, what_if: WhatIf, held: Collection[str] = ()) -> AccountForecast:
+    """The account with so many fewer, their options too: what nobody has goes first, then what is `held`, by its id.
 
     Raises:
         TelbillError: `what_if_too_few`.
     """
     left = -what_if.count
-    fleet: list[FleetCharge] = []
-    for each in sorted(account.fleet, key=lambda one: one.item.start, reverse=True):
-        taken = min(left, each.item.quantity) if _may_end(each, what_if) else 0
-        left -= taken
-        if taken < each.item.quantity:
-            fleet.append(replace(each, item=replace(each.item, quantity=each.item.quantity - taken)))
-        if taken:
-            fleet.append(replace(each, item=replace(each.item, quantity=taken, end=what_if.on)))
+    served = [each.item for each in account.fleet if _may_end(each, what_if)]
+    taken: dict[str, int] = {}
+    for item in sorted(served, key=lambda one: one.id in held):
+        taken[item.id] = min(left, item.quantity)
+        left -= taken[item.id]
     if left:
         known = -what_if.count - left
         label = account.products[what_if.product_id].label
         raise TelbillError("what_if_too_few", product=label, count=known, day=what_if.on)
-    order = {each.item.id: at for at, each in enumerate(account.fleet)}
-    return replace(account, fleet=sorted(fleet, key=lambda one: order[one.item.id]))
+    return replace(account, fleet=without(account.fleet, taken, what_if.on))
 
 
 def _may_end(each: FleetCharge, what_if: WhatIf) -> bool:

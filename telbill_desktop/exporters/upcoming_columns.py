@@ -5,7 +5,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from telbill_desktop.domain.billing_terms import PaymentMethod
-from telbill_desktop.domain.explanations import explained
+from telbill_desktop.domain.explanations import why
 from telbill_desktop.domain.forecast import ForecastLine, ForecastSection, UpcomingInvoice
 from telbill_desktop.domain.year_ahead import UpcomingRow
 from telbill_desktop.exporters.cell_text import Cell
@@ -112,6 +112,7 @@ def upcoming_lines(rows: Iterable[UpcomingRow]) -> Iterator[Sequence[Cell]]:
 
 def _line(row: UpcomingRow, line: ForecastLine) -> list[Cell]:
     charge = line.charge
+    reason = why(line, row.invoice.terms.rule)
     price = charge.unit_price if charge else line.amount / line.quantity
     return [
         row.invoice.invoice_date,
@@ -129,7 +130,7 @@ def _line(row: UpcomingRow, line: ForecastLine) -> list[Cell]:
         line.vat.percent,
         line.amount,
         tr("yes") if line.is_estimate else "",
-        formats.sentence(explained(charge, row.invoice.terms.rule)) if charge else "",
+        formats.sentence(reason) if reason else "",
     ]
 
 

@@ -13,6 +13,7 @@ from telbill_desktop.domain.fleet_rules import paid_seats, why_not_removed
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.numbering import number_facts, stored_iccid, stored_number, stored_rio
 from telbill_desktop.store import fleet_changes
+from telbill_desktop.store.catching_up import catching_up
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.number_rules import refuse_number
 from telbill_desktop.store.queries import contracts as contract_queries
@@ -60,14 +61,15 @@ def why_not_number(store: Store, fields: FleetItemFields, item_id: int | None = 
     return None
 
 
-def add_items(store: Store, fields: FleetItemFields, count: int = 1) -> list[int]:
+def add_items(store: Store, fields: FleetItemFields, count: int = 1, *, seen: date | None = None) -> list[int]:
     """Adds so many of a product, in service from `fields.start`, and returns their ids.
 
-    A seat that takes the place of one that is still paid for costs nothing until the end of what is paid.
+    A seat that takes the place of one that is still paid for costs nothing until the end of what is paid. `seen` is the
+    day on which it is told, where invoices that came lack it: the next one makes up for them. None: they have it.
 
     Raises:
         TelbillError: `party_gone`, `quantity_impossible`, `item_reversed`, `number_impossible`, `number_in_use`,
-            `iccid_impossible`, `rio_impossible`, `product_of_another`, `number_needs_address`.
+            `iccid_impossible`, `rio_impossible`, `product_of_another`, `number_needs_address`, `person_has_left`.
     """
     if count < 1:
         raise TelbillError("quantity_impossible")
@@ -81,7 +83,8 @@ def add_items(store: Store, fields: FleetItemFields, count: int = 1) -> list[int
         refuse_number(unit.connection, tidy, None)
         paid = _paid_seats(unit, tidy) if tidy.paid_until is None else ()
         rows = [replace(tidy, paid_until=paid[at] if at < len(paid) else tidy.paid_until) for at in range(count)]
-        ids = unit.insert_many(fleet_item, [fleet_changes.item_row(row) for row in rows])
+        with catching_up(unit, tidy.account_id, tidy.start, seen):
+            ids = unit.insert_many(fleet_item, [fleet_changes.item_row(row) for row in rows])
         if tidy.person_id is not None:
             record(unit.connection, person, tidy.person_id)
             for item_id in ids:
@@ -90,7 +93,10 @@ def add_items(store: Store, fields: FleetItemFields, count: int = 1) -> list[int
 
 
 def edit_item(store: Store, item_id: int, fields: FleetItemFields) -> None:
-    """Corrects what is known of an item; who has it stays. Raises what `add_items` raises, and `item_gone`."""
+    """Corrects what is known of an item; who has it stays, until its end.
+
+    Raises what `add_items` raises, and `item_gone`.
+    """
     tidy = _checked(fields)
     with store.reading() as connection:
         before = queries.item(connection, item_id, tidy.start)
@@ -98,13 +104,15 @@ def edit_item(store: Store, item_id: int, fields: FleetItemFields) -> None:
         _refuse_strangers(unit, tidy)
         refuse_number(unit.connection, tidy, item_id)
         unit.update(fleet_item, item_id, fleet_changes.item_row(tidy))
+        if tidy.end is not None:
+            fleet_changes.release(unit, item_id, tidy.end)
 
 
 def assign(store: Store, item_id: int, person_id: int, on: date) -> None:
     """Gives an item to a person from that day on; whoever had it has it until then.
 
     Raises:
-        TelbillError: `item_gone`, `party_gone`, `item_not_in_service`.
+        TelbillError: `item_gone`, `party_gone`, `item_not_in_service`, `person_has_left`.
     """
     with store.reading() as connection:
         item = queries.item(connection, item_id, on)
@@ -126,10 +134,10 @@ def release(store: Store, item_id: int, on: date) -> None:
         fleet_changes.release(unit, item_id, on)
 
 
-def remove_item(store: Store, item_id: int, on: date) -> None:
+def remove_item(store: Store, item_id: int, on: date, *, seen: date | None = None) -> None:
     """Takes one out of service from that day on, with its options; only when nobody has it.
 
-    Of several that are kept as one record, one goes.
+    Of several that are kept as one record, one goes. `seen`: see `add_items`.
 
     Raises:
         TelbillError: `item_gone`, `item_in_use`, `item_not_in_service`.
@@ -137,15 +145,18 @@ def remove_item(store: Store, item_id: int, on: date) -> None:
     detail = item_detail(store, item_id, on)
     if detail.kept is not None:
         raise TelbillError(detail.kept.code, **dict(detail.kept.params))
-    with unit_of_work(store, "remove_item", {"item": detail.item.label}) as unit:
+    with (
+        unit_of_work(store, "remove_item", {"item": detail.item.label}) as unit,
+        catching_up(unit, detail.item.account_id, on, seen),
+    ):
         ended = item_id if detail.item.quantity == 1 else fleet_changes.part_one(unit, item_id)
         fleet_changes.end_items(unit, [ended], on)
 
 
-def change_plan(store: Store, item_id: int, product_id: int, on: date) -> int:
+def change_plan(store: Store, item_id: int, product_id: int, on: date, *, seen: date | None = None) -> int:
     """Ends an item and starts another product in its place on the same day; number, card, options and user go along.
 
-    Returns the id of the new item.
+    Returns the id of the new item. `seen`: see `add_items`.
 
     Raises:
         TelbillError: `item_gone`, `party_gone`, `item_not_in_service`, `product_of_another`, `plan_same`.
@@ -173,7 +184,10 @@ def change_plan(store: Store, item_id: int, product_id: int, on: date) -> int:
         mandate_id=item.mandate_id,
         line_id=item.line_id,
     )
-    with unit_of_work(store, "change_plan", {"item": item.label, "product": label}) as unit:
+    with (
+        unit_of_work(store, "change_plan", {"item": item.label, "product": label}) as unit,
+        catching_up(unit, item.account_id, on, seen),
+    ):
         _refuse_strangers(unit, fields)
         new = unit.insert(fleet_item, fleet_changes.item_row(fields))
         for option in options:
@@ -184,7 +198,7 @@ def change_plan(store: Store, item_id: int, product_id: int, on: date) -> int:
             if one.end is not None:
                 fleet_changes.release(unit, new, one.end)
         unit.update(fleet_item, item_id, {"end": on})
-        return new
+    return new
 
 
 def port(store: Store, item_id: int, on: date, rio: str, mandate_id: int | None = None) -> None:

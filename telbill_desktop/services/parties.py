@@ -4,8 +4,9 @@ from typing import Any
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.identifiers import compact, is_siren, is_vat
+from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.parties import AccountFields, CompanyFields, OperatorFields
-from telbill_desktop.store import company_merging, party_changes, party_making
+from telbill_desktop.store import company_merging, contract_merging, party_changes, party_making
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import parties as queries
 from telbill_desktop.store.unit_of_work import unit_of_work
@@ -123,8 +124,20 @@ def merge_operators(store: Store, kept: int, merged: int) -> None:
         party_changes.merge_operators(unit, kept, merged)
 
 
+def said_of_accounts(store: Store, kept: int, merged: int) -> list[Message]:
+    """What becomes otherwise when one account is merged into another: terms, minimums, special conditions.
+
+    Raises:
+        TelbillError: `party_gone`.
+    """
+    with store.reading() as connection:
+        return contract_merging.said_of_accounts(connection, kept, merged)
+
+
 def merge_accounts(store: Store, kept: int, merged: int) -> None:
     """Makes one billing account of two of the same operator: invoices move, imports find the kept one.
+
+    Its terms, and its minimum of a product, stand where it has any; special conditions of both hold.
 
     Raises:
         TelbillError: `party_gone`, `merge_with_itself`, `merge_operators_first`. Nothing is changed then.

@@ -1,7 +1,6 @@
 """What adding, removing or changing something of the fleet would change; nothing is written."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from telbill_desktop.domain.billing_terms import Commitment
@@ -11,6 +10,7 @@ from telbill_desktop.domain.fleet import FleetItem
 from telbill_desktop.domain.fleet_rules import paid_seats, why_not_removed
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.quote import Change, Quote, quote
+from telbill_desktop.store.catching_up import missed
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import contracts as contract_queries
 from telbill_desktop.store.queries import fleet as fleet_queries
@@ -19,13 +19,11 @@ from telbill_desktop.store.queries.parties import record
 from telbill_desktop.store.tables.contracts import product as product_table
 from telbill_desktop.store.tables.parties import billing_account
 
-_PARTED = "-part"
-
 
 class _Case:
     """Everything that a quote of one product on one account is made of."""
 
-    def __init__(self, store: Store, account_id: int, product_ids: Sequence[int], on: date) -> None:
+    def __init__(self, store: Store, account_id: int, product_ids: Sequence[int], on: date, seen: date | None) -> None:
         with store.reading() as connection:
             account = record(connection, billing_account, account_id)
             for product_id in product_ids:
@@ -36,6 +34,7 @@ class _Case:
             if not found:
                 raise TelbillError("terms_missing", account=account["label"])
             self.account = found[0]
+            self.late = missed(connection, self.account, on, seen) if seen is not None else None
             self.prices = {key: forecasts.prices_on(connection, key, account_id) for key in product_ids}
             self.items = fleet_queries.items(connection, None, account_ids=[account_id])
             self.held = {
@@ -57,29 +56,10 @@ class _Case:
         """Why an item cannot be removed."""
         return why_not_removed(item, self.on, self.held[item.id])
 
-    def fewer(self, items: Sequence[FleetItem], count: int) -> frozenset[str]:
-        """The engine's ids of what ends for so many fewer: of several that are one record, the others stay on."""
-        ended: set[str] = set()
-        for item in items:
-            if count <= 0:
-                break
-            key = str(item.id)
-            if item.quantity > count:
-                self._part(key, count)
-                key = f"{key}{_PARTED}"
-            count -= item.quantity
-            ended.add(key)
-        return frozenset(ended)
-
-    def options_of(self, ended: frozenset[str]) -> frozenset[str]:
-        """The engine's ids of the options that end with these: those of a record of which some stay go on."""
-        own = (one for one in self.items if one.line_id is not None and str(one.line_id) in ended)
-        return frozenset(str(one.id) for one in own if (one.end or date.max) > self.on)
-
     def quoted(
         self, change: Change, prices: Sequence[Price], prices_to: Sequence[Price] = (), *, reason: Message | None = None
     ) -> Quote:
-        """The consequences, as they are seen on the day of the change."""
+        """The consequences."""
         return quote(
             self.account,
             change,
@@ -87,26 +67,23 @@ class _Case:
             prices_to,
             commitment=self.commitment,
             reason=reason,
+            late=self.late,
         )
 
-    def _part(self, key: str, count: int) -> None:
-        """Parts one record of the account into those that stay and those that may go: before, nothing differs."""
-        [whole] = [each for each in self.account.fleet if each.item.id == key]
-        others = [each for each in self.account.fleet if each is not whole]
-        staying = replace(whole, item=replace(whole.item, quantity=whole.item.quantity - count))
-        going = replace(whole, item=replace(whole.item, id=f"{key}{_PARTED}", quantity=count))
-        self.account = replace(self.account, fleet=(*others, staying, going))
 
-
-def quote_adding(store: Store, account_id: int, product_id: int, count: int, on: date) -> Quote:
+def quote_adding(
+    store: Store, account_id: int, product_id: int, count: int, on: date, *, seen: date | None = None
+) -> Quote:
     """So many of a product more, from that day on.
+
+    As it is seen on that day; or on the day `seen`, when invoices may have come without it.
 
     Raises:
         TelbillError: `party_gone`, `product_of_another`, `terms_missing`, `price_missing`, `quantity_impossible`.
     """
     if count < 1:
         raise TelbillError("quantity_impossible")
-    case = _Case(store, account_id, [product_id], on)
+    case = _Case(store, account_id, [product_id], on, seen)
     product, prices = case.account.products[product_id], case.prices[product_id]
     if not prices:
         raise TelbillError("price_missing", product=product.label)
@@ -119,11 +96,13 @@ def quote_adding(store: Store, account_id: int, product_id: int, count: int, on:
     return case.quoted(Change(product, on, count, added), prices)
 
 
-def quote_removing(store: Store, account_id: int, product_id: int, count: int, on: date) -> Quote:
+def quote_removing(
+    store: Store, account_id: int, product_id: int, count: int, on: date, *, seen: date | None = None
+) -> Quote:
     """So many of a product fewer, from that day on; only what nobody has can go. Raises what `quote_adding` raises."""
     if count < 1:
         raise TelbillError("quantity_impossible")
-    case = _Case(store, account_id, [product_id], on)
+    case = _Case(store, account_id, [product_id], on, seen)
     product = case.account.products[product_id]
     served = case.of(product_id)
     free = [item for item in served if case.kept(item) is None]
@@ -132,30 +111,37 @@ def quote_removing(store: Store, account_id: int, product_id: int, count: int, o
     if there < count:
         held = next((case.kept(item) for item in served if case.kept(item) is not None), None)
         reason = held if held is not None and not free else Message("quote_too_few_free", {"free": there})
-    ended = case.fewer(free, count)
-    change = Change(product, on, -count, ended=ended, options=case.options_of(ended))
+    change = Change(product, on, -count, taken=_taken(free, count))
     return case.quoted(change, case.prices[product_id], reason=reason)
 
 
-def quote_removing_item(store: Store, item_id: int, on: date) -> Quote:
+def quote_removing_item(store: Store, item_id: int, on: date, *, seen: date | None = None) -> Quote:
     """One taken out of service, with its options. Raises `item_gone`, `terms_missing`."""
     with store.reading() as connection:
         item = fleet_queries.item(connection, item_id, on)
         assignments = fleet_queries.assignments_of(connection, item_id)
-    case = _Case(store, item.account_id, [item.product.id], on)
+    case = _Case(store, item.account_id, [item.product.id], on, seen)
     reason = why_not_removed(item, on, assignments)
-    ended = case.fewer([item], 1)
-    change = Change(item.product, on, -1, ended=ended, options=case.options_of(ended))
+    change = Change(item.product, on, -1, taken={str(item.id): 1})
     return case.quoted(change, case.prices[item.product.id], reason=reason)
 
 
-def quote_changing(store: Store, account_id: int, product_id: int, to_id: int, on: date, item_id: int | None) -> Quote:
+def quote_changing(
+    store: Store,
+    account_id: int,
+    product_id: int,
+    to_id: int,
+    on: date,
+    item_id: int | None,
+    *,
+    seen: date | None = None,
+) -> Quote:
     """One thing changed to another product on that day; the first one in service where `item_id` names none.
 
     Raises:
         TelbillError: what `quote_adding` raises; `plan_same`.
     """
-    case = _Case(store, account_id, [product_id, to_id], on)
+    case = _Case(store, account_id, [product_id, to_id], on, seen)
     product, to = case.account.products[product_id], case.account.products[to_id]
     if product_id == to_id:
         raise TelbillError("plan_same", item=product.label)
@@ -164,6 +150,15 @@ def quote_changing(store: Store, account_id: int, product_id: int, to_id: int, o
     served = [item for item in case.of(product_id) if item_id in {None, item.id}]
     reason = None if served else Message("item_not_in_service", {"item": product.label})
     chosen = served[:1]
-    added = tuple(Item("new-0", on, case.prices[to_id], None, item.quantity, str(to_id)) for item in chosen)
-    change = Change(product, on, 0, added, frozenset(str(item.id) for item in chosen), to)
+    added = tuple(Item("new-0", on, case.prices[to_id], item.end, item.quantity, str(to_id)) for item in chosen)
+    change = Change(product, on, 0, added, replaced=frozenset(str(item.id) for item in chosen), to=to)
     return case.quoted(change, case.prices[product_id], case.prices[to_id], reason=reason)
+
+
+def _taken(items: Sequence[FleetItem], count: int) -> dict[str, int]:
+    """How many of which items go for so many fewer, the first ones first."""
+    taken: dict[str, int] = {}
+    for item in items:
+        taken[str(item.id)] = min(count, item.quantity)
+        count -= taken[str(item.id)]
+    return taken

@@ -1,16 +1,17 @@
 """The invoices to come of every account whose terms are known, line by line, and what will be paid of them."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import islice
 
-from dateutil.relativedelta import relativedelta
-
+from telbill_desktop.domain.catching_up import caught_up, days_to_come, late
 from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.domain.fleet_rules import paid_seats
+from telbill_desktop.domain.fleet_rules import is_held, paid_seats
 from telbill_desktop.domain.forecast import (
     AccountForecast,
+    ForecastLine,
+    ForecastSection,
     SetOffKind,
     UpcomingInvoice,
     invoice_of,
@@ -49,12 +50,15 @@ def upcoming(
         received = queries.received_of(connection, today)
         balances = queries.balances_of(connection, received)
     if what_if is not None:
+        as_is = {one.account_id: one for one in accounts}
         accounts = _supposed(store, accounts, what_if)
+        made_up = _made_up(as_is[what_if.account_id], accounts, what_if, today, received)
+        planned[what_if.account_id] = [*planned.get(what_if.account_id, ()), *made_up]
     nothing = queries.Received()
     found: list[UpcomingInvoice] = []
     for account in accounts:
         known = received.get(account.account_id, nothing)
-        dates = _dates(account, today, known.latest, months)
+        dates = days_to_come(account.terms, today, known.latest, months, account.available_after_days)
         made = _invoices(account, dates, planned.get(account.account_id, ()))
         sent = (one for one in made if one.lines)  # what charges nothing is not sent, and asks for no balance
         settled = _settled(sent, balances.get(account.account_id, ()), known)
@@ -71,28 +75,42 @@ def _supposed(store: Store, accounts: list[AccountForecast], what_if: WhatIf) ->
         sold = record(connection, product, what_if.product_id)
         prices = queries.prices_on(connection, what_if.product_id, what_if.account_id)
         items = fleet_queries.items(connection, None, account_ids=[what_if.account_id])
+        users = fleet_queries.assignments(connection)
     if sold["operator_id"] != named["operator_id"]:
         raise TelbillError("product_of_another", product=sold["label"], operator=named["label"])
     at = next((at for at, one in enumerate(accounts) if one.account_id == what_if.account_id), None)
     if at is None:
         raise TelbillError("terms_missing", account=named["label"])
     if what_if.count < 0:
-        supposed = with_fewer(accounts[at], what_if)
+        held = {str(key) for key, known in users.items() if is_held(known, what_if.on)}
+        supposed = with_fewer(accounts[at], what_if, held)
     else:
         same = [item for item in items if item.product.id == what_if.product_id]
         supposed = with_more(accounts[at], what_if, prices, paid_seats(same, accounts[at].terms, what_if.on))
     return [*accounts[:at], supposed, *accounts[at + 1 :]]
 
 
-def _dates(account: AccountForecast, today: date, latest: date | None, months: int | None) -> list[date]:
-    """The dates of invoices to come, after the latest one that is there: of so many months, or of a whole period."""
-    cycle = account.terms.cycle
-    every = cycle.invoice_every_months or cycle.months
-    until = today + relativedelta(months=cycle.months + every if months is None else months)
-    # What is dated already and did not come is to come still: as long as it is not there, or not paid.
-    waiting = max(account.available_after_days, account.terms.days_to_pay)
-    start = today - timedelta(days=waiting) if latest is not None else today
-    return [day for day in cycle.invoice_dates(start, until) if latest is None or day > latest]
+def _made_up(
+    before: AccountForecast,
+    supposed: Iterable[AccountForecast],
+    what_if: WhatIf,
+    today: date,
+    received: Mapping[int, queries.Received],
+) -> Iterator[queries.Planned]:
+    """What the next invoice makes up for those that came without what is supposed, as it would be for the act."""
+    after = next(one for one in supposed if one.account_id == what_if.account_id)
+    latest = received.get(what_if.account_id, queries.Received()).latest
+    to_come = days_to_come(before.terms, today, latest, None, before.available_after_days)
+    found = late(before.terms, what_if.on, latest, to_come)
+    if found is None:
+        return
+    plan = before.terms.plan(before.minimums)
+    old, new = ([each.item for each in account.fleet] for account in (before, after))
+    for key, amount in sorted(caught_up(plan, old, new, found.days).items()):
+        sold = after.products[key]
+        label = found.said_of(sold.label, what_if.on)
+        line = ForecastLine(ForecastSection.PRORATA, label, sold.category, sold.vat, amount, product_id=key)
+        yield queries.Planned(found.next_day, line)
 
 
 def _invoices(

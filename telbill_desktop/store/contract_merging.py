@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
-from sqlalchemy import Column, Table, select
+from sqlalchemy import Column, Connection, Table, select
 
+from telbill_desktop.domain.messages import Message, Param
 from telbill_desktop.domain.products import Product
 from telbill_desktop.store.queries import forecasts
+from telbill_desktop.store.queries.contracts import terms_of
+from telbill_desktop.store.queries.parties import record
 from telbill_desktop.store.tables.contracts import (
     account_balance,
     address,
@@ -17,7 +20,7 @@ from telbill_desktop.store.tables.contracts import (
     special_condition,
 )
 from telbill_desktop.store.tables.fleet import fleet_item
-from telbill_desktop.store.tables.parties import operator
+from telbill_desktop.store.tables.parties import billing_account, operator
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
 _OF_ACCOUNTS = (account_balance, planned_charge, special_condition, fleet_item)
@@ -25,7 +28,11 @@ _OF_PRODUCTS = (special_condition, fleet_item)
 
 
 def follow_account(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
-    """Terms and minimums that the kept account has stand; everything else moves."""
+    """How two accounts become one: terms, and the minimum of a product, that the kept account has stand.
+
+    Everything else moves, special conditions too: those of both hold, the latest negotiated price and then every
+    discount, as of one account. `said_of_accounts` says what that changes.
+    """
     terms = _ids(unit, billing_terms, billing_terms.c.account_id, merged_id)
     if _ids(unit, billing_terms, billing_terms.c.account_id, kept_id):
         unit.delete_many(billing_terms, terms)
@@ -34,6 +41,31 @@ def follow_account(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
     for table in _OF_ACCOUNTS:
         unit.update_many(table, _ids(unit, table, table.c.account_id, merged_id), {"account_id": kept_id})
     _move_minimums(unit, minimum.c.account_id, minimum.c.product_id, kept_id, merged_id)
+
+
+def said_of_accounts(connection: Connection, kept_id: int, merged_id: int) -> list[Message]:
+    """What becomes otherwise when the second account is merged into the first, its invoices aside."""
+    names: dict[str, Param] = {
+        "kept": str(record(connection, billing_account, kept_id)["label"]),
+        "merged": str(record(connection, billing_account, merged_id)["label"]),
+    }
+    said = []
+    kept, merged = (terms_of(connection, key) for key in (kept_id, merged_id))
+    if kept is not None and merged is not None and kept != merged:
+        said.append(Message("merge_terms", names))
+    stands, gives_way = (_by_product(connection, minimum, minimum.c.quantity, key) for key in (kept_id, merged_id))
+    for label in sorted(stands.keys() & gives_way.keys()):
+        quantities = {"quantity": stands[label], "other": gives_way[label]}
+        said.append(Message("merge_minimum", {**names, "product": label, **quantities}))
+    both = [_by_product(connection, special_condition, special_condition.c.id, key) for key in (kept_id, merged_id)]
+    said += [Message("merge_conditions", {"product": label}) for label in sorted(both[0].keys() & both[1].keys())]
+    return said
+
+
+def _by_product(connection: Connection, table: Table, column: Column[int], account_id: int) -> dict[str, int]:
+    joined = table.join(product, product.c.id == table.c.product_id)
+    asked = select(product.c.label, column).select_from(joined).where(table.c.account_id == account_id)
+    return {row[0]: row[1] for row in connection.execute(asked)}
 
 
 def follow_operator(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
+from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import FleetItemFields
-from telbill_desktop.store.tables.fleet import assignment, fleet_item
+from telbill_desktop.store.tables.fleet import assignment, fleet_item, person
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
 
@@ -31,9 +32,18 @@ def item_row(fields: FleetItemFields) -> dict[str, Any]:
 
 
 def assign(unit: UnitOfWork, item_id: int, person_id: int, on: date) -> None:
-    """The person has the item from that day on; whoever had it has it until then."""
+    """The person has the item from that day on, until it ends or they leave; whoever had it has it until then.
+
+    Raises:
+        TelbillError: `person_has_left` on that day, or before.
+    """
+    who = unit.connection.execute(select(person.c.name, person.c.left_on).where(person.c.id == person_id)).one()
+    if who.left_on is not None and who.left_on <= on:
+        raise TelbillError("person_has_left", person=who.name, day=who.left_on)
+    ended = unit.connection.execute(select(fleet_item.c.end).where(fleet_item.c.id == item_id)).scalar_one()
+    end = min((day for day in (ended, who.left_on) if day is not None), default=None)
     release(unit, item_id, on)
-    unit.insert(assignment, {"item_id": item_id, "person_id": person_id, "start": on, "end": None})
+    unit.insert(assignment, {"item_id": item_id, "person_id": person_id, "start": on, "end": end})
 
 
 def release(unit: UnitOfWork, item_id: int, on: date) -> None:

@@ -72,3 +72,9 @@ def test_a_part_of_a_price_is_rounded_to_the_cent_away_from_zero() -> None:
 def test_days_on_which_nothing_changes_make_no_price() -> None:
     granted = [condition(KINDS.PERCENT_OFF, "0", date(2025, 3, 1), date(2025, 6, 1))]
     assert prices_with(LIST, granted) == LIST
+
+
+def test_a_condition_since_ever_holds_since_ever() -> None:
+    granted = [condition(KINDS.PERCENT_OFF, "50", date.min)]
+    days = [date(2024, 6, 1), date(2025, 6, 1), date(2026, 6, 1)]
+    assert [price(granted, day) for day in days] == ["10.00", "10.00", "12.00"]

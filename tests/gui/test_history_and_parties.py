@@ -1,5 +1,6 @@
 """Acts are undone from their list; operators are completed and merged."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from telbill_desktop.domain.billing_terms import BillingTerms
+from telbill_desktop.domain.cycle import Cycle
+from telbill_desktop.domain.invoice import AccountReference
 from telbill_desktop.gui.desk import Desk
 from telbill_desktop.gui.dialogs.history import HistoryDialog
 from telbill_desktop.gui.dialogs.parties import PartiesDialog, PartyPane
 from telbill_desktop.gui.dialogs.shortcuts import live_shortcuts
 from telbill_desktop.gui.main_window import MainWindow
-from telbill_desktop.services import history
+from telbill_desktop.services import contract_terms, history
 from telbill_desktop.services import invoices as listing
 from tests import builders
 from tests.gui.answers import Answers
@@ -105,6 +109,31 @@ def test_two_that_are_one_are_merged_after_a_question_named_by_its_verb(
     qtbot.waitUntil(lambda: len(operators.model.records) == 1, timeout=WAIT)
     history.undo(desk.workspace.store)
     assert len(listing.operators(desk.workspace.store)) == 2
+
+
+def test_what_merging_two_accounts_changes_is_in_the_question(
+    qtbot: QtBot, window: MainWindow, desk: Desk, answers: Answers, tmp_path: Path
+) -> None:
+    store, folder = desk.workspace.store, tmp_path / "two"
+    folder.mkdir()
+    for number in ("CF 2", "CF 3"):
+        made = builders.draft(number=number, account=AccountReference(number=number))
+        (folder / f"{number}.xml").write_bytes(builders.cii_xml(made))
+    take_in(desk, folder)
+    for days, one in enumerate(listing.accounts(store)):
+        contract_terms.set_terms(store, one.id, BillingTerms(Cycle(date(2026, 1, 1)), days_to_pay=days))
+    window.actions_by_name["parties"].trigger()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, PartiesDialog)
+    dialog.tabs.setCurrentIndex(1)
+    pane = dialog.pane(1)
+    qtbot.waitUntil(pane.merge_button.isEnabled, timeout=WAIT)
+    pane.merge_button.click()
+    qtbot.waitUntil(lambda: bool(answers.asked), timeout=WAIT)
+    assert "goes on being charged as it is" in answers.asked[-1].text
+    answers.confirms = True
+    pane.merge_button.click()
+    qtbot.waitUntil(lambda: len(listing.accounts(store)) == 1, timeout=WAIT)
 
 
 def test_the_sheet_lists_the_shortcuts_that_work(window: MainWindow) -> None:

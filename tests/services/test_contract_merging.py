@@ -33,6 +33,7 @@ from telbill_desktop.services import (
 )
 from telbill_desktop.services.contract_list import AccountSheet
 from telbill_desktop.store.engine import Store
+from telbill_desktop.system.formats import sentence
 from tests.services import invoice_samples as samples
 from tests.services.scenarios_of_contracts import LATER, PLAN, START, TERMS
 from tests.store_contents import contents
@@ -110,6 +111,19 @@ def test_what_the_kept_account_has_stands(store: Store, two: dict[str, int]) -> 
     assert [one.quantity for _, one in sheet.minimums] == [5]
     assert counts(sheet) == (1, 2, 2)
     assert len(contract_list.operator_sheet(store, operator).conditions) == 2
+
+
+def test_what_merging_accounts_changes_is_said_before_it_is_done(store: Store, two: dict[str, int]) -> None:
+    kept, merged, operator = two["CF 2"], two["CF Hexamobile"], two["Hexamobile"]
+    assert parties.said_of_accounts(store, kept, merged) == []
+    furnish(store, operator, merged, quantity=3)
+    assert parties.said_of_accounts(store, kept, merged) == []  # the kept one has nothing that gives way
+    furnish(store, operator, kept, quantity=5)
+    found = parties.said_of_accounts(store, kept, merged)
+    terms, floor, conditions = (sentence(one) for one in found)
+    assert terms == "CF 2 goes on being charged as it is; what was said of CF Hexamobile is no more."
+    assert floor == "Forfait 20 Go: the committed minimum of CF 2, 5, stands; that of CF Hexamobile, 3, is no more."
+    assert conditions.startswith("Forfait 20 Go: the special conditions of both accounts will hold")
 
 
 def test_products_of_one_code_and_label_become_one_and_the_fleet_follows(store: Store, two: dict[str, int]) -> None:

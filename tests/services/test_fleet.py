@@ -200,6 +200,43 @@ def test_somebody_new_gets_something_in_one_act(store: Store) -> None:
     assert [name for _key, name in people.teams(store)] == ["Pose"]
 
 
+def test_nobody_gets_anything_once_they_have_left(store: Store) -> None:
+    who = person(store)
+    made = fields(store)
+    [item] = fleet.add_items(store, made)
+    people.leave(store, who, DAY)
+    for late in (DAY, date(2026, 9, 2)):
+        with pytest.raises(TelbillError) as error:
+            fleet.assign(store, item, who, late)
+        assert (refused(error), error.value.message.params["day"]) == ("person_has_left", DAY)
+        with pytest.raises(TelbillError) as error:
+            fleet.add_items(store, replace(made, person_id=who, start=late))
+        assert refused(error) == "person_has_left"
+    assert len(fleet.fleet(store, DAY)) == 1
+    fleet.assign(store, item, who, date(2026, 8, 1))
+    assert [one.end for one in fleet.item_detail(store, item, DAY).assignments] == [DAY]
+
+
+def test_who_has_what_has_ended_has_it_until_then(store: Store) -> None:
+    [item] = fleet.add_items(store, fields(store, end=DAY))
+    fleet.assign(store, item, person(store), date(2026, 4, 1))
+    [other] = fleet.add_items(store, replace(known_fields(store, item), person_id=person(store, "Hugo Marchal")))
+    people.give_to_newcomer(store, other, PersonFields("Lina Pasquet"), date(2026, 5, 1))
+    ends = [[one.end for one in fleet.item_detail(store, key, DAY).assignments] for key in (item, other)]
+    assert ends == [[DAY], [DAY, date(2026, 5, 1)]]
+
+
+def test_an_end_that_is_written_later_ends_what_somebody_had_of_it(store: Store) -> None:
+    [item] = fleet.add_items(store, fields(store, person_id=person(store)))
+    fleet.edit_item(store, item, replace(known_fields(store, item), end=DAY))
+    assert [one.end for one in fleet.item_detail(store, item, DAY).assignments] == [DAY]
+
+
+def known_fields(store: Store, item_id: int) -> FleetItemFields:
+    known = fleet.item_detail(store, item_id, START).item
+    return FleetItemFields(known.account_id, known.product.id, known.start, known.end, known.quantity)
+
+
 def test_the_list_knows_states_and_finds_numbers_in_both_forms(store: Store) -> None:
     first = fields(store, number=MOBILE, person_id=person(store))
     [line] = fleet.add_items(store, first)

@@ -30,11 +30,21 @@ FLEET = {
     "address_missing": N_("An address has a street and a city."),
     "country_impossible": N_("“{text}” is no country: it is written in two letters, FR for France."),
     "terms_missing": N_("Nobody has said yet how account {account} is charged."),
+    # Two accounts that become one
+    "merge_terms": N_("{kept} goes on being charged as it is; what was said of {merged} is no more."),
+    "merge_minimum": N_(
+        "{product}: the committed minimum of {kept}, {quantity}, stands; that of {merged}, {other}, is no more."
+    ),
+    "merge_conditions": N_(
+        "{product}: the special conditions of both accounts will hold: the latest negotiated price, then every"
+        " discount."
+    ),
     # What a change would cost
     "quote_below_minimum": N_(
         "{left} are fewer than the committed minimum of {minimum}: what is missing is charged, and nothing is saved."
     ),
     "quote_paid_seat": N_("{count} are paid for already and cost nothing until {day}."),
+    "quote_late": N_("Invoices up to {latest} came without it: that of {day} makes up for them, {amount} before tax."),
     "quote_committed": N_("The contract is committed until {day}: what is left of it may be charged."),
     "quote_notice": N_("The contract asks for a notice of {months} months."),
     "quote_options_end": N_("Its options end with it: {count}."),
@@ -46,6 +56,7 @@ FLEET = {
     "item_reversed": N_("The end, {end}, comes before the start, {start}."),
     "item_not_in_service": N_("{item} is not in service on that day."),
     "item_in_use": N_("{item} is used by {person}: release the user first."),
+    "person_has_left": N_("{person} has left: the last day was before {day}."),
     "item_free": N_("Nobody has {item} on that day."),
     "line_of_another": N_("{item} is on another account: an option is on the account of its line."),
     "plan_same": N_("{item} has this plan already."),
@@ -85,6 +96,14 @@ FLEET = {
         " cost less what was charged gives {amount}."
     ),
     "charge_minimum": N_("{quantity} short of the committed minimum, at {price}, from {first} to {last}: {amount}."),
+    "charge_late": N_(
+        "{what}: the invoices that came already could not know of it; the {amount} that they lack are charged here,"
+        " once."
+    ),
+    "charge_late_credit": N_(
+        "{what}: the invoices that came already could not know of it; the {amount} that they charged too much are"
+        " credited here, once."
+    ),
     # A case in a file
     "case_missing": N_("The field {field} is missing."),
     "case_unknown": N_("The field {field} is not known."),

@@ -1,6 +1,6 @@
 """Operators, billing accounts and companies: what an import made is completed, and two that are one are merged."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from telbill_desktop.domain.choice import Choice
 from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.messages import Message
 from telbill_desktop.gui.ask import Question
 from telbill_desktop.gui.delegates.cells import CellDelegate
 from telbill_desktop.gui.dialogs.dialog import Dialog
@@ -213,16 +214,21 @@ class PartyPane(QWidget):
         merge = self._kind.merge
         if merged is None or kept is None or merge is None:
             return
+        store, say, merged_id = self._store, self._kind.said_of_merging, merged.id
         names = {"merged": merged.label, "kept": self.target.currentText()}
-        question = Question(
-            title=tr("Merge {merged} into {kept}?").format(**names),
-            text=tr("Every invoice of {merged} will be under {kept}. One undo takes it back.").format(**names),
-            act=tr("Merge"),
-        )
-        if self._context.ask.confirm(question):
-            store, merged_id = self._store, merged.id
-            self._wanted = kept
-            self._write(lambda: merge(store, kept, merged_id), tr("{merged} merged into {kept}.").format(**names))
+
+        def ask(found: Sequence[Message]) -> None:
+            said = "\n".join(formats.sentence(one) for one in found)
+            if self._context.ask.confirm(_merge_question(names, said)):
+                self._wanted = kept
+                self._write(lambda: merge(store, kept, merged_id), tr("{merged} merged into {kept}.").format(**names))
+
+        if say is None:
+            ask(())
+        else:
+            self._context.jobs.read(
+                lambda _progress: say(store, kept, merged_id), ask, owner=self, failed=self._on_refused
+            )
 
     def _write(self, work: Callable[[], None], said: str) -> None:
         def done(_nothing: None) -> None:
@@ -235,3 +241,12 @@ class PartyPane(QWidget):
     def _on_refused(self, error: TelbillError) -> None:
         self.wrong.setText(formats.sentence(error.message))
         self.wrong.show()
+
+
+def _merge_question(names: Mapping[str, str], said: str) -> Question:
+    text = tr("Every invoice of {merged} will be under {kept}. One undo takes it back.").format(**names)
+    return Question(
+        title=tr("Merge {merged} into {kept}?").format(**names),
+        text=f"{text}\n\n{said}" if said else text,
+        act=tr("Merge"),
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from telbill_desktop.domain.choice import Choice
+from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.sentence_marker import N_
 from telbill_desktop.services import invoices, parties
 from telbill_desktop.store.engine import Store
@@ -14,7 +15,8 @@ from telbill_desktop.store.engine import Store
 class PartyKind:
     """One kind: where its entries come from, what is known of one, and how it is changed.
 
-    `names` are the text fields of its `…Fields` value with their words. A kind that cannot be merged has no `merge`.
+    `names` are the text fields of its `…Fields` value with their words. A kind that cannot be merged has no `merge`;
+    `said_of_merging` is what else that changes, to be said before it is done.
     """
 
     title: str
@@ -23,6 +25,7 @@ class PartyKind:
     edit: Callable[[Store, int, Any], None]
     names: Mapping[str, str]
     merge: Callable[[Store, int, int], None] | None = None
+    said_of_merging: Callable[[Store, int, int], list[Message]] | None = None
     has_company: bool = False
 
 
@@ -53,6 +56,7 @@ KINDS: tuple[PartyKind, ...] = (
             "sub_account": N_("Sub-account"),
         },
         merge=parties.merge_accounts,
+        said_of_merging=parties.said_of_accounts,
         has_company=True,
     ),
     PartyKind(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from telbill_desktop.domain.explanations import explained
+from telbill_desktop.domain.explanations import why
 from telbill_desktop.domain.forecast_groups import section_total, shown_lines
 from telbill_desktop.exporters.upcoming_columns import section_names
 from telbill_desktop.gui.models.upcoming_words import line_label, line_reckoning
@@ -98,8 +98,9 @@ class ForecastLines(QAbstractListModel):
 
 
 def _sentence(line: ForecastLine, rule: Rule) -> str:
-    if line.charge is not None:
-        return formats.sentence(explained(line.charge, rule))
+    reason = why(line, rule)
+    if reason is not None:
+        return formats.sentence(reason)
     if line.is_estimate:
         return tr("Nobody knows the usage to come: this is the mean of the latest invoices, at most three.")
     params = {"quantity": line.quantity, "amount": formats.money(line.amount, "EUR")}

@@ -151,14 +151,18 @@ def names_with_terms(connection: Connection) -> dict[int, tuple[int, str, str]]:
 
 
 def planned_of(connection: Connection) -> dict[int, list[Planned]]:
-    """One-off charges and equipment that are known already, by account."""
+    """One-off charges, equipment, and what makes up for invoices that came, by account."""
     found: dict[int, list[Planned]] = defaultdict(list)
+    categories = {
+        ForecastSection.EQUIPMENT: Category.EQUIPMENT,
+        ForecastSection.PRORATA: Category.SUBSCRIPTIONS,
+    }
     for row in connection.execute(select(planned_charge).order_by(planned_charge.c.due_on)).mappings():
         section = ForecastSection(row["kind"])
         line = ForecastLine(
             section,
             row["label"],
-            Category.EQUIPMENT if section is ForecastSection.EQUIPMENT else Category.ONE_OFF,
+            categories.get(section, Category.ONE_OFF),
             VatRate(row["vat_category"], row["vat_rate"]),
             row["amount"] * row["quantity"],
             quantity=row["quantity"],
@@ -254,6 +258,7 @@ def _fleet(
         fleet_item.c.quantity,
         fleet_item.c.paid_until,
         fleet_item.c.label,
+        fleet_item.c.line_id,
     ).order_by(fleet_item.c.id)
     found: dict[int, list[FleetCharge]] = defaultdict(list)
     for row in connection.execute(_among(asked, fleet_item.c.account_id, account_ids)):
@@ -262,7 +267,7 @@ def _fleet(
             continue
         item = Item(str(row.id), row.start, dated, row.end, row.quantity, str(row.product_id), row.paid_until)
         sold = products[row.product_id]
-        found[row.account_id].append(FleetCharge(item, sold, row.label or sold.label))
+        found[row.account_id].append(FleetCharge(item, sold, row.label or sold.label, row.line_id))
     return found
 
 

@@ -42,13 +42,14 @@ account_balance = Table(
     sqlite_strict=True,
 )
 
-# A one-off charge or equipment that is known before its invoice: ordered, announced.
+# A one-off charge or equipment that is known before its invoice: ordered, announced; or what the next invoice makes up
+# for those that came before a change was told.
 planned_charge = Table(
     "planned_charge",
     METADATA,
     key(),
     belongs_to("billing_account", "account_id"),
-    Column("kind", Text, nullable=False),  # one_off | equipment
+    Column("kind", Text, nullable=False),  # one_off | equipment | prorata
     Column("label", Text, nullable=False),
     Column("due_on", CivilDate, nullable=False),  # the invoice of that day or the next one charges it
     Column("quantity", Integer, nullable=False),

@@ -6,10 +6,12 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from telbill_desktop.domain.contract_fields import PlannedChargeFields
 from telbill_desktop.domain.contract_list import EntryKind, Missing
+from telbill_desktop.domain.forecast import ForecastSection
 from telbill_desktop.domain.proration import Basis
 from telbill_desktop.gui.ask import Leaving
-from telbill_desktop.services import contract_list, contract_terms, upcoming
+from telbill_desktop.services import account_balances, contract_list, contract_terms, upcoming
 from telbill_desktop.system import formats
 from tests.gui.contracts.conftest import User
 from tests.gui.invoices.user import plain
@@ -147,3 +149,11 @@ def test_minimums_charges_and_balances_are_noted_and_taken_back(user: User) -> N
     assert not sheet.minimums
     assert not sheet.charges
     assert not sheet.balances
+
+
+def test_what_is_made_up_for_invoices_that_came_stands_among_the_charges_to_come(user: User) -> None:
+    noted = PlannedChargeFields(1, ForecastSection.PRORATA, "Forfait 20 Go, 25/06/2025", user.today, Decimal(-5))
+    account_balances.add_planned_charge(user.store, noted)
+    user.choose(EntryKind.ACCOUNT)
+    user.open_tab("Commitments and balances")
+    assert [plain(text) for text in user.cells(user.page.account.charges)[0]][:2] == [noted.label, "Catch-up"]

@@ -10,10 +10,13 @@ from telbill_desktop.gui.dialogs.fleet.assigning import AssignDialog, ReleaseDia
 from telbill_desktop.gui.dialogs.fleet.editing import EditDialog, PortDialog
 from telbill_desktop.gui.dialogs.fleet.removing import ChangePlanDialog, RemoveDialog
 from telbill_desktop.gui.models.fleet_cells import FleetColumn
-from telbill_desktop.services import fleet
+from telbill_desktop.services import contract_list, fleet
+from telbill_desktop.store.tables.parties import billing_account
 from telbill_desktop.system import formats
+from tests.builders import draft
 from tests.gui.fleet.user import User, plain
 from tests.gui.test_accessible_names import nameless
+from tests.services.scenarios import ids, read, take
 
 
 def test_the_minus_of_what_everybody_uses_is_greyed_and_says_why_and_what_to_do(user: User) -> None:
@@ -80,6 +83,29 @@ def test_the_date_of_the_quote_may_be_another_and_an_unreadable_one_greys_the_bu
     user.set_day(dialog.day, later)
     user.apply(dialog)
     assert f"from {formats.day(later)}" in user.column(FleetColumn.STATE)
+
+
+def test_what_is_told_late_is_made_up_unless_the_invoices_that_came_have_it(user: User) -> None:
+    [account] = ids(user.store, billing_account)
+    take(user.store, read(draft(number="LATE-1", issue_date=user.today - timedelta(days=3))))
+    at, _row = user.product("Licence Advanced")
+    user.click(user.page.products.buttons_of(at)[0])
+    dialog = user.dialog(AddDialog)
+    user.wait(dialog.apply_button.isEnabled)
+    assert not dialog.late.isVisible()
+    user.set_day(dialog.day, user.today - timedelta(days=40))  # the first of a month lies between
+    user.wait(dialog.late.isVisible)
+    assert "came without it" in dialog.notes.body.text()
+    user.qtbot.keyClick(dialog.late, Qt.Key.Key_Space)
+    user.wait(lambda: "came without it" not in dialog.notes.body.text())
+    assert dialog.late.isVisible()
+    user.qtbot.keyClick(dialog.late, Qt.Key.Key_Space)
+    user.wait(lambda: "came without it" in dialog.notes.body.text())
+    assert list(nameless(dialog)) == []
+    user.apply(dialog)
+    [(_key, noted)] = contract_list.account_sheet(user.store, account).charges
+    assert noted.label.startswith("Licence Advanced, ")
+    assert noted.amount > 64
 
 
 def test_the_minus_takes_one_away_and_says_that_nothing_is_saved_below_the_minimum(user: User) -> None:

@@ -69,7 +69,8 @@ class AddDialog(QuoteDialog):
         if account_id is None or product_id is None or day is None:
             return None
         store = self.context.workspace.store
-        return partial(quoting.quote_adding, store, account_id, product_id, self.count.value(), day)
+        count = self.count.value()
+        return partial(quoting.quote_adding, store, account_id, product_id, count, day, seen=self.seen())
 
     def is_ready(self) -> bool:
         """The quote allows it, and the number may be borne."""
@@ -77,8 +78,8 @@ class AddDialog(QuoteDialog):
 
     def prepared(self) -> Callable[[Store], object]:
         """Adds them."""
-        fields, count = self._fields(), self.count.value()
-        return lambda store: fleet.add_items(store, fields, count)
+        fields, count, seen = self._fields(), self.count.value(), self.seen()
+        return lambda store: fleet.add_items(store, fields, count, seen=seen)
 
     def said(self) -> str:
         """What was done."""

@@ -47,12 +47,13 @@ class RemoveDialog(QuoteDialog):
     def question(self) -> Callable[[], Quote] | None:
         """One item fewer."""
         store, day = self.context.workspace.store, self.day.value
-        return partial(quoting.quote_removing_item, store, self.choice.currentData(), day) if day else None
+        item_id = self.choice.currentData()
+        return partial(quoting.quote_removing_item, store, item_id, day, seen=self.seen()) if day else None
 
     def prepared(self) -> Callable[[Store], object]:
         """Ends it."""
-        item_id, day = self.choice.currentData(), self.day.value
-        return lambda store: fleet.remove_item(store, item_id, day)  # type: ignore[arg-type] # is_ready has seen it
+        item_id, day, seen = self.choice.currentData(), self.day.value, self.seen()
+        return lambda store: fleet.remove_item(store, item_id, day, seen=seen)  # type: ignore[arg-type] # is_ready has seen it
 
     def said(self) -> str:
         """What was done."""
@@ -94,12 +95,14 @@ class ChangePlanDialog(QuoteDialog):
         if to_id is None or day is None:
             return None
         store = self.context.workspace.store
-        return partial(quoting.quote_changing, store, self._account_id, self._own.id, to_id, day, item_id)
+        ids = (self._account_id, self._own.id, to_id)
+        return partial(quoting.quote_changing, store, *ids, day, item_id, seen=self.seen())
 
     def prepared(self) -> Callable[[Store], object]:
         """Ends one and starts the other."""
-        item_id, to_id, day = self.which.currentData(), self.choice.currentData(), self.day.value
-        return lambda store: fleet.change_plan(store, item_id, to_id, day)  # type: ignore[arg-type] # is_ready has seen it
+        item_id, to_id = self.which.currentData(), self.choice.currentData()
+        day, seen = self.day.value, self.seen()
+        return lambda store: fleet.change_plan(store, item_id, to_id, day, seen=seen)  # type: ignore[arg-type] # is_ready
 
     def said(self) -> str:
         """What was done."""

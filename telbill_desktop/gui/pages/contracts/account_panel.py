@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from telbill_desktop.domain.forecast import ForecastSection
 from telbill_desktop.domain.parties import AccountFields
 from telbill_desktop.exporters import contract_names
 from telbill_desktop.gui.pages.contracts import words
@@ -133,7 +134,7 @@ class AccountPanel(SheetPanel):
 
 
 def _charge_columns() -> list[Column[tuple[int, PlannedChargeFields]]]:
-    kinds = dict(words.charge_kinds())
+    kinds = {**dict(words.charge_kinds()), ForecastSection.PRORATA: tr("Catch-up")}
     return [
         Column(tr("Label"), lambda one: one[1].label),
         Column(tr("Kind"), lambda one: kinds[one[1].kind], 120),

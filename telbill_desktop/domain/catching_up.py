@@ -1,0 +1,72 @@
+"""A change that is told late: invoices that came already could not know of it, and the next one makes up for them.
+
+The rules of an invoice (`domain.charging`) say what that of a date holds, not what becomes of what is known after it.
+So every invoice that came is reckoned again as it would have been, and the next one charges, or credits, the
+difference: over all of them everything is charged as if it had been known in time, and nothing twice.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from dateutil.relativedelta import relativedelta
+
+from telbill_desktop.domain.billing_terms import BillingTerms
+from telbill_desktop.domain.charging import Item, Plan, charges
+from telbill_desktop.domain.proration import MINIMUM
+
+_TO = " \u2013 "
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """The dates of the invoices that came without a change, and of the next one.
+
+    `last_day` is the last one that they charge.
+    """
+
+    days: tuple[date, ...]
+    next_day: date
+    last_day: date
+
+    def said_of(self, product: str, on: date) -> str:
+        """What a line that makes up for them is called; it needs no language."""
+        return f"{product}, {on:%d/%m/%Y}{_TO}{self.last_day:%d/%m/%Y}"
+
+
+def days_to_come(
+    terms: BillingTerms, today: date, latest: date | None, months: int | None = None, available_after_days: int = 0
+) -> list[date]:
+    """The dates of invoices to come, after the latest one that is there: of so many months, or of a whole period."""
+    cycle = terms.cycle
+    every = cycle.invoice_every_months or cycle.months
+    until = today + relativedelta(months=cycle.months + every if months is None else months)
+    # What is dated already and did not come is to come still: as long as it is not there, or not paid.
+    waiting = max(available_after_days, terms.days_to_pay)
+    start = today - timedelta(days=waiting) if latest is not None else today
+    return [day for day in cycle.invoice_dates(start, until) if latest is None or day > latest]
+
+
+def late(terms: BillingTerms, on: date, latest: date | None, to_come: Sequence[date]) -> Late | None:
+    """Which invoices came without what changes on a day; None when none did."""
+    days = terms.cycle.invoice_dates(on, latest) if latest is not None and latest >= on else []
+    if not days or not to_come:
+        return None
+    end = terms.cycle.period_of(days[-1]).end if terms.advance else days[-1]
+    return Late(tuple(days), to_come[0], max(end - timedelta(days=1), on))
+
+
+def caught_up(plan: Plan, before: Sequence[Item], after: Sequence[Item], days: Iterable[date]) -> dict[int, Decimal]:
+    """What the invoices of these dates charged too little (positive) or too much, before tax, by product."""
+    found: dict[int, Decimal] = defaultdict(Decimal)
+    if not plan.minimums:  # what stays the same is charged the same
+        before, after = [one for one in before if one not in after], [one for one in after if one not in before]
+    products = {item.id: item.product for item in (*before, *after)}
+    for day in days:
+        for items, sign in ((after, 1), (before, -1)):
+            for charge in charges(plan, items, day):
+                product = products.get(charge.item) or charge.item.removeprefix(MINIMUM)
+                found[int(product)] += sign * charge.amount
+    return {product: amount for product, amount in found.items() if amount}
