@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from telbill_desktop.cli.account_choice import account_named, person_named, product_named
+from telbill_desktop.cli.account_choice import account_named, person_named, product_named, products_sold
 from telbill_desktop.cli.exit_codes import DONE
 from telbill_desktop.cli.session import Session
 from telbill_desktop.domain.errors import TelbillError
@@ -23,12 +23,28 @@ def run(session: Session) -> int:
     day = options.on or session.today()
     if options.act == "list":
         with session.for_reading() as store:
-            chosen = [account_named(store, options.account)] if options.account is not None else None
-            return _say(session, store, fleet.fleet(store, day, account_ids=chosen))
+            return _say(session, store, _listed(session, store, day))
     with session.for_writing() as store:
         touched = acts[options.act](session, store, day)
         found = [fleet.item_detail(store, item_id, day).item for item_id in touched]
         return _say(session, store, found)
+
+
+def _listed(session: Session, store: Store, day: date) -> list[FleetItem]:
+    options = session.options
+    account_id = account_named(store, options.account) if options.account is not None else None
+    found = fleet.fleet(store, day, account_ids=None if account_id is None else [account_id])
+    if options.product is not None:
+        sold = (
+            products_sold(store, options.product)
+            if account_id is None
+            else {product_named(store, account_id, options.product)}
+        )
+        found = [one for one in found if one.product.id in sold]
+    if options.person is not None:
+        person_id = person_named(store, options.person)
+        found = [one for one in found if one.holder is not None and one.holder.person_id == person_id]
+    return found
 
 
 def _add(session: Session, store: Store, day: date) -> list[int]:
@@ -43,7 +59,7 @@ def _add(session: Session, store: Store, day: date) -> list[int]:
         person_id=person_named(store, options.person) if options.person is not None else None,
         line_id=_item(store, options.line, day).id if options.line is not None else None,
     )
-    return fleet.add_items(store, fields, options.count)
+    return fleet.add_items(store, fields, options.count or 1)
 
 
 def _remove(session: Session, store: Store, day: date) -> list[int]:

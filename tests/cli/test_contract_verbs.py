@@ -222,6 +222,25 @@ def test_what_is_in_service_has_the_fields_of_the_command_line(run: Run) -> None
 
 
 @pytest.mark.usefixtures("account")
+@pytest.mark.parametrize(
+    ("narrowed", "count"),
+    [
+        (("--product", "did"), 3),
+        (("--product", "numéro france", "--account", "CF 2"), 3),
+        (("--product", "licence"), 10),
+        (("--product", "Licence Smart"), 0),
+        (("--person", "zoe maillard"), 1),
+        (("--person", "Zoé", "--product", "DID"), 0),
+    ],
+)
+def test_what_is_in_service_is_narrowed_to_a_product_and_a_person(
+    run: Run, narrowed: tuple[str, ...], count: int
+) -> None:
+    ran = run("fleet", "list", "--on", "2026-04-11", *narrowed, "--json")
+    assert (ran.code, ran.err, len(ran.document["items"])) == (0, "", count)
+
+
+@pytest.mark.usefixtures("account")
 def test_a_number_goes_through_everything_that_can_be_done_with_it(run: Run) -> None:
     number = "+33 1 99 00 10 01"
     assert run("fleet", "assign", number, "--person", "zoe maillard", "--on", "2026-04-02").code == 0
@@ -283,6 +302,16 @@ def test_the_last_day_in_service_is_shown_and_not_the_first_one_out(run: Run) ->
         (("fleet", "remove", "9999"), 2, "Nothing in service on that day has the number or id “9999”."),
         (("fleet", "release", "0199001001"), 2, "Nobody has Numéro France on that day."),
         (("fleet", "dance"), 2, "invalid choice"),
+        (("fleet", "remove", "0199001001", "--account", "CF 2", "--count", "3"), 2, "takes no --account, --count"),
+        (("fleet", "release", "0199001001", "--person", ""), 2, "fleet release takes no --person"),
+        (("fleet", "assign", "0199001001", "--person", "Zoé Maillard", "--number", "1"), 2, "takes no --number"),
+        (("fleet", "change", "0199001001", "--product", "SMART", "--person", "Zoé"), 2, "change takes no --person"),
+        (("fleet", "add", "5", "--account", "CF 2", "--product", "DID"), 2, "fleet add takes no ITEM"),
+        (("fleet", "list", "5"), 2, "fleet list takes no ITEM"),
+        (("fleet", "list", "--number", "0199001001"), 2, "fleet list takes no --number"),
+        (("fleet", "list", "--person", "Nobody"), 2, "There is nobody called “Nobody”."),
+        (("fleet", "list", "--product", "GOLD"), 2, "There is no product “GOLD”."),
+        (("fleet", "list", "--product", ""), 2, "There is no product “”."),
         (("fleet", "add", "--account", "CF 2", "--product", "DID", "--number", "12"), 2, "“12” is no phone number."),
         (("fleet", "add", "--account", "CF 2", "--product", "DID", "--number", "0199001001"), 2, "in service already"),
         (
