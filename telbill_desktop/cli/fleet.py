@@ -1,5 +1,6 @@
 """`telbill fleet`: what is in service and who has it; added, removed, given, released, changed."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,8 +9,7 @@ from telbill_desktop.cli.exit_codes import DONE
 from telbill_desktop.cli.session import Session
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import FleetItem, FleetItemFields
-from telbill_desktop.domain.folding import fold
-from telbill_desktop.domain.numbering import number_facts
+from telbill_desktop.domain.numbering import number_facts, stored_number
 from telbill_desktop.services import fleet, invoices
 from telbill_desktop.store.engine import Store
 from telbill_desktop.system import formats
@@ -89,9 +89,12 @@ def _change(session: Session, store: Store, day: date) -> list[int]:
 def _item(store: Store, text: str, day: date) -> FleetItem:
     """What is in service with that number, or that id in the store. Raises `item_choice`."""
     served = fleet.fleet(store, day)
-    shown = [one for one in served if one.number and fold(text) in {fold(one.number), fold(_national(one))}]
+    number = ""
+    with suppress(TelbillError):  # an id, or nothing that there is
+        number = stored_number(text)
+    by_number = [one for one in served if number and one.number == number]
     by_id = [one for one in served if text.isascii() and text.isdigit() and str(one.id) == text]
-    found = shown or by_id
+    found = by_number or by_id
     if len(found) != 1:
         raise TelbillError("item_choice", text=text)
     return found[0]

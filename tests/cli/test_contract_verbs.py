@@ -259,6 +259,31 @@ def test_a_number_goes_through_everything_that_can_be_done_with_it(run: Run) -> 
     assert "+33199001001" in {one["number"] for one in listed(run, "2026-04-05")}
 
 
+@pytest.mark.usefixtures("account")
+@pytest.mark.parametrize(
+    ("number", "typed"),
+    [
+        ("0199001000", ("0033199001000", "33199001000", "+33 (0)1 99 00 10 00", "199001000", "01.99.00.10.00")),
+        ("07 00 12 34 56 78 90", ("07 00 12 34 56 78 90", "07001234567890", "+33 7001234567890")),
+    ],
+)
+def test_a_number_is_found_in_every_way_it_is_typed(run: Run, number: str, typed: tuple[str, ...]) -> None:
+    if number.startswith("07"):
+        added = ("fleet", "add", "--account", "CF 2", "--product", "DID", "--number", number, "--on", "2026-04-01")
+        assert run(*added).code == 0
+    for words in typed:
+        assert run("fleet", "assign", words, "--person", "zoe maillard", "--on", "2026-04-02").err == ""
+        assert run("undo").code == 0
+
+
+@pytest.mark.usefixtures("account")
+def test_what_bears_no_number_is_found_by_its_id_alone(run: Run) -> None:
+    free = next(one for one in listed(run, "2026-04-02") if one["number"] is None and one["user"] is None)
+    assert run("fleet", "remove", str(free["id"]), "--on", "2026-04-02").err == ""
+    for words in ("", "Accueil", "-", "0" * 400):
+        assert run("fleet", "remove", words or " ", "--on", "2026-04-02").code == 2
+
+
 def listed(run: Run, day: str) -> list[dict[str, Any]]:
     return list(run("fleet", "list", "--on", day, "--json").document["items"])
 
