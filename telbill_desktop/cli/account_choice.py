@@ -1,14 +1,13 @@
 """Finding the billing account, the product and the person that a verb names."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.folding import fold
 from telbill_desktop.services import invoices, parties, people, products
 from telbill_desktop.store.engine import Store
 
-T = TypeVar("T")
+SHOWN = 60  # characters of a name that there is not
 
 
 def account_named(store: Store, text: str) -> int:
@@ -43,7 +42,7 @@ def products_sold(store: Store, text: str) -> set[int]:
     for fits in _fitting(text):
         if found := {one.id for one in known if any(map(fits, (fold(one.label), fold(one.code))))}:
             return found
-    raise TelbillError("product_nowhere", text=text)
+    raise TelbillError("product_nowhere", text=text[:SHOWN])
 
 
 def person_named(store: Store, text: str) -> int:
@@ -61,8 +60,8 @@ def _named(known: Iterable[int], words: Callable[[int], tuple[str, ...]], text: 
         if len(found) == 1:
             return found[0]
         if found:
-            raise TelbillError(ambiguous, text=text, count=len(found))
-    raise TelbillError(unknown, text=text)
+            raise TelbillError(ambiguous, text=text[:SHOWN], count=len(found))
+    raise TelbillError(unknown, text=text[:SHOWN])
 
 
 def _fitting(text: str) -> tuple[Callable[[str], bool], Callable[[str], bool]]:

@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
-from telbill_desktop.cli.account_choice import account_named, person_named, product_named, products_sold
+from telbill_desktop.cli.account_choice import SHOWN, account_named, person_named, product_named, products_sold
 from telbill_desktop.cli.exit_codes import DONE
 from telbill_desktop.cli.session import Session
 from telbill_desktop.domain.errors import TelbillError
@@ -96,7 +96,7 @@ def _item(store: Store, text: str, day: date) -> FleetItem:
     by_id = [one for one in served if text.isascii() and text.isdigit() and str(one.id) == text]
     found = by_number or by_id
     if len(found) != 1:
-        raise TelbillError("item_choice", text=text)
+        raise TelbillError("item_choice", text=text[:SHOWN])
     return found[0]
 
 

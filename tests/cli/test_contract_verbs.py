@@ -284,6 +284,25 @@ def test_what_bears_no_number_is_found_by_its_id_alone(run: Run) -> None:
         assert run("fleet", "remove", words or " ", "--on", "2026-04-02").code == 2
 
 
+@pytest.mark.usefixtures("account")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("fleet", "list", "--person"),
+        ("fleet", "list", "--account"),
+        ("fleet", "list", "--product"),
+        ("fleet", "list", "--account", "CF 2", "--product"),
+        ("fleet", "remove"),
+        ("show",),
+    ],
+)
+def test_a_name_that_there_is_not_is_told_by_its_beginning(run: Run, words: tuple[str, ...]) -> None:
+    ran = run(*words, "x" * 100_000)
+    assert (ran.code, ran.out) == (2, "")
+    assert "x" * 60 in ran.err
+    assert len(ran.err) < 200
+
+
 def listed(run: Run, day: str) -> list[dict[str, Any]]:
     return list(run("fleet", "list", "--on", day, "--json").document["items"])
 
