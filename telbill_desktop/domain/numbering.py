@@ -8,6 +8,8 @@ from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.identifiers import compact
 
 _HOME = "FR"
+# France with what ISO 3166-1 gives codes of their own overseas: departments, then the other territories
+FRENCH_TERRITORIES = frozenset({"FR", "GF", "GP", "MQ", "RE", "YT", "BL", "MF", "NC", "PF", "PM", "WF"})
 _ICCID = re.compile(r"89[0-9]{16,18}")  # ITU-T E.118: 19 digits with the Luhn key, 18 or 20 at some issuers
 _WRITTEN = re.compile(r"\+?[\d\s().\-/\u2010-\u2015]+")  # one number and nothing else: no name, no second one
 _MACHINE = re.compile(r"(?:0|(?:\+|00)?330?)(700[0-9]{10})")  # of fourteen digits (ARCEP), which libraries do not know
