@@ -1,14 +1,13 @@
 """Finding the billing account, the product and the person that a verb names."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.folding import fold
 from telbill_desktop.services import invoices, parties, people, products
 from telbill_desktop.store.engine import Store
 
-T = TypeVar("T")
+SHOWN = 60  # characters of a name that there is not
 
 
 def account_named(store: Store, text: str) -> int:
@@ -37,6 +36,15 @@ def product_named(store: Store, account_id: int, text: str) -> int:
     return _named(sold, words, text, ("product_unknown", "product_ambiguous"))
 
 
+def products_sold(store: Store, text: str) -> set[int]:
+    """The products of that label or code, one at each operator that has it. Raises `product_nowhere`."""
+    known = [one for seller in invoices.operators(store) for one in products.products_of(store, seller.id)]
+    for fits in _fitting(text):
+        if found := {one.id for one in known if any(map(fits, (fold(one.label), fold(one.code))))}:
+            return found
+    raise TelbillError("product_nowhere", text=text[:SHOWN])
+
+
 def person_named(store: Store, text: str) -> int:
     """The person of that name. Raises `person_unknown`, `person_ambiguous`."""
     known = {one.id: one for one in people.people(store)}
@@ -45,13 +53,18 @@ def person_named(store: Store, text: str) -> int:
 
 def _named(known: Iterable[int], words: Callable[[int], tuple[str, ...]], text: str, codes: tuple[str, str]) -> int:
     """What is called exactly so, else the only one of which it is a part."""
-    wanted = fold(text)
     called = {key: [fold(word) for word in words(key) if word] for key in known}
     unknown, ambiguous = codes
-    for fits in (lambda word: word == wanted, lambda word: bool(wanted) and wanted in word):
+    for fits in _fitting(text):
         found = [key for key, names in called.items() if any(map(fits, names))]
         if len(found) == 1:
             return found[0]
         if found:
-            raise TelbillError(ambiguous, text=text, count=len(found))
-    raise TelbillError(unknown, text=text)
+            raise TelbillError(ambiguous, text=text[:SHOWN], count=len(found))
+    raise TelbillError(unknown, text=text[:SHOWN])
+
+
+def _fitting(text: str) -> tuple[Callable[[str], bool], Callable[[str], bool]]:
+    """Whether a folded word is the text, and whether it has it within; an empty text is nothing's name."""
+    wanted = fold(text)
+    return (lambda word: bool(wanted) and word == wanted, lambda word: bool(wanted) and wanted in word)

@@ -1,15 +1,15 @@
 """`telbill fleet`: what is in service and who has it; added, removed, given, released, changed."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
-from telbill_desktop.cli.account_choice import account_named, person_named, product_named
+from telbill_desktop.cli.account_choice import SHOWN, account_named, person_named, product_named, products_sold
 from telbill_desktop.cli.exit_codes import DONE
 from telbill_desktop.cli.session import Session
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import FleetItem, FleetItemFields
-from telbill_desktop.domain.folding import fold
-from telbill_desktop.domain.numbering import number_facts
+from telbill_desktop.domain.numbering import number_facts, stored_number
 from telbill_desktop.services import fleet, invoices
 from telbill_desktop.store.engine import Store
 from telbill_desktop.system import formats
@@ -23,8 +23,7 @@ def run(session: Session) -> int:
     day = options.on or session.today()
     if options.act == "list":
         with session.for_reading() as store:
-            chosen = [account_named(store, options.account)] if options.account is not None else None
-            return _say(session, store, fleet.fleet(store, day, account_ids=chosen))
+            return _say(session, store, _listed(session, store, day))
     with session.for_writing() as store:
         touched = acts[options.act](session, store, day)
         found = [fleet.item_detail(store, item_id, day).item for item_id in touched]
@@ -34,6 +33,23 @@ def run(session: Session) -> int:
 def seen_on(session: Session) -> date | None:
     """The day on which a change is told, where invoices that came lack it; None where they have it already."""
     return session.today() if session.options.late else None
+
+
+def _listed(session: Session, store: Store, day: date) -> list[FleetItem]:
+    options = session.options
+    account_id = account_named(store, options.account) if options.account is not None else None
+    found = fleet.fleet(store, day, account_ids=None if account_id is None else [account_id])
+    if options.product is not None:
+        sold = (
+            products_sold(store, options.product)
+            if account_id is None
+            else {product_named(store, account_id, options.product)}
+        )
+        found = [one for one in found if one.product.id in sold]
+    if options.person is not None:
+        person_id = person_named(store, options.person)
+        found = [one for one in found if one.holder is not None and one.holder.person_id == person_id]
+    return found
 
 
 def _add(session: Session, store: Store, day: date) -> list[int]:
@@ -48,7 +64,7 @@ def _add(session: Session, store: Store, day: date) -> list[int]:
         person_id=person_named(store, options.person) if options.person is not None else None,
         line_id=_item(store, options.line, day).id if options.line is not None else None,
     )
-    return fleet.add_items(store, fields, options.count, seen=seen_on(session))
+    return fleet.add_items(store, fields, options.count or 1, seen=seen_on(session))
 
 
 def _remove(session: Session, store: Store, day: date) -> list[int]:
@@ -78,11 +94,14 @@ def _change(session: Session, store: Store, day: date) -> list[int]:
 def _item(store: Store, text: str, day: date) -> FleetItem:
     """What is in service with that number, or that id in the store. Raises `item_choice`."""
     served = fleet.fleet(store, day)
-    shown = [one for one in served if one.number and fold(text) in {fold(one.number), fold(_national(one))}]
+    number = ""
+    with suppress(TelbillError):  # an id, or nothing that there is
+        number = stored_number(text)
+    by_number = [one for one in served if number and one.number == number]
     by_id = [one for one in served if text.isascii() and text.isdigit() and str(one.id) == text]
-    found = shown or by_id
+    found = by_number or by_id
     if len(found) != 1:
-        raise TelbillError("item_choice", text=text)
+        raise TelbillError("item_choice", text=text[:SHOWN])
     return found[0]
 
 

@@ -12,6 +12,22 @@ from telbill_desktop.system.i18n import tr
 Adder = Callable[[str, str], argparse.ArgumentParser]
 _MOST_MONTHS = 120
 _MOST = 10_000  # things at once: an import brings more
+_NEEDED = {
+    "list": (),
+    "add": ("account", "product"),
+    "remove": ("item",),
+    "assign": ("item", "person"),
+    "release": ("item",),
+    "change": ("item", "product"),
+}
+_MAY_HAVE = {
+    "list": ("account", "product", "person"),
+    "add": ("person", "number", "iccid", "line", "count", "late"),
+    "remove": ("late",),
+    "change": ("late",),
+}
+# The day, every act has.
+_ANY = ("item", "account", "product", "person", "number", "iccid", "line", "count", "late")
 
 
 def add(verb: Adder) -> None:
@@ -50,7 +66,7 @@ def _add_quote(verb: Adder) -> None:
 
 def _add_fleet(verb: Adder) -> None:
     fleet = verb("fleet", tr("Lists and changes what is in service and who has it."))
-    fleet.add_argument("act", choices=("list", "add", "remove", "assign", "release", "change"), help=tr("what to do"))
+    fleet.add_argument("act", choices=tuple(_NEEDED), help=tr("what to do"))
     fleet.add_argument("item", nargs="?", metavar=tr("ITEM"), help=tr("a number, or an id of the list"))
     fleet.add_argument("--account", metavar=tr("REF"), help=tr("the billing account"))
     fleet.add_argument("--product", metavar=tr("PRODUCT"), help=tr("its label or code"))
@@ -58,26 +74,25 @@ def _add_fleet(verb: Adder) -> None:
     fleet.add_argument("--number", metavar=tr("NUMBER"), help=tr("the phone number of what is added"))
     fleet.add_argument("--iccid", metavar=tr("NUMBER"), help=tr("its SIM card"))
     fleet.add_argument("--line", metavar=tr("ITEM"), help=tr("the line that an option belongs to"))
-    fleet.add_argument("--count", type=_count, default=1, metavar=tr("COUNT"), help=tr("how many are added"))
+    fleet.add_argument("--count", type=_count, metavar=tr("COUNT"), help=tr("how many are added"))
     _add_day(fleet, tr("on that day"))
     _add_late(fleet)
     fleet.set_defaults(check=_check_fleet)
 
 
 def _check_fleet(options: argparse.Namespace) -> str | None:
-    """What the act lacks, in a sentence; None when it lacks nothing."""
-    needed = {
-        "add": ("account", "product"),
-        "remove": ("item",),
-        "assign": ("item", "person"),
-        "release": ("item",),
-        "change": ("item", "product"),
-    }
-    missing = [name for name in needed.get(options.act, ()) if not getattr(options, name)]
-    if not missing:
-        return None
-    named = ", ".join(tr("ITEM") if name == "item" else f"--{name}" for name in missing)
-    return tr("fleet {act} needs {names}").format(act=options.act, names=named)
+    """What the act lacks, or has no use for, in a sentence; None when it can be done."""
+    act = options.act
+    if missing := [name for name in _NEEDED[act] if not getattr(options, name)]:
+        return tr("fleet {act} needs {names}").format(act=act, names=_named(missing))
+    taken = {*_NEEDED[act], *_MAY_HAVE.get(act, ())}
+    if idle := [name for name in _ANY if name not in taken and getattr(options, name) not in {None, False}]:
+        return tr("fleet {act} takes no {names}").format(act=act, names=_named(idle))
+    return None
+
+
+def _named(names: list[str]) -> str:
+    return ", ".join(tr("ITEM") if name == "item" else f"--{name}" for name in names)
 
 
 def _add_day(verb: argparse.ArgumentParser, explained: str) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from telbill_desktop.cli.account_choice import SHOWN
 from telbill_desktop.cli.exit_codes import DONE, FOUND
 from telbill_desktop.cli.intake import warning
 from telbill_desktop.cli.invoices import TYPE_WORDS, cents, print_rows, row_json
@@ -30,7 +31,7 @@ def show(session: Session) -> int:
     with session.for_reading() as store:
         ids = invoices.find_by_number(store, options.number, options.operator or "")
         if not ids:
-            raise TelbillError("invoice_number_unknown", number=options.number)
+            raise TelbillError("invoice_number_unknown", number=options.number[:SHOWN])
         if len(ids) > 1:
             rows = invoices.rows(store, ids)
             if output.as_json:

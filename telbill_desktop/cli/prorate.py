@@ -1,11 +1,13 @@
 """`telbill prorate FILE`: the engine on a case in a file, each line with its days and why."""
 
 import json
+import stat
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from telbill_desktop.cli.exit_codes import DONE
+from telbill_desktop.cli.output import printable
 from telbill_desktop.cli.session import Session
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.explanations import explained
@@ -37,7 +39,7 @@ def prorate(session: Session) -> int:
         return DONE
     for line in lines:
         why = formats.sentence(explained(line, case.plan.rule))
-        session.output.line(f"{line.item}  {formats.amount(line.amount)}  {why}")
+        session.output.line(f"{printable(line.item)}  {formats.amount(line.amount)}  {printable(why)}")
     session.output.line(formats.amount(total))
     return DONE
 
@@ -59,9 +61,13 @@ def _stated(line: Charge, case: ProrationCase) -> dict[str, Any]:
 
 def _document(path: Path, name: str) -> object:
     try:
-        if path.stat().st_size > _LARGEST:
+        if not stat.S_ISREG(path.stat().st_mode):  # a device has no end, and a pipe may never have a beginning
+            raise TelbillError("file_not_regular", file=name)
+        with path.open("rb") as stream:
+            content = stream.read(_LARGEST + 1)
+        if len(content) > _LARGEST:
             raise TelbillError("case_large", file=name)
-        return json.loads(path.read_bytes().decode("utf-8-sig"), object_pairs_hook=_once)
+        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once)
     except OSError as error:
         raise TelbillError("case_unreadable", file=name, reason=error.strerror or "") from error
     except (ValueError, RecursionError) as error:  # no UTF-8, no JSON, a number of thousands of digits, a deep nest

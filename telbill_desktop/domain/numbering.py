@@ -8,9 +8,11 @@ from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.identifiers import compact
 
 _HOME = "FR"
+# France with what ISO 3166-1 gives codes of their own overseas: departments, then the other territories
+FRENCH_TERRITORIES = frozenset({"FR", "GF", "GP", "MQ", "RE", "YT", "BL", "MF", "NC", "PF", "PM", "WF"})
 _ICCID = re.compile(r"89[0-9]{16,18}")  # ITU-T E.118: 19 digits with the Luhn key, 18 or 20 at some issuers
 _WRITTEN = re.compile(r"\+?[\d\s().\-/\u2010-\u2015]+")  # one number and nothing else: no name, no second one
-_MACHINE = re.compile(r"(?:0|\+33|0033)(700[0-9]{10})")  # of fourteen digits (ARCEP), which libraries do not know
+_MACHINE = re.compile(r"(?:0|(?:\+|00)?330?)(700[0-9]{10})")  # of fourteen digits (ARCEP), which libraries do not know
 _FIRST_DIGITS = {"6": "mobile", "7": "mobile", **dict.fromkeys("123459", "fixed")}  # of French numbers (ARCEP)
 _RIO = re.compile(r"[0-9A-Z]{2}[EP][0-9A-Z]{6}[0-9A-Z+]{3}")  # operator, quality, customer, control (ARCEP)
 
@@ -37,10 +39,10 @@ def stored_number(text: str) -> str:
 
     if not text.strip():
         return ""
-    if machine := _MACHINE.fullmatch(re.sub(r"[^+0-9]", "", text)):
-        return f"+33{machine[1]}"
     number = None
     if _WRITTEN.fullmatch(text.strip()):
+        if machine := _MACHINE.fullmatch(re.sub(r"[^+0-9]", "", text)):
+            return f"+33{machine[1]}"
         with suppress(phonenumbers.NumberParseException):
             number = phonenumbers.parse(" ".join(text.split()), _HOME)
     # Possible, not valid: lists of ranges in use lag behind what operators open, and leave out numbers of machines.
@@ -60,7 +62,10 @@ def number_facts(number: str) -> NumberFacts:
         parsed.country_code or 0
     )
     form = phonenumbers.PhoneNumberFormat
-    shown = phonenumbers.format_number(parsed, form.NATIONAL if country == _HOME else form.INTERNATIONAL)
+    if machine := _MACHINE.fullmatch(number):
+        shown = " ".join(re.findall("[0-9]{2}", f"0{machine[1]}"))
+    else:
+        shown = phonenumbers.format_number(parsed, form.NATIONAL if country == _HOME else form.INTERNATIONAL)
     kinds = phonenumbers.PhoneNumberType
     names = {
         kinds.MOBILE: "mobile",

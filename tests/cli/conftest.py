@@ -15,6 +15,7 @@ import pytest
 from telbill_desktop.app import main
 from telbill_desktop.system import paths
 from tests.builders import credit_note, draft, facturx_pdf, ubl_xml
+from tests.cli.source_004 import made_account
 
 ROOT = Path(__file__).parents[2]
 
@@ -72,6 +73,12 @@ def command() -> Callable[..., subprocess.CompletedProcess[bytes]]:
         )
 
     return words
+
+
+@pytest.fixture
+def account(tmp_path: Path) -> int:
+    """The account of source 004, in the test's own store."""
+    return made_account(tmp_path / "store")
 
 
 @pytest.fixture

@@ -8,51 +8,16 @@ from typing import Any
 
 import pytest
 
-from telbill_desktop.domain.billing_terms import BillingTerms, Commitment, PaymentMethod
-from telbill_desktop.domain.charging import Price
-from telbill_desktop.domain.contract_fields import BalanceFields, ContractFields, MinimumFields, ProductFields
+from telbill_desktop.domain.billing_terms import BillingTerms, Commitment
+from telbill_desktop.domain.contract_fields import BalanceFields, ContractFields, MinimumFields
 from telbill_desktop.domain.cycle import Cycle
-from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.domain.forecast import SetOffKind
-from telbill_desktop.domain.invoice_kinds import Category
-from telbill_desktop.domain.products import ProductKind
-from telbill_desktop.domain.proration import Basis, Rule
-from telbill_desktop.services import account_balances, contract_terms, fleet, people, products
-from telbill_desktop.services.people import PersonFields
-from telbill_desktop.store.engine import Store, create_store, open_store
-from telbill_desktop.store.tables.parties import billing_account, contract, operator
-from tests.builders import draft
+from telbill_desktop.services import account_balances, contract_terms, products
+from telbill_desktop.store.engine import Store, open_store
+from telbill_desktop.store.tables.parties import contract, operator
 from tests.cli.conftest import Run
-from tests.services.scenarios import ids, read, take
-
-START, APRIL = date(2025, 1, 1), date(2026, 4, 1)
-TERMS = BillingTerms(
-    Cycle(APRIL), Rule(Basis.FIXED_30), advance=False, method=PaymentMethod.TRANSFER, days_to_pay=15, payer="Compta"
-)
-
-
-@pytest.fixture
-def account(tmp_path: Path) -> int:
-    """Source 004: ten licences at 64 euros and three numbers at 5, charged in arrears by months of 30 days."""
-    with create_store(tmp_path / "store") as store:
-        take(store, read(draft()))
-        [key] = ids(store, billing_account)
-        contract_terms.set_terms(store, key, TERMS)
-        licence = sold(store, "Licence Advanced", "ADVANCED", "64.00")
-        number = sold(store, "Numéro France", "DID", "5.00", ProductKind.NUMBER)
-        sold(store, "Licence Smart", "SMART", "24.00")
-        fleet.add_items(store, FleetItemFields(key, licence, START), 9)
-        someone = people.add_person(store, PersonFields("Zoé Maillard", "Accueil"))
-        fleet.add_items(store, FleetItemFields(key, licence, START, person_id=someone))
-        for at in range(3):
-            fleet.add_items(store, FleetItemFields(key, number, START, number=f"01 99 00 10 0{at}"))
-    return key
-
-
-def sold(store: Store, label: str, code: str, price: str, kind: ProductKind = ProductKind.LICENCE) -> int:
-    [seller] = ids(store, operator)
-    prices = (Price(START, Decimal(price)),)
-    return products.add_product(store, seller, ProductFields(label, kind, Category.SUBSCRIPTIONS, prices, code=code))
+from tests.cli.source_004 import APRIL, START, TERMS, listed
+from tests.services.scenarios import ids
 
 
 @pytest.fixture
@@ -198,60 +163,6 @@ def test_so_many_months_are_so_many_invoices(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("account")
-def test_what_is_in_service_has_the_fields_of_the_command_line(run: Run) -> None:
-    found = run("fleet", "list", "--on", "2026-04-11", "--account", "CF 2", "--json").document
-    assert list(found) == ["items"]
-    assert len(found["items"]) == 13
-    assert found["items"][9] == {
-        "id": found["items"][9]["id"],
-        "product": "Licence Advanced",
-        "code": "ADVANCED",
-        "kind": "licence",
-        "account": "CF 2 / SC-2",
-        "quantity": 1,
-        "number": None,
-        "iccid": None,
-        "user": "Zoé Maillard",
-        "team": "Accueil",
-        "start": "2025-01-01",
-        "end": None,
-        "paid_until": None,
-        "line": None,
-    }
-    assert run("fleet", "list", "--on", "2024-12-31", "--json").document == {"items": []}
-
-
-@pytest.mark.usefixtures("account")
-def test_a_number_goes_through_everything_that_can_be_done_with_it(run: Run) -> None:
-    number = "+33 1 99 00 10 01"
-    assert run("fleet", "assign", number, "--person", "zoe maillard", "--on", "2026-04-02").code == 0
-    [item] = [one for one in listed(run, "2026-04-02") if one["number"] == "+33199001001"]
-    assert item["user"] == "Zoé Maillard"
-    assert run("fleet", "release", "01 99 00 10 01", "--on", "2026-04-03").code == 0
-    changed = run("fleet", "change", "0199001001", "--product", "SMART", "--on", "2026-04-04", "--json").document
-    assert [(one["product"], one["end"]) for one in changed["items"]] == [
-        ("Numéro France", "2026-04-04"),
-        ("Licence Smart", None),
-    ]
-    gone = run("fleet", "remove", "0199001001", "--on", "2026-04-05", "--json").document
-    assert [one["end"] for one in gone["items"]] == ["2026-04-05"]
-    assert "+33199001001" not in {one["number"] for one in listed(run, "2026-04-05")}
-    assert run("undo").code == 0
-    assert "+33199001001" in {one["number"] for one in listed(run, "2026-04-05")}
-
-
-def listed(run: Run, day: str) -> list[dict[str, Any]]:
-    return list(run("fleet", "list", "--on", day, "--json").document["items"])
-
-
-@pytest.mark.usefixtures("account")
-def test_the_last_day_in_service_is_shown_and_not_the_first_one_out(run: Run) -> None:
-    run("fleet", "remove", "0199001001", "--on", "2026-04-11")
-    [row] = [line for line in run("fleet", "list", "--on", "2026-04-10").out.splitlines() if "10 01" in line]
-    assert row.endswith("10/04/2026")
-
-
-@pytest.mark.usefixtures("account")
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
@@ -283,6 +194,17 @@ def test_the_last_day_in_service_is_shown_and_not_the_first_one_out(run: Run) ->
         (("fleet", "remove", "9999"), 2, "Nothing in service on that day has the number or id “9999”."),
         (("fleet", "release", "0199001001"), 2, "Nobody has Numéro France on that day."),
         (("fleet", "dance"), 2, "invalid choice"),
+        (("fleet", "remove", "0199001001", "--account", "CF 2", "--count", "3"), 2, "takes no --account, --count"),
+        (("fleet", "release", "0199001001", "--person", ""), 2, "fleet release takes no --person"),
+        (("fleet", "release", "0199001001", "--late"), 2, "fleet release takes no --late"),
+        (("fleet", "assign", "0199001001", "--person", "Zoé Maillard", "--number", "1"), 2, "takes no --number"),
+        (("fleet", "change", "0199001001", "--product", "SMART", "--person", "Zoé"), 2, "change takes no --person"),
+        (("fleet", "add", "5", "--account", "CF 2", "--product", "DID"), 2, "fleet add takes no ITEM"),
+        (("fleet", "list", "5"), 2, "fleet list takes no ITEM"),
+        (("fleet", "list", "--number", "0199001001"), 2, "fleet list takes no --number"),
+        (("fleet", "list", "--person", "Nobody"), 2, "There is nobody called “Nobody”."),
+        (("fleet", "list", "--product", "GOLD"), 2, "There is no product “GOLD”."),
+        (("fleet", "list", "--product", ""), 2, "There is no product “”."),
         (("fleet", "add", "--account", "CF 2", "--product", "DID", "--number", "12"), 2, "“12” is no phone number."),
         (("fleet", "add", "--account", "CF 2", "--product", "DID", "--number", "0199001001"), 2, "in service already"),
         (

@@ -1,6 +1,8 @@
 """`telbill prorate`: a case in a file in, its lines out; or one line that names the field, and exit code 2."""
 
 import json
+import os
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -241,6 +243,29 @@ def test_a_file_that_is_not_there_and_a_folder_are_two_and_one_line(run: Run, tm
         ran = run("prorate", str(path), "--json")
         assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1), path
         assert "inside Telbill" not in ran.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
+def test_what_is_no_regular_file_is_refused_at_once(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    for path in (Path("/dev/zero"), tmp_path / "fifo"):
+        ran = run("prorate", str(path))
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err == f"{path}: only ordinary files can be read.\n"
+
+
+def test_no_more_is_read_of_a_file_than_a_case_may_have(prorate: Prorate, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("telbill_desktop.cli.prorate._LARGEST", 100)
+    ran = prorate(json.dumps(CASE))
+    assert (ran.code, ran.out) == (2, "")
+    assert "is too large for a case" in ran.err
+    assert "is too large" not in prorate("[" + " " * 98 + "]").err
+
+
+def test_an_id_moves_no_cursor_and_no_terminal_is_told_anything(prorate: Prorate) -> None:
+    out = prorate(changed("items.0.id", "\x1b[2Jold\nnew\u202e")).out
+    assert out.splitlines()[0].startswith("\\u001b[2Jold\\u000anew\\u202e  ")
+    assert "\x1b" not in out
 
 
 def test_the_largest_amounts_stay_exact(prorate: Prorate) -> None:

@@ -43,14 +43,23 @@ def test_a_number_says_its_country_and_its_type(text: str, stored: str, shown: s
 def test_a_machine_s_number_has_fourteen_digits(text: str) -> None:
     assert stored_number(text) == "+337001234567890"
     assert stored_number("+337001234567890") == "+337001234567890"
-    assert (number_facts("+337001234567890").country, number_facts("+337001234567890").kind) == ("FR", "mobile")
+    facts = number_facts("+337001234567890")
+    assert (facts.shown, facts.country, facts.kind) == ("07 00 12 34 56 78 90", "FR", "mobile")
+    assert stored_number("+33 (0)7 00 12 34 56 78 90") == stored_number(facts.shown) == "+337001234567890"
 
 
 @pytest.mark.parametrize(
     "text",
     [
         *("12", "3900", "06 39 98 01", "06 39 98 01 07 99 9", "+", "+33", "*100#", "téléphone", "0639980107#"),
-        *("0639980107;0639980108", "0639980107 / 0639980108", "Camille 0639980107", "01 99 00 10 01 ext 12", "0" * 400),
+        *(
+            "0639980107;0639980108",
+            "0639980107 / 0639980108",
+            "Camille 0639980107",
+            "Camille 07001234567890",
+            "01 99 00 10 01 ext 12",
+            "0" * 400,
+        ),
     ],
 )
 def test_what_is_not_one_number_and_nothing_else_is_refused(text: str) -> None:

@@ -169,6 +169,20 @@ def test_a_number_abroad_wants_a_verified_address_there(store: Store) -> None:
     assert len(fleet.add_items(store, wanted)) == 1
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        *("+262 692 12 34 56", "+262 639 12 34 56", "+262 269 61 23 45", "+590 690 00 12 34", "+594 694 20 12 34"),
+        *("+596 696 12 34 56", "+508 55 12 34", "+687 75 12 34", "+689 87 12 34 56", "+681 82 12 34"),
+    ],
+)
+def test_a_french_number_overseas_wants_no_address_there(store: Store, number: str) -> None:
+    wanted = fields(store, number=number)
+    assert fleet.why_not_number(store, wanted) is None
+    [made] = fleet.add_items(store, wanted)
+    assert fleet_overview.sheet(store, made, wanted.start).verified is None
+
+
 def test_a_number_is_in_service_once_at_a_time(store: Store) -> None:
     first = fields(store, number=MOBILE, end=DAY)
     [item] = fleet.add_items(store, first)

@@ -7,6 +7,7 @@ FLEET = {
     "account_unknown": N_("There is no billing account “{text}”."),
     "account_ambiguous": N_("“{text}” is part of the names of {count} billing accounts: give one whole."),
     "product_unknown": N_("The operator of this account has no product “{text}”."),
+    "product_nowhere": N_("There is no product “{text}”."),
     "product_ambiguous": N_("“{text}” is part of the names of {count} products: give one whole."),
     "person_unknown": N_("There is nobody called “{text}”."),
     "person_ambiguous": N_("“{text}” is part of the names of {count} people: give one whole."),

@@ -5,12 +5,11 @@ from collections.abc import Collection
 from sqlalchemy import Connection, select
 
 from telbill_desktop.domain.fleet_view import FleetAccount
+from telbill_desktop.domain.numbering import FRENCH_TERRITORIES
 from telbill_desktop.store.queries import contracts
 from telbill_desktop.store.queries.parties import record
 from telbill_desktop.store.tables.contracts import billing_terms
 from telbill_desktop.store.tables.parties import billing_account, operator
-
-HOME_COUNTRY = "FR"
 
 
 def accounts(connection: Connection, within: Collection[int] | None) -> dict[int, FleetAccount]:
@@ -44,7 +43,7 @@ def verified_countries(connection: Connection, account_id: int) -> set[str]:
 
 
 def is_verified(connection: Connection, account_id: int, country: str) -> bool | None:
-    """Whether the company has a verified address in the country of a number; None at home, or where it has none."""
-    if country in {"", HOME_COUNTRY}:
+    """Whether the company has a verified address in the country of a number; None in France, or where it has none."""
+    if not country or country in FRENCH_TERRITORIES:
         return None
     return country in verified_countries(connection, account_id)
