@@ -1,5 +1,6 @@
 """`telbill quote`: what adding, removing or changing plan would change, without doing it."""
 
+from datetime import timedelta
 from typing import Any
 
 from telbill_desktop.cli.account_choice import account_named, product_named
@@ -79,7 +80,7 @@ def _print(session: Session, made: Quote) -> None:
         (tr("Prorata"), formats.amount(made.prorata)),
     ]
     if made.commitment.until is not None:
-        said.append((tr("Committed until"), formats.day(made.commitment.until)))
+        said.append((tr("Committed until"), formats.day(made.commitment.until - timedelta(days=1))))
     for name, value in said:
         session.output.line(formats.labelled(name, printable(value)))
     for note in (*made.notes, *([made.reason] if made.reason else ())):

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
@@ -248,7 +248,7 @@ def _notes(
     if paid:
         notes.append(Message("quote_paid_seat", {"count": len(paid), "day": max(paid)}))
     if (change.taken or change.replaced) and commitment.until is not None and commitment.until > change.on:
-        notes.append(Message("quote_committed", {"day": commitment.until}))
+        notes.append(Message("quote_committed", {"day": commitment.until - timedelta(days=1)}))
     if change.taken and commitment.notice_months:
         notes.append(Message("quote_notice", {"months": commitment.notice_months}))
     return notes

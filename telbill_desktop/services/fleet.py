@@ -47,7 +47,11 @@ def item_detail(store: Store, item_id: int, on: date) -> ItemDetail:
         item = queries.item(connection, item_id, on)
         assignments = queries.assignments_of(connection, item_id)
         options = queries.items(connection, None, item_ids=queries.options_of(connection, item_id))
-    return ItemDetail(item, assignments, options, why_not_removed(item, on, assignments))
+        changes = queries.carried_on(connection, item_id, on)
+    kept = why_not_removed(item, on, assignments)
+    if kept is None and changes is not None:
+        kept = Message("item_changes_plan", {"item": item.label, "day": changes})
+    return ItemDetail(item, assignments, options, kept)
 
 
 def why_not_number(store: Store, fields: FleetItemFields, item_id: int | None = None) -> Message | None:
@@ -69,7 +73,8 @@ def add_items(store: Store, fields: FleetItemFields, count: int = 1, *, seen: da
 
     Raises:
         TelbillError: `party_gone`, `quantity_impossible`, `item_reversed`, `number_impossible`, `number_in_use`,
-            `iccid_impossible`, `rio_impossible`, `product_of_another`, `number_needs_address`, `person_has_left`.
+            `iccid_impossible`, `rio_impossible`, `product_of_another`, `number_needs_address`, `person_has_left`,
+            `line_of_another`, `line_is_option`, `item_not_in_service` of the line.
     """
     if count < 1:
         raise TelbillError("quantity_impossible")
@@ -80,6 +85,7 @@ def add_items(store: Store, fields: FleetItemFields, count: int = 1, *, seen: da
         label = record(connection, product, tidy.product_id)["label"]
     with unit_of_work(store, "add_items", {"product": label, "count": count}) as unit:
         _refuse_strangers(unit, tidy)
+        tidy = _on_its_line(unit, tidy)
         refuse_number(unit.connection, tidy, None)
         paid = _paid_seats(unit, tidy) if tidy.paid_until is None else ()
         rows = [replace(tidy, paid_until=paid[at] if at < len(paid) else tidy.paid_until) for at in range(count)]
@@ -93,9 +99,9 @@ def add_items(store: Store, fields: FleetItemFields, count: int = 1, *, seen: da
 
 
 def edit_item(store: Store, item_id: int, fields: FleetItemFields) -> None:
-    """Corrects what is known of an item; who has it stays, until its end.
+    """Corrects what is known of an item; who has it stays, until its end, with which its options end too.
 
-    Raises what `add_items` raises, and `item_gone`.
+    Raises what `add_items` raises, `item_gone` and `item_changes_plan`.
     """
     tidy = _checked(fields)
     with store.reading() as connection:
@@ -103,6 +109,10 @@ def edit_item(store: Store, item_id: int, fields: FleetItemFields) -> None:
     with unit_of_work(store, "edit_item", {"item": before.label}) as unit:
         _refuse_strangers(unit, tidy)
         refuse_number(unit.connection, tidy, item_id)
+        if tidy.line_id is not None and tidy.line_id != before.line_id:
+            tidy = _on_its_line(unit, tidy, item_id)
+        if tidy.end is not None and (before.end is None or tidy.end < before.end):
+            fleet_changes.end_items(unit, [item_id], tidy.end)
         unit.update(fleet_item, item_id, fleet_changes.item_row(tidy))
         if tidy.end is not None:
             fleet_changes.release(unit, item_id, tidy.end)
@@ -241,6 +251,18 @@ def _refuse_strangers(unit: UnitOfWork, fields: FleetItemFields) -> None:
         line = queries.item(unit.connection, fields.line_id, fields.start)
         if line.account_id != fields.account_id:
             raise TelbillError("line_of_another", item=line.label)
+
+
+def _on_its_line(unit: UnitOfWork, fields: FleetItemFields, item_id: int | None = None) -> FleetItemFields:
+    """An option is in service on a line that is, and no longer than that."""
+    if fields.line_id is None:
+        return fields
+    line = queries.item(unit.connection, fields.line_id, fields.start)
+    if line.line_id is not None or line.id == item_id:
+        raise TelbillError("line_is_option", item=line.label)
+    if not line.is_in_service(fields.start):
+        raise TelbillError("item_not_in_service", item=line.label)
+    return replace(fields, end=min((day for day in (fields.end, line.end) if day is not None), default=None))
 
 
 def _paid_seats(unit: UnitOfWork, fields: FleetItemFields) -> Sequence[date]:

@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import FleetItemFields
+from telbill_desktop.store.queries import fleet as queries
 from telbill_desktop.store.tables.fleet import assignment, fleet_item, person
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
@@ -58,7 +59,14 @@ def release(unit: UnitOfWork, item_id: int, on: date) -> None:
 
 
 def end_items(unit: UnitOfWork, item_ids: Sequence[int], on: date) -> None:
-    """These items, and the options of those that are lines, are out of service from that day on."""
+    """These items, and the options of those that are lines, are out of service from that day on.
+
+    Raises:
+        TelbillError: `item_changes_plan` after that day.
+    """
+    for item_id in item_ids:
+        if (day := queries.carried_on(unit.connection, item_id, on)) is not None:
+            raise TelbillError("item_changes_plan", item=queries.item(unit.connection, item_id, on).label, day=day)
     ended = or_(fleet_item.c.id.in_(item_ids), fleet_item.c.line_id.in_(item_ids))
     lasting = or_(fleet_item.c.end.is_(None), fleet_item.c.end > on)
     starts = select(fleet_item.c.id, fleet_item.c.start).where(ended, lasting).order_by(fleet_item.c.id)

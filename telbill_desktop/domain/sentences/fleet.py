@@ -59,6 +59,8 @@ FLEET = {
     "item_in_use": N_("{item} is used by {person}: release the user first."),
     "person_has_left": N_("{person} has left: the last day was before {day}."),
     "item_free": N_("Nobody has {item} on that day."),
+    "item_changes_plan": N_("{item} changes its plan on {day}, with its options: undo that change first."),
+    "line_is_option": N_("{item} is an option itself: an option belongs to a line."),
     "line_of_another": N_("{item} is on another account: an option is on the account of its line."),
     "plan_same": N_("{item} has this plan already."),
     "plan_alone": N_("The operator has no other plan with a price that could replace {product}."),

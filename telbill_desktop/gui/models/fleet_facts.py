@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.currencies import HOME_CURRENCY
@@ -117,7 +118,9 @@ def _days(sheet: ItemSheet) -> Iterator[Fact]:
     if item.paid_until:
         yield Fact(tr("Paid until"), formats.fill(tr("{day}: it costs nothing until then"), {"day": item.paid_until}))
     if sheet.committed_until:
-        yield Fact(tr("Commitment"), formats.fill(tr("until {date}"), {"date": sheet.committed_until}))
+        yield Fact(
+            tr("Commitment"), formats.fill(tr("until {date}"), {"date": sheet.committed_until - timedelta(days=1)})
+        )
 
 
 def _span(start: date, end: date | None) -> str:

@@ -52,6 +52,19 @@ def options_of(connection: Connection, line_id: int) -> list[int]:
     return list(connection.execute(own).scalars())
 
 
+def carried_on(connection: Connection, item_id: int, on: date) -> date | None:
+    """The day after `on` on which a change of plan takes options of the item along that are older than that day.
+
+    From the change on they are those of the item that follows; until then no record says whose they are.
+    """
+    line, later, option = fleet_item, fleet_item.alias("later"), fleet_item.alias("option")
+    follows = (later.c.account_id == line.c.account_id) & (later.c.start == line.c.end)
+    follows &= (later.c.number == line.c.number) & (line.c.end > on)
+    along = (option.c.line_id == later.c.id) & (option.c.start < later.c.start)
+    found = select(later.c.start).select_from(line.join(later, follows).join(option, along))
+    return connection.execute(found.where(line.c.id == item_id).limit(1)).scalar_one_or_none()
+
+
 def assignments_of(connection: Connection, item_id: int) -> list[Assignment]:
     """Everybody who had or will have the item, latest first."""
     asked = _assignments().where(assignment.c.item_id == item_id).order_by(assignment.c.start.desc())

@@ -1,0 +1,62 @@
+"""What ends with a line, however it is ended, and that no option outlives its line."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.services import fleet
+from telbill_desktop.store.engine import Store, create_store
+from tests.services.scenarios_of_contracts import plan
+from tests.services.test_fleet import DAY, MOBILE, START, fields, person, refused
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return create_store(tmp_path / "store")
+
+
+def test_a_line_that_is_ended_by_a_correction_ends_with_its_options_and_user(store: Store) -> None:
+    own = fields(store)
+    [line] = fleet.add_items(store, replace(own, number=MOBILE, person_id=person(store)))
+    [option] = fleet.add_items(store, replace(own, line_id=line))
+    fleet.edit_item(store, line, replace(own, number=MOBILE, end=DAY))
+    assert fleet.item_detail(store, option, DAY).item.end == DAY
+    assert [one.end for one in fleet.item_detail(store, line, DAY).assignments] == [DAY]
+
+
+def test_an_option_lasts_no_longer_than_its_line(store: Store) -> None:
+    own = fields(store)
+    [line] = fleet.add_items(store, replace(own, number=MOBILE, end=DAY))
+    [option] = fleet.add_items(store, replace(own, line_id=line))
+    assert fleet.item_detail(store, option, START).item.end == DAY
+    with pytest.raises(TelbillError) as error:
+        fleet.add_items(store, replace(own, start=DAY, line_id=line))
+    assert refused(error) == "item_not_in_service"
+    with pytest.raises(TelbillError) as error:
+        fleet.add_items(store, replace(own, line_id=option))
+    assert refused(error) == "line_is_option"
+    [alone] = fleet.add_items(store, own)
+    with pytest.raises(TelbillError) as error:
+        fleet.edit_item(store, alone, replace(own, line_id=alone))
+    assert refused(error) == "line_is_option"
+
+
+def test_a_line_whose_plan_changes_later_is_not_ended_before_without_that_change(store: Store) -> None:
+    own = fields(store)
+    [line] = fleet.add_items(store, replace(own, number=MOBILE))
+    fleet.add_items(store, replace(own, line_id=line))
+    fleet.change_plan(store, line, plan(store, label="Autre", code="A1"), date(2028, 2, 29))
+    before = [(one.id, one.end) for one in fleet.fleet(store, None)]
+    kept = fleet.item_detail(store, line, DAY).kept
+    assert kept is not None
+    assert kept.code == "item_changes_plan"
+    with pytest.raises(TelbillError) as error:
+        fleet.remove_item(store, line, DAY)
+    assert refused(error) == "item_changes_plan"
+    with pytest.raises(TelbillError) as error:
+        fleet.edit_item(store, line, replace(own, number=MOBILE, end=DAY))
+    assert refused(error) == "item_changes_plan"
+    assert [(one.id, one.end) for one in fleet.fleet(store, None)] == before
