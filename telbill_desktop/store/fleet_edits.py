@@ -40,14 +40,11 @@ def write(unit: UnitOfWork, plan: FleetEditPlan, edit: FleetEdit) -> None:
 
 
 def _give(unit: UnitOfWork, ids: Sequence[int], user: EditUser) -> None:
-    ends = {one.id: one.end for one in queries.items(unit.connection, None)}
     for item_id in ids:
         if user.person_id is None:
             fleet_changes.release(unit, item_id, user.since)
-            continue
-        fleet_changes.assign(unit, item_id, user.person_id, user.since)
-        if (end := ends[item_id]) is not None:
-            fleet_changes.release(unit, item_id, end)
+        else:
+            fleet_changes.assign(unit, item_id, user.person_id, user.since)
 
 
 def _why_not_number(connection: Connection, account_id: int, plan: FleetEditPlan, known: KnownFleet) -> Message | None:
