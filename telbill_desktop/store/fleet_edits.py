@@ -22,6 +22,11 @@ def plan(connection: Connection, ids: Sequence[int], edit: FleetEdit) -> FleetEd
     if not all(one in known.items for one in ids):
         raise TelbillError("item_gone")
     found = planned(edit, ids, known)
+    if found.reason is None and edit.end is not None:
+        for one in found.ended:
+            if (day := queries.carried_on(connection, one, edit.end)) is not None:
+                said = Message("item_changes_plan", {"item": known.items[one].label, "day": day})
+                return replace(found, reason=said)
     if found.reason is None and edit.account is not None:
         return replace(found, reason=_why_not_number(connection, edit.account.id, found, known))
     return found

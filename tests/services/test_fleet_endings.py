@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.services import fleet
+from telbill_desktop.domain.fleet_edits import FleetEdit
+from telbill_desktop.services import fleet, fleet_edits
 from telbill_desktop.store.engine import Store, create_store
 from tests.services.scenarios_of_contracts import plan
 from tests.services.test_fleet import DAY, MOBILE, START, fields, person, refused
@@ -60,3 +61,6 @@ def test_a_line_whose_plan_changes_later_is_not_ended_before_without_that_change
         fleet.edit_item(store, line, replace(own, number=MOBILE, end=DAY))
     assert refused(error) == "item_changes_plan"
     assert [(one.id, one.end) for one in fleet.fleet(store, None)] == before
+    reason = fleet_edits.plan_of(store, [line], FleetEdit(end=DAY)).reason
+    assert reason is not None
+    assert reason.code == "item_changes_plan"
