@@ -3,48 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from itertools import repeat
-from operator import is_
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from telbill_desktop.domain.invoice import InvoiceDraft
+from telbill_desktop.domain.list_row import ListRow
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.table_profile import TableField, TableKind
-
-
-class ListRow(NamedTuple):
-    """One invoice as a row of a list states it; a tuple, because a list has tens of thousands and crosses a pipe.
-
-    Amounts are signed (a credit note's are negative) in whole cents of `currency`; None: the list leaves it blank.
-    Texts are "" where there is none. `line` is the row's place in the file.
-    """
-
-    line: int
-    operator: str
-    number: str
-    issue_date: date
-    is_credit: bool
-    sign_flipped: bool
-    currency: str
-    ht: Decimal | None
-    vat: Decimal | None
-    ttc: Decimal | None
-    amount_due: Decimal | None
-    due_date: date | None
-    period_start: date | None
-    period_end: date | None
-    subscriber: str
-    account: str
-    radical: str
-    client_code: str
-    sub_account: str
-    purchase_order: str
-    framework_contract: str
-    local_contract: str
-    note: str
-    to_check: bool
-    warnings: tuple[Message, ...]
 
 
 class FleetRow(NamedTuple):
@@ -138,28 +102,3 @@ class TableReading:
     kind: TableKind = TableKind.INVOICE_LIST
     fleet: Sequence[FleetRow] = ()
     columns: Mapping[TableField, int] = field(default_factory=dict)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Through a pipe its rows go as columns, amounts in one text, and what is one in all of them once."""
-        columns = zip(*self.rows, strict=True)
-        packed: list[Any] = [column[:1] if _is_one(column) else column for column in columns]
-        for place in _AMOUNTS if packed else ():
-            packed[place] = ";".join(["" if amount is None else str(amount) for amount in packed[place]])
-        rest = (self.invoices, self.problems, self.repeated, self.kind, self.fleet, dict(self.columns))
-        return _unpacked, (self.profile, self.profile_name, packed, len(self.rows), rest)
-
-
-def _is_one(column: tuple[object, ...]) -> bool:
-    """Whether the very same object stands in every row: what is merely equal may be written otherwise."""
-    return column[0] is column[-1] and all(map(is_, column, repeat(column[0])))
-
-
-_AMOUNTS = tuple(map(ListRow._fields.index, ("ht", "vat", "ttc", "amount_due")))
-
-
-def _unpacked(profile: str, profile_name: str, columns: list[Any], count: int, rest: tuple[Any, ...]) -> TableReading:
-    for place in _AMOUNTS if columns else ():
-        columns[place] = tuple([Decimal(amount) if amount else None for amount in columns[place].split(";")])
-    whole = [column if len(column) == count else column * count for column in columns]
-    rows = list(map(tuple.__new__, repeat(ListRow), zip(*whole, strict=True)))  # `_make` counts the parts of each
-    return TableReading(profile, profile_name, rows, *rest)

@@ -45,12 +45,17 @@ def column_of(record: Table, name: str, values: Sequence[Any]) -> Sequence[Any]:
     return values if made is None else [None if value is None else made(value) for value in values]
 
 
+def all_are(values: Sequence[Any], value: object) -> bool:
+    """Whether a column holds nothing but this value; most that do not differ at one of their ends."""
+    return values[0] == values[-1] == value and values.count(value) == len(values)
+
+
 def bulk_image(record: Table, columns: Columns) -> dict[str, Any]:
     """Many records of one table as one value: what they share once, then the columns in which they differ."""
     shared = {each.name: None for each in record.columns if each.name not in columns}
     varying = {}
     for name, values in columns.items():
-        if values.count(values[0]) == len(values):
+        if all_are(values, values[0]):
             shared[name] = values[0]
         else:
             varying[name] = list(values)

@@ -1,6 +1,6 @@
-"""Rows of a list as records of new invoices, column by column: a list has tens of thousands, and most of it repeats."""
+"""Rows of a list as records of new invoices, column by column."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,12 +15,12 @@ from telbill_desktop.domain.invoice import (
     References,
     Totals,
 )
+from telbill_desktop.domain.list_row import ListRow, ListRows
 from telbill_desktop.domain.money import all_to_cents
 from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
-from telbill_desktop.domain.table_reading import ListRow
 from telbill_desktop.store import draft_to_rows, intake
-from telbill_desktop.store.images import Columns, column_of
+from telbill_desktop.store.images import Columns, all_are, column_of
 from telbill_desktop.store.source_roles import MAIN
 from telbill_desktop.store.tables.documents import invoice_source
 from telbill_desktop.store.tables.invoices import invoice
@@ -62,17 +62,12 @@ def draft_of(row: ListRow) -> InvoiceDraft:
     )
 
 
-def told_by(rows: Sequence[ListRow]) -> Columns:
-    """The rows as columns: what each field of a `ListRow` is in all of them."""
-    columns = zip(*rows, strict=True) if rows else [()] * len(ListRow._fields)
-    return dict(zip(ListRow._fields, columns, strict=True))
-
-
-def head_columns(rows: Sequence[ListRow], told: Columns, places: Sequence[Place], keys: Sequence[str]) -> Columns:
+def head_columns(rows: ListRows, places: Sequence[Place], keys: Sequence[str]) -> Columns:
     """What `intake.head_row` makes of the draft of each row. Of what no list tells, one draft stands for all.
 
-    `told` are the rows as columns, `keys` the `number_key` of each.
+    `keys` are the `number_key` of each.
     """
+    told = rows.told
     periods = [
         Period.through(start, end) if start and end else None
         for start, end in zip(told["period_start"], told["period_end"], strict=True)
@@ -106,7 +101,7 @@ def head_columns(rows: Sequence[ListRow], told: Columns, places: Sequence[Place]
 
 def _made(name: str, values: Sequence[Any]) -> Sequence[Any]:
     """A column of invoices as images hold it; what is one in all of them is made once."""
-    if values.count(values[0]) == len(values):
+    if all_are(values, values[0]):
         return list(column_of(invoice, name, values[:1])) * len(values)
     return column_of(invoice, name, values)
 
@@ -118,8 +113,7 @@ def _days(days: Sequence[date | None]) -> list[str | None]:
 
 
 def source_columns(
-    rows: Sequence[ListRow],
-    told: Columns,
+    rows: ListRows,
     invoice_ids: Sequence[int],
     deposit_id: int,
     file_format: str,
@@ -128,7 +122,7 @@ def source_columns(
     """What `intake.source_row` makes of each row: the list is the main document of these invoices."""
     reading = Reading(Outcome.READ, file_format, SourceKind.LIST_ROW)
     any_row = intake.source_row(deposit_id, MAIN, InvoiceFigures.of(draft_of(rows[0])), reading, added_at)
-    figures = list(_figures(told))
+    figures = list(_figures(rows.told))
     return {
         "invoice_id": invoice_ids,
         **{
@@ -138,7 +132,7 @@ def source_columns(
     }
 
 
-def _figures(told: Columns) -> Iterator[str]:
+def _figures(told: Mapping[str, Sequence[Any]]) -> Iterator[str]:
     """The figures of each row's draft as the store's JSON, put together from columns: it is written for every row."""
     parts = zip(
         *(_amounts(told[name]) for name in ("amount_due", "ht", "ttc", "vat")),
@@ -169,7 +163,7 @@ def _day(day: date | None) -> str:
 
 
 def _amounts(amounts: Sequence[Decimal | None]) -> list[str]:
-    if amounts.count(None) == len(amounts):
+    if all_are(amounts, None):
         return ["null"] * len(amounts)
     return [_amount(amount) for amount in amounts]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import RowMapping, func, select
@@ -12,12 +13,12 @@ from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.identity import number_key
 from telbill_desktop.domain.invoice import InvoiceDraft, InvoiceType, Party
+from telbill_desktop.domain.list_row import ListRow, ListRows
 from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
-from telbill_desktop.domain.table_reading import ListRow
 from telbill_desktop.store import draft_to_rows, intake, parties, search, twins
 from telbill_desktop.store.chunks import chunks
-from telbill_desktop.store.images import Columns
-from telbill_desktop.store.list_rows import Place, draft_of, head_columns, source_columns, told_by
+from telbill_desktop.store.images import all_are
+from telbill_desktop.store.list_rows import Place, draft_of, head_columns, source_columns
 from telbill_desktop.store.rechecking import recheck
 from telbill_desktop.store.source_roles import CONFLICT, OTHER, settled_fields
 from telbill_desktop.store.tables.documents import invoice_source
@@ -62,18 +63,16 @@ def add_list(unit: UnitOfWork, deposit_id: int, rows: Sequence[ListRow], file_fo
     A row that says the same of an invoice known from elsewhere is noted as one more source, once.
     """
     outcome = ListOutcome()
-    operators = {
-        name: parties.resolve_operator(unit, Party(name)) for name in dict.fromkeys(row.operator for row in rows)
-    }
-    told = told_by(rows)
+    rows = ListRows.of(rows)
+    told = rows.told
+    operators = {name: parties.resolve_operator(unit, Party(name)) for name in dict.fromkeys(told["operator"])}
     years = [day.year for day in told["issue_date"]]
-    keys = list(map(number_key, told["number"]))
+    keys = map(number_key, told["number"])
     identities = list(zip(map(operators.__getitem__, told["operator"]), keys, years, strict=True))
     known = _known(unit, identities)
-    new = [(row, identity) for row, identity in zip(rows, identities, strict=True) if identity not in known]
-    _say_twins(unit, new, outcome)
-    outcome.new = _add_new(unit, deposit_id, new, file_format)
-    present = [(row, known[identity]) for row, identity in zip(rows, identities, strict=True) if identity in known]
+    new = [place for place, identity in enumerate(identities) if identity not in known]
+    outcome.new = _add_new(unit, deposit_id, rows.only(new), [identities[place] for place in new], file_format, outcome)
+    present = [(rows[place], known[identity]) for place, identity in enumerate(identities) if identity in known]
     _note_known(unit, deposit_id, present, file_format, outcome)
     return outcome
 
@@ -103,51 +102,60 @@ def _of_operator(unit: UnitOfWork, operator_id: int, numbers: Sequence[str]) -> 
         yield from unit.connection.execute(own.where(invoice.c.number_key.in_(chunk))).mappings()
 
 
-def _say_twins(unit: UnitOfWork, new: list[tuple[ListRow, Identity]], outcome: ListOutcome) -> None:
-    """Puts a warning on each row of which another operator has an invoice that may be the same."""
-    own = {operator_id for _row, (operator_id, _key, _year) in new}
-    if not own or (len(own) == 1 and twins.is_alone(unit.connection, *own)):
-        return
+def _say_twins(unit: UnitOfWork, rows: ListRows, identities: Sequence[Identity], outcome: ListOutcome) -> ListRows:
+    """The rows, with a warning on each of which another operator has an invoice that may be the same."""
+    own = {operator_id for operator_id, _key, _year in identities}
+    if len(own) == 1 and twins.is_alone(unit.connection, *own):
+        return rows
     sought = [
         twins.Sought(operator_id, key, row.issue_date, row.currency, row.ht, row.ttc)
-        for row, (operator_id, key, _year) in new
+        for row, (operator_id, key, _year) in zip(rows, identities, strict=True)
     ]
-    others = twins.other_operators(unit.connection, sought)
-    for at, (row, identity) in enumerate(new if others else ()):
-        if (other := others.get(sought[at])) is not None:
-            outcome.elsewhere.append((row.number, other))
-            new[at] = (row._replace(warnings=(*row.warnings, twins.twin(row.number, other))), identity)
+    if not (others := twins.other_operators(unit.connection, sought)):
+        return rows
+    warnings = list(rows.told["warnings"])
+    for place, (number, each) in enumerate(zip(rows.told["number"], sought, strict=True)):
+        if (other := others.get(each)) is not None:
+            outcome.elsewhere.append((number, other))
+            warnings[place] = (*warnings[place], twins.twin(number, other))
+    return rows.with_warnings(warnings)
 
 
 def _add_new(
-    unit: UnitOfWork, deposit_id: int, rows: Sequence[tuple[ListRow, Identity]], file_format: str
+    unit: UnitOfWork,
+    deposit_id: int,
+    rows: ListRows,
+    identities: Sequence[Identity],
+    file_format: str,
+    outcome: ListOutcome,
 ) -> list[int]:
     if not rows:
         return []
-    new = [row for row, _identity in rows]
-    told = told_by(new)
-    heads = head_columns(new, told, _places(unit, rows, told), [key for _row, (_operator, key, _year) in rows])
+    rows = _say_twins(unit, rows, identities, outcome)
+    heads = head_columns(rows, _places(unit, rows, identities), [key for _operator, key, _year in identities])
     ids = unit.insert_columns(invoice, heads)
     now = datetime.now(UTC)
-    unit.insert_columns(invoice_source, source_columns(new, told, ids, deposit_id, file_format, now))
+    unit.insert_columns(invoice_source, source_columns(rows, ids, deposit_id, file_format, now))
     warnings = [
         {"invoice_id": key, "position": position, **draft_to_rows.warning_row(message)}
-        for key, row in zip(ids, new, strict=True)
-        for position, message in enumerate(row.warnings, start=1)
+        for key, said in zip(ids, rows.told["warnings"], strict=True)
+        for position, message in enumerate(said, start=1)
     ]
     unit.insert_many(invoice_warning, warnings)
     search.index_new_heads(unit.connection, ids, heads)
     return ids
 
 
-def _places(unit: UnitOfWork, rows: Sequence[tuple[ListRow, Identity]], told: Columns) -> list[Place]:
+def _places(unit: UnitOfWork, rows: ListRows, identities: Sequence[Identity]) -> list[Place]:
     """Where each row belongs; rows that name the same are looked up once."""
     places = _Places(unit)
     known: dict[tuple[object, ...], Place] = {}
     found = []
-    for named, (row, identity) in zip(zip(*(told[name] for name in _NAMING), strict=True), rows, strict=True):
+    differing = [column for column in (rows.told[name] for name in _NAMING) if not all_are(column, column[0])]
+    for at, named in enumerate(zip(*differing, strict=True) if differing else repeat((), len(rows))):
         if (place := known.get(named)) is None:
-            place = known[named] = (identity[0], *places.of(identity[0], draft_of(row)))
+            operator_id = identities[at][0]
+            place = known[named] = (operator_id, *places.of(operator_id, draft_of(rows[at])))
         found.append(place)
     return found
 

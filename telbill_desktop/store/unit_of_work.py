@@ -13,7 +13,7 @@ from telbill_desktop.domain.messages import Param, params_to_json
 from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.ids import next_ids
-from telbill_desktop.store.images import Columns, Image, bulk_image, columns_of, image_of_some, plain
+from telbill_desktop.store.images import Columns, Image, all_are, bulk_image, columns_of, image_of_some, plain
 from telbill_desktop.store.insertion import insert_rows
 from telbill_desktop.store.tables.journal import act, act_change
 from telbill_desktop.system.account import os_user
@@ -58,7 +58,7 @@ class UnitOfWork:
     def insert_columns(self, table: Table, columns: Columns) -> list[int]:
         """As `insert_many`, the values given column by column as images hold them: the way of very many records."""
         ids = next_ids(self.connection, table, len(next(iter(columns.values()))))
-        said = {name: values for name, values in columns.items() if values.count(None) < len(values)}
+        said = {name: values for name, values in columns.items() if not all_are(values, None)}
         whole: Columns = {"id": ids, **said}
         rows = list(zip(*whole.values(), strict=True))
         insert_rows(self.connection, table, tuple(whole), rows)

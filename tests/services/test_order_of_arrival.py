@@ -14,8 +14,9 @@ from telbill_desktop.domain.arrangement import Said, arranged
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.invoice import AccountReference, InvoiceDraft, InvoiceLine, InvoiceType, Party, Totals
+from telbill_desktop.domain.list_row import ListRow
 from telbill_desktop.domain.reading import FileStatus, Outcome, Reading, SourceKind
-from telbill_desktop.domain.table_reading import LinesInvoice, ListRow, TableReading
+from telbill_desktop.domain.table_reading import LinesInvoice, TableReading
 from telbill_desktop.services import history, invoice_detail, invoices
 from telbill_desktop.store.engine import Store, create_store
 from tests.services.shelf import FACTS, Shelf, codes, state, statuses, take

@@ -10,14 +10,14 @@ from sqlalchemy import select
 
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.identity import number_key
+from telbill_desktop.domain.list_row import ListRow, ListRows
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.money import Money
 from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
-from telbill_desktop.domain.table_reading import ListRow
 from telbill_desktop.store import intake, search, vault
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.images import columns_of
-from telbill_desktop.store.list_rows import draft_of, head_columns, source_columns, told_by
+from telbill_desktop.store.list_rows import draft_of, head_columns, source_columns
 from telbill_desktop.store.source_roles import MAIN
 from telbill_desktop.store.table_intake import add_list
 from telbill_desktop.store.tables.documents import invoice_source
@@ -95,7 +95,7 @@ def test_the_invoice_of_a_row_is_that_of_its_draft(rows: Sequence[ListRow]) -> N
     places = [(3, 4, 5), (6, None, None)]
     drafts = [intake.head_row(*place, draft_of(row), reading_of(row)) for place, row in zip(places, rows, strict=True)]
     keys = [number_key(row.number) for row in rows]
-    assert lined(head_columns(rows, told_by(rows), places, keys)) == lined(columns_of(invoice, drafts))
+    assert lined(head_columns(ListRows.of(rows), places, keys)) == lined(columns_of(invoice, drafts))
 
 
 @pytest.mark.parametrize("rows", [ROWS, ROWS[::-1]])
@@ -104,7 +104,7 @@ def test_what_a_row_says_is_noted_as_its_draft_would_be(rows: Sequence[ListRow])
         {"invoice_id": key, **intake.source_row(9, MAIN, InvoiceFigures.of(draft_of(row)), reading_of(row), NOW)}
         for key, row in enumerate(rows, start=7)
     ]
-    assert lined(source_columns(rows, told_by(rows), [7, 8], 9, "csv", NOW)) == lined(columns_of(invoice_source, notes))
+    assert lined(source_columns(ListRows.of(rows), [7, 8], 9, "csv", NOW)) == lined(columns_of(invoice_source, notes))
 
 
 @pytest.mark.parametrize(

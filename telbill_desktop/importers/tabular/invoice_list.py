@@ -8,10 +8,11 @@ from typing import Any
 
 from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.identity import number_key
+from telbill_desktop.domain.list_row import ListRow
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.table import Row, TableFile
 from telbill_desktop.domain.table_profile import TableField as F
-from telbill_desktop.domain.table_reading import CellProblem, ListRow
+from telbill_desktop.domain.table_reading import CellProblem
 from telbill_desktop.importers.tabular.invoice_head import (
     FieldError,
     completed,

@@ -8,6 +8,7 @@ from telbill_desktop.documents.tables import open_table
 from telbill_desktop.documents.tables.recognition import workbook_kind
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.field_names import FIELD_NAMES, named
+from telbill_desktop.domain.list_row import ListRows
 from telbill_desktop.domain.messages import Message, Words
 from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
 from telbill_desktop.domain.table import TableFile
@@ -163,10 +164,10 @@ def _read(table: TableFile, found: Match, choice: TableChoice) -> Reading:
 def _content(table: TableFile, found: Match, reader: RowReader) -> tuple[TableReading, SourceKind]:
     """The rows as what they are, by the kind of the profile."""
     profile = found.profile
-    made = TableReading(profile.key, profile.name, kind=profile.kind, columns=found.columns)
+    made = TableReading(profile.key, profile.name, kind=profile.kind, columns=dict(found.columns))
     if profile.kind is TableKind.INVOICE_LIST:
         rows, problems, repeated = read_list(table, found, reader)
-        return replace(made, rows=rows, problems=problems, repeated=repeated), SourceKind.LIST_ROW
+        return replace(made, rows=ListRows.of(rows), problems=problems, repeated=repeated), SourceKind.LIST_ROW
     if profile.kind is TableKind.FLEET:
         fleet, problems, repeated = read_fleet(table, reader)
         return replace(made, fleet=fleet, problems=problems, repeated=repeated), SourceKind.LIST_ROW

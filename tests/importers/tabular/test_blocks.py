@@ -7,9 +7,10 @@ import pytest
 
 from telbill_desktop.documents.tables import open_table
 from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.list_row import ListRow
 from telbill_desktop.domain.table import Cell, TableFile
 from telbill_desktop.domain.table_profile import ColumnFormat
-from telbill_desktop.domain.table_reading import CellProblem, ListRow
+from telbill_desktop.domain.table_reading import CellProblem
 from telbill_desktop.importers.tabular import row_values
 from telbill_desktop.importers.tabular.cells import CellReader
 from telbill_desktop.importers.tabular.invoice_list import read_list

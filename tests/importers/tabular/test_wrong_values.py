@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 from openpyxl import Workbook  # type: ignore[import-untyped] # it ships no types
 
+from telbill_desktop.domain.list_row import ListRow
 from telbill_desktop.domain.reading import Outcome, Reading
 from telbill_desktop.domain.table_profile import TableChoice
-from telbill_desktop.domain.table_reading import ListRow, TableReading
+from telbill_desktop.domain.table_reading import TableReading
 from telbill_desktop.importers import read
 from tests.importers.tabular.samples import AIRCALL, MULTI_CF, STATION, STATION_LINES, STATION_TITLES
 
