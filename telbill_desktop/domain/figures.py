@@ -58,20 +58,20 @@ class InvoiceFigures:
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
         """The figures that `to_json` or `to_stored` wrote; other entries are left aside."""
-        due, source = stored["due_date"], stored.get("source")
+        due, source = stored.get("due_date"), stored.get("source")
         return cls(
             number=stored["number"],
             issue_date=date.fromisoformat(stored["issue_date"]),
             due_date=date.fromisoformat(due) if due else None,
             type=InvoiceType(stored["type"]),
-            type_code=stored["type_code"],
+            type_code=stored.get("type_code"),
             currency=stored["currency"],
-            total_ht=_decimal(stored["total_ht"]),
-            total_vat=_decimal(stored["total_vat"]),
-            total_ttc=_decimal(stored["total_ttc"]),
-            amount_due=_decimal(stored["amount_due"]),
+            total_ht=_decimal(stored.get("total_ht")),
+            total_vat=_decimal(stored.get("total_vat")),
+            total_ttc=_decimal(stored.get("total_ttc")),
+            amount_due=_decimal(stored.get("amount_due")),
             seller=stored["seller"],
-            lines=stored["lines"],
+            lines=stored.get("lines", 0),
             source=SourceKind(source) if source else None,
             marks=LineMarks.from_json(stored.get("marks")),
         )
@@ -94,9 +94,11 @@ class InvoiceFigures:
         }
 
     def to_stored(self) -> dict[str, Any]:
-        """`to_json`, and what later documents of this invoice are compared with."""
+        """`to_json`, and what later documents of this invoice are compared with; what it does not say is left out."""
         marks = self.marks.to_json() if self.marks is not None else None
-        return {**self.to_json(), "source": self.source.value if self.source else None, "marks": marks}
+        source = self.source.value if self.source else None
+        said = {**self.to_json(), "lines": self.lines or None, "source": source, "marks": marks}
+        return {name: value for name, value in said.items() if value is not None}
 
     def differing(self, other: "InvoiceFigures") -> tuple[TableField, ...]:
         """The fields that two documents of one invoice state differently: date, type, currency, totals.

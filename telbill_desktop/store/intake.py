@@ -235,16 +235,14 @@ def source_row(
     deposit_id: int, role: str, figures: InvoiceFigures, reading: Reading, added_at: datetime
 ) -> dict[str, Any]:
     """A document that speaks of an invoice, without that invoice's id."""
+    warnings = [draft_to_rows.warning_row(message) for message in reading.warnings]
     return {
         "deposit_id": deposit_id,
         "role": role,
         "kind": reading.source.value,
         "rank": reading.source.rank,
         "format": reading.format,
-        "figures": {
-            **figures.to_stored(),
-            "warnings": [draft_to_rows.warning_row(message) for message in reading.warnings],
-        },
+        "figures": figures.to_stored() | ({"warnings": warnings} if warnings else {}),
         "added_at": added_at,
     }
 

@@ -29,6 +29,7 @@ from telbill_desktop.store.types import json_text
 Place = tuple[int, int | None, int | None]  # ids of operator, company and account
 
 _AMOUNTS = ("ht", "vat", "ttc", "amount_due")
+_FIGURES = {"amount_due": "amount_due", "total_ht": "ht", "total_ttc": "ttc", "total_vat": "vat"}  # in JSON's order
 _DAYS = ("issue_date", "due_date", "period_start", "period_end")
 _MADE = frozenset((*_AMOUNTS, *_DAYS, "notes"))  # columns that are made as images hold them
 _TYPES = {True: InvoiceType.CREDIT_NOTE.value, False: InvoiceType.INVOICE.value}
@@ -135,21 +136,28 @@ def source_columns(
 def _figures(told: Mapping[str, Sequence[Any]]) -> Iterator[str]:
     """The figures of each row's draft as the store's JSON, put together from columns: it is written for every row."""
     parts = zip(
-        *(_amounts(told[name]) for name in ("amount_due", "ht", "ttc", "vat")),
+        *(_stated(f'"{name}":', _amounts(told[amount])) for name, amount in _FIGURES.items()),
         *(_each(json_text, told[name]) for name in ("currency", "operator")),
-        *(_each(_day, told[name]) for name in ("due_date", "issue_date")),
+        _stated('"due_date":', _days(told["due_date"])),
+        _days(told["issue_date"]),
         (f'"{number}"' if number.isascii() and number.isalnum() else json_text(number) for number in told["number"]),
         told["is_credit"],
         told["warnings"],
         strict=True,
     )
     for amount_due, ht, ttc, vat, currency, seller, due, issued, number, is_credit, said in parts:
-        warnings = json_text([draft_to_rows.warning_row(message) for message in said]) if said else "[]"
+        warnings = f',"warnings":{json_text(list(map(draft_to_rows.warning_row, said)))}' if said else ""
         yield (
-            f'{{"amount_due":{amount_due},"currency":{currency},"due_date":{due},"issue_date":{issued},"lines":0,'
-            f'"marks":null,"number":{number},"seller":{seller},"source":null,"total_ht":{ht},"total_ttc":{ttc},'
-            f'"total_vat":{vat},"type":"{_TYPES[is_credit]}","type_code":null,"warnings":{warnings}}}'
+            f'{{{amount_due}"currency":{currency},{due}"issue_date":"{issued}","number":{number},'
+            f'"seller":{seller},{ht}{ttc}{vat}"type":"{_TYPES[is_credit]}"{warnings}}}'
         )
+
+
+def _stated(name: str, values: Sequence[str | None]) -> list[str]:
+    """The entries of a JSON object that give a name to these values; nothing where there is none."""
+    if all_are(values, None):
+        return [""] * len(values)
+    return ["" if value is None else f'{name}"{value}",' for value in values]
 
 
 def _each(made: Callable[[Any], str], values: Sequence[Any]) -> list[str]:
@@ -158,18 +166,9 @@ def _each(made: Callable[[Any], str], values: Sequence[Any]) -> list[str]:
     return [known[value] for value in values]
 
 
-def _day(day: date | None) -> str:
-    return "null" if day is None else f'"{day}"'
-
-
-def _amounts(amounts: Sequence[Decimal | None]) -> list[str]:
+def _amounts(amounts: Sequence[Decimal | None]) -> Sequence[str | None]:
+    """Amounts with their two decimals."""
     if all_are(amounts, None):
-        return ["null"] * len(amounts)
-    return [_amount(amount) for amount in amounts]
-
-
-def _amount(amount: Decimal | None) -> str:
-    if amount is None:
-        return "null"
-    text = str(amount)
-    return f'"{text}"' if text[-3:-2] == "." else f'"{amount:.2f}"'
+        return [None] * len(amounts)
+    texts = [None if amount is None else str(amount) for amount in amounts]
+    return [text if text is None or text[-3:-2] == "." else f"{Decimal(text):.2f}" for text in texts]
