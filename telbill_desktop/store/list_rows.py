@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from telbill_desktop.domain.figures import InvoiceFigures
@@ -28,10 +29,8 @@ from telbill_desktop.store.types import json_text
 
 Place = tuple[int, int | None, int | None]  # ids of operator, company and account
 
-_AMOUNTS = ("ht", "vat", "ttc", "amount_due")
 _FIGURES = {"amount_due": "amount_due", "total_ht": "ht", "total_ttc": "ttc", "total_vat": "vat"}  # in JSON's order
-_DAYS = ("issue_date", "due_date", "period_start", "period_end")
-_MADE = frozenset((*_AMOUNTS, *_DAYS, "notes"))  # columns that are made as images hold them
+_PERIOD = ("period_start", "period_end")
 _TYPES = {True: InvoiceType.CREDIT_NOTE.value, False: InvoiceType.INVOICE.value}
 _STATES = {True: InvoiceState.TO_CHECK.value, False: InvoiceState.READ.value}
 
@@ -64,47 +63,22 @@ def draft_of(row: ListRow) -> InvoiceDraft:
 
 
 def head_columns(rows: ListRows, places: Sequence[Place], keys: Sequence[str]) -> Columns:
-    """What `intake.head_row` makes of the draft of each row. Of what no list tells, one draft stands for all.
+    """What `intake.head_row` makes of the draft of each row; where no row says anything else, one stands for all.
 
     `keys` are the `number_key` of each.
     """
-    told = rows.told
-    periods = [
-        Period.through(start, end) if start and end else None
-        for start, end in zip(told["period_start"], told["period_end"], strict=True)
-    ]
-    of_rows: dict[str, Sequence[Any]] = {
-        **dict(zip(("operator_id", "company_id", "account_id"), zip(*places, strict=True), strict=True)),
-        **{name: told[name] for name in ("number", "currency", "sign_flipped", "client_code", "sub_account")},
-        **{name: [text or None for text in told[name]] for name in ("purchase_order", "framework_contract")},
-        "local_contract": [text or None for text in told["local_contract"]],
-        **{name: all_to_cents(told[name]) for name in _AMOUNTS},
-        "issue_date": _days(told["issue_date"]),
-        "due_date": _days(told["due_date"]),
-        "seller_name": told["operator"],
-        "recipient_name": told["subscriber"],
-        "type": [_TYPES[is_credit] for is_credit in told["is_credit"]],
-        "state": [_STATES[to_check] for to_check in told["to_check"]],
-        "number_key": keys,
-        "year": [day.year for day in told["issue_date"]],
-        "period_start": _days([period.start if period else None for period in periods]),
-        "period_end": _days([period.end if period else None for period in periods]),
-        "notes": _each(lambda note: json_text([note] if note else []), told["note"]),
-    }
-    any_row = intake.head_row(*places[0], draft_of(rows[0]), Reading(Outcome.READ, ""))
-    return {
-        name: (of_rows[name] if name in _MADE else _made(name, of_rows[name]))
-        if name in of_rows
-        else list(column_of(invoice, name, [value])) * len(rows)
-        for name, value in any_row.items()
-    }
-
-
-def _made(name: str, values: Sequence[Any]) -> Sequence[Any]:
-    """A column of invoices as images hold it; what is one in all of them is made once."""
-    if all_are(values, values[0]):
-        return list(column_of(invoice, name, values[:1])) * len(values)
-    return column_of(invoice, name, values)
+    belongs = dict(zip(("operator_id", "company_id", "account_id"), zip(*places, strict=True), strict=True))
+    told = {**rows.told, **belongs, "number_key": keys}
+    differing = {name for name, column in told.items() if not all_are(column, column[0])}
+    any_row = intake.head_row(*places[0], draft_of(rows[0]), Reading(Outcome.READ, "", to_check=rows[0].to_check))
+    made: Columns = {}
+    for name, value in any_row.items():
+        fields, make = _HEADS.get(name, ((), _as_told))
+        if differing.isdisjoint(fields):
+            made[name] = list(column_of(invoice, name, [value])) * len(rows)
+        else:
+            made[name] = make(*(told[field] for field in fields))
+    return made
 
 
 def _days(days: Sequence[date | None]) -> list[str | None]:
@@ -153,6 +127,19 @@ def _figures(told: Mapping[str, Sequence[Any]]) -> Iterator[str]:
         )
 
 
+def _as_told(values: Sequence[Any]) -> Sequence[Any]:
+    return values
+
+
+def _or_none(texts: Sequence[str]) -> Sequence[str | None]:
+    return [text or None for text in texts]
+
+
+def _periods(starts: Sequence[date | None], ends: Sequence[date | None]) -> list[Period | None]:
+    both = zip(starts, ends, strict=True)
+    return [Period.through(start, end) if start and end else None for start, end in both]
+
+
 def _stated(name: str, values: Sequence[str | None]) -> list[str]:
     """The entries of a JSON object that give a name to these values; nothing where there is none."""
     if all_are(values, None):
@@ -172,3 +159,22 @@ def _amounts(amounts: Sequence[Decimal | None]) -> Sequence[str | None]:
         return [None] * len(amounts)
     texts = [None if amount is None else str(amount) for amount in amounts]
     return [text if text is None or text[-3:-2] == "." else f"{Decimal(text):.2f}" for text in texts]
+
+
+# How a column of invoices is made, as images hold it, of what the rows tell: the names of that, and the way.
+_HEADS: dict[str, tuple[tuple[str, ...], Callable[..., Sequence[Any]]]] = {
+    **{name: ((name,), _as_told) for name in ("operator_id", "company_id", "account_id", "number", "number_key")},
+    **{name: ((name,), _as_told) for name in ("currency", "client_code", "sub_account")},
+    "seller_name": (("operator",), _as_told),
+    "recipient_name": (("subscriber",), _as_told),
+    **{name: ((name,), _or_none) for name in ("purchase_order", "framework_contract", "local_contract")},
+    **{name: ((name,), all_to_cents) for name in ("ht", "vat", "ttc", "amount_due")},
+    **{name: ((name,), _days) for name in ("issue_date", "due_date")},
+    "year": (("issue_date",), lambda days: [day.year for day in days]),
+    "period_start": (_PERIOD, lambda *days: _days([one.start if one else None for one in _periods(*days)])),
+    "period_end": (_PERIOD, lambda *days: _days([one.end if one else None for one in _periods(*days)])),
+    "sign_flipped": (("sign_flipped",), partial(column_of, invoice, "sign_flipped")),
+    "type": (("is_credit",), lambda flags: [_TYPES[is_credit] for is_credit in flags]),
+    "state": (("to_check",), lambda flags: [_STATES[to_check] for to_check in flags]),
+    "notes": (("note",), partial(_each, lambda note: json_text([note] if note else []))),
+}

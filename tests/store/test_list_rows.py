@@ -90,7 +90,7 @@ def reading_of(row: ListRow) -> Reading:
     return Reading(Outcome.READ, "csv", SourceKind.LIST_ROW, warnings=row.warnings, to_check=row.to_check)
 
 
-@pytest.mark.parametrize("rows", [ROWS, ROWS[::-1], (FULL, FULL)])
+@pytest.mark.parametrize("rows", [ROWS, ROWS[::-1], (FULL, FULL), (FULL, FULL._replace(number="2", to_check=False))])
 def test_the_invoice_of_a_row_is_that_of_its_draft(rows: Sequence[ListRow]) -> None:
     places = [(3, 4, 5), (6, None, None)]
     drafts = [intake.head_row(*place, draft_of(row), reading_of(row)) for place, row in zip(places, rows, strict=True)]

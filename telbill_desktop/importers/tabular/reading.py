@@ -34,14 +34,19 @@ def read_table(content: bytes, name: str, profiles: Sequence[TableProfile], choi
     """
     kind = workbook_kind(content) or "csv"
     try:
-        with collector_paused():
-            table = open_table(content)
-            table, found = _matched(content, table, name, [*built_in_profiles(), *profiles], choice)
-            if isinstance(found, Message):
-                return Reading(Outcome.UNMAPPED, kind, SourceKind.LIST_ROW, warnings=table.remarks, message=found)
-            return _read(table, found, choice)
+        with collector_paused():  # until the cells are gone: it would look at each of them once more
+            return _opened_and_read(content, name, kind, [*built_in_profiles(), *profiles], choice)
     except TelbillError as error:
         return Reading(Outcome.REFUSED, kind, message=error.message)
+
+
+def _opened_and_read(
+    content: bytes, name: str, kind: str, profiles: Sequence[TableProfile], choice: TableChoice
+) -> Reading:
+    table, found = _matched(content, open_table(content), name, profiles, choice)
+    if isinstance(found, Message):
+        return Reading(Outcome.UNMAPPED, kind, SourceKind.LIST_ROW, warnings=table.remarks, message=found)
+    return _read(table, found, choice)
 
 
 def opened_for(content: bytes, profile: TableProfile) -> TableFile:
