@@ -1,7 +1,7 @@
 """`telbill fleet`: what is in service and who has it; added, removed, given, released, changed."""
 
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from telbill_desktop.cli.account_choice import SHOWN, account_named, person_named, product_named, products_sold
@@ -10,6 +10,7 @@ from telbill_desktop.cli.session import Session
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import FleetItem, FleetItemFields
 from telbill_desktop.domain.numbering import number_facts, stored_number
+from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.services import fleet, invoices
 from telbill_desktop.store.engine import Store
 from telbill_desktop.system import formats
@@ -123,7 +124,7 @@ def _say(session: Session, store: Store, items: list[FleetItem]) -> int:
             labels[item.account_id],
             item.holder.person if item.holder else tr("Free"),
             formats.day(item.start),
-            formats.day(item.end - timedelta(days=1)) if item.end else "",
+            formats.day(last_day_before(item.end)) if item.end else "",
         ]
         for item in items
     ]

@@ -1,6 +1,5 @@
 """`telbill quote`: what adding, removing or changing plan would change, without doing it."""
 
-from datetime import timedelta
 from typing import Any
 
 from telbill_desktop.cli.account_choice import account_named, product_named
@@ -8,6 +7,7 @@ from telbill_desktop.cli.exit_codes import DONE, FOUND
 from telbill_desktop.cli.fleet import seen_on
 from telbill_desktop.cli.output import printable
 from telbill_desktop.cli.session import Session
+from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.domain.quote import AdvancePeriod, Quote
 from telbill_desktop.services import quoting
 from telbill_desktop.system import formats
@@ -80,7 +80,7 @@ def _print(session: Session, made: Quote) -> None:
         (tr("Prorata"), formats.amount(made.prorata)),
     ]
     if made.commitment.until is not None:
-        said.append((tr("Committed until"), formats.day(made.commitment.until - timedelta(days=1))))
+        said.append((tr("Committed until"), formats.day(last_day_before(made.commitment.until))))
     for name, value in said:
         session.output.line(formats.labelled(name, printable(value)))
     for note in (*made.notes, *([made.reason] if made.reason else ())):

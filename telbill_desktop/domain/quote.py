@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
@@ -16,7 +16,7 @@ from telbill_desktop.domain.ending import ended, options_ending, without
 from telbill_desktop.domain.forecast import AccountForecast, FleetCharge
 from telbill_desktop.domain.messages import Message, Param
 from telbill_desktop.domain.money import Money, round_to_cent
-from telbill_desktop.domain.period import Period
+from telbill_desktop.domain.period import Period, last_day_before
 from telbill_desktop.domain.products import Product
 from telbill_desktop.domain.proration import Charge, Section
 
@@ -248,7 +248,7 @@ def _notes(
     if paid:
         notes.append(Message("quote_paid_seat", {"count": len(paid), "day": max(paid)}))
     if (change.taken or change.replaced) and commitment.until is not None and commitment.until > change.on:
-        notes.append(Message("quote_committed", {"day": commitment.until - timedelta(days=1)}))
+        notes.append(Message("quote_committed", {"day": last_day_before(commitment.until)}))
     if change.taken and commitment.notice_months:
         notes.append(Message("quote_notice", {"months": commitment.notice_months}))
     return notes

@@ -4,18 +4,17 @@ Titles are in the user's language, values have types; days of periods are inclus
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
 from decimal import Decimal
 
 from telbill_desktop.domain.billing_terms import BillingTerms
 from telbill_desktop.domain.contract_book import BookedAccount, BookedCondition, BookedContract, BookedProduct, spans
+from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.exporters import contract_names as names
 from telbill_desktop.exporters.cell_text import Cell
 from telbill_desktop.exporters.invoice_columns import category_name
 from telbill_desktop.exporters.upcoming_columns import method_name
 from telbill_desktop.system.i18n import tr
 
-_DAY = timedelta(days=1)
 _CENT = Decimal("0.01")
 
 
@@ -25,7 +24,14 @@ def contract_table(rows: Iterable[BookedContract]) -> Iterator[Sequence[Cell]]:
     yield [tr("Operator"), tr("Kind"), tr("Number"), tr("Start"), tr("Committed until"), tr("Notice, in months")]
     for row in rows:
         bound = row.commitment
-        yield [row.operator, kinds[row.kind], row.number, bound.start, _last(bound.until), bound.notice_months]
+        yield [
+            row.operator,
+            kinds[row.kind],
+            row.number,
+            bound.start,
+            last_day_before(bound.until),
+            bound.notice_months,
+        ]
 
 
 def account_table(rows: Iterable[BookedAccount]) -> Iterator[Sequence[Cell]]:
@@ -91,7 +97,7 @@ def condition_table(rows: Iterable[BookedCondition]) -> Iterator[Sequence[Cell]]
         where = row.account or tr("All accounts")
         yield [
             *(row.operator, row.product, where, kinds[one.kind], _short(one.value)),
-            *(one.start, _last(one.end), row.label, row.document),
+            *(one.start, last_day_before(one.end), row.label, row.document),
         ]
 
 
@@ -132,10 +138,6 @@ def _terms(terms: BillingTerms | None) -> list[Cell]:
         terms.means,
         terms.payer,
     ]
-
-
-def _last(end: date | None) -> date | None:
-    return end - _DAY if end is not None else None
 
 
 def _short(value: Decimal) -> Decimal:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.numbering import number_facts
+from telbill_desktop.domain.period import last_day_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -50,7 +50,7 @@ def fleet_table(rows: Sequence[FleetRow], products: Mapping[int, str]) -> Iterat
             holder.team if holder else "",
             holder.start if holder and holder.start != item.start else None,
             item.start,
-            item.end - timedelta(days=1) if item.end is not None else None,
+            last_day_before(item.end),
         )
 
 

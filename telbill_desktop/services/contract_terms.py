@@ -1,11 +1,11 @@
 """How operators serve, what contracts bind to, how accounts are charged and paid. Each change is one act."""
 
-from datetime import timedelta
 from typing import Any
 
 from telbill_desktop.domain.billing_terms import BillingTerms, Commitment, OperatorTerms
 from telbill_desktop.domain.contract_fields import ContractFields
 from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.store import contract_changes
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import contracts as queries
@@ -14,7 +14,6 @@ from telbill_desktop.store.tables.parties import billing_account, contract, oper
 from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
 
 _MONTHS_OF_A_CENTURY = 1200
-_DAY = timedelta(days=1)
 
 
 def terms_of(store: Store, account_id: int) -> BillingTerms | None:
@@ -113,7 +112,7 @@ def _contract_row(fields: ContractFields) -> dict[str, Any]:
     if not number:
         raise TelbillError("contract_number_missing")
     if commitment.start and commitment.until and commitment.until <= commitment.start:
-        raise TelbillError("period_reversed", start=commitment.start, end=commitment.until - _DAY)
+        raise TelbillError("period_reversed", start=commitment.start, end=last_day_before(commitment.until))
     return {
         "kind": fields.kind.value,
         "number": number,

@@ -12,6 +12,7 @@ from telbill_desktop.domain.fleet import Assignment, FleetItem, FleetItemFields
 from telbill_desktop.domain.fleet_rules import paid_seats, why_not_removed
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.numbering import number_facts, stored_iccid, stored_number, stored_rio
+from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.store import fleet_changes
 from telbill_desktop.store.catching_up import catching_up
 from telbill_desktop.store.engine import Store
@@ -228,7 +229,7 @@ def port(store: Store, item_id: int, on: date, rio: str, mandate_id: int | None 
 
 def _checked(fields: FleetItemFields) -> FleetItemFields:
     if fields.end is not None and fields.end < fields.start:
-        raise TelbillError("item_reversed", start=fields.start, end=fields.end)
+        raise TelbillError("item_reversed", start=fields.start, end=last_day_before(fields.end))
     if fields.quantity < 1:
         raise TelbillError("quantity_impossible")
     return replace(

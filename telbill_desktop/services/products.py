@@ -1,11 +1,11 @@
 """Products of operators: their dated prices, special conditions and committed minimums. Each change is one act."""
 
-from datetime import timedelta
 from decimal import Decimal
 
 from telbill_desktop.domain.contract_fields import ConditionFields, MinimumFields, ProductFields
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.money import is_whole_cents
+from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.domain.products import Product
 from telbill_desktop.domain.special_conditions import ConditionKind
 from telbill_desktop.store import contract_changes
@@ -17,7 +17,6 @@ from telbill_desktop.store.tables.parties import billing_account, operator
 from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
 
 _WHOLE = Decimal(100)
-_DAY = timedelta(days=1)
 
 
 def products_of(store: Store, operator_id: int) -> list[Product]:
@@ -142,7 +141,7 @@ def _check_condition(store: Store, fields: ConditionFields) -> None:
         with store.reading() as connection:
             record(connection, billing_account, fields.account_id)
     if condition.end is not None and condition.end <= condition.start:
-        raise TelbillError("period_reversed", start=condition.start, end=condition.end - _DAY)
+        raise TelbillError("period_reversed", start=condition.start, end=last_day_before(condition.end))
     if condition.kind is ConditionKind.PERCENT_OFF:
         if not condition.value.is_finite() or not 0 <= condition.value <= _WHOLE:
             raise TelbillError("percent_impossible", text=str(condition.value))

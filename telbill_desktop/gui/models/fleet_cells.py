@@ -7,6 +7,7 @@ from types import MappingProxyType
 from telbill_desktop.domain.equipment import EquipmentKind
 from telbill_desktop.domain.fleet_view import FleetRow, ItemState, ProductRow
 from telbill_desktop.domain.ordering import natural_key
+from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.domain.products import ProductKind
 from telbill_desktop.exporters.cell_text import Cell
 from telbill_desktop.system import formats
@@ -138,11 +139,11 @@ def state_name(state: ItemState) -> str:
 def state_words(row: FleetRow) -> str:
     """The state with the day that it hangs on."""
     if row.state is ItemState.ENDED and row.item.end is not None:
-        return formats.fill(tr("ended {day}"), {"day": row.item.end})
+        return formats.fill(tr("ended {day}"), {"day": last_day_before(row.item.end)})
     if row.state is ItemState.COMING:
         return formats.fill(tr("from {day}"), {"day": row.item.start})
     if row.item.end is not None:
-        return formats.fill(tr("ends {day}"), {"day": row.item.end})
+        return formats.fill(tr("ends {day}"), {"day": last_day_before(row.item.end)})
     return state_name(row.state)
 
 
@@ -175,7 +176,7 @@ def fleet_value(row: FleetRow, column: FleetColumn) -> Cell:
     values: Mapping[FleetColumn, Cell] = {
         FleetColumn.MONTHLY: row.monthly,
         FleetColumn.SINCE: row.item.start,
-        FleetColumn.UNTIL: row.item.end,
+        FleetColumn.UNTIL: last_day_before(row.item.end),
         FleetColumn.NUMBER: row.number,
         FleetColumn.USER: row.holder.person if row.holder else "",
         FleetColumn.TEAM: row.holder.team if row.holder else "",
@@ -228,7 +229,7 @@ _TEXTS: Mapping[FleetColumn, Callable[[FleetRow], str]] = MappingProxyType(
         FleetColumn.ACCOUNT: lambda row: row.account.label,
         FleetColumn.OPERATOR: lambda row: row.account.operator,
         FleetColumn.SINCE: lambda row: formats.day(row.item.start),
-        FleetColumn.UNTIL: lambda row: formats.day(row.item.end) if row.item.end else "",
+        FleetColumn.UNTIL: lambda row: formats.day(last_day_before(row.item.end)) if row.item.end else "",
         FleetColumn.ICCID: lambda row: row.item.iccid,
     }
 )

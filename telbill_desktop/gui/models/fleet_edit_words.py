@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
 
@@ -54,7 +55,7 @@ def edit_sentences(edit: FleetEdit, plan: FleetEditPlan, account: str) -> list[s
         words = ntr(
             "{count} ends on {day}, options included.", "{count} end on {day}, options included.", len(plan.ended)
         )
-        said.append(_filled(words, plan.ended, {"day": edit.end}))
+        said.append(_filled(words, plan.ended, {"day": last_day_before(edit.end)}))
     return said if plan.changed else [*said, tr("Nothing to change: it is so already.")]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.domain.numbering import number_facts
+from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.gui.models.detail_facts import MISSING, Fact
 from telbill_desktop.gui.models.fleet_cells import equipment_name, kind_name, number_kind_name
 from telbill_desktop.gui.widgets.bars import Bar
@@ -114,14 +114,12 @@ def _days(sheet: ItemSheet) -> Iterator[Fact]:
     item = sheet.detail.item
     yield Fact(tr("In service since"), formats.day(item.start))
     if item.end:
-        yield Fact(tr("Ends on"), formats.day(item.end))
+        yield Fact(tr("In service until"), formats.day(last_day_before(item.end)))
     if item.paid_until:
         yield Fact(tr("Paid until"), formats.fill(tr("{day}: it costs nothing until then"), {"day": item.paid_until}))
     if sheet.committed_until:
-        yield Fact(
-            tr("Commitment"), formats.fill(tr("until {date}"), {"date": sheet.committed_until - timedelta(days=1)})
-        )
+        yield Fact(tr("Commitment"), formats.fill(tr("until {date}"), {"date": last_day_before(sheet.committed_until)}))
 
 
 def _span(start: date, end: date | None) -> str:
-    return f"{formats.day(start)} → {formats.day(end) if end else ''}".rstrip()
+    return f"{formats.day(start)} → {formats.day(last_day_before(end)) if end else ''}".rstrip()

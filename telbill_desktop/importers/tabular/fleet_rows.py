@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.numbering import stored_iccid, stored_number, stored_rio
+from telbill_desktop.domain.period import day_after
 from telbill_desktop.domain.table import TableFile
 from telbill_desktop.domain.table_profile import TableField as F
 from telbill_desktop.domain.table_reading import CellProblem, FleetRow
@@ -114,7 +115,7 @@ def _end(values: Values, start: date) -> date | None:
     last: date | None = values.get(F.ITEM_END)
     if last is None or last >= _NEVER:
         return None
-    end = last + timedelta(days=1)
+    end = day_after(last)
     if end < start:
         message = Message("item_reversed", {"start": start, "end": last})
         raise FieldError(message.code, F.ITEM_END, **message.params)

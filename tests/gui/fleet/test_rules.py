@@ -254,3 +254,23 @@ def test_a_number_is_corrected_and_its_port_noted(user: User) -> None:
     user.apply(port)
     user.wait(lambda: user.page.detail.tab_sheet.facts.texts().get("RIO") == "01P123456A1B")
     assert QApplication.activeModalWidget() is None
+
+
+def test_a_last_day_in_service_is_the_one_that_every_place_shows(user: User) -> None:
+    last = user.today + timedelta(days=40)
+    row = user.column(FleetColumn.PRODUCT).index("Forfait 20 Go")
+    user.open(row)
+    user.click(user.page.detail.edit)
+    dialog = user.dialog(EditDialog)
+    user.set_day(dialog.end, last)
+    user.apply(dialog)
+    assert user.page.items.model.records[row].item.end == last + timedelta(days=1)
+    assert user.column(FleetColumn.UNTIL)[row] == formats.day(last)
+    assert user.column(FleetColumn.STATE)[row] == f"ends {formats.day(last)}"
+    user.wait(lambda: user.page.detail.tab_sheet.facts.texts().get("In service until") == formats.day(last))
+    user.click(user.page.detail.edit)
+    dialog = user.dialog(EditDialog)
+    assert dialog.end.value == last
+    user.retype(dialog.iccid, "8933150319021234568")
+    user.apply(dialog)
+    assert user.page.items.model.records[row].item.end == last + timedelta(days=1)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.domain.numbering import number_facts
+from telbill_desktop.domain.period import day_after, last_day_before
 from telbill_desktop.gui.dialogs.fleet.act_dialog import ActDialog
 from telbill_desktop.gui.pages.contracts.deposit_field import DepositField
 from telbill_desktop.gui.widgets.day_field import DayField
@@ -46,7 +47,7 @@ class EditDialog(ActDialog):
         self.number_wrong = Label(role="bad")
         self.number_wrong.setWordWrap(True)
         self.number_wrong.hide()
-        self.end = DayField(tr("Ends on"), today, item.end)
+        self.end = DayField(tr("Last day in service"), today, last_day_before(item.end))
         self.paid = DayField(tr("Paid until"), today, item.paid_until)
         self.add_row(tr("Label"), self.label)
         self.add_row(tr("Number"), self.number)
@@ -84,7 +85,7 @@ class EditDialog(ActDialog):
             account_id=item.account_id,
             product_id=item.product.id,
             start=self.day.value or item.start,
-            end=self.end.value,
+            end=day_after(self.end.value),
             quantity=item.quantity,
             paid_until=self.paid.value,
             label=self.label.text(),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox
 from telbill_desktop.domain.charging import Item, price_on
 from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.domain.fleet_rules import replaces
+from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.gui.dialogs.fleet.quote_dialog import QuoteDialog
 from telbill_desktop.services import fleet, fleet_overview, quoting
 from telbill_desktop.system import formats
@@ -59,7 +60,7 @@ class RemoveDialog(QuoteDialog):
         """What was done."""
         params = {
             "item": self._rows[self.choice.currentData()].item.label,
-            "day": self.day.value or self.context.workspace.today(),
+            "day": last_day_before(self.day.value or self.context.workspace.today()),
         }
         return formats.fill(tr("{item} ends on {day}."), params)
 

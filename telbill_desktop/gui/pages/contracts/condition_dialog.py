@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from telbill_desktop.domain.contract_fields import ConditionFields
 from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.period import day_after, last_day_before
 from telbill_desktop.domain.special_conditions import ConditionKind, SpecialCondition, prices_with
 from telbill_desktop.exporters import contract_names
 from telbill_desktop.gui.pages.contracts import words
@@ -101,7 +102,7 @@ class ConditionDialog(FormDialog):
             kind=fields.condition.kind if fields else ConditionKind.PRICE,
             value=fields.condition.value if fields else None,
             start=fields.condition.start if fields else today,
-            last=words.last_day(fields.condition.end) if fields else None,
+            last=last_day_before(fields.condition.end) if fields else None,
             label=fields.label if fields else "",
             deposit=fields.deposit_id if fields else None,
         )
@@ -130,5 +131,5 @@ class ConditionDialog(FormDialog):
 
 
 def _fields(values: dict[str, Any]) -> ConditionFields:
-    condition = SpecialCondition(values["kind"], values["value"], values["start"], words.day_after(values["last"]))
+    condition = SpecialCondition(values["kind"], values["value"], values["start"], day_after(values["last"]))
     return ConditionFields(values["product"], condition, values["account"], values["label"], values["deposit"])

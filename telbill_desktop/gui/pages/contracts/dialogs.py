@@ -16,6 +16,7 @@ from telbill_desktop.domain.contract_fields import (
 )
 from telbill_desktop.domain.forecast import ForecastSection, SetOffKind
 from telbill_desktop.domain.invoice_kinds import Category
+from telbill_desktop.domain.period import day_after, last_day_before
 from telbill_desktop.domain.products import STANDARD_VAT, Product, ProductKind
 from telbill_desktop.exporters import contract_names
 from telbill_desktop.gui.pages.contracts import words
@@ -55,12 +56,12 @@ def contract_dialog(context: PageContext, parent: QWidget, operator_id: int, row
         number=row.number if row else "",
         kind=ContractKind(row.kind) if row else ContractKind.FRAMEWORK,
         start=known.start,
-        last=words.last_day(known.until),
+        last=last_day_before(known.until),
         notice=known.notice_months,
     )
 
     def save(store: Store, values: dict[str, Any]) -> int:
-        commitment = Commitment(values["start"], words.day_after(values["last"]), values["notice"])
+        commitment = Commitment(values["start"], day_after(values["last"]), values["notice"])
         fields = ContractFields(values["number"], values["kind"], commitment)
         if row is None:
             return contract_terms.add_contract(store, operator_id, fields)

@@ -12,6 +12,7 @@ from telbill_desktop.domain.contract_fields import ContractKind
 from telbill_desktop.domain.date_text import parse_date
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.parties import OperatorFields
+from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.exporters import contract_names
 from telbill_desktop.gui.delegates.pills import Pill
 from telbill_desktop.gui.pages.contracts import words
@@ -149,7 +150,7 @@ class OperatorPanel(SheetPanel):
             Column(tr("Product"), lambda one: self._product_name(one[1].product_id), 190),
             Column(tr("Condition"), lambda one: words.condition_text(one[1].condition), 92, right=True),
             Column(tr("From"), lambda one: words.day(one[1].condition.start), 92),
-            Column(tr("To"), lambda one: words.day(words.last_day(one[1].condition.end)), 92),
+            Column(tr("To"), lambda one: words.day(last_day_before(one[1].condition.end)), 92),
             Column(tr("Account"), lambda one: self._account_name(one[1].account_id), 125),
             Column(tr("Label"), lambda one: one[1].label),
         ]
@@ -250,7 +251,7 @@ def _contract_columns() -> list[Column[ContractRow]]:
         Column(tr("Number"), lambda one: one.number),
         Column(tr("Kind"), lambda one: kinds[ContractKind(one.kind)], 120),
         Column(tr("Start"), lambda one: words.day(one.commitment.start), 92),
-        Column(tr("Committed until"), lambda one: words.day(words.last_day(one.commitment.until)), 130),
+        Column(tr("Committed until"), lambda one: words.day(last_day_before(one.commitment.until)), 130),
         Column(
             tr("Notice period"),
             lambda one: "" if one.commitment.notice_months is None else _months(one.commitment.notice_months),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from telbill_desktop.domain.special_conditions import SpecialCondition
 
 CURRENCY = "EUR"  # what operators of French companies charge in
-_DAY = timedelta(days=1)
 _RATES = (VatRate(), *(VatRate("S", Decimal(text)) for text in ("10", "5.5", "2.1")), VatRate("E", Decimal(0)))
 
 
@@ -37,16 +35,6 @@ def money(amount: Decimal) -> str:
 def day(value: date | None) -> str:
     """A day, or nothing where none is known."""
     return formats.day(value) if value is not None else ""
-
-
-def last_day(end: date | None) -> date | None:
-    """The last day of what ends before `end`: screens show inclusive days."""
-    return end - _DAY if end is not None else None
-
-
-def day_after(last: date | None) -> date | None:
-    """The first day out of what lasts to a day."""
-    return last + _DAY if last is not None else None
 
 
 def missing_words(missing: Sequence[Missing]) -> str:
