@@ -24,6 +24,7 @@ from telbill_desktop.domain.cycle import Cycle
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.domain.forecast import ForecastSection, SetOffKind
+from telbill_desktop.domain.parties import AccountFields, CompanyFields, OperatorFields
 from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.domain.special_conditions import ConditionKind, SpecialCondition
 from telbill_desktop.services import (
@@ -34,6 +35,7 @@ from telbill_desktop.services import (
     deposits,
     fleet,
     history,
+    parties,
     products,
 )
 from telbill_desktop.store import vault
@@ -223,6 +225,24 @@ def test_the_list_says_what_is_missing_and_keeps_to_the_perimeter(known: Store) 
     assert Missing.TERMS not in account.missing
     assert contract_list.entries(known, PerimeterChoice(account_ids=(GONE,))) == []
     assert len(contract_list.entries(known, PerimeterChoice(account_ids=(1,)))) == len(found)
+
+
+def test_what_has_no_invoice_yet_is_in_the_perimeter_that_it_belongs_to(known: Store) -> None:
+    atelier = parties.add_company(known, CompanyFields("Atelier Neuf"))
+    operator_id = parties.add_operator(known, OperatorFields("Opérateur Neuf"))
+    account_id = parties.add_account(known, operator_id, AccountFields("Compte Neuf", number="77", company_id=atelier))
+
+    def shown(perimeter: PerimeterChoice) -> set[str]:
+        labels = {one.label for one in contract_list.entries(known, perimeter)}
+        return {"Atelier Neuf", "Opérateur Neuf", "Compte Neuf", "Sans compte", "Sans rien"} & labels
+
+    assert shown(PerimeterChoice(company_ids=(atelier,))) == {"Atelier Neuf", "Opérateur Neuf", "Compte Neuf"}
+    assert shown(PerimeterChoice(account_ids=(account_id,))) == {"Atelier Neuf", "Opérateur Neuf", "Compte Neuf"}
+    assert shown(PerimeterChoice(account_ids=(1,))) == set()
+    parties.add_operator(known, OperatorFields("Sans compte"))
+    parties.add_company(known, CompanyFields("Sans rien"))
+    assert shown(PerimeterChoice(account_ids=(1,))) == {"Sans compte", "Sans rien"}
+    assert shown(PerimeterChoice(company_ids=(1,))) == {"Sans compte"}
 
 
 def test_a_proof_is_kept_once_and_offered_before_invoices(known: Store, tmp_path: Path) -> None:
