@@ -91,7 +91,8 @@ class Survey:
 
     `rows` are the first ones, from the beginning of the file; `header` is the position of the row of titles among
     them and `header_sure` whether it holds titles without doubt. `row_count` counts the rows below it. `found` is the
-    dialect that the file seems to have, `dialect` the one it was opened with.
+    dialect that the file seems to have, `dialect` the one it was opened with. `lost` are the places (line, column) in
+    the rows below the header where a formula has no stored result.
     """
 
     kind: str
@@ -108,6 +109,7 @@ class Survey:
     hidden_sheets: tuple[str, ...] = ()
     remarks: tuple[Message, ...] = ()
     currency: str = ""
+    lost: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def body(self) -> tuple[Row, ...]:

@@ -12,6 +12,7 @@ from telbill_desktop.domain.table_profile import DATES, NUMBERS, ColumnFormat, T
 from telbill_desktop.domain.table_reading import CellProblem
 from telbill_desktop.domain.table_sketch import Asking, Judgement, Plan, Survey
 from telbill_desktop.importers.tabular.fleet_rows import read_fleet
+from telbill_desktop.importers.tabular.formula_cells import in_error, is_error, without_result
 from telbill_desktop.importers.tabular.invoice_head import currency_of
 from telbill_desktop.importers.tabular.invoice_lines import read_lines
 from telbill_desktop.importers.tabular.invoice_list import read_list
@@ -117,7 +118,7 @@ def judged(survey: Survey, plan: Plan) -> Judgement:
     questions = questions_of(survey, plan, lacks)
     open_ones = {column for one in questions if one.about in {Asking.NUMBERS, Asking.DATES} for column in one.columns}
     written = {column: one for column, one in formats_of(survey, plan).items() if column not in open_ones}
-    wrong = dict(_wrong_cells(survey, plan, written))
+    wrong = {**dict(_wrong_cells(survey, plan, written)), **dict(_formula_cells(survey, plan))}
     if not lacks and not wrong_constants and not any(question.blocks for question in questions):
         for problem in _row_problems(survey, plan, profile):
             place = (problem.line, WHOLE_ROW if problem.column is None else problem.column)
@@ -169,10 +170,22 @@ def _wrong_cells(
             )
         ).of(field)
         for row in survey.body:
+            cell = row.cells[column] if column < len(row.cells) else None
             try:
-                parse(row.cells[column] if column < len(row.cells) else None)
+                parse(cell)
             except TelbillError as error:
                 yield (row.line, column), error.message
+
+
+def _formula_cells(survey: Survey, plan: Plan) -> Iterator[tuple[tuple[int, int], Message]]:
+    """The cells that formulas left without a value."""
+    for column in plan.columns if survey.kind != "csv" else ():
+        for row in survey.body:
+            cell = row.cells[column] if column < len(row.cells) else None
+            if (row.line, column) in survey.lost:
+                yield (row.line, column), without_result(row.line, column)
+            elif isinstance(cell, str) and is_error(cell):
+                yield (row.line, column), in_error(row.line, column, cell)
 
 
 def _row_problems(survey: Survey, plan: Plan, profile: TableProfile) -> list[CellProblem]:

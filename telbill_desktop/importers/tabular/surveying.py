@@ -47,6 +47,7 @@ def survey_of(content: bytes, wish: Wish) -> tuple[Survey, TableFile]:
         hidden_sheets=table.hidden_sheets,
         remarks=table.remarks,
         currency=_currency(table, position),
+        lost=_lost(table, shown[position + 1 :]),
     )
     return survey, table
 
@@ -112,6 +113,12 @@ def _column(number: int, title: str, cells: Sequence[Cell]) -> ColumnSurvey:
         numbers=figures,
         dates=days,
     )
+
+
+def _lost(table: TableFile, shown: Sequence[Row]) -> frozenset[tuple[int, int]]:
+    """Where, in the rows that are shown, a formula has no stored result."""
+    lines = {row.line for row in shown}
+    return frozenset((line, column) for column, lost in table.formulas.lost.items() for line in lost if line in lines)
 
 
 def _currency(table: TableFile, header: int) -> str:

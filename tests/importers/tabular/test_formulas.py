@@ -4,7 +4,9 @@ import pytest
 
 from telbill_desktop.domain.reading import Reading
 from telbill_desktop.domain.table_profile import TableChoice, TableField
+from telbill_desktop.domain.table_sketch import Wish
 from telbill_desktop.importers.tabular.reading import read_table
+from telbill_desktop.importers.tabular.sketching import sketch_of
 from telbill_desktop.system.formats import sentence
 from tests.documents.made_workbooks import ods, sheet_of
 from tests.importers.tabular.samples import STATION_TITLES
@@ -65,6 +67,23 @@ def test_a_cell_that_is_read_and_has_no_result_leaves_its_row_out(
     assert [row.number for row in reading.table.rows] == ["1"]
     assert "table_formulas_lost" not in [one.code for one in reading.warnings]  # said of the row, not as read empty
     assert f"{chr(65 + column)}3" in sentence(reading.table.problems[0].message)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "code"),
+    [
+        (3, f">{FORMULA}", "cell_without_result"),
+        (2, f">{FORMULA}", "cell_without_result"),
+        (3, f' t="e">{FORMULA}<v>#REF!</v>', "cell_in_error"),
+        (5, f' t="e">{FORMULA}<v>#VALUE!</v>', "cell_in_error"),
+    ],
+)
+def test_the_assistant_marks_the_cells_that_the_import_would_refuse(column: int, cell: str, code: str) -> None:
+    content = xlsx(numbered("1"), {2: _text("2"), column: cell})
+    sketch, judgement = sketch_of(content, "liste.xlsx", (), Wish())
+    assert column in sketch.plan.columns
+    marked = {place: (message.code, message.params["cell"]) for place, message in judgement.wrong.items()}
+    assert marked == {(3, column): (code, f"{chr(65 + column)}3")}
 
 
 def test_formulas_repeated_to_the_end_of_a_sheet_are_told_of_the_first_rows_alone() -> None:
