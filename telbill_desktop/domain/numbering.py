@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.identifiers import compact
+from telbill_desktop.domain.phone_forms import FRANCE, MAYOTTE, OVERSEAS
 
 _HOME = "FR"
 # France with what ISO 3166-1 gives codes of their own overseas: departments, then the other territories
@@ -14,6 +15,7 @@ _ICCID = re.compile(r"89[0-9]{16,18}")  # ITU-T E.118: 19 digits with the Luhn k
 _WRITTEN = re.compile(r"\+?[\d\s().\-/\u2010-\u2015]+")  # one number and nothing else: no name, no second one
 _MACHINE = re.compile(r"(?:0|(?:\+|00)?330?)(700[0-9]{10})")  # of fourteen digits (ARCEP), which libraries do not know
 _FIRST_DIGITS = {"6": "mobile", "7": "mobile", **dict.fromkeys("123459", "fixed")}  # of French numbers (ARCEP)
+_NATIONAL = 9  # digits of a French number behind its 0
 _RIO = re.compile(r"[0-9A-Z]{2}[EP][0-9A-Z]{6}[0-9A-Z+]{3}")  # operator, quality, customer, control (ARCEP)
 
 
@@ -48,11 +50,14 @@ def stored_number(text: str) -> str:
     # Possible, not valid: lists of ranges in use lag behind what operators open, and leave out numbers of machines.
     if number is None or not phonenumbers.is_possible_number(number):
         raise TelbillError("number_impossible", text=text.strip()[:40])
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return _of_overseas(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
 def number_facts(number: str) -> NumberFacts:
-    """What is shown of a stored number: the national form of a French one, the international one of others."""
+    """What is shown of a stored number: the national form of a French one, the international one of others.
+
+    Departments overseas are dialled from all of France as they are at home.
+    """
     import phonenumbers  # noqa: PLC0415 - loaded at first use
 
     if not number:
@@ -62,10 +67,11 @@ def number_facts(number: str) -> NumberFacts:
         parsed.country_code or 0
     )
     form = phonenumbers.PhoneNumberFormat
+    is_home = country == _HOME or str(parsed.country_code) in OVERSEAS.values()
     if machine := _MACHINE.fullmatch(number):
         shown = " ".join(re.findall("[0-9]{2}", f"0{machine[1]}"))
     else:
-        shown = phonenumbers.format_number(parsed, form.NATIONAL if country == _HOME else form.INTERNATIONAL)
+        shown = phonenumbers.format_number(parsed, form.NATIONAL if is_home else form.INTERNATIONAL)
     kinds = phonenumbers.PhoneNumberType
     names = {
         kinds.MOBILE: "mobile",
@@ -77,9 +83,22 @@ def number_facts(number: str) -> NumberFacts:
         kinds.PREMIUM_RATE: "special",
     }
     kind = names.get(phonenumbers.number_type(parsed))
-    if kind is None and country == _HOME:  # a range that was opened since the list of ranges was made
+    if kind is None and is_home:  # a range that was opened since the list of ranges was made
         kind = _FIRST_DIGITS.get(str(parsed.national_number)[0])
     return NumberFacts(shown, "" if country in {"ZZ", "001"} else country, kind or "other")
+
+
+def _of_overseas(number: str) -> str:
+    """A French number with the code that it is dialled by: 33, or that of a department overseas."""
+    import phonenumbers  # noqa: PLC0415 - loaded at first use
+
+    national = number.removeprefix(f"+{FRANCE}")
+    if national == number or len(national) != _NATIONAL:
+        return number
+    if national.startswith(MAYOTTE):  # mainland too, as far as is known: ARCEP keeps 0639 98 for works of fiction
+        mayotte = phonenumbers.parse(f"0{national}", "YT")
+        return f"+262{national}" if phonenumbers.is_valid_number(mayotte) else number
+    return f"+{OVERSEAS.get(national[:3], FRANCE)}{national}"
 
 
 def stored_iccid(text: str) -> str:

@@ -57,4 +57,4 @@ def fleet_table(rows: Sequence[FleetRow], products: Mapping[int, str]) -> Iterat
 def _number(number: str) -> str:
     """As it is shown at home; E.164 of another country, which a spreadsheet does not take for a formula."""
     facts = number_facts(number)
-    return facts.shown if facts.country == "FR" else number
+    return number if facts.shown.startswith("+") else facts.shown
