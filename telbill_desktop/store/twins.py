@@ -11,8 +11,9 @@ from telbill_desktop.domain.identity import number_key
 from telbill_desktop.domain.invoice import InvoiceDraft
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.store.chunks import chunks
-from telbill_desktop.store.tables.invoices import invoice
+from telbill_desktop.store.tables.invoices import invoice, invoice_warning
 from telbill_desktop.store.tables.parties import operator
+from telbill_desktop.store.unit_of_work import UnitOfWork
 
 TWIN = "invoice_of_other_operator"
 _NAMED = 5  # invoices
@@ -73,6 +74,16 @@ def twins(found: Iterable[tuple[str, str]]) -> Iterable[Message]:
     for other, numbers in by_operator.items():
         shown = ", ".join(numbers[:_NAMED]) + ("…" if len(numbers) > _NAMED else "")
         yield Message("table_of_other_operator", {"count": len(numbers), "numbers": shown, "operator": other})
+
+
+def follow_name(unit: UnitOfWork, before: str, now: str) -> None:
+    """What is said of invoices names the other operator as it is called from now on."""
+    if before == now:
+        return
+    said = select(invoice_warning.c.id, invoice_warning.c.params).where(invoice_warning.c.code == TWIN)
+    for key, params in unit.connection.execute(said).all():
+        if params["operator"] == before:
+            unit.update(invoice_warning, key, {"params": {**params, "operator": now}})
 
 
 def _same(one: Sought, other: Sought) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.invoice_kinds import InvoiceMark
 from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.parties import OperatorFields
 from telbill_desktop.services import history, invoices, parties
 from telbill_desktop.services.intake import FileResult
 from telbill_desktop.services.invoice_edits import set_mark
@@ -111,3 +112,20 @@ def test_invoices_that_somebody_marked_differently_are_not_made_one(store: Store
         merge(store)
     assert caught.value.message.code == "merge_clash"
     assert len(stored(store, invoice)) == 2
+
+
+def test_the_other_operator_is_named_as_it_is_called_now(store: Store) -> None:
+    take(store, "a.xml", document())
+    take(store, "l.csv", LIST)
+
+    def named() -> list[str]:
+        return [row.params["operator"] for row in stored(store, invoice_warning) if row.code == WARNED]
+
+    ids = {one.label: one.id for one in invoices.operators(store)}
+    parties.edit_operator(store, ids[SELLER.name], OperatorFields("Mobilis"))
+    assert named() == ["Mobilis"]
+    third = parties.add_operator(store, OperatorFields("Hexatel"))
+    parties.merge_operators(store, third, ids[SELLER.name])
+    assert named() == ["Hexatel"]
+    history.undo(store)
+    assert named() == ["Mobilis"]
