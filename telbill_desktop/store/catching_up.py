@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from telbill_desktop.domain.catching_up import Late, caught_up, days_to_come, late
 from telbill_desktop.domain.forecast import AccountForecast, ForecastSection
+from telbill_desktop.store.planned_kinds import stored_kind
 from telbill_desktop.store.queries import forecasts
 from telbill_desktop.store.tables.contracts import planned_charge
 from telbill_desktop.store.unit_of_work import UnitOfWork
@@ -33,7 +34,7 @@ def catching_up(unit: UnitOfWork, account_id: int, on: date, seen: date | None) 
         [
             {
                 "account_id": account_id,
-                "kind": ForecastSection.PRORATA.value,
+                "kind": stored_kind(ForecastSection.PRORATA, after.products[key].category),
                 "label": found.said_of(after.products[key].label, on),
                 "due_on": found.next_day,
                 "quantity": 1,
