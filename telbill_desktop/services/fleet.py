@@ -10,9 +10,10 @@ from datetime import date
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import Assignment, FleetItem, FleetItemFields
 from telbill_desktop.domain.fleet_rules import paid_seats, why_not_removed
+from telbill_desktop.domain.item_life import Life
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.numbering import number_facts, stored_iccid, stored_number, stored_rio
-from telbill_desktop.store import fleet_changes
+from telbill_desktop.store import fleet_changes, item_life
 from telbill_desktop.store.catching_up import catching_up
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.number_rules import refuse_number
@@ -99,7 +100,7 @@ def add_items(store: Store, fields: FleetItemFields, count: int = 1, *, seen: da
 
 
 def edit_item(store: Store, item_id: int, fields: FleetItemFields) -> None:
-    """Corrects what is known of an item; who has it stays, until its end, with which its options end too.
+    """Corrects what is known of an item; where its days are others, its users and options follow (`domain.item_life`).
 
     Raises what `add_items` raises, `item_gone` and `item_changes_plan`.
     """
@@ -111,11 +112,12 @@ def edit_item(store: Store, item_id: int, fields: FleetItemFields) -> None:
         refuse_number(unit.connection, tidy, item_id)
         if tidy.line_id is not None and tidy.line_id != before.line_id:
             tidy = _on_its_line(unit, tidy, item_id)
+        elif tidy.line_id is not None:
+            tidy = _within_its_line(queries.item(unit.connection, tidy.line_id, tidy.start), tidy, before.start)
         if tidy.end is not None and (before.end is None or tidy.end < before.end):
             fleet_changes.end_items(unit, [item_id], tidy.end)
         unit.update(fleet_item, item_id, fleet_changes.item_row(tidy))
-        if tidy.end is not None:
-            fleet_changes.release(unit, item_id, tidy.end)
+        item_life.follow(unit, item_id, Life(before.start, before.end), Life(tidy.start, tidy.end))
 
 
 def assign(store: Store, item_id: int, person_id: int, on: date) -> None:
@@ -262,7 +264,19 @@ def _on_its_line(unit: UnitOfWork, fields: FleetItemFields, item_id: int | None 
         raise TelbillError("line_is_option", item=line.label)
     if not line.is_in_service(fields.start):
         raise TelbillError("item_not_in_service", item=line.label)
-    return replace(fields, end=min((day for day in (fields.end, line.end) if day is not None), default=None))
+    return _no_longer_than(line, fields)
+
+
+def _within_its_line(line: FleetItem, fields: FleetItemFields, start: date) -> FleetItemFields:
+    """A corrected option, which began on a day `start`; it may be older than its line where it came along with one."""
+    if fields.start != start and not min(start, line.start) <= fields.start < (line.end or date.max):
+        raise TelbillError("item_not_in_service", item=line.label)
+    return _no_longer_than(line, fields)
+
+
+def _no_longer_than(line: FleetItem, fields: FleetItemFields) -> FleetItemFields:
+    end = min((day for day in (fields.end, line.end) if day is not None), default=None)
+    return replace(fields, end=end if end is None else max(end, fields.start))
 
 
 def _paid_seats(unit: UnitOfWork, fields: FleetItemFields) -> Sequence[date]:
