@@ -1,6 +1,7 @@
 """Several things of the fleet changed at once: one act for all of them, all or none, and one undo takes it back."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet_edits import EditAccount, FleetEdit, FleetEditPlan
@@ -23,8 +24,11 @@ def plan_of(store: Store, ids: Sequence[int], edit: FleetEdit) -> FleetEditPlan:
         return fleet_edits.plan(connection, ids, edit)
 
 
-def edit_items(store: Store, ids: Sequence[int], edit: FleetEdit) -> int:
+def edit_items(store: Store, ids: Sequence[int], edit: FleetEdit, *, seen: date | None = None) -> int:
     """Changes these things, and returns how many are other than before.
+
+    `seen` is the day on which an end is told, where invoices that came lack it: the next ones make up for them. None:
+    they have it. Things that get another account are of it since ever: what came charged them, to whichever account.
 
     Raises:
         TelbillError: `item_gone`; why it cannot be, as `plan_of` says it. Nothing is changed then.
@@ -34,5 +38,5 @@ def edit_items(store: Store, ids: Sequence[int], edit: FleetEdit) -> int:
         raise TelbillError(plan.reason.code, **plan.reason.params)
     if plan.changed:
         with unit_of_work(store, "edit_items", {"count": len(plan.changed)}) as unit:
-            fleet_edits.write(unit, plan, edit)
+            fleet_edits.write(unit, plan, edit, seen)
     return len(plan.changed)

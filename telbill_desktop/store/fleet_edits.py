@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet_edits import EditUser, FleetEdit, FleetEditPlan, KnownFleet, planned
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.numbering import number_facts
 from telbill_desktop.store import fleet_changes
+from telbill_desktop.store.catching_up import catching_up
 from telbill_desktop.store.queries import fleet as queries
 from telbill_desktop.store.queries.fleet_accounts import is_verified
 from telbill_desktop.store.tables.fleet import fleet_item
@@ -32,8 +34,11 @@ def plan(connection: Connection, ids: Sequence[int], edit: FleetEdit) -> FleetEd
     return found
 
 
-def write(unit: UnitOfWork, plan: FleetEditPlan, edit: FleetEdit) -> None:
-    """Makes of the things what the plan says."""
+def write(unit: UnitOfWork, plan: FleetEditPlan, edit: FleetEdit, seen: date | None) -> None:
+    """Makes of the things what the plan says; where an end is told on the day `seen`, the next invoices make up for it.
+
+    What things of an account are charged to before they get another one stays: invoices that came have it.
+    """
     if edit.account is not None:
         unit.update_many(fleet_item, plan.moved, {"account_id": edit.account.id})
     if edit.label is not None:
@@ -41,7 +46,9 @@ def write(unit: UnitOfWork, plan: FleetEditPlan, edit: FleetEdit) -> None:
     if edit.user is not None:
         _give(unit, plan.given, edit.user)
     if edit.end is not None and plan.ended:
-        fleet_changes.end_items(unit, plan.ended, edit.end)
+        of = select(fleet_item.c.account_id).where(fleet_item.c.id.in_(plan.ended)).distinct()
+        with catching_up(unit, list(unit.connection.execute(of).scalars()), edit.end, seen):
+            fleet_changes.end_items(unit, plan.ended, edit.end)
 
 
 def _give(unit: UnitOfWork, ids: Sequence[int], user: EditUser) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -128,4 +129,4 @@ def test_nobody_ever_has_what_is_not_in_service(
             fleet.edit_item(store, item, replace(own, start=start, end=end))
             spans = lives(store, item)
             assert all(start <= since < (until or date.max) <= (end or date.max) for _, since, until in spans)
-            assert all(one[2] is not None and one[2] <= two[1] for one, two in zip(spans, spans[1:], strict=False))
+            assert all(one[2] is not None and one[2] <= two[1] for one, two in pairwise(spans))
