@@ -4,9 +4,10 @@ Nobody has a thing on a day on which it is not in service. Whoever had it from i
 so still; an option that ended with its line goes on with it, and none is older than a line that begins later.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import FleetItem, FleetItemFields
 
 
@@ -33,6 +34,23 @@ def goes_along(option: Life, before: Life, after: Life) -> Life:
     since = max(option.start, after.start) if option.start >= before.start else option.start
     until = _until(option, before, after)
     return Life(since, until if until is None else max(since, until))
+
+
+def within_its_line(line: FleetItem, fields: FleetItemFields, start: date) -> FleetItemFields:
+    """A corrected option, which began on a day `start`; it may be older than its line where it came along with one.
+
+    Raises:
+        TelbillError: `item_not_in_service` of the line.
+    """
+    if fields.start != start and not min(start, line.start) <= fields.start < (line.end or date.max):
+        raise TelbillError("item_not_in_service", item=line.label)
+    return no_longer_than(line, fields)
+
+
+def no_longer_than(line: FleetItem, fields: FleetItemFields) -> FleetItemFields:
+    """An option ends with its line at the latest."""
+    end = _earliest(fields.end, line.end)
+    return replace(fields, end=end if end is None else max(end, fields.start))
 
 
 def charged_otherwise_from(before: FleetItem, fields: FleetItemFields) -> date | None:

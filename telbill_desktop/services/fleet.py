@@ -10,7 +10,7 @@ from datetime import date
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import Assignment, FleetItem, FleetItemFields
 from telbill_desktop.domain.fleet_rules import paid_seats, why_not_removed
-from telbill_desktop.domain.item_life import Life, charged_otherwise_from
+from telbill_desktop.domain.item_life import Life, charged_otherwise_from, no_longer_than, within_its_line
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.numbering import number_facts, stored_iccid, stored_number, stored_rio
 from telbill_desktop.store import fleet_changes, item_life
@@ -115,7 +115,7 @@ def edit_item(store: Store, item_id: int, fields: FleetItemFields, *, seen: date
         if tidy.line_id is not None and tidy.line_id != before.line_id:
             tidy = _on_its_line(unit, tidy, item_id)
         elif tidy.line_id is not None:
-            tidy = _within_its_line(queries.item(unit.connection, tidy.line_id, tidy.start), tidy, before.start)
+            tidy = within_its_line(queries.item(unit.connection, tidy.line_id, tidy.start), tidy, before.start)
         accounts, since = {before.account_id, tidy.account_id}, charged_otherwise_from(before, tidy)
         with catching_up(unit, accounts, since, seen):
             if tidy.end is not None and (before.end is None or tidy.end < before.end):
@@ -268,19 +268,7 @@ def _on_its_line(unit: UnitOfWork, fields: FleetItemFields, item_id: int | None 
         raise TelbillError("line_is_option", item=line.label)
     if not line.is_in_service(fields.start):
         raise TelbillError("item_not_in_service", item=line.label)
-    return _no_longer_than(line, fields)
-
-
-def _within_its_line(line: FleetItem, fields: FleetItemFields, start: date) -> FleetItemFields:
-    """A corrected option, which began on a day `start`; it may be older than its line where it came along with one."""
-    if fields.start != start and not min(start, line.start) <= fields.start < (line.end or date.max):
-        raise TelbillError("item_not_in_service", item=line.label)
-    return _no_longer_than(line, fields)
-
-
-def _no_longer_than(line: FleetItem, fields: FleetItemFields) -> FleetItemFields:
-    end = min((day for day in (fields.end, line.end) if day is not None), default=None)
-    return replace(fields, end=end if end is None else max(end, fields.start))
+    return no_longer_than(line, fields)
 
 
 def _paid_seats(unit: UnitOfWork, fields: FleetItemFields) -> Sequence[date]:

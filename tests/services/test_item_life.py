@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import FleetItemFields
-from telbill_desktop.services import fleet, history, people
+from telbill_desktop.services import fleet, fleet_corrections, history, people
 from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.system.formats import sentence
 from tests.services.figures import undone_after
 from tests.services.scenarios_of_contracts import plan
 from tests.services.test_fleet import DAY, MOBILE, START, fields, person, refused
@@ -130,3 +131,31 @@ def test_nobody_ever_has_what_is_not_in_service(
             spans = lives(store, item)
             assert all(start <= since < (until or date.max) <= (end or date.max) for _, since, until in spans)
             assert all(one[2] is not None and one[2] <= two[1] for one, two in pairwise(spans))
+
+
+def test_what_follows_a_correction_is_said_before(store: Store) -> None:
+    own = replace(fields(store), number=MOBILE, person_id=person(store))
+    [line] = fleet.add_items(store, own)
+    fleet.assign(store, line, person(store, "Hugo Marchal"), date(2026, 4, 1))
+    [option] = fleet.add_items(store, replace(own, number="", person_id=None, line_id=line, label="Renvoi"))
+
+    def said(changed: FleetItemFields, item: int = line) -> list[str]:
+        return [sentence(one) for one in fleet_corrections.correction(store, item, changed, DAY).follows]
+
+    assert said(own) == []
+    assert said(replace(own, label="Accueil")) == []
+    assert said(replace(own, start=BEFORE)) == [
+        "Zoé Maillard has it from 01/02/2026 to 31/03/2026.",
+        "Options that keep their first day: Renvoi.",
+    ]
+    assert said(replace(own, start=AFTER, end=DAY)) == [
+        "Zoé Maillard never has it.",
+        "Hugo Marchal has it from 01/05/2026 to 31/08/2026.",
+        "Options that follow: Renvoi.",
+    ]
+    fleet.edit_item(store, line, replace(own, end=DAY))
+    assert said(own) == ["Hugo Marchal has it from 01/04/2026 on.", "Options that follow: Renvoi."]
+    assert said(replace(own, start=DAY, end=START)) == []  # which is refused
+    with pytest.raises(TelbillError) as error:
+        said(replace(own, number="", line_id=line, start=BEFORE), option)
+    assert refused(error) == "item_not_in_service"

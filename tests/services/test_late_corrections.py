@@ -19,7 +19,9 @@ from telbill_desktop.domain.charging import charges
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import FleetItem, FleetItemFields
 from telbill_desktop.domain.fleet_edits import FleetEdit
-from telbill_desktop.services import contract_list, fleet, fleet_edits, history
+from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.money import Money
+from telbill_desktop.services import contract_list, fleet, fleet_corrections, fleet_edits, history
 from telbill_desktop.store.engine import Store, create_store
 from telbill_desktop.store.queries import forecasts
 from tests.builders import draft
@@ -72,6 +74,11 @@ class Story:
         take(self.store, read(draft(number=f"N-{day}", issue_date=day, lines=(charged(),))))
         self.seen = day
 
+    def noted(self) -> Decimal:
+        """Everything that is made up for."""
+        charges = contract_list.account_sheet(self.store, self.shop.account).charges
+        return sum((one.amount for _key, one in charges), Decimal(0))
+
     def items(self) -> list[FleetItem]:
         return fleet.fleet(self.store, None, account_ids=[self.shop.account])
 
@@ -97,32 +104,51 @@ def change(story: Story, item: FleetItem, day: date, _count: int) -> None:
     fleet.change_plan(story.store, item.id, story.shop.other, day, seen=story.seen)
 
 
+def edit(story: Story, item: FleetItem, fields: FleetItemFields) -> None:
+    """What is said before is what is made up for, to the cent."""
+    before, said = story.noted(), fleet_corrections.correction(story.store, item.id, fields, story.seen)
+    fleet.edit_item(story.store, item.id, fields, seen=story.seen)
+    if fields.product_id == item.product.id:
+        assert amount_of(said.late) == story.noted() - before
+
+
+def amount_of(said: Message | None) -> Decimal:
+    if said is None:
+        return Decimal(0)
+    amount = said.params["amount"]
+    assert isinstance(amount, Money)
+    return amount.amount
+
+
 def begin(story: Story, item: FleetItem, day: date, _count: int) -> None:
-    fleet.edit_item(story.store, item.id, replace(known(item), start=day), seen=story.seen)
+    edit(story, item, replace(known(item), start=day))
 
 
 def end(story: Story, item: FleetItem, day: date, _count: int) -> None:
-    fleet.edit_item(story.store, item.id, replace(known(item), end=day), seen=story.seen)
+    edit(story, item, replace(known(item), end=day))
 
 
 def last(story: Story, item: FleetItem, _day: date, _count: int) -> None:
-    fleet.edit_item(story.store, item.id, replace(known(item), end=None), seen=story.seen)
+    edit(story, item, replace(known(item), end=None))
 
 
 def count(story: Story, item: FleetItem, _day: date, quantity: int) -> None:
-    fleet.edit_item(story.store, item.id, replace(known(item), quantity=quantity), seen=story.seen)
+    edit(story, item, replace(known(item), quantity=quantity))
 
 
 def sell(story: Story, item: FleetItem, _day: date, _count: int) -> None:
-    fleet.edit_item(story.store, item.id, replace(known(item), product_id=story.shop.other), seen=story.seen)
+    edit(story, item, replace(known(item), product_id=story.shop.other))
 
 
 def pay(story: Story, item: FleetItem, day: date, _count: int) -> None:
-    fleet.edit_item(story.store, item.id, replace(known(item), paid_until=day), seen=story.seen)
+    edit(story, item, replace(known(item), paid_until=day))
 
 
 def end_all(story: Story, _item: FleetItem, day: date, _count: int) -> None:
-    fleet_edits.edit_items(story.store, [one.id for one in story.items()], FleetEdit(end=day), seen=story.seen)
+    chosen, wanted = [one.id for one in story.items()], FleetEdit(end=day)
+    before, said = story.noted(), fleet_edits.plan_of(story.store, chosen, wanted, seen=story.seen)
+    fleet_edits.edit_items(story.store, chosen, wanted, seen=story.seen)
+    assert amount_of(said.late) == story.noted() - before
 
 
 def wait(story: Story, _item: FleetItem, _day: date, _count: int) -> None:
