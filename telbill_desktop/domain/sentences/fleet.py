@@ -32,6 +32,7 @@ FLEET = {
     "country_impossible": N_("“{text}” is no country: it is written in two letters, FR for France."),
     "terms_missing": N_("Nobody has said yet how account {account} is charged."),
     # Two accounts that become one
+    "merge_account_too": N_("{merged} and {kept} become one account: only the operator told them apart."),
     "merge_terms": N_("{kept} goes on being charged as it is; what was said of {merged} is no more."),
     "merge_minimum": N_(
         "{product}: the committed minimum of {kept}, {quantity}, stands; that of {merged}, {other}, is no more."
