@@ -65,6 +65,7 @@ class EditDialog(ActDialog):
             self.add_row(field.accessibleName(), field)
             self.form.addRow("", field.error)
             field.textChanged.connect(self.on_changed)
+            field.day_changed.connect(self.on_changed)
         for text in (self.label, self.iccid, self.rio):
             text.textChanged.connect(self.on_changed)
         self.number.textChanged.connect(self._on_number_typed)
