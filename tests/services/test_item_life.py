@@ -112,9 +112,11 @@ def test_an_option_that_is_corrected_stays_within_its_line(store: Store) -> None
 DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    edits=st.lists(st.tuples(DAYS, st.none() | DAYS).filter(lambda one: one[1] is None or one[0] <= one[1])),
+    edits=st.lists(
+        st.tuples(DAYS, st.none() | DAYS).filter(lambda one: one[1] is None or one[0] <= one[1]), max_size=4
+    ),
     given_on=st.lists(DAYS, max_size=3),
 )
 def test_nobody_ever_has_what_is_not_in_service(

@@ -189,7 +189,7 @@ def done(story: Story, told: tuple[Act, int, date, int]) -> None:
         return
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(case=cases(), told=TOLD)
 def test_all_invoices_together_charge_what_they_would_have_in_time(
     store: Store, shop: Sold, case: Case, told: list[tuple[Act, int, date, int]]
