@@ -15,6 +15,9 @@ from dateutil.relativedelta import relativedelta
 
 from telbill_desktop.domain.billing_terms import BillingTerms
 from telbill_desktop.domain.charging import Item, Plan, charges
+from telbill_desktop.domain.currencies import HOME_CURRENCY
+from telbill_desktop.domain.messages import Message, Param
+from telbill_desktop.domain.money import Money
 from telbill_desktop.domain.proration import MINIMUM
 
 _TO = " \u2013 "
@@ -34,6 +37,16 @@ class Late:
     def said_of(self, product: str, on: date) -> str:
         """What a line that makes up for them is called; it needs no language."""
         return f"{product}, {on:%d/%m/%Y}{_TO}{self.last_day:%d/%m/%Y}"
+
+
+def late_message(late: Late, amount: Decimal) -> Message:
+    """What came without a change, and how much the next invoice makes up for it, before tax."""
+    params: dict[str, Param] = {
+        "latest": late.days[-1],
+        "day": late.next_day,
+        "amount": Money(amount, HOME_CURRENCY),
+    }
+    return Message("quote_late", params)
 
 
 def days_to_come(

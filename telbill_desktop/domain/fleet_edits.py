@@ -44,7 +44,8 @@ class FleetEdit:
 class FleetEditPlan:
     """The ids of the things that each part of the change concerns, those that are so already left out.
 
-    Options go with their line; `following` have no user of their own. `reason` says why nothing can be done.
+    Options go with their line; `following` have no user of their own. `reason` says why nothing can be done; `late`
+    what invoices that came lack of the end, None when they lack nothing.
     """
 
     moved: Sequence[int] = ()
@@ -53,6 +54,7 @@ class FleetEditPlan:
     ended: Sequence[int] = ()
     following: Sequence[int] = ()
     reason: Message | None = None
+    late: Message | None = None
 
     @property
     def changed(self) -> frozenset[int]:

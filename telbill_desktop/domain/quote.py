@@ -9,13 +9,12 @@ from decimal import Decimal
 from dateutil.relativedelta import relativedelta
 
 from telbill_desktop.domain.billing_terms import Commitment
-from telbill_desktop.domain.catching_up import Late, caught_up
+from telbill_desktop.domain.catching_up import Late, caught_up, late_message
 from telbill_desktop.domain.charging import Item, Minimum, Price, charges, in_service, price_on
-from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.domain.ending import ended, options_ending, without
 from telbill_desktop.domain.forecast import AccountForecast, FleetCharge
-from telbill_desktop.domain.messages import Message, Param
-from telbill_desktop.domain.money import Money, round_to_cent
+from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.money import round_to_cent
 from telbill_desktop.domain.period import Period, last_day_before
 from telbill_desktop.domain.products import Product
 from telbill_desktop.domain.proration import Charge, Section
@@ -220,12 +219,7 @@ def _advance(lines: Sequence[Charge], change: Change) -> AdvancePeriod | None:
 
 def _late(late: Late | None, made_up: Decimal) -> Iterator[Message]:
     if late is not None and made_up:
-        params: dict[str, Param] = {
-            "latest": late.days[-1],
-            "day": late.next_day,
-            "amount": Money(made_up, HOME_CURRENCY),
-        }
-        yield Message("quote_late", params)
+        yield late_message(late, made_up)
 
 
 def _notes(

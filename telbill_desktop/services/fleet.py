@@ -10,10 +10,11 @@ from datetime import date
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import Assignment, FleetItem, FleetItemFields
 from telbill_desktop.domain.fleet_rules import paid_seats, why_not_removed
+from telbill_desktop.domain.item_life import Life, charged_otherwise_from, no_longer_than, within_its_line
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.numbering import number_facts, stored_iccid, stored_number, stored_rio
 from telbill_desktop.domain.period import last_day_before
-from telbill_desktop.store import fleet_changes
+from telbill_desktop.store import fleet_changes, item_life
 from telbill_desktop.store.catching_up import catching_up
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.number_rules import refuse_number
@@ -90,7 +91,7 @@ def add_items(store: Store, fields: FleetItemFields, count: int = 1, *, seen: da
         refuse_number(unit.connection, tidy, None)
         paid = _paid_seats(unit, tidy) if tidy.paid_until is None else ()
         rows = [replace(tidy, paid_until=paid[at] if at < len(paid) else tidy.paid_until) for at in range(count)]
-        with catching_up(unit, tidy.account_id, tidy.start, seen):
+        with catching_up(unit, [tidy.account_id], tidy.start, seen):
             ids = unit.insert_many(fleet_item, [fleet_changes.item_row(row) for row in rows])
         if tidy.person_id is not None:
             record(unit.connection, person, tidy.person_id)
@@ -99,8 +100,10 @@ def add_items(store: Store, fields: FleetItemFields, count: int = 1, *, seen: da
         return ids
 
 
-def edit_item(store: Store, item_id: int, fields: FleetItemFields) -> None:
-    """Corrects what is known of an item; who has it stays, until its end, with which its options end too.
+def edit_item(store: Store, item_id: int, fields: FleetItemFields, *, seen: date | None = None) -> None:
+    """Corrects what is known of an item; where its days are others, its users and options follow (`domain.item_life`).
+
+    `seen`: see `add_items`; what was made up for already, and did not come yet, is made up for as it is then.
 
     Raises what `add_items` raises, `item_gone` and `item_changes_plan`.
     """
@@ -112,11 +115,14 @@ def edit_item(store: Store, item_id: int, fields: FleetItemFields) -> None:
         refuse_number(unit.connection, tidy, item_id)
         if tidy.line_id is not None and tidy.line_id != before.line_id:
             tidy = _on_its_line(unit, tidy, item_id)
-        if tidy.end is not None and (before.end is None or tidy.end < before.end):
-            fleet_changes.end_items(unit, [item_id], tidy.end)
-        unit.update(fleet_item, item_id, fleet_changes.item_row(tidy))
-        if tidy.end is not None:
-            fleet_changes.release(unit, item_id, tidy.end)
+        elif tidy.line_id is not None:
+            tidy = within_its_line(queries.item(unit.connection, tidy.line_id, tidy.start), tidy, before.start)
+        accounts, since = {before.account_id, tidy.account_id}, charged_otherwise_from(before, tidy)
+        with catching_up(unit, accounts, since, seen):
+            if tidy.end is not None and (before.end is None or tidy.end < before.end):
+                fleet_changes.end_items(unit, [item_id], tidy.end)
+            unit.update(fleet_item, item_id, fleet_changes.item_row(tidy))
+            item_life.follow(unit, item_id, Life(before.start, before.end), Life(tidy.start, tidy.end))
 
 
 def assign(store: Store, item_id: int, person_id: int, on: date) -> None:
@@ -158,7 +164,7 @@ def remove_item(store: Store, item_id: int, on: date, *, seen: date | None = Non
         raise TelbillError(detail.kept.code, **dict(detail.kept.params))
     with (
         unit_of_work(store, "remove_item", {"item": detail.item.label}) as unit,
-        catching_up(unit, detail.item.account_id, on, seen),
+        catching_up(unit, [detail.item.account_id], on, seen),
     ):
         ended = item_id if detail.item.quantity == 1 else fleet_changes.part_one(unit, item_id)
         fleet_changes.end_items(unit, [ended], on)
@@ -197,7 +203,7 @@ def change_plan(store: Store, item_id: int, product_id: int, on: date, *, seen: 
     )
     with (
         unit_of_work(store, "change_plan", {"item": item.label, "product": label}) as unit,
-        catching_up(unit, item.account_id, on, seen),
+        catching_up(unit, [item.account_id], on, seen),
     ):
         _refuse_strangers(unit, fields)
         new = unit.insert(fleet_item, fleet_changes.item_row(fields))
@@ -263,7 +269,7 @@ def _on_its_line(unit: UnitOfWork, fields: FleetItemFields, item_id: int | None 
         raise TelbillError("line_is_option", item=line.label)
     if not line.is_in_service(fields.start):
         raise TelbillError("item_not_in_service", item=line.label)
-    return replace(fields, end=min((day for day in (fields.end, line.end) if day is not None), default=None))
+    return no_longer_than(line, fields)
 
 
 def _paid_seats(unit: UnitOfWork, fields: FleetItemFields) -> Sequence[date]:

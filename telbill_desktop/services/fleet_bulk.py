@@ -1,4 +1,7 @@
-"""A whole fleet taken in at once: one act, all of it or nothing."""
+"""A whole fleet taken in at once: one act, all of it or nothing.
+
+It is in service already, and the invoices that came have it: nothing is made up for. So do tables (`fleet_import`).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

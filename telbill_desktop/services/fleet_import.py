@@ -10,11 +10,12 @@ from typing import NamedTuple
 from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.domain.fleet_matching import KnownItem, PlacedRow, changes_of, matched, overlap
 from telbill_desktop.domain.folding import fold
+from telbill_desktop.domain.item_life import Life
 from telbill_desktop.domain.numbering import number_facts
 from telbill_desktop.domain.table_profile import TableField as F
 from telbill_desktop.domain.table_reading import CellProblem, FleetRow, TableCounts, TableReading
 from telbill_desktop.services.fleet_places import FleetRowError, Places
-from telbill_desktop.store import fleet_changes
+from telbill_desktop.store import fleet_changes, item_life
 from telbill_desktop.store.queries import fleet as queries
 from telbill_desktop.store.tables.fleet import assignment, fleet_item
 from telbill_desktop.store.unit_of_work import UnitOfWork
@@ -139,20 +140,9 @@ class _Taking:
             fleet_changes.end_items(self._unit, [item.id], end)
         self._unit.update(fleet_item, item.id, changes)
         if changes.keys() & {"start", "end"}:
-            self._move_users(known, row.start, end)
+            item_life.follow_users(self._unit, item.id, Life(item.start, item.end), Life(row.start, end))
         given = person_id is not None and self._given(row, known, person_id, end)
         return bool(changes) or is_new or given
-
-    def _move_users(self, known: KnownItem, start: date, end: date | None) -> None:
-        """A user who had the thing from its first day, or to its last one, has it so still when these days move."""
-        item = known.item
-        for key, one in queries.assignments_by_id(self._unit.connection, item.id).items():
-            since = start if one.start == item.start else max(one.start, start)
-            until = end if one.end is not None and one.end == item.end else one.end
-            if until is not None and since >= until:
-                self._unit.delete(assignment, key)
-            else:
-                self._unit.update(assignment, key, {"start": since, "end": until})
 
     def _check_user(self, row: FleetRow, known: KnownItem) -> None:
         """Another user than the known ones needs a day from which on, later than when the last one got it.

@@ -6,7 +6,7 @@ from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.identifiers import compact, is_siren, is_vat
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.parties import AccountFields, CompanyFields, OperatorFields
-from telbill_desktop.store import company_merging, contract_merging, party_changes, party_making
+from telbill_desktop.store import company_merging, merge_warnings, party_changes, party_making
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import parties as queries
 from telbill_desktop.store.unit_of_work import unit_of_work
@@ -124,6 +124,16 @@ def merge_operators(store: Store, kept: int, merged: int) -> None:
         party_changes.merge_operators(unit, kept, merged)
 
 
+def said_of_operators(store: Store, kept: int, merged: int) -> list[Message]:
+    """What becomes otherwise when one operator is merged into another: accounts of the same words become one.
+
+    Raises:
+        TelbillError: `party_gone`.
+    """
+    with store.reading() as connection:
+        return merge_warnings.said_of_operators(connection, kept, merged)
+
+
 def said_of_accounts(store: Store, kept: int, merged: int) -> list[Message]:
     """What becomes otherwise when one account is merged into another: terms, minimums, special conditions.
 
@@ -131,7 +141,7 @@ def said_of_accounts(store: Store, kept: int, merged: int) -> list[Message]:
         TelbillError: `party_gone`.
     """
     with store.reading() as connection:
-        return contract_merging.said_of_accounts(connection, kept, merged)
+        return merge_warnings.said_of_accounts(connection, kept, merged)
 
 
 def merge_accounts(store: Store, kept: int, merged: int) -> None:

@@ -59,7 +59,7 @@ def upcoming(
     for account in accounts:
         known = received.get(account.account_id, nothing)
         dates = days_to_come(account.terms, today, known.latest, months, account.available_after_days)
-        made = _invoices(account, dates, planned.get(account.account_id, ()))
+        made = _invoices(account, dates, planned.get(account.account_id, ()), known.latest)
         sent = (one for one in made if one.lines)  # what charges nothing is not sent, and asks for no balance
         settled = _settled(sent, balances.get(account.account_id, ()), known)
         found += islice(settled, None if months is not None else 1)
@@ -114,11 +114,14 @@ def _made_up(
 
 
 def _invoices(
-    account: AccountForecast, dates: Iterable[date], planned: Sequence[queries.Planned]
+    account: AccountForecast, dates: Iterable[date], planned: Sequence[queries.Planned], latest: date | None
 ) -> Iterator[UpcomingInvoice]:
+    """What no invoice that came has charged is on the first one from its day on, whichever that is."""
+    came = account.terms.cycle.window_of(latest).end if latest is not None else date.min
+    left = [one for one in planned if one.due_on > came]
     for day in dates:
-        previous = account.terms.cycle.window_of(day).start
-        yield invoice_of(account, day, [one.line for one in planned if previous < one.due_on <= day])
+        yield invoice_of(account, day, [one.line for one in left if one.due_on <= day])
+        left = [one for one in left if one.due_on > day]
 
 
 def _settled(

@@ -1,49 +1,39 @@
 """What the next invoice makes up for those that came before a change of the fleet was told."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from telbill_desktop.domain.catching_up import Late, caught_up, days_to_come, late
 from telbill_desktop.domain.forecast import AccountForecast, ForecastSection
+from telbill_desktop.domain.products import Product
+from telbill_desktop.store.planned_kinds import stored_kind
 from telbill_desktop.store.queries import forecasts
 from telbill_desktop.store.tables.contracts import planned_charge
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
 
 @contextmanager
-def catching_up(unit: UnitOfWork, account_id: int, on: date, seen: date | None) -> Iterator[None]:
-    """What is written inside changes the fleet of an account from a day on; invoices that came lack it.
+def catching_up(unit: UnitOfWork, account_ids: Collection[int], on: date | None, seen: date | None) -> Iterator[None]:
+    """What is written inside changes the fleet of accounts from a day on; invoices that came lack it.
 
     What they lack, or have too much, is noted as charges of the next invoice, by product: one can see and remove them.
+    What is told again otherwise is made up for as it is then: every change notes its difference to what was known.
     `seen` is the day on which it is told; None: the invoices that came have it already, and nothing is made up.
     """
-    before = _known(unit.connection, account_id, seen)
-    found = missed(unit.connection, before, on, seen) if before is not None and seen is not None else None
-    yield
-    after = _known(unit.connection, account_id, seen)
-    if found is None or before is None or after is None:
+    if on is None or seen is None:
+        yield
         return
-    plan = before.terms.plan(before.minimums)
-    old, new = ([each.item for each in account.fleet] for account in (before, after))
-    unit.insert_many(
-        planned_charge,
-        [
-            {
-                "account_id": account_id,
-                "kind": ForecastSection.PRORATA.value,
-                "label": found.said_of(after.products[key].label, on),
-                "due_on": found.next_day,
-                "quantity": 1,
-                "amount": amount,
-                "vat_category": after.products[key].vat.category,
-                "vat_rate": after.products[key].vat.percent,
-            }
-            for key, amount in sorted(caught_up(plan, old, new, found.days).items())
-        ],
-    )
+    before = _known(unit.connection, account_ids, seen)
+    lacking = {key: missed(unit.connection, account, on, seen) for key, account in before.items()}
+    yield
+    after = _known(unit.connection, account_ids, seen)
+    for key, found in lacking.items():
+        if found is not None:
+            _note(unit, before[key], after[key], found, on)
 
 
 def missed(connection: Connection, account: AccountForecast, on: date, seen: date) -> Late | None:
@@ -54,8 +44,34 @@ def missed(connection: Connection, account: AccountForecast, on: date, seen: dat
     return late(account.terms, on, latest, to_come)
 
 
-def _known(connection: Connection, account_id: int, seen: date | None) -> AccountForecast | None:
-    """The account with its fleet; None where nobody said how it is charged, or nothing is made up."""
-    if seen is None:
-        return None
-    return next(iter(forecasts.account_forecasts(connection, seen, [account_id])), None)
+def _known(connection: Connection, account_ids: Collection[int], seen: date) -> dict[int, AccountForecast]:
+    """The accounts with their fleets; those of which nobody said how they are charged are left out."""
+    return {one.account_id: one for one in forecasts.account_forecasts(connection, seen, account_ids)}
+
+
+def _note(unit: UnitOfWork, before: AccountForecast, after: AccountForecast, found: Late, on: date) -> None:
+    plan = before.terms.plan(before.minimums)
+    old, new = ([each.item for each in account.fleet] for account in (before, after))
+    for key, amount in sorted(caught_up(plan, old, new, found.days).items()):
+        _add(unit, after.account_id, after.products[key], found.said_of(after.products[key].label, on), found, amount)
+
+
+def _add(unit: UnitOfWork, account_id: int, sold: Product, label: str, found: Late, amount: Decimal) -> None:
+    """What is said in the same words of the same invoice already is one charge with it, and none when it is nothing."""
+    values = {
+        "account_id": account_id,
+        "kind": stored_kind(ForecastSection.PRORATA, sold.category),
+        "label": label,
+        "due_on": found.next_day,
+        "quantity": 1,
+        "vat_category": sold.vat.category,
+        "vat_rate": sold.vat.percent,
+    }
+    same = [planned_charge.c[name] == value for name, value in values.items()]
+    known = unit.connection.execute(select(planned_charge.c.id, planned_charge.c.amount).where(*same)).first()
+    if known is None:
+        unit.insert(planned_charge, {**values, "amount": amount})
+    elif known.amount + amount:
+        unit.update(planned_charge, known.id, {"amount": known.amount + amount})
+    else:
+        unit.delete(planned_charge, known.id)

@@ -4,11 +4,8 @@ from dataclasses import replace
 
 from sqlalchemy import Column, Connection, Table, select
 
-from telbill_desktop.domain.messages import Message, Param
 from telbill_desktop.domain.products import Product
 from telbill_desktop.store.queries import forecasts
-from telbill_desktop.store.queries.contracts import terms_of
-from telbill_desktop.store.queries.parties import record
 from telbill_desktop.store.tables.contracts import (
     account_balance,
     address,
@@ -20,7 +17,7 @@ from telbill_desktop.store.tables.contracts import (
     special_condition,
 )
 from telbill_desktop.store.tables.fleet import fleet_item
-from telbill_desktop.store.tables.parties import billing_account, operator
+from telbill_desktop.store.tables.parties import operator
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
 _OF_ACCOUNTS = (account_balance, planned_charge, special_condition, fleet_item)
@@ -31,7 +28,7 @@ def follow_account(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
     """How two accounts become one: terms, and the minimum of a product, that the kept account has stand.
 
     Everything else moves, special conditions too: those of both hold, the latest negotiated price and then every
-    discount, as of one account. `said_of_accounts` says what that changes.
+    discount, as of one account. `merge_warnings` says what that changes.
     """
     terms = _ids(unit, billing_terms, billing_terms.c.account_id, merged_id)
     if _ids(unit, billing_terms, billing_terms.c.account_id, kept_id):
@@ -43,47 +40,33 @@ def follow_account(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
     _move_minimums(unit, minimum.c.account_id, minimum.c.product_id, kept_id, merged_id)
 
 
-def said_of_accounts(connection: Connection, kept_id: int, merged_id: int) -> list[Message]:
-    """What becomes otherwise when the second account is merged into the first, its invoices aside."""
-    names: dict[str, Param] = {
-        "kept": str(record(connection, billing_account, kept_id)["label"]),
-        "merged": str(record(connection, billing_account, merged_id)["label"]),
-    }
-    said = []
-    kept, merged = (terms_of(connection, key) for key in (kept_id, merged_id))
-    if kept is not None and merged is not None and kept != merged:
-        said.append(Message("merge_terms", names))
-    stands, gives_way = (_by_product(connection, minimum, minimum.c.quantity, key) for key in (kept_id, merged_id))
-    for label in sorted(stands.keys() & gives_way.keys()):
-        quantities = {"quantity": stands[label], "other": gives_way[label]}
-        said.append(Message("merge_minimum", {**names, "product": label, **quantities}))
-    both = [_by_product(connection, special_condition, special_condition.c.id, key) for key in (kept_id, merged_id)]
-    said += [Message("merge_conditions", {"product": label}) for label in sorted(both[0].keys() & both[1].keys())]
-    return said
-
-
-def _by_product(connection: Connection, table: Table, column: Column[int], account_id: int) -> dict[str, int]:
-    joined = table.join(product, product.c.id == table.c.product_id)
-    asked = select(product.c.label, column).select_from(joined).where(table.c.account_id == account_id)
-    return {row[0]: row[1] for row in connection.execute(asked)}
-
-
 def follow_operator(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
     """Products that are the same, prices and tax included, become one; the others change hands.
 
     Of two that only bear the same name, or one of which has conditions for all accounts, both stay: the one that comes
     is called after its operator too.
     """
-    own = {(each.code, each.label): each for each in _products(unit, kept_id)}
+    own = {(each.code, each.label) for each in _products(unit.connection, kept_id)}
     name = unit.connection.execute(select(operator.c.name).where(operator.c.id == merged_id)).scalar_one()
-    for each in _products(unit, merged_id):
-        same = own.get((each.code, each.label))
-        if same is None:
-            unit.update(product, each.id, {"operator_id": kept_id})
-        elif replace(each, id=same.id, operator_id=kept_id) != same or _are_for_all(unit, [each.id, same.id]):
+    joining = products_that_join(unit.connection, kept_id, merged_id)
+    for each in _products(unit.connection, merged_id):
+        if each.id in joining:
+            _join_products(unit, joining[each.id], each.id)
+        elif (each.code, each.label) in own:
             unit.update(product, each.id, {"operator_id": kept_id, "label": f"{each.label} ({name})"})
         else:
-            _join_products(unit, same.id, each.id)
+            unit.update(product, each.id, {"operator_id": kept_id})
+
+
+def products_that_join(connection: Connection, kept_id: int, merged_id: int) -> dict[int, int]:
+    """The ids of products of the second operator that are the same as one of the first, with that one's."""
+    own = {(each.code, each.label): each for each in _products(connection, kept_id)}
+    found = {}
+    for each in _products(connection, merged_id):
+        same = own.get((each.code, each.label))
+        if same is not None and replace(each, id=same.id, operator_id=kept_id) == same:
+            found[each.id] = same.id
+    return {key: same for key, same in found.items() if not _are_for_all(connection, [key, same])}
 
 
 def _join_products(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
@@ -94,10 +77,10 @@ def _join_products(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
     unit.delete(product, merged_id)
 
 
-def _are_for_all(unit: UnitOfWork, product_ids: list[int]) -> bool:
+def _are_for_all(connection: Connection, product_ids: list[int]) -> bool:
     """Whether a condition of one of these products holds on every account of its operator."""
     wide = special_condition.c.product_id.in_(product_ids) & special_condition.c.account_id.is_(None)
-    return unit.connection.execute(select(special_condition.c.id).where(wide).limit(1)).first() is not None
+    return connection.execute(select(special_condition.c.id).where(wide).limit(1)).first() is not None
 
 
 def follow_contract(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
@@ -121,8 +104,8 @@ def _move_minimums(unit: UnitOfWork, column: Column[int], other: Column[int], ke
             unit.update(minimum, row.id, {column.name: kept_id})
 
 
-def _products(unit: UnitOfWork, operator_id: int) -> list[Product]:
-    found = forecasts.products_of(unit.connection, product.c.operator_id == operator_id)
+def _products(connection: Connection, operator_id: int) -> list[Product]:
+    found = forecasts.products_of(connection, product.c.operator_id == operator_id)
     return [found[key] for key in sorted(found)]
 
 

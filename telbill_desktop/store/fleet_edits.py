@@ -2,15 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
+from telbill_desktop.domain.catching_up import caught_up
+from telbill_desktop.domain.ending import ended
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet_edits import EditUser, FleetEdit, FleetEditPlan, KnownFleet, planned
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.numbering import number_facts
 from telbill_desktop.store import fleet_changes
+from telbill_desktop.store.catching_up import catching_up, missed
 from telbill_desktop.store.queries import fleet as queries
+from telbill_desktop.store.queries import forecasts
 from telbill_desktop.store.queries.fleet_accounts import is_verified
 from telbill_desktop.store.tables.fleet import fleet_item
 from telbill_desktop.store.unit_of_work import UnitOfWork
@@ -32,8 +38,11 @@ def plan(connection: Connection, ids: Sequence[int], edit: FleetEdit) -> FleetEd
     return found
 
 
-def write(unit: UnitOfWork, plan: FleetEditPlan, edit: FleetEdit) -> None:
-    """Makes of the things what the plan says."""
+def write(unit: UnitOfWork, plan: FleetEditPlan, edit: FleetEdit, seen: date | None) -> None:
+    """Makes of the things what the plan says; where an end is told on the day `seen`, the next invoices make up for it.
+
+    What things of an account are charged to before they get another one stays: invoices that came have it.
+    """
     if edit.account is not None:
         unit.update_many(fleet_item, plan.moved, {"account_id": edit.account.id})
     if edit.label is not None:
@@ -41,7 +50,29 @@ def write(unit: UnitOfWork, plan: FleetEditPlan, edit: FleetEdit) -> None:
     if edit.user is not None:
         _give(unit, plan.given, edit.user)
     if edit.end is not None and plan.ended:
-        fleet_changes.end_items(unit, plan.ended, edit.end)
+        with catching_up(unit, _accounts_of(unit.connection, plan.ended), edit.end, seen):
+            fleet_changes.end_items(unit, plan.ended, edit.end)
+
+
+def made_up(connection: Connection, ids: Sequence[int], on: date, seen: date) -> Decimal:
+    """What the invoices that came until the day `seen` charged too little when these things end on a day, before tax.
+
+    On the accounts that have them now, however that is changed in the same act.
+    """
+    total, gone = Decimal(0), {str(one) for one in ids}
+    for account in forecasts.account_forecasts(connection, seen, _accounts_of(connection, ids)):
+        found = missed(connection, account, on, seen)
+        if found is not None:
+            old = [each.item for each in account.fleet]
+            new = [ended(each, on).item if each.item.id in gone else each.item for each in account.fleet]
+            total += sum(caught_up(account.terms.plan(account.minimums), old, new, found.days).values())
+    return total
+
+
+def _accounts_of(connection: Connection, ids: Sequence[int]) -> list[int]:
+    return list(
+        connection.execute(select(fleet_item.c.account_id).where(fleet_item.c.id.in_(ids)).distinct()).scalars()
+    )
 
 
 def _give(unit: UnitOfWork, ids: Sequence[int], user: EditUser) -> None:

@@ -45,7 +45,7 @@ def merge_operators(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
     unit.update_many(invoice, moved, {"operator_id": kept_id})
     _move_accounts(unit, kept_id, merged_id)
     _move_contracts(unit, kept_id, merged_id)
-    keys = _values(unit, operator_key, operator_key.c.operator_id == merged_id)
+    keys = _values(unit.connection, operator_key, operator_key.c.operator_id == merged_id)
     for row in keys:
         unit.delete(operator_key, row["id"])
     add_operator_keys(unit, kept_id, (row["seller_key"] for row in keys))
@@ -144,20 +144,33 @@ def _join_same(unit: UnitOfWork, kept: RowMapping, merged: RowMapping) -> None:
         join(unit, pair)
 
 
+def accounts_that_join(connection: Connection, kept_id: int, merged_id: int) -> list[tuple[RowMapping, RowMapping]]:
+    """Accounts of two operators that bear the same words: each of the first with that of the second."""
+    own = {_words(row): row for row in _values(connection, billing_account, billing_account.c.operator_id == kept_id)}
+    others = _values(connection, billing_account, billing_account.c.operator_id == merged_id)
+    return [(own[_words(row)], row) for row in others if _words(row) in own]
+
+
+def contracts_that_join(connection: Connection, kept_id: int, merged_id: int) -> dict[int, int]:
+    """The ids of contracts of the second operator that are of the kind and number of one of the first, with its id."""
+    own, others = (_values(connection, contract, contract.c.operator_id == key) for key in (kept_id, merged_id))
+    known = {(row["kind"], row["number"]): row["id"] for row in own}
+    same = {row["id"]: known.get((row["kind"], row["number"])) for row in others}
+    return {key: other for key, other in same.items() if other is not None}
+
+
 def _move_accounts(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
     """Accounts of the same words become one, the others change hands."""
-    own = {_words(row): row for row in _values(unit, billing_account, billing_account.c.operator_id == kept_id)}
-    for row in _values(unit, billing_account, billing_account.c.operator_id == merged_id):
-        if same := own.get(_words(row)):
-            _merge_accounts(unit, same, row)
-        else:
-            unit.update(billing_account, row["id"], {"operator_id": kept_id})
+    for kept, merged in accounts_that_join(unit.connection, kept_id, merged_id):
+        _merge_accounts(unit, kept, merged)
+    left = _ids(unit, billing_account, billing_account.c.operator_id == merged_id)
+    unit.update_many(billing_account, left, {"operator_id": kept_id})
 
 
 def _merge_accounts(unit: UnitOfWork, kept: RowMapping, merged: RowMapping) -> None:
     moved = _ids(unit, invoice, invoice.c.account_id == merged["id"])
     unit.update_many(invoice, moved, {"account_id": kept["id"]})
-    aliases = _values(unit, account_alias, account_alias.c.account_id == merged["id"])
+    aliases = _values(unit.connection, account_alias, account_alias.c.account_id == merged["id"])
     for row in aliases:
         unit.delete(account_alias, row["id"])
     contract_merging.follow_account(unit, kept["id"], merged["id"])
@@ -170,7 +183,9 @@ def _merge_accounts(unit: UnitOfWork, kept: RowMapping, merged: RowMapping) -> N
 
 
 def _add_aliases(unit: UnitOfWork, account: RowMapping, named: Iterable[RowMapping]) -> None:
-    known = {_words(row) for row in _values(unit, account_alias, account_alias.c.account_id == account["id"])}
+    known = {
+        _words(row) for row in _values(unit.connection, account_alias, account_alias.c.account_id == account["id"])
+    }
     known.add(_words(account))
     for words in dict.fromkeys(map(_words, named)):
         if words not in known:
@@ -178,15 +193,10 @@ def _add_aliases(unit: UnitOfWork, account: RowMapping, named: Iterable[RowMappi
 
 
 def _move_contracts(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
-    own = {
-        (row["kind"], row["number"]): row["id"] for row in _values(unit, contract, contract.c.operator_id == kept_id)
-    }
-    for row in _values(unit, contract, contract.c.operator_id == merged_id):
-        if same := own.get((row["kind"], row["number"])):
-            contract_merging.follow_contract(unit, same, row["id"])
-            unit.delete(contract, row["id"])
-        else:
-            unit.update(contract, row["id"], {"operator_id": kept_id})
+    for key, same in contracts_that_join(unit.connection, kept_id, merged_id).items():
+        contract_merging.follow_contract(unit, same, key)
+        unit.delete(contract, key)
+    unit.update_many(contract, _ids(unit, contract, contract.c.operator_id == merged_id), {"operator_id": kept_id})
 
 
 def _owner_of_siren(connection: Connection, operator_id: int, siren: str) -> str | None:
@@ -203,5 +213,5 @@ def _ids(unit: UnitOfWork, table: Table, condition: Any) -> list[int]:  # noqa: 
     return list(unit.connection.execute(select(table.c.id).where(condition).order_by(table.c.id)).scalars())
 
 
-def _values(unit: UnitOfWork, table: Table, condition: Any) -> Sequence[RowMapping]:  # noqa: ANN401 - see _ids
-    return unit.connection.execute(select(table).where(condition).order_by(table.c.id)).mappings().all()
+def _values(connection: Connection, table: Table, condition: Any) -> Sequence[RowMapping]:  # noqa: ANN401 - see _ids
+    return connection.execute(select(table).where(condition).order_by(table.c.id)).mappings().all()

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from telbill_desktop.domain.billing_terms import BillingTerms
 from telbill_desktop.domain.cycle import Cycle
-from telbill_desktop.domain.invoice import AccountReference
+from telbill_desktop.domain.invoice import AccountReference, Party
 from telbill_desktop.gui.desk import Desk
 from telbill_desktop.gui.dialogs.history import HistoryDialog
 from telbill_desktop.gui.dialogs.parties import PartiesDialog, PartyPane
@@ -102,6 +102,7 @@ def test_two_that_are_one_are_merged_after_a_question_named_by_its_verb(
 ) -> None:
     choose(qtbot, operators, "Nuvox Telecom")
     operators.merge_button.click()
+    qtbot.waitUntil(lambda: bool(answers.asked), timeout=WAIT)
     assert answers.asked[-1].act == "Merge"
     assert len(listing.operators(desk.workspace.store)) == 2
     answers.confirms = True
@@ -134,6 +135,25 @@ def test_what_merging_two_accounts_changes_is_in_the_question(
     answers.confirms = True
     pane.merge_button.click()
     qtbot.waitUntil(lambda: len(listing.accounts(store)) == 1, timeout=WAIT)
+
+
+def test_merging_two_operators_says_which_accounts_become_one(
+    qtbot: QtBot, window: MainWindow, desk: Desk, answers: Answers, tmp_path: Path
+) -> None:
+    folder = tmp_path / "two"
+    folder.mkdir()
+    for name in ("Hexamobile", "Lumitel"):
+        made = builders.draft(number=name, seller=Party(name), account=AccountReference(number="CF 2"))
+        (folder / f"{name}.xml").write_bytes(builders.cii_xml(made))
+    take_in(desk, folder)
+    window.actions_by_name["parties"].trigger()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, PartiesDialog)
+    pane = dialog.pane(0)
+    qtbot.waitUntil(pane.merge_button.isEnabled, timeout=WAIT)
+    pane.merge_button.click()
+    qtbot.waitUntil(lambda: bool(answers.asked), timeout=WAIT)
+    assert "become one account" in answers.asked[-1].text
 
 
 def test_the_sheet_lists_the_shortcuts_that_work(window: MainWindow) -> None:

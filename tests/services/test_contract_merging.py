@@ -126,6 +126,49 @@ def test_what_merging_accounts_changes_is_said_before_it_is_done(store: Store, t
     assert conditions.startswith("Forfait 20 Go: the special conditions of both accounts will hold")
 
 
+def test_what_merging_operators_changes_in_accounts_that_become_one_is_said_too(
+    store: Store, two: dict[str, int]
+) -> None:
+    kept, merged, account = two["Hexamobile"], two["Nuvox"], two["CF 2"]
+    assert parties.said_of_operators(store, kept, merged) == []  # no account of both
+    same = samples.draft("8", seller=Party("Nuvox"), account=AccountReference(number="CF 2"))
+    samples.add(store, same)
+    other = next(one.id for one in invoices.accounts(store) if one.label.startswith("CF 2") and one.id != account)
+    both = "the special conditions of both accounts will hold: the latest negotiated price, then every discount."
+    joins = "CF 2 (Nuvox) and CF 2 become one account: only the operator told them apart."
+    assert [sentence(one) for one in parties.said_of_operators(store, kept, merged)] == [joins]
+    dearer = replace(PLAN, label="Autre", prices=(Price(START, Decimal("99.00")),))
+    products.add_product(store, kept, replace(PLAN, label="Autre"))
+    products.add_product(store, merged, dearer)
+    for label in (PLAN.label, "Autre"):
+        furnish(store, kept, account, quantity=5, label=label)
+        furnish(store, merged, other, quantity=3, label=label)
+    said = [sentence(one) for one in parties.said_of_operators(store, kept, merged)]
+    assert said == [
+        joins,
+        "CF 2 goes on being charged as it is; what was said of CF 2 (Nuvox) is no more.",
+        "Forfait 20 Go: the committed minimum of CF 2, 5, stands; that of CF 2 (Nuvox), 3, is no more.",
+        f"{PLAN.label}: {both}",
+    ]
+    with undone_after(store):
+        parties.merge_operators(store, kept, merged)
+    sheet = contract_list.account_sheet(store, account)
+    assert sorted(one.quantity for _, one in sheet.minimums) == [3, 5, 5]  # those of the two that stay two
+    assert sheet.terms == replace(TERMS, days_to_pay=5)
+
+
+def test_accounts_that_are_charged_alike_under_one_contract_say_nothing_of_it(
+    store: Store, two: dict[str, int]
+) -> None:
+    samples.add(store, samples.draft("8", seller=Party("Nuvox"), account=AccountReference(number="CF 2")))
+    other = next(one.id for one in invoices.accounts(store) if one.label.startswith("CF 2") and one.id != two["CF 2"])
+    for owner, account in ((two["Hexamobile"], two["CF 2"]), (two["Nuvox"], other)):
+        known = contract_terms.add_contract(store, owner, ContractFields("CADRE 1"))
+        contract_terms.set_terms(store, account, replace(TERMS, contract_id=known))
+    codes = [one.code for one in parties.said_of_operators(store, two["Hexamobile"], two["Nuvox"])]
+    assert codes == ["merge_account_too"]
+
+
 def test_products_of_one_code_and_label_become_one_and_the_fleet_follows(store: Store, two: dict[str, int]) -> None:
     kept, merged = two["Hexamobile"], two["Nuvox"]
     same = furnish(store, kept, two["CF Hexamobile"], quantity=5)

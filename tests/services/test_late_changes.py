@@ -12,15 +12,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from telbill_desktop.domain.billing_terms import BillingTerms
+from telbill_desktop.domain.charging import Price
+from telbill_desktop.domain.contract_fields import ProductFields
 from telbill_desktop.domain.cycle import Cycle
 from telbill_desktop.domain.explanations import why
 from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.domain.forecast import ForecastSection
+from telbill_desktop.domain.invoice_kinds import Category
+from telbill_desktop.domain.products import ProductKind
 from telbill_desktop.domain.quote import Quote
 from telbill_desktop.domain.what_if import WhatIf
-from telbill_desktop.services import account_balances, contract_list, fleet, history, quoting
+from telbill_desktop.services import account_balances, contract_list, fleet, history, products, quoting
 from telbill_desktop.services.upcoming import upcoming
 from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.tables.parties import operator
 from telbill_desktop.system.formats import sentence
 from tests.builders import draft
 from tests.builders import line as charged
@@ -37,7 +42,7 @@ from tests.services.figures import (
     totals,
     undone_after,
 )
-from tests.services.scenarios import read, take
+from tests.services.scenarios import ids, read, take
 
 CAME = date(2025, 7, 10)  # the latest invoice
 EXAMPLES = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -151,6 +156,19 @@ def test_it_is_made_up_once(store: Store, shop: Sold) -> None:
     take(store, read(draft(number="L-2", issue_date=first.invoice_date, lines=(charged(),))))
     [following] = upcoming(store, first.invoice_date)
     assert following.total_ht == Decimal(36)
+
+
+@pytest.mark.parametrize("category", [Category.OPTIONS, Category.EQUIPMENT, Category.SUBSCRIPTIONS])
+def test_what_is_made_up_counts_in_the_category_of_its_product(store: Store, shop: Sold, category: Category) -> None:
+    line = furnish(store, shop, PLAIN)
+    [owner] = ids(store, operator)
+    prices = (Price(FIRST, Decimal(6)),)
+    sold = products.add_product(store, owner, ProductFields("Renvoi", ProductKind.OPTION, category, prices))
+    fleet.add_items(store, FleetItemFields(shop.account, sold, PLAIN.on, line_id=line), seen=CAME)
+    [invoice] = upcoming(store, CAME)
+    assert [one.category for one in invoice.lines if one.section is ForecastSection.PRORATA] == [category]
+    [(_key, noted)] = contract_list.account_sheet(store, shop.account).charges
+    assert noted.kind is ForecastSection.PRORATA
 
 
 def test_what_was_told_late_and_taken_back_as_late_costs_nothing(store: Store, shop: Sold) -> None:

@@ -162,6 +162,24 @@ def test_a_charge_is_on_the_invoice_whose_window_holds_its_day(store: Store) -> 
     ]
 
 
+@pytest.mark.parametrize("kind", [ForecastSection.EQUIPMENT, ForecastSection.ONE_OFF, ForecastSection.PRORATA])
+def test_what_no_invoice_that_came_has_charged_is_on_the_first_one_to_come(store: Store, kind: ForecastSection) -> None:
+    case = Case(store, invoice("A-1", date(2026, 8, 7)))  # those of September and October are given up
+    for due_on in (date(2026, 8, 5), date(2026, 8, 6), date(2026, 9, 5), date(2026, 12, 6)):
+        case.planned(due_on, kind)
+    first, second, third = case.months(2)
+    assert days([first, second, third]) == [date(2026, 11, 5), date(2026, 12, 5), date(2027, 1, 5)]
+    charged = [[line.label for line in one.lines if line.section is kind] for one in (first, second, third)]
+    assert charged == [["Casque 06/08", "Casque 05/09"], [], ["Casque 06/12"]]
+
+
+def test_a_charge_of_an_account_without_any_invoice_is_on_its_first_one(store: Store) -> None:
+    case = Case(store, invoice("A-1", date(2027, 8, 5)))  # not there yet
+    case.planned(date(2026, 6, 1))
+    [first] = upcoming(store, TODAY)
+    assert [line.label for line in first.lines if line.section is ForecastSection.EQUIPMENT] == ["Casque 01/06"]
+
+
 def test_a_charge_keeps_its_quantity(store: Store) -> None:
     case = Case(store)
     case.planned(date(2026, 12, 1), ForecastSection.ONE_OFF, quantity=3)

@@ -32,6 +32,7 @@ FLEET = {
     "country_impossible": N_("“{text}” is no country: it is written in two letters, FR for France."),
     "terms_missing": N_("Nobody has said yet how account {account} is charged."),
     # Two accounts that become one
+    "merge_account_too": N_("{merged} and {kept} become one account: only the operator told them apart."),
     "merge_terms": N_("{kept} goes on being charged as it is; what was said of {merged} is no more."),
     "merge_minimum": N_(
         "{product}: the committed minimum of {kept}, {quantity}, stands; that of {merged}, {other}, is no more."
@@ -51,6 +52,13 @@ FLEET = {
     "quote_options_end": N_("Its options end with it: {count}."),
     "quote_too_few_free": N_("{free} are free: release the users of the others first."),
     "what_if_too_few": N_("Only {count} {product} are in service on {day}."),
+    # What else a correction changes
+    "correction_has": N_("{person} has it from {start} on."),
+    "correction_has_until": N_("{person} has it from {start} to {last}."),
+    "correction_never": N_("{person} never has it."),
+    "correction_options": N_("Options that follow: {options}."),
+    "correction_options_stay": N_("Options that keep their first day: {options}."),
+    "edit_late": N_("Invoices came that do not have the end: the next ones make up for them, {amount} before tax."),
     # The fleet
     "equipment_gone": N_("This piece of equipment is no longer in the list."),
     "item_gone": N_("This is no longer in the fleet."),

@@ -42,6 +42,7 @@ KINDS: tuple[PartyKind, ...] = (
             "country": N_("Country"),
         },
         merge=parties.merge_operators,
+        said_of_merging=parties.said_of_operators,
     ),
     PartyKind(
         title=N_("Billing accounts"),

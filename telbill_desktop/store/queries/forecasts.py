@@ -18,6 +18,7 @@ from telbill_desktop.domain.money import from_cents, round_to_cent
 from telbill_desktop.domain.products import Product, ProductKind, VatRate
 from telbill_desktop.domain.proration import Basis, Rounding, Rule
 from telbill_desktop.domain.special_conditions import ConditionKind, SpecialCondition, prices_with
+from telbill_desktop.store.planned_kinds import kind_of
 from telbill_desktop.store.tables.contracts import (
     account_balance,
     billing_terms,
@@ -153,16 +154,12 @@ def names_with_terms(connection: Connection) -> dict[int, tuple[int, str, str]]:
 def planned_of(connection: Connection) -> dict[int, list[Planned]]:
     """One-off charges, equipment, and what makes up for invoices that came, by account."""
     found: dict[int, list[Planned]] = defaultdict(list)
-    categories = {
-        ForecastSection.EQUIPMENT: Category.EQUIPMENT,
-        ForecastSection.PRORATA: Category.SUBSCRIPTIONS,
-    }
     for row in connection.execute(select(planned_charge).order_by(planned_charge.c.due_on)).mappings():
-        section = ForecastSection(row["kind"])
+        section, category = kind_of(row["kind"])
         line = ForecastLine(
             section,
             row["label"],
-            categories.get(section, Category.ONE_OFF),
+            category,
             VatRate(row["vat_category"], row["vat_rate"]),
             row["amount"] * row["quantity"],
             quantity=row["quantity"],

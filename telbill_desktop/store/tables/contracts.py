@@ -49,7 +49,7 @@ planned_charge = Table(
     METADATA,
     key(),
     belongs_to("billing_account", "account_id"),
-    Column("kind", Text, nullable=False),  # one_off | equipment | prorata
+    Column("kind", Text, nullable=False),  # one_off | equipment | prorata:<category>; see planned_kinds
     Column("label", Text, nullable=False),
     Column("due_on", CivilDate, nullable=False),  # the invoice of that day or the next one charges it
     Column("quantity", Integer, nullable=False),

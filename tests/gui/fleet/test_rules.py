@@ -274,3 +274,34 @@ def test_a_last_day_in_service_is_the_one_that_every_place_shows(user: User) -> 
     user.retype(dialog.iccid, "8933150319021234568")
     user.apply(dialog)
     assert user.page.items.model.records[row].item.end == last + timedelta(days=1)
+
+
+def test_correcting_an_end_says_what_follows_and_what_is_made_up_for(user: User) -> None:
+    [account] = ids(user.store, billing_account)
+    take(user.store, read(draft(number="LATE-1", issue_date=user.today - timedelta(days=3))))
+    row = user.column(FleetColumn.PRODUCT).index("Forfait 20 Go")
+    user.page.items.table.setFocus()
+    user.page.items.table.selectRow(row)
+    user.qtbot.keyClick(user.page.items.table, Qt.Key.Key_F2)
+    dialog = user.dialog(EditDialog)
+    user.wait(dialog.apply_button.isEnabled)
+    assert not dialog.late.isVisible()
+    assert not dialog.notes.isVisible()
+    end = user.today - timedelta(days=70)  # the first of a month lies between, and a period that is charged whole
+    user.set_day(dialog.end, end - timedelta(days=1))
+    user.wait(dialog.late.isVisible)
+    said = plain(dialog.notes.body.text()).splitlines()
+    last = formats.day(end - timedelta(days=1))
+    assert said[0] == f"Hugo Marchal has it from 01/03/2024 to {last}."
+    assert said[1] == "Options that follow: Option Europe."
+    assert "came without it" in said[2]
+    user.qtbot.keyClick(dialog.late, Qt.Key.Key_Space)
+    user.wait(lambda: "came without it" not in dialog.notes.body.text() and dialog.apply_button.isEnabled())
+    assert dialog.late.isVisible()
+    user.qtbot.keyClick(dialog.late, Qt.Key.Key_Space)
+    user.wait(lambda: "came without it" in dialog.notes.body.text())
+    assert list(nameless(dialog)) == []
+    user.apply(dialog)
+    noted = contract_list.account_sheet(user.store, account).charges
+    assert {one.label.split(",")[0] for _key, one in noted} == {"Forfait 20 Go", "Option Europe"}
+    assert all(one.amount < 0 for _key, one in noted)

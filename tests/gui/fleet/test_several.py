@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from telbill_desktop.domain.contract_fields import MinimumFields
 from telbill_desktop.gui.dialogs.fleet.several import EditSeveralDialog
 from telbill_desktop.gui.models.fleet_cells import FleetColumn
+from telbill_desktop.services import contract_list, products
+from telbill_desktop.store.tables.parties import billing_account
 from telbill_desktop.system import formats
 from tests.builders import draft
 from tests.gui.fleet.user import User
 from tests.gui.test_accessible_names import nameless
-from tests.services.scenarios import ELSEWHERE, read, take
+from tests.services.scenarios import ELSEWHERE, ids, read, take
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -121,3 +125,30 @@ def test_the_context_menu_of_several_edits_them_together(user: User) -> None:
     assert "Terminate…" not in [action.text() for action in menu.actions()]
     named[0].trigger()
     user.dialog(EditSeveralDialog).close()
+
+
+def test_an_end_that_invoices_do_not_have_is_made_up_for_unless_they_have_it(user: User) -> None:
+    [account] = ids(user.store, billing_account)
+    take(user.store, read(draft(number="LATE-1", issue_date=user.today - timedelta(days=3))))
+    products.set_minimum(
+        user.store, MinimumFields(account, user.product("Licence Advanced")[1].product.id, 0, Decimal(0))
+    )
+    dialog = edit(user, rows_of(user, "Inès Delorme", "Théo Vasseur"))
+    end = user.today - timedelta(days=70)
+    tick(dialog, dialog.user)
+    user.choose(dialog.user, "Nobody")
+    user.set_day(dialog.day, end)
+    user.wait(dialog.apply_button.isEnabled)
+    assert not dialog.late.isVisible()
+    tick(dialog, dialog.end)
+    user.set_day(dialog.end, end)
+    user.wait(dialog.late.isVisible)
+    assert dialog.changes.body.text().splitlines()[-1].startswith("Invoices came that do not have the end")
+    user.qtbot.keyClick(dialog.late, Qt.Key.Key_Space)
+    user.wait(lambda: "Invoices came" not in dialog.changes.body.text() and dialog.apply_button.isEnabled())
+    user.qtbot.keyClick(dialog.late, Qt.Key.Key_Space)
+    user.wait(lambda: "Invoices came" in dialog.changes.body.text())
+    assert list(nameless(dialog)) == []
+    user.apply(dialog)
+    [(_key, noted)] = contract_list.account_sheet(user.store, account).charges
+    assert noted.amount < -2 * 64

@@ -11,10 +11,12 @@ from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.domain.numbering import number_facts
 from telbill_desktop.domain.period import day_after, last_day_before
 from telbill_desktop.gui.dialogs.fleet.act_dialog import ActDialog
+from telbill_desktop.gui.dialogs.fleet.late_box import LateBox
 from telbill_desktop.gui.pages.contracts.deposit_field import DepositField
 from telbill_desktop.gui.widgets.day_field import DayField
+from telbill_desktop.gui.widgets.message_panel import MessagePanel
 from telbill_desktop.gui.widgets.text import Label
-from telbill_desktop.services import deposits, fleet
+from telbill_desktop.services import deposits, fleet, fleet_corrections
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
@@ -24,14 +26,16 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from telbill_desktop.domain.errors import TelbillError
     from telbill_desktop.domain.fleet_view import FleetRow
     from telbill_desktop.domain.messages import Message
     from telbill_desktop.gui.pages.page import PageContext
+    from telbill_desktop.services.fleet_corrections import Correction
     from telbill_desktop.store.engine import Store
 
 
 class EditDialog(ActDialog):
-    """F2: label, number, card, RIO, and the days."""
+    """F2: label, number, card, RIO, and the days; what follows other days is said before, as in a quote."""
 
     def __init__(self, context: PageContext, parent: QWidget, row: FleetRow) -> None:
         name = row.number or row.item.label
@@ -39,7 +43,10 @@ class EditDialog(ActDialog):
         super().__init__(context, parent, title, tr("Save"), row.item.start)
         item, today = row.item, context.workspace.today()
         self._item, self._name = item, name
-        self._number_lane = context.jobs.latest(self)
+        self._number_lane, self._lane = context.jobs.latest(self), context.jobs.latest(self)
+        self.correction: Correction | None = None
+        self.late, self.notes = LateBox(), MessagePanel(context.theme)
+        self.late.toggled.connect(self.on_changed)
         own_label = item.label if item.label != item.product.label else ""
         self.label, self.number = QLineEdit(own_label), QLineEdit(number_facts(item.number).shown)
         self.iccid, self.rio = QLineEdit(item.iccid), QLineEdit(item.rio)
@@ -59,21 +66,39 @@ class EditDialog(ActDialog):
             self.add_row(field.accessibleName(), field)
             self.form.addRow("", field.error)
             field.textChanged.connect(self.on_changed)
+            field.day_changed.connect(self.on_changed)
         for text in (self.label, self.iccid, self.rio):
             text.textChanged.connect(self.on_changed)
         self.number.textChanged.connect(self._on_number_typed)
+        for widget in (self.late, self.notes):
+            self.content.addWidget(widget)
         self.content.addStretch()
-        self.finish(480, 470)
+        self.finish(520, 560)
 
     def is_ready(self) -> bool:
-        """Every day can be read, and the number may be borne."""
-        days = all(field.value is not None or not field.text().strip() for field in (self.end, self.paid))
-        return super().is_ready() and days and self.number_wrong.isHidden()
+        """Every day can be read, what follows them is said, and the number may be borne."""
+        return super().is_ready() and self.correction is not None and self.number_wrong.isHidden()
+
+    def on_changed(self) -> None:
+        """Asks what follows the days as they stand."""
+        self.correction = None
+        if self._are_days_readable():
+            store, item_id, fields = self.context.workspace.store, self._item.id, self._fields()
+            today = self.context.workspace.today()
+            self._lane.ask(
+                lambda: fleet_corrections.correction(store, item_id, fields, today),
+                self._on_followed,
+                failed=self._on_not_followed,
+            )
+        else:
+            self._lane.drop()
+            self.notes.say("info", "", [])
+        super().on_changed()
 
     def prepared(self) -> Callable[[Store], object]:
         """Writes it."""
-        item_id, fields = self._item.id, self._fields()
-        return lambda store: fleet.edit_item(store, item_id, fields)
+        item_id, fields, seen = self._item.id, self._fields(), self.late.seen(self.context.workspace.today())
+        return lambda store: fleet.edit_item(store, item_id, fields, seen=seen)
 
     def said(self) -> str:
         """What was done."""
@@ -96,6 +121,20 @@ class EditDialog(ActDialog):
             mandate_id=item.mandate_id,
             line_id=item.line_id,
         )
+
+    def _are_days_readable(self) -> bool:
+        days = all(field.value is not None or not field.text().strip() for field in (self.end, self.paid))
+        return self.day.value is not None and days
+
+    def _on_followed(self, found: Correction) -> None:
+        self.correction = found
+        self.late.offer(lack_it=found.late is not None)
+        said = [*found.follows, *([found.late] if found.late and self.late.isChecked() else [])]
+        self.notes.say("info", tr("Good to know") if said else "", [formats.sentence(one) for one in said])
+        self.apply_button.setEnabled(self.is_ready())
+
+    def _on_not_followed(self, error: TelbillError) -> None:
+        self.notes.say("bad", tr("Not possible"), [formats.sentence(error.message)])
 
     def _on_number_typed(self) -> None:
         """What is wrong with the number is said at the field."""

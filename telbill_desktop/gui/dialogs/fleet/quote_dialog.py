@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox
-
 from telbill_desktop.gui.dialogs.fleet.act_dialog import ActDialog
+from telbill_desktop.gui.dialogs.fleet.late_box import LateBox
 from telbill_desktop.gui.models.quote_facts import quote_facts
 from telbill_desktop.gui.widgets.facts import FactGrid
 from telbill_desktop.gui.widgets.message_panel import MessagePanel
@@ -36,10 +35,7 @@ class QuoteDialog(ActDialog):
         super().__init__(context, parent, title, act, day, is_dangerous=is_dangerous)
         self._lane = context.jobs.latest(self)
         self.quote: Quote | None = None
-        # Shown where invoices came that a change of the chosen day would have changed.
-        self.late = QCheckBox(tr("Invoices that came do not have it: make up for them on the next one"))
-        self.late.setChecked(True)
-        self.late.hide()
+        self.late = LateBox()
         self.late.toggled.connect(self.on_changed)
         self.facts = FactGrid(context.theme, name_width=_NAMES)
         self.notes = MessagePanel(context.theme)
@@ -54,7 +50,7 @@ class QuoteDialog(ActDialog):
 
     def seen(self) -> date | None:
         """The day on which it is told; None where the invoices that came have it already."""
-        return self.context.workspace.today() if self.late.isChecked() else None
+        return self.late.seen(self.context.workspace.today())
 
     def question(self) -> Callable[[], Quote] | None:
         """Reads the form and gives what is asked on a reader's thread; None while the form is not whole."""
@@ -77,7 +73,7 @@ class QuoteDialog(ActDialog):
 
     def _on_quoted(self, made: Quote) -> None:
         self.quote = made
-        self.late.setVisible(made.made_up is not None or not self.late.isChecked())
+        self.late.offer(lack_it=made.made_up is not None)
         self.facts.show_facts(quote_facts(made))
         self.facts.show()
         notes = [formats.sentence(note) for note in made.notes]

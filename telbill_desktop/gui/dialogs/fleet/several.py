@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from telbill_desktop.domain.fleet_edits import EditAccount, EditUser, FleetEdit
 from telbill_desktop.gui.dialogs.fleet.act_dialog import ActDialog
+from telbill_desktop.gui.dialogs.fleet.late_box import LateBox
 from telbill_desktop.gui.models.fleet_edit_words import edit_sentences
 from telbill_desktop.gui.widgets.day_field import DayField
 from telbill_desktop.gui.widgets.message_panel import MessagePanel
@@ -58,8 +59,10 @@ class EditSeveralDialog(ActDialog):
         self.user.currentIndexChanged.connect(self.on_changed)
         self.label.textChanged.connect(self.on_changed)
         self.changes, self.reason = MessagePanel(context.theme), MessagePanel(context.theme)
-        for panel in (self.changes, self.reason):
-            self.content.addWidget(panel)
+        self.late = LateBox()
+        self.late.toggled.connect(self.on_changed)
+        for widget in (self.late, self.changes, self.reason):
+            self.content.addWidget(widget)
         self.content.addStretch()
         self.finish(540, 470)
         store = context.workspace.store
@@ -77,17 +80,21 @@ class EditSeveralDialog(ActDialog):
             field.setEnabled(tick.isChecked())
         self.day.setEnabled(self.user.isEnabled())
         store, ids, edit = self.context.workspace.store, self._ids, self._edit()
+        today = self.context.workspace.today()
         if edit is None or edit == FleetEdit():
             self._lane.drop()
             self._show_plan(None)
         else:
-            self._lane.ask(lambda: fleet_edits.plan_of(store, ids, edit), self._show_plan, failed=self._on_not_planned)
+            self._lane.ask(
+                lambda: fleet_edits.plan_of(store, ids, edit, seen=today), self._show_plan, failed=self._on_not_planned
+            )
         super().on_changed()
 
     def prepared(self) -> Callable[[Store], object]:
         """Writes it, as one act."""
         ids, edit = self._ids, cast("FleetEdit", self._edit())  # is_ready has seen it
-        return lambda store: fleet_edits.edit_items(store, ids, edit)
+        seen = self.late.seen(self.context.workspace.today())
+        return lambda store: fleet_edits.edit_items(store, ids, edit, seen=seen)
 
     def said(self) -> str:
         """What was done."""
@@ -122,6 +129,10 @@ class EditSeveralDialog(ActDialog):
         self.plan = plan
         edit = self._edit()
         said = edit_sentences(edit, plan, self.account.currentText()) if plan and edit else []
+        late = plan.late if plan else None
+        self.late.offer(lack_it=late is not None)
+        if late is not None and self.late.isChecked():
+            said.append(formats.sentence(late))
         why = formats.sentence(plan.reason) if plan and plan.reason else ""
         self.changes.say("info", tr("What changes; one undo takes it back") if said and not why else "", said)
         self._show_reason(why)
