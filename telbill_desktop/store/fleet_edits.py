@@ -41,10 +41,8 @@ def plan(connection: Connection, ids: Sequence[int], edit: FleetEdit) -> FleetEd
 def write(unit: UnitOfWork, plan: FleetEditPlan, edit: FleetEdit, seen: date | None) -> None:
     """Makes of the things what the plan says; where an end is told on the day `seen`, the next invoices make up for it.
 
-    What things of an account are charged to before they get another one stays: invoices that came have it.
+    Nothing is made up for things that get another account: they are of it as if they always had been.
     """
-    if edit.account is not None:
-        unit.update_many(fleet_item, plan.moved, {"account_id": edit.account.id})
     if edit.label is not None:
         unit.update_many(fleet_item, plan.labelled, {"label": edit.label})
     if edit.user is not None:
@@ -52,13 +50,12 @@ def write(unit: UnitOfWork, plan: FleetEditPlan, edit: FleetEdit, seen: date | N
     if edit.end is not None and plan.ended:
         with catching_up(unit, _accounts_of(unit.connection, plan.ended), edit.end, seen):
             fleet_changes.end_items(unit, plan.ended, edit.end)
+    if edit.account is not None:  # last: an end is made up for where it was charged
+        unit.update_many(fleet_item, plan.moved, {"account_id": edit.account.id})
 
 
 def made_up(connection: Connection, ids: Sequence[int], on: date, seen: date) -> Decimal:
-    """What the invoices that came until the day `seen` charged too little when these things end on a day, before tax.
-
-    On the accounts that have them now, however that is changed in the same act.
-    """
+    """What the invoices that came until the day `seen` charged too little if these end on a day, before tax."""
     total, gone = Decimal(0), {str(one) for one in ids}
     for account in forecasts.account_forecasts(connection, seen, _accounts_of(connection, ids)):
         found = missed(connection, account, on, seen)

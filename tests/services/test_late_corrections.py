@@ -21,13 +21,13 @@ from telbill_desktop.domain.fleet import FleetItem, FleetItemFields
 from telbill_desktop.domain.fleet_edits import FleetEdit
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.money import Money
-from telbill_desktop.services import contract_list, fleet, fleet_corrections, fleet_edits, history
+from telbill_desktop.services import contract_list, contract_terms, fleet, fleet_corrections, fleet_edits, history
 from telbill_desktop.store.engine import Store, create_store
 from telbill_desktop.store.queries import forecasts
 from tests.builders import draft
 from tests.builders import line as charged
 from tests.services.figures import FIRST, Case, Sold, cases, furnish, opened, totals, undone_after
-from tests.services.scenarios import read, take
+from tests.services.scenarios import ELSEWHERE, read, take
 from tests.services.test_late_changes import CAME, PLAIN
 from tests.store_contents import contents
 
@@ -243,3 +243,15 @@ def test_what_invoices_that_came_have_already_is_corrected_for_nothing(
     before = noted(store, shop)
     fleet.edit_item(store, seat.id, replace(known(seat), start=date(2025, 2, 10)))
     assert noted(store, shop) == before
+
+
+def test_what_ends_and_moves_at_once_is_made_up_for_where_it_was_charged(store: Store, shop: Sold) -> None:
+    line = furnish(store, shop, PLAIN)
+    take(store, read(draft(number="other", account=ELSEWHERE, issue_date=CAME)))
+    account = next(one for _label, one in fleet_edits.accounts_of(store) if one.id != shop.account)
+    contract_terms.set_terms(store, account.id, PLAIN.terms)
+    wanted = FleetEdit(account=account, end=ENDED)
+    said = fleet_edits.plan_of(store, [line], wanted, seen=CAME).late
+    fleet_edits.edit_items(store, [line], wanted, seen=CAME)
+    assert sum(amount for _label, amount in noted(store, shop)) == amount_of(said) == Decimal(-99)
+    assert contract_list.account_sheet(store, account.id).charges == []
