@@ -124,7 +124,7 @@ def test_the_next_invoice_charges_what_was_quoted_and_all_of_them_what_would_hav
     assert said(quote) == first_difference(before, after)
     if count:
         assert supposed == after
-    last = case.on + relativedelta(months=MONTHS)  # the sooner of the two horizons
+    last = in_time_day + relativedelta(months=MONTHS)  # the sooner of the two horizons
     assert differences(before, after, last) == differences(in_time_before, in_time, last)
 
 
