@@ -35,7 +35,7 @@ class ListPane(QWidget):
         self._entries: list[ContractEntry] = []
         self._wanted: tuple[EntryKind, int] | None = None
         self.filter = _Filter()
-        self.filter.setPlaceholderText(tr("Operator, account, contract…"))
+        self.filter.setPlaceholderText(tr("Operator, account…"))
         self.filter.setAccessibleName(tr("Filter the contracts"))
         self.filter.setClearButtonEnabled(True)
         self.incomplete = QCheckBox(tr("To complete"))
@@ -88,7 +88,7 @@ class ListPane(QWidget):
 
     def say_perimeter(self, name: str) -> None:
         """Names the perimeter in force."""
-        self.perimeter.setText(labelled(tr("Perimeter applied to this view"), name or tr("All companies")))
+        self.perimeter.setText(labelled(tr("Perimeter"), name or tr("All companies")))
 
     def choose(self, kind: EntryKind, record_id: int) -> None:
         """Goes to an entry, without a filter where that hides it."""
@@ -163,8 +163,12 @@ class ListPane(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(dp(6))
         box.addLayout(head)
-        box.addWidget(self.incomplete)
-        box.addWidget(self.perimeter)
+        below = QHBoxLayout()
+        below.setSpacing(dp(10))
+        below.addWidget(self.incomplete)
+        below.addWidget(self.perimeter, 1)
+        self.perimeter.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        box.addLayout(below)
         box.addWidget(card, 1)
 
 

@@ -50,7 +50,10 @@ class FleetActs(QObject):
         offer_menu(page.items.table, self._fill_menu)
         offer_menu(page.products.table, lambda menu: fill_plan_menu(menu, page))
         writable = not page.context.workspace.store.read_only
-        for text, act in ((tr("Licence, number, line or option…"), self.add_anything),):
+        for text, act in (
+            (tr("Licence, number, line or option…"), self.add_anything),
+            (tr("Import the fleet…"), self.take_in),
+        ):
             page.filters.add.list.addAction(text).triggered.connect(lambda _checked=False, act=act: act())
         for control in (page.filters.add, page.filters.take_in, self.import_fleet, self.edit_several):
             control.setEnabled(writable)

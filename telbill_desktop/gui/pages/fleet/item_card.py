@@ -17,6 +17,8 @@ from telbill_desktop.gui.models.fleet_cells import (
     POSITION,
     SAMPLES,
     SHOWN_FIRST,
+    SPARE,
+    TIGHT_SAMPLES,
     FleetColumn,
     fleet_titles,
 )
@@ -64,15 +66,18 @@ class ItemCard(QFrame):
         header.setSortIndicatorShown(False)
         header.sectionClicked.connect(self._on_title_clicked)
         header.customContextMenuRequested.connect(self._on_header_menu_asked)
-        widths = measured_widths(theme, fleet_titles(), SAMPLES)
-        widths[FleetColumn.STATE] = theme.dp(_STATE_WIDTH)
+        state: dict[str, int] = {FleetColumn.STATE: theme.dp(_STATE_WIDTH)}
         self.layout_of_table = TableLayout(
             header,
             COLUMNS,
             shown=SHOWN_FIRST,
-            widths=widths,
+            widths=measured_widths(theme, fleet_titles(), SAMPLES) | state,
             stretch=Stretch(
-                FleetColumn.PRODUCT, LEAST_PRODUCT, [one for one in COLUMNS if one is not FleetColumn.PRODUCT]
+                FleetColumn.PRODUCT,
+                LEAST_PRODUCT,
+                [one for one in COLUMNS if one is not FleetColumn.PRODUCT],
+                tight=measured_widths(theme, fleet_titles(), TIGHT_SAMPLES) | state,
+                spare=SPARE,
             ),
             scale=theme.scale,
         )
