@@ -56,7 +56,7 @@ SAMPLES: Mapping[str, str] = MappingProxyType(
         FleetColumn.KIND: "Forfait mobile",
         FleetColumn.NUMBER: "06 39 98 01 07",
         FleetColumn.USER: "Louise Carpentier",
-        FleetColumn.TEAM: "Bureau d’études",
+        FleetColumn.TEAM: "Bureau d\u2019études",
         FleetColumn.MONTHLY: "0\u202f000,00",
         FleetColumn.ACCOUNT: "CF 2 Ateliers",
         FleetColumn.OPERATOR: "Hexamobile",

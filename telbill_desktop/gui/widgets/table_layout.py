@@ -177,7 +177,7 @@ class TableLayout(QObject):
         self._placing = False
 
     def _shrunk(self, widths: Mapping[str, int], over: int) -> dict[str, int]:
-        """Takes so many pixels off columns that can be narrower, each in its part; off those that the user set, none."""
+        """Takes so many pixels off columns that can be narrower, each in its part; none off those that the user set."""
         spare = {
             name: max(width - self._stretch.tight.get(name, width), 0)
             for name, width in widths.items()

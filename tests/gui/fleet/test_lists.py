@@ -166,3 +166,13 @@ def test_an_empty_fleet_says_what_to_do_next(qtbot: QtBot, tmp_path: Path, open_
 def test_every_control_of_the_page_has_a_name(user: User) -> None:
     user.open(0)
     assert list(nameless(user.page)) == []
+
+
+def test_the_filters_stand_in_one_row_on_a_small_screen_and_the_import_is_in_a_menu(user: User) -> None:
+    filters = user.page.filters
+    user.window.resize(1800, 900)
+    user.wait(filters.take_in.isVisible)
+    user.window.resize(1280, 720)
+    user.wait(filters.take_in.isHidden)
+    user.wait(lambda: filters.height() < 2 * filters.add.height())
+    assert "Import the fleet…" in [one.text() for one in filters.add.list.actions()]

@@ -1,9 +1,11 @@
 """People and teams, somebody who leaves, and equipment that invoices charged."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from telbill_desktop.domain.invoice_kinds import Category
+from telbill_desktop.gui.ask import Leaving
 from telbill_desktop.gui.dialogs.fleet.equipment_dialog import EquipmentDialog
 from telbill_desktop.gui.dialogs.fleet.equipment_offers import EquipmentOffers
 from telbill_desktop.gui.dialogs.fleet.leaving import LeaveDialog
@@ -28,6 +30,11 @@ def go_to(user: User, dialog: PeopleDialog, name: str) -> None:
     row = next(at for at, one in enumerate(dialog.model.records) if one.name == name)
     dialog.table.selectRow(row)
     user.wait(lambda: dialog.name.text() == name and bool(dialog.held_title.text()))
+
+
+def click_row(user: User, dialog: PeopleDialog, row: int) -> None:
+    area = dialog.table.visualRect(dialog.model.index(row, 0))
+    user.qtbot.mouseClick(dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=area.center())
 
 
 def test_a_leaver_s_things_are_listed_and_released_in_one_act(user: User) -> None:
@@ -60,6 +67,53 @@ def test_somebody_is_added_with_a_new_team_and_edited(user: User) -> None:
     user.click(dialog.save_button)
     user.wait(lambda: any(one.email == "lina@example.org" for one in people.people(user.store)))
     dialog.close()
+
+
+def test_changes_are_asked_about_before_somebody_else_is_shown(user: User, answers: Answers) -> None:
+    dialog = people_dialog(user)
+    go_to(user, dialog, "Hugo Marchal")
+    other = next(at for at, one in enumerate(dialog.model.records) if one.name == "Inès Delorme")
+    user.retype(dialog.email, "hugo@example.org")
+    click_row(user, dialog, other)
+    assert answers.asked_to_leave == ["What you changed here is not saved."]
+    assert dialog.email.text() == "hugo@example.org"
+    assert dialog.model.records[dialog.table.currentIndex().row()].name == "Hugo Marchal"
+    answers.leaves = Leaving.SAVE
+    click_row(user, dialog, other)
+    user.wait(lambda: dialog.name.text() == "Inès Delorme")
+    assert any(one.email == "hugo@example.org" for one in people.people(user.store))
+    user.wait(lambda: dialog.model.records[dialog.table.currentIndex().row()].name == "Inès Delorme")
+    user.retype(dialog.email, "ines@example.org")
+    answers.leaves = Leaving.DISCARD
+    user.click(dialog.new_button)
+    assert (dialog.name.text(), dialog.email.text()) == ("", "")
+    user.qtbot.keyClicks(dialog.name, "Lina Pasquet")
+    user.qtbot.wait(50)
+    assert all(one.email != "ines@example.org" for one in people.people(user.store))
+    dialog.close()
+
+
+def test_esc_asks_about_changes_and_closes_once_they_are_saved(user: User, answers: Answers) -> None:
+    dialog = people_dialog(user)
+    go_to(user, dialog, "Hugo Marchal")
+    user.retype(dialog.email, "hugo@example.org")
+    user.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert len(answers.asked_to_leave) == 1
+    answers.leaves = Leaving.SAVE
+    user.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    user.wait(lambda: QApplication.activeModalWidget() is None)
+    assert any(one.email == "hugo@example.org" for one in people.people(user.store))
+
+
+def test_a_dialog_in_which_nothing_was_changed_closes_without_a_question(user: User, answers: Answers) -> None:
+    dialog = people_dialog(user)
+    go_to(user, dialog, "Hugo Marchal")
+    dialog.filter.setText("ines")
+    dialog.filter.clear()
+    user.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    user.wait(lambda: QApplication.activeModalWidget() is None)
+    assert answers.asked_to_leave == []
 
 
 def test_equipment_of_the_invoices_becomes_records_that_say_what_charged_them(user: User, answers: Answers) -> None:

@@ -285,3 +285,18 @@ def test_the_models_keep_qts_rules(user: User, qapp: QApplication) -> None:
         lines.toggle(1)
     table.deleteLater()
     lines.deleteLater()
+
+
+def test_on_a_small_screen_columns_that_the_panel_repeats_give_way_and_come_back(user: User) -> None:
+    table, layout = user.page.table, user.page.layout_of_table
+    user.window.resize(1280, 720)
+    user.click_row(0)
+    user.wait(lambda: user.page.splitter.is_side_shown)
+    user.wait(lambda: UpcomingColumn.AVAILABLE in layout.gave_way)
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.isColumnHidden(UPCOMING_POSITION[UpcomingColumn.AVAILABLE])
+    assert not table.isColumnHidden(UPCOMING_POSITION[UpcomingColumn.TO_PAY])
+    assert UpcomingColumn.AVAILABLE in layout.shown(), "it is still exported, and kept"
+    user.page.close_side()
+    user.wait(lambda: not layout.gave_way)
+    assert not table.isColumnHidden(UPCOMING_POSITION[UpcomingColumn.AVAILABLE])

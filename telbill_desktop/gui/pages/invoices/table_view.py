@@ -11,7 +11,15 @@ from telbill_desktop.domain.invoice_kinds import InvoiceState
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceOrder
 from telbill_desktop.gui.delegates.cells import PADDING, CellDelegate
 from telbill_desktop.gui.delegates.invoice_pills import credit_pill, mark_pill, state_pill, type_pill
-from telbill_desktop.gui.models.invoice_cells import AMOUNTS, COLUMNS, POSITION, SAMPLES, TIGHT_SAMPLES, short_titles, titles
+from telbill_desktop.gui.models.invoice_cells import (
+    AMOUNTS,
+    COLUMNS,
+    POSITION,
+    SAMPLES,
+    TIGHT_SAMPLES,
+    short_titles,
+    titles,
+)
 from telbill_desktop.gui.widgets.column_widths import measured_widths
 from telbill_desktop.gui.widgets.row_table import RowTable
 from telbill_desktop.system.i18n import tr
