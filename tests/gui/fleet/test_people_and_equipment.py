@@ -1,11 +1,12 @@
 """People and teams, somebody who leaves, and equipment that invoices charged."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from telbill_desktop.domain.invoice_kinds import Category
 from telbill_desktop.gui.ask import Leaving
+from telbill_desktop.gui.dialogs.fleet.adding import AddDialog
 from telbill_desktop.gui.dialogs.fleet.equipment_dialog import EquipmentDialog
 from telbill_desktop.gui.dialogs.fleet.equipment_offers import EquipmentOffers
 from telbill_desktop.gui.dialogs.fleet.leaving import LeaveDialog
@@ -155,3 +156,18 @@ def test_what_somebody_uses_is_shown_with_their_equipment(qtbot: QtBot, user: Us
     dialog.close()
     user.open(user.column(FleetColumn.USER).index("Inès Delorme"))
     assert [name for name, _text in user.page.detail.tab_sheet.equipment.texts()] == ["Handset · Smartphone Granit"]
+
+
+def test_tab_goes_through_the_form_before_the_buttons(user: User) -> None:
+    user.choose_in_menu(user.page.filters.add, "Licence")
+    dialog = user.dialog(AddDialog)
+    user.wait(lambda: dialog.product.count() > 0)
+    assert dialog.focusWidget() is dialog.account
+    reached = []
+    while not reached or not isinstance(reached[-1], QPushButton):
+        user.qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(dialog.focusWidget())
+    assert dialog.product in reached
+    assert dialog.day in reached
+    assert reached[-1].text() == "Cancel"
+    dialog.reject()
