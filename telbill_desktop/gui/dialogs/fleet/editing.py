@@ -62,7 +62,7 @@ class EditDialog(ActDialog):
             text.textChanged.connect(self.on_changed)
         self.number.textChanged.connect(self._on_number_typed)
         self.content.addStretch()
-        self.finish(480, 470)
+        self.finish(480, 430)
 
     def is_ready(self) -> bool:
         """Every day can be read, and the number may be borne."""
@@ -130,7 +130,7 @@ class PortDialog(ActDialog):
         self.is_mandate_known = False
         self.content.addWidget(self.mandate)
         self.content.addStretch()
-        self.finish(480, 380)
+        self.finish(480, 340)
         store = context.workspace.store
         context.jobs.read(lambda _progress: deposits.deposits(store), self._on_documents, owner=self)
 

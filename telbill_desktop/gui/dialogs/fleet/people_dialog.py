@@ -53,7 +53,7 @@ class PeopleDialog(ListDialog[Person]):
     """A list at the left, the form of the one chosen at the right with what they have."""
 
     def __init__(self, context: PageContext, parent: QWidget) -> None:
-        nobody = tr("Nobody is known yet. The fleet asks for a name when you assign something.")
+        nobody = tr("Nobody is in the list yet. Add somebody here, or name them when you assign something.")
         super().__init__(context, parent, tr("People and teams"), PeopleTable(parent), name=tr("People"), empty=nobody)
         self._store = context.workspace.store
         self._lane, self._held_lane = context.jobs.latest(self), context.jobs.latest(self)
