@@ -57,7 +57,7 @@ def test_typing_narrows_the_list_numbers_in_either_form(user: User) -> None:
 
 def test_a_filter_that_hides_everything_says_so_and_is_cleared(user: User) -> None:
     user.retype(user.page.filters.text, "zzz")
-    empty = user.page.items.all_hidden
+    empty = user.page.items.stack.all_hidden
     assert empty.isVisible()
     user.click(empty.button)
     assert user.page.items.table.isVisible()
@@ -135,7 +135,7 @@ def test_a_perimeter_without_the_account_shows_nothing_of_it(user: User) -> None
     user.wait(lambda: any(action.text() == "Ailleurs" for action in chooser.list.actions()))
     user.choose_in_menu(chooser, "Ailleurs")
     user.wait(lambda: not user.page.fleet.rows)
-    assert user.page.items.no_data.isVisible()
+    assert user.page.items.stack.no_data.isVisible()
 
 
 def test_a_title_sorts_and_the_order_and_widths_are_remembered(user: User) -> None:
@@ -157,9 +157,9 @@ def test_an_empty_fleet_says_what_to_do_next(qtbot: QtBot, tmp_path: Path, open_
     with create_store(tmp_path / "store") as store:
         take(store, read(draft()))
     user = enter(qtbot, open_window(tmp_path / "store"))
-    assert user.page.items.no_data.isVisible()
+    assert user.page.items.stack.no_data.isVisible()
     assert user.page.products.isHidden()
-    user.click(user.page.items.no_data.button)
+    user.click(user.page.items.stack.no_data.button)
     user.dialog(AddDialog).close()
 
 

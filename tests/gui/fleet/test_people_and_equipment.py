@@ -1,7 +1,7 @@
 """People and teams, somebody who leaves, and equipment that invoices charged."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from telbill_desktop.domain.invoice_kinds import Category
@@ -163,11 +163,13 @@ def test_tab_goes_through_the_form_before_the_buttons(user: User) -> None:
     dialog = user.dialog(AddDialog)
     user.wait(lambda: dialog.product.count() > 0)
     assert dialog.focusWidget() is dialog.account
-    reached = []
+    reached: list[QWidget | None] = []
     while not reached or not isinstance(reached[-1], QPushButton):
         user.qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
         reached.append(dialog.focusWidget())
     assert dialog.product in reached
     assert dialog.day in reached
-    assert reached[-1].text() == "Cancel"
+    cancel = reached[-1]
+    assert isinstance(cancel, QPushButton)
+    assert cancel.text() == "Cancel"
     dialog.reject()

@@ -243,12 +243,12 @@ class InvoicesPage(Page):
     def _on_first_shown(self) -> None:
         self.table.doItemsLayout()  # now: Qt would do it after the paint, and paint a second time
         self.table.scrollToTop()
-        self.card.show_for(self.listing.count, filtered=self.filters.is_active)
+        self.card.stack.show_for(self.listing.count, filtered=self.filters.is_active)
         if self.listing.is_whole_at_once:
             self.filters.head.show_count(self.listing.count)
 
     def _on_completed(self) -> None:
-        self.card.show_for(self.listing.count, filtered=self.filters.is_active)
+        self.card.stack.show_for(self.listing.count, filtered=self.filters.is_active)
         self.filters.head.show_count(self.listing.count)
         self._show_in_list()
         if self._shows_itself and not self.chosen.count() and self.listing.count:
