@@ -50,7 +50,7 @@ class Dialog(QDialog):
             widget = widget.nextInFocusChain()
         body = [one for one in chain if not self._buttons.isAncestorOf(one)]
         foot = [one for one in chain if self._buttons.isAncestorOf(one)]
-        for before, after in pairwise([*body[-1:], *foot]):
+        for before, after in pairwise([*body, *foot]):
             QWidget.setTabOrder(before, after)
         super().showEvent(event)
 

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from telbill_desktop.domain.invoice_kinds import Category
 from telbill_desktop.gui.ask import Leaving
 from telbill_desktop.gui.dialogs.fleet.adding import AddDialog
+from telbill_desktop.gui.dialogs.fleet.editing import EditDialog
 from telbill_desktop.gui.dialogs.fleet.equipment_dialog import EquipmentDialog
 from telbill_desktop.gui.dialogs.fleet.equipment_offers import EquipmentOffers
 from telbill_desktop.gui.dialogs.fleet.leaving import LeaveDialog
@@ -36,6 +37,10 @@ def go_to(user: User, dialog: PeopleDialog, name: str) -> None:
 def click_row(user: User, dialog: PeopleDialog, row: int) -> None:
     area = dialog.table.visualRect(dialog.model.index(row, 0))
     user.qtbot.mouseClick(dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=area.center())
+
+
+def cancel_of(dialog: EditDialog) -> QPushButton:
+    return next(one for one in dialog.findChildren(QPushButton) if one.text() == "Cancel")
 
 
 def test_a_leaver_s_things_are_listed_and_released_in_one_act(user: User) -> None:
@@ -173,3 +178,23 @@ def test_tab_goes_through_the_form_before_the_buttons(user: User) -> None:
     assert isinstance(cancel, QPushButton)
     assert cancel.text() == "Cancel"
     dialog.reject()
+
+
+def test_cancel_asks_about_what_was_typed_into_a_thing_of_the_fleet(user: User, answers: Answers) -> None:
+    row = user.column(FleetColumn.USER).index("Inès Delorme")
+    user.open(row)
+    user.click(user.page.detail.edit)
+    dialog = user.dialog(EditDialog)
+    user.retype(dialog.label, "Accueil")
+    user.click(cancel_of(dialog))
+    assert dialog.isVisible()
+    assert answers.asked_to_leave == ["What you changed here is not saved."]
+    answers.leaves = Leaving.SAVE
+    user.click(cancel_of(dialog))
+    user.wait(lambda: "Accueil" in user.column(FleetColumn.PRODUCT))
+    user.wait(lambda: QApplication.activeModalWidget() is None)
+    user.click(user.page.detail.edit)
+    again = user.dialog(EditDialog)
+    user.click(cancel_of(again))
+    user.wait(lambda: QApplication.activeModalWidget() is None)
+    assert len(answers.asked_to_leave) == 2

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.domain.numbering import number_facts
+from telbill_desktop.gui.ask import Leaving
 from telbill_desktop.gui.dialogs.fleet.act_dialog import ActDialog
 from telbill_desktop.gui.pages.contracts.deposit_field import DepositField
 from telbill_desktop.gui.widgets.day_field import DayField
@@ -62,7 +63,19 @@ class EditDialog(ActDialog):
             text.textChanged.connect(self.on_changed)
         self.number.textChanged.connect(self._on_number_typed)
         self.content.addStretch()
+        self._kept = self._typed()
         self.finish(480, 430)
+
+    def reject(self) -> None:
+        """Esc, Cancel, the window's cross: asks where something would be lost."""
+        if self._typed() == self._kept:
+            super().reject()
+            return
+        chosen = self.context.ask.leave(tr("Save the changes?"), tr("What you changed here is not saved."))
+        if chosen is Leaving.DISCARD:
+            super().reject()
+        elif chosen is Leaving.SAVE:
+            self.apply_button.click()
 
     def is_ready(self) -> bool:
         """Every day can be read, and the number may be borne."""
@@ -77,6 +90,10 @@ class EditDialog(ActDialog):
     def said(self) -> str:
         """What was done."""
         return formats.fill(tr("{name} saved."), {"name": self._name})
+
+    def _typed(self) -> list[str]:
+        fields = (self.label, self.number, self.iccid, self.rio, self.day, self.end, self.paid)
+        return [field.text() for field in fields]
 
     def _fields(self) -> FleetItemFields:
         item = self._item
