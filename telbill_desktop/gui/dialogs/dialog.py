@@ -1,7 +1,6 @@
 """The frame of every dialog: a body, and a foot with buttons named by what they do."""
 
 from collections.abc import Callable
-from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -50,8 +49,10 @@ class Dialog(QDialog):
             widget = widget.nextInFocusChain()
         body = [one for one in chain if not self._buttons.isAncestorOf(one)]
         foot = [one for one in chain if self._buttons.isAncestorOf(one)]
-        for before, after in pairwise([*body, *foot]):
-            QWidget.setTabOrder(before, after)
+        for button in reversed(foot if body else []):
+            # Qt leaves alone what follows already: round the circle, the first button does follow the last field.
+            QWidget.setTabOrder(body[0], button)
+            QWidget.setTabOrder(body[-1], button)
         super().showEvent(event)
 
     def wish(self, width: int, height: int) -> None:

@@ -185,6 +185,7 @@ def test_cancel_asks_about_what_was_typed_into_a_thing_of_the_fleet(user: User, 
     user.open(row)
     user.click(user.page.detail.edit)
     dialog = user.dialog(EditDialog)
+    user.wait(dialog.label.hasFocus)
     user.retype(dialog.label, "Accueil")
     user.click(cancel_of(dialog))
     assert dialog.isVisible()
