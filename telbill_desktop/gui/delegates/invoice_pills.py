@@ -12,8 +12,13 @@ def type_pill(kind: InvoiceType, code: str | None, state: InvoiceState) -> Pill 
     if state is InvoiceState.TO_CHECK:
         return replace(state_pill(state), before=type_name(kind, code))
     if kind is InvoiceType.CREDIT_NOTE:
-        return Pill(type_name(kind, code), "undo-2", "info")
+        return credit_pill(code)
     return None
+
+
+def credit_pill(code: str | None = None) -> Pill:
+    """A credit note; of which kind, where its code says more."""
+    return Pill(type_name(InvoiceType.CREDIT_NOTE, code), "undo-2", "info")
 
 
 def state_pill(state: InvoiceState) -> Pill:

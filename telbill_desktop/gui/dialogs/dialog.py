@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from telbill_desktop.gui.theme import Theme
@@ -26,7 +27,7 @@ class Dialog(QDialog):
         self.body.setSpacing(theme.dp(10))
         self.body.setContentsMargins(theme.dp(20), theme.dp(16), theme.dp(20), theme.dp(14))
         self.body.addWidget(self.heading)
-        foot = QFrame()
+        self._buttons = foot = QFrame()
         foot.setObjectName("dialog_foot")
         self.foot = QHBoxLayout(foot)
         self.foot.setContentsMargins(theme.dp(20), theme.dp(10), theme.dp(20), theme.dp(10))
@@ -37,6 +38,22 @@ class Dialog(QDialog):
         column.setSpacing(0)
         column.addLayout(self.body, 1)
         column.addWidget(foot)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
+        """The keyboard begins in the body and comes to the buttons last, whatever was made first."""
+        chain: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                chain.append(widget)
+            widget = widget.nextInFocusChain()
+        body = [one for one in chain if not self._buttons.isAncestorOf(one)]
+        foot = [one for one in chain if self._buttons.isAncestorOf(one)]
+        for button in reversed(foot if body else []):
+            # Qt leaves alone what follows already: round the circle, the first button does follow the last field.
+            QWidget.setTabOrder(body[0], button)
+            QWidget.setTabOrder(body[-1], button)
+        super().showEvent(event)
 
     def wish(self, width: int, height: int) -> None:
         """That large, in pixels at 100 % text, but never larger than the window under all dialogs."""

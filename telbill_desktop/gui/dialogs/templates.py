@@ -5,18 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QItemSelectionModel
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from telbill_desktop.gui.ask import Question
-from telbill_desktop.gui.delegates.cells import CellDelegate
-from telbill_desktop.gui.dialogs.dialog import Dialog
+from telbill_desktop.gui.dialogs.list_dialog import ListDialog
 from telbill_desktop.gui.dialogs.template_form import TemplateForm
 from telbill_desktop.gui.models.record_table import RecordTable
-from telbill_desktop.gui.notices import Notice
 from telbill_desktop.gui.widgets.buttons import Button
-from telbill_desktop.gui.widgets.row_table import RowTable
-from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.importers.knowledge import PDF_TEMPLATES, knowledge_in
 from telbill_desktop.importers.pdf_text import template_writing
 from telbill_desktop.system import formats
@@ -24,7 +19,6 @@ from telbill_desktop.system.i18n import tr
 from telbill_desktop.system.paths import settings_folder
 
 if TYPE_CHECKING:
-    from telbill_desktop.domain.errors import TelbillError
     from telbill_desktop.domain.messages import Message
     from telbill_desktop.domain.pdf_template import PdfTemplate
     from telbill_desktop.gui.pages.page import PageContext
@@ -54,60 +48,67 @@ class TemplateTable(RecordTable[Listed]):
         return listed.template.name if column == NAME else listed.template.supplier.name
 
 
-class TemplatesDialog(Dialog):
+class TemplatesDialog(ListDialog[Listed]):
     """The list at the left, the template chosen at the right."""
 
     def __init__(self, context: PageContext, parent: QWidget) -> None:
-        super().__init__(context.theme, tr("Templates of PDF invoices"), parent)
-        self._context = context
-        self._wanted: Path | None = None
-        self.model = TemplateTable(self)
-        self.table = self._list()
-        self.form = TemplateForm(context.theme)
-        self.form.edited.connect(self._on_edited)
-        self.nothing = Label(
-            tr("There is no template yet. Import a PDF that cannot be read, enter it by hand, then keep it as one."),
-            "soft",
+        nothing = tr(
+            "There is no template yet. Import a PDF that cannot be read, enter it by hand, then keep it as one."
         )
-        self.nothing.setWordWrap(True)
-        self.wrong = Label(role="bad")
-        self.wrong.setWordWrap(True)
-        self.save_button = Button(tr("Save"), "primary", self._on_save)
-        self.delete_button = Button(tr("Delete…"), "danger", self._on_delete)
-        self._lay_out()
-        self.add_button(tr("Close"), self.accept)
-        self.wish(900, 600)
-        self._show_nothing()
-        self.read()
-
-    def read(self) -> None:
-        """Reads the folder again; the template chosen stays chosen."""
-        self._context.jobs.read(lambda _progress: _listed(), self._on_read, owner=self)
-
-    def _list(self) -> RowTable:
-        table = RowTable(self.theme)
-        table.setModel(self.model)
-        table.setItemDelegate(CellDelegate(table, self.model, self.theme, right=frozenset()))
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setAccessibleName(tr("Templates"))
-        header = table.horizontalHeader()
+        title = tr("Templates of PDF invoices")
+        super().__init__(context, parent, title, TemplateTable(parent), name=tr("Templates"), empty=nothing)
+        header = self.table.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionsMovable(False)
         for section in (NAME, SUPPLIER):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
-        table.selectionModel().currentRowChanged.connect(self._on_row_changed)
-        return table
+        self.form = TemplateForm(context.theme)
+        self.form.edited.connect(self.mark_changed)
+        self.delete_button = Button(tr("Delete…"), "danger", self._on_delete)
+        self._lay_out()
+        self.wish(900, 600)
+        self.show_record(None)
+        self.save_button.setEnabled(False)
+        self.read()
+
+    def read(self) -> None:
+        """Reads the folder again; the template chosen stays chosen."""
+        self.context.jobs.read(lambda _progress: _listed(), self.show_records, owner=self)
+
+    def key_of(self, record: Listed) -> Path:
+        """Its file."""
+        return record.path
+
+    def show_record(self, record: Listed | None) -> None:
+        """What a template looks for, or why its file cannot be used."""
+        template = record.template if record is not None else None
+        self.delete_button.setEnabled(record is not None)
+        self.form.setVisible(template is not None)
+        self.say(formats.sentence(record.problem) if record is not None and record.problem is not None else "")
+        if template is not None:
+            self.form.show_template(template)
+
+    def save(self) -> None:
+        """Writes the template into the file that it came from."""
+        listed = self.chosen()
+        if listed is None or listed.template is None:
+            return
+        edited = self.form.template()
+
+        def done(saved: PdfTemplate) -> None:
+            self.on_saved(listed.path, tr("{name} saved.").format(name=saved.name), undo=False)
+
+        self.context.jobs.write(
+            lambda _progress: template_writing.save_template(edited, listed.path.parent),
+            done,
+            owner=self,
+            failed=self.on_refused,
+        )
 
     def _lay_out(self) -> None:
         dp = self.theme.dp
-        card = QFrame()
-        card.setProperty("role", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
         side = QVBoxLayout()
         side.setSpacing(dp(10))
-        side.addWidget(self.nothing)
         side.addWidget(self.form, 1)
         side.addWidget(self.wrong)
         buttons = QHBoxLayout()
@@ -117,65 +118,12 @@ class TemplatesDialog(Dialog):
         side.addLayout(buttons)
         row = QHBoxLayout()
         row.setSpacing(dp(16))
-        row.addWidget(card, 2)
+        row.addWidget(self.card, 2)
         row.addLayout(side, 3)
         self.body.addLayout(row, 1)
 
-    def _chosen(self) -> Listed | None:
-        index = self.table.currentIndex()
-        return self.model.records[index.row()] if index.isValid() else None
-
-    def _show_nothing(self) -> None:
-        self.form.hide()
-        self.wrong.hide()
-        self.save_button.setEnabled(False)
-        self.delete_button.setEnabled(False)
-
-    def _on_read(self, listed: list[Listed]) -> None:
-        self.model.show(listed)
-        self.nothing.setVisible(not listed)
-        if not listed:
-            self._show_nothing()
-            return
-        row = next((row for row, one in enumerate(listed) if one.path == self._wanted), 0)
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        self.table.selectionModel().setCurrentIndex(self.model.index(row, 0), flags)
-
-    def _on_row_changed(self) -> None:
-        listed = self._chosen()
-        if listed is None:
-            return
-        self._wanted = listed.path
-        self.delete_button.setEnabled(True)
-        self.save_button.setEnabled(False)
-        self.form.setVisible(listed.template is not None)
-        self._say(formats.sentence(listed.problem) if listed.problem is not None else "")
-        if listed.template is not None:
-            self.form.show_template(listed.template)
-
-    def _on_edited(self) -> None:
-        self._say("")
-        self.save_button.setEnabled(True)
-
-    def _on_save(self) -> None:
-        listed = self._chosen()
-        if listed is None or listed.template is None:
-            return
-        edited = self.form.template()
-
-        def done(saved: PdfTemplate) -> None:
-            self._context.notify(Notice(tr("{name} saved.").format(name=saved.name)))
-            self.read()
-
-        self._context.jobs.write(
-            lambda _progress: template_writing.save_template(edited, listed.path.parent),
-            done,
-            owner=self,
-            failed=self._on_refused,
-        )
-
     def _on_delete(self) -> None:
-        listed = self._chosen()
+        listed = self.chosen()
         if listed is None:
             return
         name = listed.template.name if listed.template is not None else listed.path.name
@@ -185,20 +133,13 @@ class TemplatesDialog(Dialog):
             act=tr("Delete"),
             destructive=True,
         )
-        if self._context.ask.confirm(question):
-            self._context.jobs.write(
+        if self.context.ask.confirm(question):
+            self.context.jobs.write(
                 lambda _progress: template_writing.remove_template(listed.path),
-                lambda _nothing: self.read(),
+                lambda _nothing: self.on_saved(None, "", undo=False),
                 owner=self,
-                failed=self._on_refused,
+                failed=self.on_refused,
             )
-
-    def _on_refused(self, error: TelbillError) -> None:
-        self._say(formats.sentence(error.message))
-
-    def _say(self, wrong: str) -> None:
-        self.wrong.setText(wrong)
-        self.wrong.setVisible(bool(wrong))
 
 
 def _listed() -> list[Listed]:

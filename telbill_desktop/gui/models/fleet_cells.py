@@ -57,7 +57,7 @@ SAMPLES: Mapping[str, str] = MappingProxyType(
         FleetColumn.KIND: "Forfait mobile",
         FleetColumn.NUMBER: "06 39 98 01 07",
         FleetColumn.USER: "Louise Carpentier",
-        FleetColumn.TEAM: "Commerciaux",
+        FleetColumn.TEAM: "Bureau d\u2019études",
         FleetColumn.MONTHLY: "0\u202f000,00",
         FleetColumn.ACCOUNT: "CF 2 Ateliers",
         FleetColumn.OPERATOR: "Hexamobile",
@@ -74,6 +74,18 @@ PRODUCT_SAMPLES: Mapping[str, str] = MappingProxyType(
         ProductColumn.TOTAL: "0\u202f000,00",
     }
 )
+# What gives way beside a thing that is open, the first one first: its sheet says it, or the other columns do.
+SPARE: tuple[FleetColumn, ...] = (
+    FleetColumn.UNTIL,
+    FleetColumn.SINCE,
+    FleetColumn.ICCID,
+    FleetColumn.OPERATOR,
+    FleetColumn.KIND,
+    FleetColumn.ACCOUNT,
+    FleetColumn.MONTHLY,
+)
+TIGHT_SAMPLES: Mapping[str, str] = MappingProxyType(dict(SAMPLES) | {FleetColumn.USER: "Chloé Duvivier"})
+PRODUCT_SPARE: tuple[ProductColumn, ...] = (ProductColumn.OPERATOR, ProductColumn.IN_SERVICE, ProductColumn.ACCOUNT)
 PRODUCTS_SHOWN_FIRST: tuple[ProductColumn, ...] = PRODUCT_COLUMNS[:8]
 LEAST_PRODUCT = 178  # pixels at 100 % text
 FIGURES = frozenset({FleetColumn.MONTHLY})

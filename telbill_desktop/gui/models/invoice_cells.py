@@ -32,11 +32,20 @@ SAMPLES: Mapping[str, str] = MappingProxyType(
         InvoiceColumn.CURRENCY: "EUR",
     }
 )
-LEAST_SUBSCRIBER = 92  # pixels at 100 % text; it takes what the others leave
+# And beside an open invoice, where every pixel counts; a longer text ends in an ellipsis and has a tooltip.
+TIGHT_SAMPLES: Mapping[str, str] = MappingProxyType(
+    dict(SAMPLES) | dict.fromkeys((InvoiceColumn.HT, InvoiceColumn.TTC), "\u22120\u202f000,00")
+)
+LEAST_SUBSCRIBER = 104  # pixels at 100 % text; it takes what the others leave
 AMOUNTS = frozenset({InvoiceColumn.HT, InvoiceColumn.TTC, InvoiceColumn.VAT, InvoiceColumn.AMOUNT_DUE})
 
 # UNTDID 1001 codes that say no more than the words « facture » and « avoir » do.
 _PLAIN_CODES = frozenset({None, "", "380", "381"})
+
+
+def short_titles() -> dict[InvoiceColumn, str]:
+    """The titles in a table that stands beside an invoice."""
+    return dict(titles()) | {InvoiceColumn.HT: tr("excl. VAT"), InvoiceColumn.TTC: tr("incl. VAT")}
 
 
 def type_name(kind: InvoiceType, code: str | None = None) -> str:
@@ -89,9 +98,11 @@ __all__ = [
     "POSITION",
     "SAMPLES",
     "SHOWN_FIRST",
+    "TIGHT_SAMPLES",
     "amount_text",
     "cells",
     "mark_name",
+    "short_titles",
     "state_name",
     "titles",
     "type_name",

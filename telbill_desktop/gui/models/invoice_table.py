@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from telbill_desktop.domain.invoice_kinds import InvoiceState
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceRow
-from telbill_desktop.gui.models.invoice_cells import AMOUNTS, COLUMNS, cells, state_name, titles
+from telbill_desktop.gui.models.invoice_cells import AMOUNTS, COLUMNS, cells, short_titles, state_name, titles
 from telbill_desktop.gui.models.row_pages import RowPages
 
 # Whole numbers: comparing enum members costs more than the rest of `data`, which a repaint calls 1 600 times.
@@ -46,7 +46,7 @@ class InvoiceTable(QAbstractTableModel):
         self._ids: array[int] = array("q")
         self._pages: RowPages[_Shown] = RowPages(self._read_page)
         self._rows_by_id: dict[int, int] | None = None
-        self._titles = titles()
+        self._titles = self._shown_titles = titles()
         self._alignment = [_RIGHT if column in AMOUNTS else _LEFT for column in COLUMNS]
 
     @property
@@ -71,6 +71,11 @@ class InvoiceTable(QAbstractTableModel):
         self._pages.forget()
         if self._ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(COLUMNS) - 1))
+
+    def shorten_titles(self, short: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Shows titles for a narrow table, or the whole ones again."""
+        self._shown_titles = short_titles() if short else self._titles
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
 
     def id_at(self, row: int) -> int:
         """The invoice of a row."""
@@ -120,7 +125,9 @@ class InvoiceTable(QAbstractTableModel):
     ) -> Any:  # noqa: ANN401 - Qt's signature
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
             return None
-        if role in {_DISPLAY, _ACCESSIBLE, _TOOLTIP}:
+        if role == _DISPLAY:
+            return self._shown_titles[COLUMNS[section]]
+        if role in {_ACCESSIBLE, _TOOLTIP}:
             return self._titles[COLUMNS[section]]
         if role == _ALIGNMENT:
             return self._alignment[section]

@@ -38,7 +38,14 @@ UPCOMING_SAMPLES: Mapping[str, str] = MappingProxyType(
         UpcomingColumn.DIFFERENCE: "+00\u202f000,00",
     }
 )
-LEAST_ACCOUNT = 138  # pixels at 100 % text; it takes what the others leave
+# And beside an open invoice.
+UPCOMING_TIGHT_SAMPLES: Mapping[str, str] = MappingProxyType(
+    dict(UPCOMING_SAMPLES)
+    | dict.fromkeys((UpcomingColumn.HT, UpcomingColumn.TTC, UpcomingColumn.TO_PAY), "0\u202f000,00")
+)
+LEAST_ACCOUNT = 226  # pixels at 100 % text: « Hexamobile · CF 3 Commerciaux »; it takes what the others leave
+# What an open invoice says too gives way beside it, the first one first.
+UPCOMING_SPARE: tuple[UpcomingColumn, ...] = (UpcomingColumn.AVAILABLE, UpcomingColumn.TTC, UpcomingColumn.HT)
 
 
 def short_titles() -> dict[UpcomingColumn, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtGui import QFontMetrics
@@ -22,11 +22,17 @@ _LONGEST_TITLE = 92  # pixels at 100 % text; a longer one ends in an ellipsis an
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The column that takes the room which those `beside` it leave, never less than `least` pixels at 100 % text."""
+    """The column that takes the room which those `beside` it leave, never less than `least` pixels at 100 % text.
+
+    Where that is too little, the others shrink to `tight`, pixels on this screen; then those of `spare` give way, the
+    first one first.
+    """
 
     column: str
     least: int
     beside: Sequence[str]
+    tight: Mapping[str, int] = field(default_factory=dict)
+    spare: Sequence[str] = ()
 
 
 def measured_widths(theme: Theme, titles: Mapping[K, str], samples: Mapping[str, str]) -> dict[str, int]:

@@ -22,8 +22,10 @@ _LIST, _SIDE, _SHARE, _GAP = 792, 370, 0.36, 12  # what a list wants, what a pan
 class SidePanelSplitter(QSplitter):
     """The side is hidden until it is asked for. Where there is no room for both it covers the list."""
 
-    def __init__(self, theme: Theme, main: QWidget) -> None:
+    def __init__(self, theme: Theme, main: QWidget, *, least: int = _SIDE) -> None:
+        """`least`: pixels at 100 % text that the panel has beside a list which wants all the rest."""
         super().__init__(Qt.Orientation.Horizontal)
+        self._least = least
         self._theme = theme
         self._scale = theme.scale
         self._main = main
@@ -87,7 +89,7 @@ class SidePanelSplitter(QSplitter):
         """Shares the width between both as the user left it, or else so that the panel's figures fit."""
         self._main.setHidden(self.is_narrow)
         room = self.width() - self.handleWidth()
-        side = min(max(self._theme.dp(_SIDE), min(room - self._theme.dp(_LIST), round(room * _SHARE))), room // 2)
+        side = min(max(self._theme.dp(self._least), min(room - self._theme.dp(_LIST), round(room * _SHARE))), room // 2)
         self.setSizes([round(size * self._scale) for size in self._sizes] or [room - side, side])
 
     def _keep(self) -> None:

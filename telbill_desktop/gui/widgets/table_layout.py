@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QHeaderView, QMenu
 
 from telbill_desktop.system.i18n import tr
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
 class TableLayout(QObject):
     """The columns of one header, by name. `scale` is how much larger than at 100 % text is shown.
 
-    One column is stretched so that the table fills its width, until the user gives it a width.
+    One column is stretched so that the table fills its width, until the user gives it a width; in a narrow table the
+    others shrink for it, and spare ones are not painted. They are still shown: exported, and there again with the room.
     """
+
+    tightened = Signal(bool)  # whether columns shrank, or may be as wide as they wish again
 
     def __init__(
         self,
@@ -43,7 +47,8 @@ class TableLayout(QObject):
         self._widths_first = {str(name): width for name, width in widths.items()}
         self._stretch, self._scale = stretch, scale
         self._chosen: dict[str, int] = {}
-        self._placing = False
+        self._gave_way: frozenset[str] = frozenset()
+        self._placing = self._is_tight = False
         header.sectionResized.connect(self._on_resized)
         header.installEventFilter(self)
 
@@ -51,6 +56,7 @@ class TableLayout(QObject):
         """Lays the columns out as they were left; as at first where nothing is known."""
         shown = [name for name in kept.columns if name in self._names] or self._shown_first
         self._chosen = {name: width for name, width in kept.widths.items() if name in self._names}
+        self._gave_way = frozenset()
         self._placing = True
         for position, name in enumerate([*shown, *(name for name in self._names if name not in shown)]):
             section = self._names.index(name)
@@ -65,9 +71,14 @@ class TableLayout(QObject):
         kept.columns, kept.widths = self.shown(), dict(self._chosen)
 
     def shown(self) -> list[str]:
-        """The columns on screen, left to right."""
-        visual = (self._header.logicalIndex(position) for position in range(self._header.count()))
-        return [self._names[section] for section in visual if not self._header.isSectionHidden(section)]
+        """The columns that are wanted, left to right."""
+        visual = (self._names[self._header.logicalIndex(position)] for position in range(self._header.count()))
+        return [name for name in visual if name in self._gave_way or not self._is_hidden(name)]
+
+    @property
+    def gave_way(self) -> frozenset[str]:
+        """Those of them that there is no room for."""
+        return self._gave_way
 
     def show_column(self, name: str, *, shown: bool) -> None:
         """Shows or hides a column; the last one stays."""
@@ -75,6 +86,7 @@ class TableLayout(QObject):
             return
         section = self._names.index(name)
         self._placing = True
+        self._gave_way -= {name}
         self._header.setSectionHidden(section, not shown)
         if shown and self._header.sectionSize(section) == 0:
             self._header.resizeSection(section, self._width(name))
@@ -83,6 +95,7 @@ class TableLayout(QObject):
 
     def arrange(self, shown: Sequence[str]) -> None:
         """Shows these columns in this order, and no other."""
+        self._gave_way = frozenset()
         self._placing = True
         for position, name in enumerate([*shown, *(name for name in self._names if name not in shown)]):
             section = self._names.index(name)
@@ -137,6 +150,9 @@ class TableLayout(QObject):
         self._chosen[self._names[section]] = round(width / self._scale)
         self._fill()
 
+    def _is_hidden(self, name: str) -> bool:
+        return self._header.isSectionHidden(self._names.index(name))
+
     def _fill(self) -> None:
         """Gives the stretched column what is left; where it is hidden or has its own width, the last one takes it."""
         shown, name = self.shown(), self._stretch.column
@@ -145,8 +161,39 @@ class TableLayout(QObject):
         else:
             name = shown[-1]
             least, beside = self._width(name), shown[:-1]
-        # Qt's own stretched last section counts hidden columns in once it is taken back.
-        taken = sum(self._header.sectionSize(self._names.index(one)) for one in beside if one in shown)
         self._placing = True
+        widths = {one: self._width(one) for one in beside if one in shown}
+        over = least + sum(widths.values()) - self._header.width()
+        if (over > 0) != self._is_tight:
+            self._is_tight = over > 0
+            self.tightened.emit(self._is_tight)
+        widths = self._shrunk(widths, over)
+        self._give_way(widths, least)
+        for one, width in widths.items():
+            self._header.resizeSection(self._names.index(one), width)
+        # Qt's own stretched last section counts hidden columns in once it is taken back.
+        taken = sum(width for one, width in widths.items() if one not in self._gave_way)
         self._header.resizeSection(self._names.index(name), max(least, self._header.width() - taken))
         self._placing = False
+
+    def _shrunk(self, widths: Mapping[str, int], over: int) -> dict[str, int]:
+        """Takes so many pixels off columns that can be narrower, each in its part; none off those that the user set."""
+        spare = {
+            name: max(width - self._stretch.tight.get(name, width), 0)
+            for name, width in widths.items()
+            if name not in self._chosen
+        }
+        room = sum(spare.values())
+        part = min(max(over, 0) / room, 1) if room else 0.0
+        return {name: width - math.ceil(spare.get(name, 0) * part) for name, width in widths.items()}
+
+    def _give_way(self, widths: Mapping[str, int], least: int) -> None:
+        """Hides spare columns until the others fit, and shows those again that fit."""
+        over, gone = least + sum(widths.values()) - self._header.width(), set()
+        for name in self._stretch.spare:
+            if over > 0 and name in widths:
+                over -= widths[name]
+                gone.add(name)
+        for name in self._gave_way ^ gone:
+            self._header.setSectionHidden(self._names.index(name), name in gone)
+        self._gave_way = frozenset(gone)

@@ -210,5 +210,5 @@ def newcomer(qtbot: QtBot, tmp_path: Path, open_window: Callable[[Path], Program
     QTest.mouseClick(program.window.sidebar.entry("contracts"), Qt.MouseButton.LeftButton)
     page = desk.pages["contracts"]
     assert isinstance(page, ContractsPage)
-    qtbot.waitUntil(lambda: page.list.no_data.isVisible(), timeout=WAIT)  # noqa: PLW0108 - it is made meanwhile
+    qtbot.waitUntil(lambda: page.list.stack.no_data.isVisible(), timeout=WAIT)  # noqa: PLW0108 - it is made meanwhile
     return User(qtbot, desk, page, answers, desk.workspace.today())

@@ -32,7 +32,9 @@ SIREN, VAT = "732829320", "FR44732829320"
 def write_operator(user: User) -> None:
     """From the button of the empty list."""
     [button] = [
-        one for one in user.page.list.no_data.findChildren(type(user.page.list.no_data.button)) if "New" in one.text()
+        one
+        for one in user.page.list.stack.no_data.findChildren(type(user.page.list.stack.no_data.button))
+        if "New" in one.text()
     ]
     user.click(button)
     dialog = user.dialog()
@@ -77,7 +79,7 @@ def test_from_an_empty_store_to_the_amount_of_the_invoice_to_come(newcomer: User
     fleet = user.desk.pages["fleet"]
     assert isinstance(fleet, FleetPage)
     user.wait(lambda: fleet.is_read and window.pages.currentWidget() is fleet)
-    user.click(fleet.items.no_data.button)
+    user.click(fleet.items.stack.no_data.button)
     user.wait(lambda: isinstance(QApplication.activeModalWidget(), AddDialog))
     adding = QApplication.activeModalWidget()
     assert isinstance(adding, AddDialog)
@@ -152,7 +154,7 @@ def test_each_is_one_undo(newcomer: User) -> None:
         newcomer.wait(window.actions_by_name["undo"].isEnabled)
         QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         newcomer.wait(lambda left=left: newcomer.entries() == left)  # type: ignore[misc] # bound now
-    assert newcomer.page.list.no_data.isVisible()
+    assert newcomer.page.list.stack.no_data.isVisible()
 
 
 def test_an_account_without_an_operator_leads_to_the_operator(newcomer: User) -> None:

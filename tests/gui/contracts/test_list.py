@@ -65,8 +65,8 @@ def test_what_is_missing_is_marked_and_found(user: User) -> None:
     user.page.focus_search()
     QTest.keyClicks(user.page.list.filter, "rien de tel")
     assert labels(user) == []
-    assert user.page.list.all_hidden.isVisible()
-    user.click(user.page.list.all_hidden.button)
+    assert user.page.list.stack.all_hidden.isVisible()
+    user.click(user.page.list.stack.all_hidden.button)
     assert "Atelier Roche SAS" in labels(user)
     QTest.keyClicks(user.page.list.filter, "cf2")
     QTest.keyClick(user.page.list.filter, Qt.Key.Key_Down)
@@ -88,7 +88,7 @@ def test_an_empty_store_says_what_to_do(qtbot: QtBot, tmp_path: Path, open_windo
     assert program.session.desk is not None
     page = program.session.desk.show_page("contracts")
     assert isinstance(page, ContractsPage)
-    qtbot.waitUntil(lambda: page.list._stack.currentWidget() is page.list.no_data, timeout=WAIT)
+    qtbot.waitUntil(lambda: page.list.stack.currentWidget() is page.list.stack.no_data, timeout=WAIT)
 
 
 def test_an_address_is_written_with_its_proof(user: User, tmp_path: Path) -> None:

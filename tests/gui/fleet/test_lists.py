@@ -57,7 +57,7 @@ def test_typing_narrows_the_list_numbers_in_either_form(user: User) -> None:
 
 def test_a_filter_that_hides_everything_says_so_and_is_cleared(user: User) -> None:
     user.retype(user.page.filters.text, "zzz")
-    empty = user.page.items.all_hidden
+    empty = user.page.items.stack.all_hidden
     assert empty.isVisible()
     user.click(empty.button)
     assert user.page.items.table.isVisible()
@@ -135,7 +135,7 @@ def test_a_perimeter_without_the_account_shows_nothing_of_it(user: User) -> None
     user.wait(lambda: any(action.text() == "Ailleurs" for action in chooser.list.actions()))
     user.choose_in_menu(chooser, "Ailleurs")
     user.wait(lambda: not user.page.fleet.rows)
-    assert user.page.items.no_data.isVisible()
+    assert user.page.items.stack.no_data.isVisible()
 
 
 def test_a_title_sorts_and_the_order_and_widths_are_remembered(user: User) -> None:
@@ -157,12 +157,22 @@ def test_an_empty_fleet_says_what_to_do_next(qtbot: QtBot, tmp_path: Path, open_
     with create_store(tmp_path / "store") as store:
         take(store, read(draft()))
     user = enter(qtbot, open_window(tmp_path / "store"))
-    assert user.page.items.no_data.isVisible()
+    assert user.page.items.stack.no_data.isVisible()
     assert user.page.products.isHidden()
-    user.click(user.page.items.no_data.button)
+    user.click(user.page.items.stack.no_data.button)
     user.dialog(AddDialog).close()
 
 
 def test_every_control_of_the_page_has_a_name(user: User) -> None:
     user.open(0)
     assert list(nameless(user.page)) == []
+
+
+def test_the_filters_stand_in_one_row_on_a_small_screen_and_the_import_is_in_a_menu(user: User) -> None:
+    filters = user.page.filters
+    user.window.resize(1800, 900)
+    user.wait(filters.take_in.isVisible)
+    user.window.resize(1280, 720)
+    user.wait(filters.take_in.isHidden)
+    user.wait(lambda: filters.height() < 2 * filters.add.height())
+    assert "Import the fleet…" in [one.text() for one in filters.add.list.actions()]

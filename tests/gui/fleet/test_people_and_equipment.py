@@ -1,9 +1,13 @@
 """People and teams, somebody who leaves, and equipment that invoices charged."""
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from telbill_desktop.domain.invoice_kinds import Category
+from telbill_desktop.gui.ask import Leaving
+from telbill_desktop.gui.dialogs.fleet.adding import AddDialog
+from telbill_desktop.gui.dialogs.fleet.editing import EditDialog
 from telbill_desktop.gui.dialogs.fleet.equipment_dialog import EquipmentDialog
 from telbill_desktop.gui.dialogs.fleet.equipment_offers import EquipmentOffers
 from telbill_desktop.gui.dialogs.fleet.leaving import LeaveDialog
@@ -28,6 +32,15 @@ def go_to(user: User, dialog: PeopleDialog, name: str) -> None:
     row = next(at for at, one in enumerate(dialog.model.records) if one.name == name)
     dialog.table.selectRow(row)
     user.wait(lambda: dialog.name.text() == name and bool(dialog.held_title.text()))
+
+
+def click_row(user: User, dialog: PeopleDialog, row: int) -> None:
+    area = dialog.table.visualRect(dialog.model.index(row, 0))
+    user.qtbot.mouseClick(dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=area.center())
+
+
+def cancel_of(dialog: EditDialog) -> QPushButton:
+    return next(one for one in dialog.findChildren(QPushButton) if one.text() == "Cancel")
 
 
 def test_a_leaver_s_things_are_listed_and_released_in_one_act(user: User) -> None:
@@ -60,6 +73,53 @@ def test_somebody_is_added_with_a_new_team_and_edited(user: User) -> None:
     user.click(dialog.save_button)
     user.wait(lambda: any(one.email == "lina@example.org" for one in people.people(user.store)))
     dialog.close()
+
+
+def test_changes_are_asked_about_before_somebody_else_is_shown(user: User, answers: Answers) -> None:
+    dialog = people_dialog(user)
+    go_to(user, dialog, "Hugo Marchal")
+    other = next(at for at, one in enumerate(dialog.model.records) if one.name == "Inès Delorme")
+    user.retype(dialog.email, "hugo@example.org")
+    click_row(user, dialog, other)
+    assert answers.asked_to_leave == ["What you changed here is not saved."]
+    assert dialog.email.text() == "hugo@example.org"
+    assert dialog.model.records[dialog.table.currentIndex().row()].name == "Hugo Marchal"
+    answers.leaves = Leaving.SAVE
+    click_row(user, dialog, other)
+    user.wait(lambda: dialog.name.text() == "Inès Delorme")
+    assert any(one.email == "hugo@example.org" for one in people.people(user.store))
+    user.wait(lambda: dialog.model.records[dialog.table.currentIndex().row()].name == "Inès Delorme")
+    user.retype(dialog.email, "ines@example.org")
+    answers.leaves = Leaving.DISCARD
+    user.click(dialog.new_button)
+    assert (dialog.name.text(), dialog.email.text()) == ("", "")
+    user.qtbot.keyClicks(dialog.name, "Lina Pasquet")
+    user.qtbot.wait(50)
+    assert all(one.email != "ines@example.org" for one in people.people(user.store))
+    dialog.close()
+
+
+def test_esc_asks_about_changes_and_closes_once_they_are_saved(user: User, answers: Answers) -> None:
+    dialog = people_dialog(user)
+    go_to(user, dialog, "Hugo Marchal")
+    user.retype(dialog.email, "hugo@example.org")
+    user.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert len(answers.asked_to_leave) == 1
+    answers.leaves = Leaving.SAVE
+    user.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    user.wait(lambda: QApplication.activeModalWidget() is None)
+    assert any(one.email == "hugo@example.org" for one in people.people(user.store))
+
+
+def test_a_dialog_in_which_nothing_was_changed_closes_without_a_question(user: User, answers: Answers) -> None:
+    dialog = people_dialog(user)
+    go_to(user, dialog, "Hugo Marchal")
+    dialog.filter.setText("ines")
+    dialog.filter.clear()
+    user.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    user.wait(lambda: QApplication.activeModalWidget() is None)
+    assert answers.asked_to_leave == []
 
 
 def test_equipment_of_the_invoices_becomes_records_that_say_what_charged_them(user: User, answers: Answers) -> None:
@@ -101,3 +161,41 @@ def test_what_somebody_uses_is_shown_with_their_equipment(qtbot: QtBot, user: Us
     dialog.close()
     user.open(user.column(FleetColumn.USER).index("Inès Delorme"))
     assert [name for name, _text in user.page.detail.tab_sheet.equipment.texts()] == ["Handset · Smartphone Granit"]
+
+
+def test_tab_goes_through_the_form_before_the_buttons(user: User) -> None:
+    user.choose_in_menu(user.page.filters.add, "Licence")
+    dialog = user.dialog(AddDialog)
+    user.wait(lambda: dialog.product.count() > 0)
+    assert dialog.focusWidget() is dialog.account
+    reached: list[QWidget | None] = []
+    while not reached or not isinstance(reached[-1], QPushButton):
+        user.qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(dialog.focusWidget())
+    assert dialog.product in reached
+    assert dialog.day in reached
+    cancel = reached[-1]
+    assert isinstance(cancel, QPushButton)
+    assert cancel.text() == "Cancel"
+    dialog.reject()
+
+
+def test_cancel_asks_about_what_was_typed_into_a_thing_of_the_fleet(user: User, answers: Answers) -> None:
+    row = user.column(FleetColumn.USER).index("Inès Delorme")
+    user.open(row)
+    user.click(user.page.detail.edit)
+    dialog = user.dialog(EditDialog)
+    user.wait(dialog.label.hasFocus)
+    user.retype(dialog.label, "Accueil")
+    user.click(cancel_of(dialog))
+    assert dialog.isVisible()
+    assert answers.asked_to_leave == ["What you changed here is not saved."]
+    answers.leaves = Leaving.SAVE
+    user.click(cancel_of(dialog))
+    user.wait(lambda: "Accueil" in user.column(FleetColumn.PRODUCT))
+    user.wait(lambda: QApplication.activeModalWidget() is None)
+    user.click(user.page.detail.edit)
+    again = user.dialog(EditDialog)
+    user.click(cancel_of(again))
+    user.wait(lambda: QApplication.activeModalWidget() is None)
+    assert len(answers.asked_to_leave) == 2

@@ -79,3 +79,27 @@ def test_reset_brings_the_first_seven_back_in_their_order(user: User) -> None:
     assert user.page.layout_of_table.shown() == [column.value for column in list(InvoiceColumn)[:7]]
     assert popup.list.item(1).text() == "Date"
     popup.close()
+
+
+def title(user: User, column: InvoiceColumn) -> object:
+    return user.page.model.headerData(list(InvoiceColumn).index(column), Qt.Orientation.Horizontal)
+
+
+def test_beside_an_open_invoice_every_column_is_there_on_a_small_screen(user: User) -> None:
+    user.window.resize(1280, 720)
+    user.click_row(0)
+    user.wait(lambda: user.page.splitter.is_side_shown)
+    user.wait(lambda: title(user, InvoiceColumn.HT) == "excl. VAT")
+    assert user.page.table.horizontalScrollBar().maximum() == 0
+    assert not user.page.table.isColumnHidden(list(InvoiceColumn).index(InvoiceColumn.CLIENT_CODE))
+    user.page.close_detail()
+    user.wait(lambda: title(user, InvoiceColumn.HT) == "Total excl. VAT")
+
+
+def test_a_width_that_somebody_chose_does_not_shrink(user: User) -> None:
+    user.window.resize(1280, 720)
+    number = list(InvoiceColumn).index(InvoiceColumn.NUMBER)
+    user.page.table.horizontalHeader().resizeSection(number, 222)
+    user.click_row(0)
+    user.wait(lambda: user.page.splitter.is_side_shown)
+    assert user.page.table.columnWidth(number) == 222

@@ -140,9 +140,9 @@ def test_each_filter_is_removed_by_its_cross_and_all_by_one_button(user: User) -
 
 def test_a_filter_that_hides_everything_says_so_and_offers_to_clear_it(user: User) -> None:
     user.type("zzz")
-    assert user.page.card.all_hidden.isVisible()
+    assert user.page.card.stack.all_hidden.isVisible()
     assert not user.page.table.isVisible()
-    user.qtbot.mouseClick(user.page.card.all_hidden.button, Qt.MouseButton.LeftButton)
+    user.qtbot.mouseClick(user.page.card.stack.all_hidden.button, Qt.MouseButton.LeftButton)
     user.wait_for_list()
     assert user.page.table.isVisible()
     assert user.page.filters.text.hasFocus()

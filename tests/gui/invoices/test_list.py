@@ -214,7 +214,7 @@ def test_the_list_follows_an_undo_and_keeps_filter_and_scroll(user: User) -> Non
     user.type("lumitel")
     user.click_row(1)
     user.window.actions_by_name["undo"].trigger()
-    user.wait(lambda: user.page.card.no_data.isVisible() or user.page.model.rowCount() == 0)
+    user.wait(lambda: user.page.card.stack.no_data.isVisible() or user.page.model.rowCount() == 0)
     redo = user.window.actions_by_name["redo"]
     user.wait(redo.isEnabled)  # the list and the menu are read side by side
     redo.trigger()

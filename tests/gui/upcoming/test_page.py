@@ -121,8 +121,8 @@ def test_the_filter_hides_and_offers_the_way_back(user: User) -> None:
     user.filter("LUMI cf2")
     assert user.column(UpcomingColumn.ACCOUNT) == [LUMITEL]
     user.filter("nothing")
-    assert user.page.card.all_hidden.isVisible()
-    user.click(user.page.card.all_hidden.button)
+    assert user.page.card.stack.all_hidden.isVisible()
+    user.click(user.page.card.stack.all_hidden.button)
     assert len(user.column(UpcomingColumn.ACCOUNT)) == 2
 
 
@@ -133,7 +133,7 @@ def test_the_perimeter_narrows_the_list_and_the_year(user: User) -> None:
     assert user.page.card.perimeter.text() == "Perimeter: Mobiles"
     assert user.page.year.renewals.isHidden()
     user.page.set_perimeter(PerimeterChoice(account_ids=(10_000,)), "Nothing")
-    user.wait(user.page.card.all_hidden.isVisible)
+    user.wait(user.page.card.stack.all_hidden.isVisible)
 
 
 def test_a_store_without_terms_leads_to_the_contracts(
@@ -149,9 +149,9 @@ def test_a_store_without_terms_leads_to_the_contracts(
     qtbot.addWidget(page)
     page.resize(1100, 700)
     page.show()
-    qtbot.waitUntil(lambda: page.card.no_terms.isVisible(), timeout=WAIT)  # noqa: PLW0108 - it is made meanwhile
-    assert "how each account is charged" in page.card.no_terms.sentence.text()
-    qtbot.mouseClick(page.card.no_terms.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.card.stack.no_data.isVisible(), timeout=WAIT)  # noqa: PLW0108 - it is made meanwhile
+    assert "how each account is charged" in page.card.stack.no_data.sentence.text()
+    qtbot.mouseClick(page.card.stack.no_data.button, Qt.MouseButton.LeftButton)
     assert gone == ["contracts"]
 
 
@@ -285,3 +285,18 @@ def test_the_models_keep_qts_rules(user: User, qapp: QApplication) -> None:
         lines.toggle(1)
     table.deleteLater()
     lines.deleteLater()
+
+
+def test_on_a_small_screen_columns_that_the_panel_repeats_give_way_and_come_back(user: User) -> None:
+    table, layout = user.page.table, user.page.layout_of_table
+    user.window.resize(1280, 720)
+    user.click_row(0)
+    user.wait(lambda: user.page.splitter.is_side_shown)
+    user.wait(lambda: UpcomingColumn.AVAILABLE in layout.gave_way)
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.isColumnHidden(UPCOMING_POSITION[UpcomingColumn.AVAILABLE])
+    assert not table.isColumnHidden(UPCOMING_POSITION[UpcomingColumn.TO_PAY])
+    assert UpcomingColumn.AVAILABLE in layout.shown(), "it is still exported, and kept"
+    user.page.close_side()
+    user.wait(lambda: not layout.gave_way)
+    assert not table.isColumnHidden(UPCOMING_POSITION[UpcomingColumn.AVAILABLE])

@@ -39,7 +39,7 @@ class AddDialog(QuoteDialog):
     def __init__(
         self, context: PageContext, parent: QWidget, known: Fleet, day: date, chosen: tuple[int, int] | None = None
     ) -> None:
-        super().__init__(context, parent, tr("Add to the fleet"), tr("Confirm"), day)
+        super().__init__(context, parent, tr("Add to the fleet"), tr("Add"), day)
         self._fleet, self._chosen = known, chosen
         self._products: dict[int, Product] = {}
         self._number_lane = context.jobs.latest(self)
@@ -60,7 +60,7 @@ class AddDialog(QuoteDialog):
             self.account.setCurrentIndex(max(self.account.findData(chosen[1]), 0))
         store = context.workspace.store
         context.jobs.read(lambda _progress: people.people(store), self._on_people, owner=self)
-        self.finish(580, 600)
+        self.finish(620, 600)
         self._on_account_changed()
 
     def question(self) -> Callable[[], Quote] | None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.domain.numbering import number_facts
 from telbill_desktop.domain.period import day_after, last_day_before
+from telbill_desktop.gui.ask import Leaving
 from telbill_desktop.gui.dialogs.fleet.act_dialog import ActDialog
 from telbill_desktop.gui.dialogs.fleet.late_box import LateBox
 from telbill_desktop.gui.pages.contracts.deposit_field import DepositField
@@ -73,7 +74,19 @@ class EditDialog(ActDialog):
         for widget in (self.late, self.notes):
             self.content.addWidget(widget)
         self.content.addStretch()
+        self._kept = self._typed()
         self.finish(520, 560)
+
+    def reject(self) -> None:
+        """Esc, Cancel, the window's cross: asks where something would be lost."""
+        if self._typed() == self._kept:
+            super().reject()
+            return
+        chosen = self.context.ask.leave(tr("Save the changes?"), tr("What you changed here is not saved."))
+        if chosen is Leaving.DISCARD:
+            super().reject()
+        elif chosen is Leaving.SAVE:
+            self.apply_button.click()
 
     def is_ready(self) -> bool:
         """Every day can be read, what follows them is said, and the number may be borne."""
@@ -103,6 +116,10 @@ class EditDialog(ActDialog):
     def said(self) -> str:
         """What was done."""
         return formats.fill(tr("{name} saved."), {"name": self._name})
+
+    def _typed(self) -> list[str]:
+        fields = (self.label, self.number, self.iccid, self.rio, self.day, self.end, self.paid)
+        return [field.text() for field in fields]
 
     def _fields(self) -> FleetItemFields:
         item = self._item
@@ -170,7 +187,7 @@ class PortDialog(ActDialog):
         self.is_mandate_known = False
         self.content.addWidget(self.mandate)
         self.content.addStretch()
-        self.finish(480, 380)
+        self.finish(480, 340)
         store = context.workspace.store
         context.jobs.read(lambda _progress: deposits.deposits(store), self._on_documents, owner=self)
 

@@ -22,8 +22,12 @@ if TYPE_CHECKING:
     from telbill_desktop.domain.errors import TelbillError
     from telbill_desktop.domain.quote import Quote
     from telbill_desktop.gui.pages.page import PageContext
+    from telbill_desktop.gui.widgets.text import Label
 
-_NAMES = 190  # pixels at 100 % text
+_NAMES, _GAP = (
+    204,
+    8,
+)  # pixels at 100 % text: what stands before the fields and the figures, which begin below each other
 
 
 class QuoteDialog(ActDialog):
@@ -37,9 +41,16 @@ class QuoteDialog(ActDialog):
         self.quote: Quote | None = None
         self.late = LateBox()
         self.late.toggled.connect(self.on_changed)
+        self.form.setHorizontalSpacing(context.theme.dp(_GAP))
         self.facts = FactGrid(context.theme, name_width=_NAMES)
         self.notes = MessagePanel(context.theme)
         self.reason = MessagePanel(context.theme)
+
+    def add_row(self, name: str, field: QWidget) -> Label:
+        """The field begins where the figures do."""
+        label = super().add_row(name, field)
+        label.setMinimumWidth(self.theme.dp(_NAMES))
+        return label
 
     def finish(self, width: int, height: int) -> None:
         """The quote stands below the form."""

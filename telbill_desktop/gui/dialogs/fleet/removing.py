@@ -30,20 +30,25 @@ if TYPE_CHECKING:
 
 
 class RemoveDialog(QuoteDialog):
-    """One of these, which nobody has."""
+    """One of these, which nobody has; or the one that the user named."""
 
-    def __init__(self, context: PageContext, parent: QWidget, rows: Sequence[FleetRow], day: date) -> None:
-        product = rows[0].item.product.label
-        title = formats.fill(tr("Take away one {product}?"), {"product": product})
-        super().__init__(context, parent, title, tr("Confirm"), day, is_dangerous=True)
+    def __init__(
+        self, context: PageContext, parent: QWidget, rows: Sequence[FleetRow], day: date, *, named: bool = False
+    ) -> None:
+        item = rows[0].item
+        one = formats.fill(tr("Terminate {item}?"), {"item": rows[0].number or item.label})
+        any_of = formats.fill(tr("Take away one {product}?"), {"product": item.product.label})
+        title, act = (one, tr("Terminate")) if named else (any_of, tr("Take away"))
+        super().__init__(context, parent, title, act, day, is_dangerous=True)
         self._rows = {row.item.id: row for row in rows}
         self.choice = QComboBox()
         for row in rows:
             self.choice.addItem(_words(row), row.item.id)
         self.choice.currentIndexChanged.connect(self.on_changed)
-        self.add_row(tr("Which one"), self.choice)
+        if not named:
+            self.add_row(tr("Which one"), self.choice)
         self.add_day(tr("First day without it"))
-        self.finish(560, 460)
+        self.finish(620, 420)
 
     def question(self) -> Callable[[], Quote] | None:
         """One item fewer."""
@@ -72,7 +77,7 @@ class ChangePlanDialog(QuoteDialog):
         first = rows[0]
         single = formats.fill(tr("Change the plan of {item}"), {"item": first.number or first.item.label})
         several = formats.fill(tr("Change the plan of one {product}"), {"product": first.item.product.label})
-        super().__init__(context, parent, single if len(rows) == 1 else several, tr("Confirm"), day)
+        super().__init__(context, parent, single if len(rows) == 1 else several, tr("Change the plan"), day)
         self._rows = {row.item.id: row for row in rows}
         self._account_id, self._own = first.account.id, first.item.product
         self.which, self.choice = QComboBox(), QComboBox()
@@ -84,7 +89,7 @@ class ChangePlanDialog(QuoteDialog):
             self.add_row(tr("Which one"), self.which)
         self.add_row(tr("New plan"), self.choice)
         self.add_day(tr("First day of the new plan"))
-        self.finish(560, 480)
+        self.finish(620, 430)
         store, account_id = context.workspace.store, self._account_id
         context.jobs.read(
             lambda _progress: fleet_overview.products_of_account(store, account_id), self._on_products, owner=self

@@ -12,7 +12,7 @@ from telbill_desktop.gui.dialogs.fleet.late_box import LateBox
 from telbill_desktop.gui.models.fleet_edit_words import edit_sentences
 from telbill_desktop.gui.widgets.day_field import DayField
 from telbill_desktop.gui.widgets.message_panel import MessagePanel
-from telbill_desktop.gui.widgets.text import tooltip
+from telbill_desktop.gui.widgets.text import Label, tooltip
 from telbill_desktop.services import fleet_edits, people
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
@@ -58,13 +58,14 @@ class EditSeveralDialog(ActDialog):
         self.account.currentIndexChanged.connect(self.on_changed)
         self.user.currentIndexChanged.connect(self.on_changed)
         self.label.textChanged.connect(self.on_changed)
+        self.content.insertWidget(0, Label(tr("Tick what they all get; the rest stays as it is."), "soft"))
         self.changes, self.reason = MessagePanel(context.theme), MessagePanel(context.theme)
         self.late = LateBox()
         self.late.toggled.connect(self.on_changed)
         for widget in (self.late, self.changes, self.reason):
             self.content.addWidget(widget)
         self.content.addStretch()
-        self.finish(540, 470)
+        self.finish(540, 420)
         store = context.workspace.store
         context.jobs.read(lambda _progress: fleet_edits.accounts_of(store), self._on_accounts, owner=self)
         context.jobs.read(lambda _progress: people.people(store), self._on_people, owner=self)

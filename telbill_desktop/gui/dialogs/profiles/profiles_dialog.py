@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QFrame, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from telbill_desktop.gui.ask import Question
-from telbill_desktop.gui.delegates.cells import CellDelegate
-from telbill_desktop.gui.dialogs.dialog import Dialog
+from telbill_desktop.gui.dialogs.list_dialog import ListDialog
 from telbill_desktop.gui.dialogs.profiles.profile_form import ProfileForm
 from telbill_desktop.gui.models.record_table import RecordTable
-from telbill_desktop.gui.notices import Notice
 from telbill_desktop.gui.widgets.buttons import Button
-from telbill_desktop.gui.widgets.row_table import RowTable
-from telbill_desktop.gui.widgets.text import ElidedLabel, Label
+from telbill_desktop.gui.widgets.text import ElidedLabel
 from telbill_desktop.importers.knowledge import TABLE_PROFILES, knowledge_in
 from telbill_desktop.importers.tabular.profile_files import built_in_profiles
 from telbill_desktop.importers.tabular.profile_saving import remove_profile, save_profile
@@ -25,7 +22,6 @@ from telbill_desktop.system.i18n import tr
 from telbill_desktop.system.paths import settings_folder
 
 if TYPE_CHECKING:
-    from telbill_desktop.domain.errors import TelbillError
     from telbill_desktop.domain.messages import Message
     from telbill_desktop.domain.table_profile import TableProfile
     from telbill_desktop.gui.pages.page import PageContext
@@ -58,55 +54,58 @@ class ProfileTable(RecordTable[Listed]):
         return tr("Telbill") if listed.profile.built_in else tr("Yours")
 
 
-class ProfilesDialog(Dialog):
+class ProfilesDialog(ListDialog[Listed]):
     """The list at the left, the profile chosen at the right. What ships with the program is edited as a copy."""
 
     def __init__(self, context: PageContext, parent: QWidget) -> None:
-        super().__init__(context.theme, tr("Profiles of tables"), parent)
-        self._context = context
+        nothing = tr("There is no profile of a table yet.")
+        super().__init__(
+            context, parent, tr("Profiles of tables"), ProfileTable(parent), name=tr("Profiles"), empty=nothing
+        )
         self._folder = settings_folder() / TABLE_PROFILES
-        self._wanted = ""
-        self.model = ProfileTable(self)
-        self.table = self._list()
-        self.form = ProfileForm(context.theme)
-        self.form.edited.connect(self._on_edited)
-        self.wrong = Label(role="bad")
-        self.wrong.setWordWrap(True)
-        self.wrong.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.save_button = Button(tr("Save"), "primary", self._on_save)
-        self.copy_button = Button(tr("Copy to edit"), clicked=self._on_copy)
-        self.delete_button = Button(tr("Delete…"), "danger", self._on_delete)
-        self.wish(1180, 760)
-        self._lay_out()
-        self.add_button(tr("Close"), self.accept)
-        self.read()
-
-    def read(self) -> None:
-        """Reads the folder again; the profile chosen stays chosen."""
-        self._context.jobs.read(lambda _progress: _listed(), self._on_read, owner=self)
-
-    def _list(self) -> RowTable:
-        table = RowTable(self.theme)
-        table.setModel(self.model)
-        table.setItemDelegate(CellDelegate(table, self.model, self.theme, right=frozenset()))
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setAccessibleName(tr("Profiles"))
-        header = table.horizontalHeader()
+        header = self.table.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionsMovable(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(ORIGIN, self.theme.dp(140))
-        table.selectionModel().currentRowChanged.connect(self._on_row_changed)
-        return table
+        self.form = ProfileForm(context.theme)
+        self.form.edited.connect(self.mark_changed)
+        self.wrong.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.copy_button = Button(tr("Copy to edit"), clicked=self._on_copy)
+        self.delete_button = Button(tr("Delete…"), "danger", self._on_delete)
+        self.wish(1180, 760)
+        self._lay_out()
+        self.read()
+
+    def read(self) -> None:
+        """Reads the folder again; the profile chosen stays chosen."""
+        self.context.jobs.read(lambda _progress: _listed(), self.show_records, owner=self)
+
+    def key_of(self, record: Listed) -> str:
+        """The name of its file."""
+        return record.key
+
+    def show_record(self, record: Listed | None) -> None:
+        """What a profile holds, or why its file cannot be used."""
+        profile = record.profile if record is not None else None
+        built_in = profile is not None and profile.built_in
+        self.say(formats.sentence(record.problem) if record is not None and record.problem is not None else "")
+        self.form.setVisible(profile is not None)
+        self.copy_button.setVisible(profile is not None)
+        self.save_button.setVisible(profile is not None and not built_in)
+        self.delete_button.setVisible(record is not None and not built_in)
+        if profile is not None:
+            self.form.show_profile(profile)
+
+    def save(self) -> None:
+        """Writes the profile under its name."""
+        edited = self.form.profile()
+        if edited is not None:
+            self._save(edited, instead_of=edited.key)
 
     def _lay_out(self) -> None:
         dp = self.theme.dp
         narrow = self.width() < dp(NARROW)
-        card = QFrame()
-        card.setProperty("role", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
         side = QVBoxLayout()
         side.setSpacing(dp(8))
         side.addWidget(self.form, 1)
@@ -119,43 +118,17 @@ class ProfilesDialog(Dialog):
         side.addLayout(buttons)
         row = QBoxLayout(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         row.setSpacing(dp(16))
-        row.addWidget(card, 2)
+        row.addWidget(self.card, 2)
         row.addLayout(side, 3)
         self.body.addLayout(row, 1)
         where = formats.labelled(tr("Folder"), str(self._folder))
         self.body.addWidget(ElidedLabel(where, "small", mode=Qt.TextElideMode.ElideMiddle))
 
-    def _chosen(self) -> Listed | None:
-        index = self.table.currentIndex()
-        return self.model.records[index.row()] if index.isValid() else None
-
-    def _on_read(self, listed: list[Listed]) -> None:
-        self.model.show(listed)
-        row = next((row for row, one in enumerate(listed) if one.key == self._wanted), 0)
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        self.table.selectionModel().setCurrentIndex(self.model.index(row, 0), flags)
-
-    def _on_row_changed(self) -> None:
-        listed = self._chosen()
-        if listed is None:
-            return
-        self._wanted = listed.key
-        built_in = listed.profile is not None and listed.profile.built_in
-        self._say(formats.sentence(listed.problem) if listed.problem is not None else "")
-        self.form.setVisible(listed.profile is not None)
-        self.copy_button.setVisible(listed.profile is not None)
-        self.save_button.setVisible(listed.profile is not None and not built_in)
-        self.save_button.setEnabled(False)
-        self.delete_button.setVisible(not built_in)
-        if listed.profile is not None:
-            self.form.show_profile(listed.profile)
-
-    def _on_edited(self) -> None:
-        self._say("")
-        self.save_button.setEnabled(True)
-
     def _on_copy(self) -> None:
-        listed = self._chosen()
+        self.leave_then(self._copy)
+
+    def _copy(self) -> None:
+        listed = self.chosen()
         if listed is not None and listed.profile is not None:
             names = {one.profile.name for one in self.model.records if one.profile is not None}
             name = tr("{name} (copy)").format(name=listed.profile.name)
@@ -165,28 +138,21 @@ class ProfilesDialog(Dialog):
                 number += 1
             self._save(replace(listed.profile, name=name), instead_of="")
 
-    def _on_save(self) -> None:
-        edited = self.form.profile()
-        if edited is not None:
-            self._save(edited, instead_of=edited.key)
-
     def _save(self, profile: TableProfile, *, instead_of: str) -> None:
         folder = self._folder
 
         def done(saved: TableProfile) -> None:
-            self._wanted = saved.key
-            self._context.notify(Notice(tr("{name} saved.").format(name=saved.name)))
-            self.read()
+            self.on_saved(saved.key, tr("{name} saved.").format(name=saved.name), undo=False)
 
-        self._context.jobs.write(
+        self.context.jobs.write(
             lambda _progress: save_profile(profile, folder, instead_of=instead_of),
             done,
             owner=self,
-            failed=self._on_refused,
+            failed=self.on_refused,
         )
 
     def _on_delete(self) -> None:
-        listed = self._chosen()
+        listed = self.chosen()
         if listed is None:
             return
         name = listed.profile.name if listed.profile is not None else f"{listed.key}.toml"
@@ -196,21 +162,14 @@ class ProfilesDialog(Dialog):
             act=tr("Delete"),
             destructive=True,
         )
-        if self._context.ask.confirm(question):
+        if self.context.ask.confirm(question):
             folder = self._folder
-            self._context.jobs.write(
+            self.context.jobs.write(
                 lambda _progress: remove_profile(listed.key, folder),
-                lambda _nothing: self.read(),
+                lambda _nothing: self.on_saved(None, "", undo=False),
                 owner=self,
-                failed=self._on_refused,
+                failed=self.on_refused,
             )
-
-    def _on_refused(self, error: TelbillError) -> None:
-        self._say(formats.sentence(error.message))
-
-    def _say(self, wrong: str) -> None:
-        self.wrong.setText(wrong)
-        self.wrong.setVisible(bool(wrong))
 
 
 def _listed() -> list[Listed]:

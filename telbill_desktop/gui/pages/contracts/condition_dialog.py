@@ -48,9 +48,7 @@ class ConditionDialog(FormDialog):
         self.preview = MessagePanel(context.theme)
         form.add_widget(self.preview)
         title = tr("Edit the condition") if known else tr("Add a special condition")
-        super().__init__(
-            context, parent, title, form, self._write, tr("Special condition saved."), width=600, height=560
-        )
+        super().__init__(context, parent, title, form, self._write, tr("Special condition saved."), width=600)
         form.changed.connect(self.show_prices)
         self.show_prices()
 

@@ -69,7 +69,7 @@ def contract_dialog(context: PageContext, parent: QWidget, operator_id: int, row
         return row.id
 
     title = tr("Edit the contract") if row else tr("Add a contract")
-    return FormDialog(context, parent, title, form, save, tr("Contract saved."), height=330)
+    return FormDialog(context, parent, title, form, save, tr("Contract saved."))
 
 
 def product_dialog(context: PageContext, parent: QWidget, operator_id: int, product: Product | None) -> FormDialog:
@@ -107,7 +107,7 @@ def product_dialog(context: PageContext, parent: QWidget, operator_id: int, prod
             products.edit_product(store, product.id, fields)
 
     title = tr("Edit the product") if product else tr("Add a product")
-    return FormDialog(context, parent, title, form, save, tr("Product saved."), width=600, height=640)
+    return FormDialog(context, parent, title, form, save, tr("Product saved."), width=600)
 
 
 def minimum_dialog(
@@ -131,7 +131,7 @@ def minimum_dialog(
     def save(store: Store, values: dict[str, Any]) -> None:
         products.set_minimum(store, MinimumFields(account_id, values["product"], values["quantity"], values["amount"]))
 
-    return FormDialog(context, parent, tr("Committed minimum"), form, save, tr("Minimum saved."), height=280)
+    return FormDialog(context, parent, tr("Committed minimum"), form, save, tr("Minimum saved."))
 
 
 def charge_dialog(context: PageContext, parent: QWidget, account_id: int) -> FormDialog:
@@ -153,7 +153,7 @@ def charge_dialog(context: PageContext, parent: QWidget, account_id: int) -> For
     def save(store: Store, values: dict[str, Any]) -> None:
         account_balances.add_planned_charge(store, PlannedChargeFields(account_id, **values))
 
-    return FormDialog(context, parent, tr("Add a charge to come"), form, save, tr("Charge to come saved."), height=340)
+    return FormDialog(context, parent, tr("Add a charge to come"), form, save, tr("Charge to come saved."))
 
 
 def balance_dialog(context: PageContext, parent: QWidget, account_id: int) -> FormDialog:
@@ -172,7 +172,7 @@ def balance_dialog(context: PageContext, parent: QWidget, account_id: int) -> Fo
     def save(store: Store, values: dict[str, Any]) -> None:
         account_balances.add_balance(store, BalanceFields(account_id, **values))
 
-    return FormDialog(context, parent, tr("Add a balance"), form, save, tr("Balance saved."), height=290)
+    return FormDialog(context, parent, tr("Add a balance"), form, save, tr("Balance saved."))
 
 
 def address_dialog(
@@ -211,4 +211,4 @@ def address_dialog(
             addresses.edit_address(store, known[0], made)
 
     title = tr("Edit the address") if known else tr("Add an address")
-    return FormDialog(context, parent, title, form, save, tr("Address saved."), height=470)
+    return FormDialog(context, parent, title, form, save, tr("Address saved."))

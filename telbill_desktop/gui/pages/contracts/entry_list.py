@@ -81,7 +81,7 @@ class _Bold(CellDelegate):
 
 
 class _Grouped(CellDelegate):
-    """The names of what others stand below are bold."""
+    """The names of what others stand below are bold; a name has all the room where no state stands beside it."""
 
     def __init__(self, table: RowTable, model: EntryTable, theme: Theme) -> None:
         super().__init__(table, model, theme, right=frozenset(), pills={STATE: model.pill})
@@ -90,7 +90,10 @@ class _Grouped(CellDelegate):
 
     def paint_row(self, painter: QPainter, row: int, top: int, height: int, columns: Sequence[Place]) -> None:
         """One row."""
-        if self._entries.records[row].is_inner:
+        entry = self._entries.records[row]
+        if not entry.missing:
+            columns = [(NAME, columns[0][1], sum(width for _column, _left, width in columns))]
+        if entry.is_inner:
             super().paint_row(painter, row, top, height, columns)
             return
         self._bold.paint_row(painter, row, top, height, [place for place in columns if place[0] == NAME])

@@ -12,6 +12,8 @@ from telbill_desktop.gui.dialogs.dialog import Dialog
 from telbill_desktop.gui.notices import Notice
 from telbill_desktop.system.i18n import tr
 
+_SAID = 26  # pixels at 100 % text
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -49,7 +51,6 @@ class FormDialog(Dialog):
         *,
         act: str = "",
         width: int = 560,
-        height: int = 420,
     ) -> None:
         super().__init__(context.theme, title, parent)
         self._context, self._save, self._said = context, save, said
@@ -63,8 +64,16 @@ class FormDialog(Dialog):
         self.add_button(tr("Cancel"), self.reject)
         self.save_button = self.add_button(act or tr("Save"), self._on_save, "primary")
         self.save_button.setEnabled(not context.workspace.store.read_only)
-        self.wish(width, height)
+        self._wish_form(area, width)
         form.focus_first()
+
+    def _wish_form(self, area: QScrollArea, width: int) -> None:
+        """As tall as the form, with room for a sentence that is said at a field."""
+        dp, form = self.theme.dp, self.form
+        inside = dp(width) - self.body.contentsMargins().left() - self.body.contentsMargins().right()
+        tall = form.heightForWidth(inside) if form.hasHeightForWidth() else form.sizeHint().height()
+        around = self.sizeHint().height() - area.sizeHint().height()
+        self.wish(width, round((around + tall) / self.theme.scale) + _SAID)
 
     def reject(self) -> None:
         """Esc, Cancel, the window's cross: asks where something would be lost."""

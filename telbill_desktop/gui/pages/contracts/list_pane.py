@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.contract_list import ContractEntry, EntryKind, matching
 from telbill_desktop.gui.pages.contracts.entry_list import EntryList
 from telbill_desktop.gui.widgets.buttons import MenuButton
 from telbill_desktop.gui.widgets.empty_state import EmptyState
+from telbill_desktop.gui.widgets.quick_filter import QuickFilter
+from telbill_desktop.gui.widgets.table_stack import TableStack, nothing_matches
 from telbill_desktop.gui.widgets.text import ElidedLabel
 from telbill_desktop.system.formats import labelled
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from PySide6.QtGui import QKeyEvent
 
     from telbill_desktop.gui.theme import Theme
 
@@ -34,8 +33,8 @@ class ListPane(QWidget):
         super().__init__()
         self._entries: list[ContractEntry] = []
         self._wanted: tuple[EntryKind, int] | None = None
-        self.filter = _Filter()
-        self.filter.setPlaceholderText(tr("Operator, account, contract…"))
+        self.filter = QuickFilter()
+        self.filter.setPlaceholderText(tr("Operator, account…"))
         self.filter.setAccessibleName(tr("Filter the contracts"))
         self.filter.setClearButtonEnabled(True)
         self.incomplete = QCheckBox(tr("To complete"))
@@ -51,9 +50,8 @@ class ListPane(QWidget):
         self.incomplete.toggled.connect(self._on_filter_changed)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
 
-    @cached_property
-    def no_data(self) -> EmptyState:
-        """What an empty store offers; made when it is first shown."""
+    def _no_data(self) -> EmptyState:
+        """What an empty store offers."""
         empty = EmptyState(
             self._theme,
             icon="building-2",
@@ -68,17 +66,14 @@ class ListPane(QWidget):
         empty.offer(tr("New operator…"), self.operator_wanted.emit, enabled=self.add.isEnabled())
         return empty
 
-    @cached_property
-    def all_hidden(self) -> EmptyState:
-        """The way back from a filter that hides everything; made when it is first shown."""
-        return EmptyState(
+    def _all_hidden(self) -> EmptyState:
+        """The way back from a filter that hides everything."""
+        return nothing_matches(
             self._theme,
-            icon="search",
-            heading=tr("Nothing matches"),
-            sentence=tr("The filter or the perimeter hides every operator, account and company."),
+            tr("Nothing matches"),
+            tr("The filter or the perimeter hides every operator, account and company."),
             act=tr("Clear the filter"),
             acted=self.clear,
-            primary=False,
         )
 
     def show_entries(self, entries: Sequence[ContractEntry]) -> None:
@@ -88,7 +83,7 @@ class ListPane(QWidget):
 
     def say_perimeter(self, name: str) -> None:
         """Names the perimeter in force."""
-        self.perimeter.setText(labelled(tr("Perimeter applied to this view"), name or tr("All companies")))
+        self.perimeter.setText(labelled(tr("Perimeter"), name or tr("All companies")))
 
     def choose(self, kind: EntryKind, record_id: int) -> None:
         """Goes to an entry, without a filter where that hides it."""
@@ -112,10 +107,7 @@ class ListPane(QWidget):
         self.table.selectionModel().blockSignals(True)  # noqa: FBT003 - Qt's signature
         self.table.entries.show(shown)
         self.table.selectionModel().blockSignals(False)  # noqa: FBT003 - Qt's signature
-        wanted = self.table if shown else self.all_hidden if self._is_narrowed else self.no_data
-        if self._stack.indexOf(wanted) < 0:
-            self._stack.addWidget(wanted)
-        self._stack.setCurrentWidget(wanted)
+        self.stack.show_for(len(shown), filtered=self._is_narrowed)
         self._go_to_wanted()
 
     @property
@@ -156,29 +148,18 @@ class ListPane(QWidget):
         head.addWidget(self.add)
         card = QFrame()
         card.setProperty("role", "card")
-        self._stack = QStackedLayout(card)
-        self._stack.setContentsMargins(1, 1, 1, 1)
-        self._stack.addWidget(self.table)
+        self.stack = TableStack(self.table, no_data=self._no_data, all_hidden=self._all_hidden)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.stack)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(dp(6))
         box.addLayout(head)
-        box.addWidget(self.incomplete)
-        box.addWidget(self.perimeter)
+        below = QHBoxLayout()
+        below.setSpacing(dp(10))
+        below.addWidget(self.incomplete)
+        below.addWidget(self.perimeter, 1)
+        self.perimeter.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        box.addLayout(below)
         box.addWidget(card, 1)
-
-
-class _Filter(QLineEdit):
-    """Esc empties it; Down, Enter, and Esc once more go to the list."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """The keys of every filter."""
-        key = event.key()
-        if key == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif key in {Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)

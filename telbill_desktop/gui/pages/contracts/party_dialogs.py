@@ -33,7 +33,7 @@ def operator_dialog(context: PageContext, parent: QWidget) -> FormDialog:
     def save(store: Store, values: dict[str, Any]) -> int:
         return parties.add_operator(store, OperatorFields(**values))
 
-    return FormDialog(context, parent, tr("New operator"), form, save, tr("Operator added."), height=290)
+    return FormDialog(context, parent, tr("New operator"), form, save, tr("Operator added."))
 
 
 def account_dialog(
@@ -55,7 +55,7 @@ def account_dialog(
         fields = {name: value for name, value in values.items() if name != "operator"}
         return parties.add_account(store, values["operator"], AccountFields(**fields))
 
-    return FormDialog(context, parent, tr("New billing account"), form, save, tr("Billing account added."), height=400)
+    return FormDialog(context, parent, tr("New billing account"), form, save, tr("Billing account added."))
 
 
 def company_dialog(context: PageContext, parent: QWidget) -> FormDialog:
@@ -66,4 +66,4 @@ def company_dialog(context: PageContext, parent: QWidget) -> FormDialog:
     def save(store: Store, values: dict[str, Any]) -> int:
         return parties.add_company(store, CompanyFields(**values))
 
-    return FormDialog(context, parent, tr("New company"), form, save, tr("Company added."), height=290)
+    return FormDialog(context, parent, tr("New company"), form, save, tr("Company added."))

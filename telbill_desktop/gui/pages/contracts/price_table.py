@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -20,7 +21,6 @@ from telbill_desktop.system.i18n import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-    from decimal import Decimal
 
     from PySide6.QtGui import QKeyEvent
 
@@ -103,6 +103,10 @@ class PriceTable(QAbstractTableModel):
         if not index.isValid():
             return None
         row, column = index.row(), index.column()
+        if row == len(self.rows) - 1 and role == _DISPLAY:
+            return (tr("dd/mm/yyyy"), formats.amount(Decimal(0)), tr("a new price: write it here"))[column]
+        if row == len(self.rows) - 1 and role == Qt.ItemDataRole.ForegroundRole:
+            return self._theme.color("text_soft")
         if role in {_DISPLAY, _EDIT}:
             return self._state(row) if column == STATE else self.rows[row][column]
         if role == Qt.ItemDataRole.TextAlignmentRole:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.pages.page import PageContext
 
 _ANY = 16_777_215  # QWIDGETSIZE_MAX
-_WIDTH, _HEIGHT = 268, 300  # pixels at 100 % text
+_WIDTH, _HEIGHT = 240, 300  # pixels at 100 % text
 
 
 class TermsPreview(QFrame):

@@ -119,10 +119,12 @@ class TermsTab(QWidget):
             first_day=ChoiceField(theme, tr("Day of activation"), contract_names.first_days(), words.first_day_meaning),
         )
         form.add_row(
-            rounding=ChoiceField(theme, tr("Rounding to the cent"), contract_names.roundings(), words.rounding_meaning),
-            line=ChoiceField(theme, tr("What is rounded"), contract_names.places_of_rounding(), words.place_meaning),
+            rounding=ChoiceField(theme, tr("Rounding to the cent"), contract_names.roundings(), words.rounding_meaning)
         )
-        form.add_row(credited=ChoiceField(theme, tr("A removal is"), contract_names.removals(), words.removal_meaning))
+        form.add_row(
+            line=ChoiceField(theme, tr("What is rounded"), contract_names.places_of_rounding(), words.place_meaning),
+            credited=ChoiceField(theme, tr("A removal is"), contract_names.removals(), words.removal_meaning),
+        )
         form.add_title(tr("Payment"))
         form.add_row(
             method=ChoiceField(theme, tr("Method"), words.payment_methods()),

@@ -50,7 +50,10 @@ class FleetActs(QObject):
         offer_menu(page.items.table, self._fill_menu)
         offer_menu(page.products.table, lambda menu: fill_plan_menu(menu, page))
         writable = not page.context.workspace.store.read_only
-        for text, act in ((tr("Licence, number, line or option…"), self.add_anything),):
+        for text, act in (
+            (tr("Licence, number, line or option…"), self.add_anything),
+            (tr("Import the fleet…"), self.take_in),
+        ):
             page.filters.add.list.addAction(text).triggered.connect(lambda _checked=False, act=act: act())
         for control in (page.filters.add, page.filters.take_in, self.import_fleet, self.edit_several):
             control.setEnabled(writable)
@@ -189,7 +192,7 @@ class FleetActs(QObject):
 
     def end_item(self, sheet: ItemSheet) -> None:
         """Takes it out of service."""
-        self._remove([sheet.row])
+        self._remove([sheet.row], named=True)
 
     def port(self, sheet: ItemSheet) -> None:
         """Notes the port of its number."""
@@ -228,11 +231,11 @@ class FleetActs(QObject):
         page = self._page
         AddDialog(page.context, page.window(), page.fleet, page.day, chosen).open()
 
-    def _remove(self, rows: Sequence[FleetRow]) -> None:
+    def _remove(self, rows: Sequence[FleetRow], *, named: bool = False) -> None:
         from telbill_desktop.gui.dialogs.fleet.removing import RemoveDialog  # noqa: PLC0415 - when it is opened
 
         if rows:
-            RemoveDialog(self._page.context, self._page.window(), rows, self._page.day).open()
+            RemoveDialog(self._page.context, self._page.window(), rows, self._page.day, named=named).open()
 
     def _with_sheet(self, act: Callable[[ItemSheet], None]) -> None:
         """Does it with the thing that the keyboard is on, which is opened."""

@@ -23,9 +23,11 @@ from telbill_desktop.system.i18n import tr
 if TYPE_CHECKING:
     from datetime import date
 
+    from PySide6.QtGui import QResizeEvent
+
     from telbill_desktop.gui.theme import Theme
 
-_TEXT_WIDTH, _DAY_WIDTH = 196, 108  # pixels at 100 % text
+_TEXT_WIDTH, _DAY_WIDTH, _GAP = 228, 108, 8  # pixels at 100 % text
 
 
 class FleetFilterBar(QWidget):
@@ -105,6 +107,18 @@ class FleetFilterBar(QWidget):
         }
         self.product.offer(sorted((words, key) for key, words in offered.items()))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """One row where it can be: the import is in the menu of « Add » too."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Shows the button of the import where all stands in a row with it."""
+        wide = self._flow.sizeHint().width()
+        if self.take_in.isHidden():
+            wide += self.take_in.sizeHint().width() + self._theme.dp(_GAP)
+        self.take_in.setVisible(wide <= self.width())
+
     def _change(self, **changes: object) -> None:
         self.put(replace(self.filter, **changes))  # type: ignore[arg-type] # fields of FleetFilter
 
@@ -120,10 +134,12 @@ class FleetFilterBar(QWidget):
         ):
             field.put(value)
         self.product.setHidden(wanted.product is None)
+        self._fit()
 
     def _on_day_changed(self) -> None:
         if self.day.value is not None:
             self.back_to_today.setHidden(self.day.value == self._today)
+            self._fit()
             self.day_changed.emit(self.day.value)
 
     def _on_today_asked(self) -> None:
@@ -143,11 +159,11 @@ class FleetFilterBar(QWidget):
         label.setBuddy(self.day)
         for widget in (label, self.day, self.back_to_today):
             inside.addWidget(widget)
-        flow = FlowRow(gap=dp(8))
+        flow = self._flow = FlowRow(gap=dp(_GAP))
         for field in (self.text, self.operator, self.account, self.kind, self.team, self.state, self.product, day):
             flow.add(field)
         self.product.hide()
-        acts = FlowRow(gap=dp(8))
+        acts = FlowRow(gap=dp(_GAP))
         for button in (self.add, self.more, self.take_in):
             acts.add(button)
         flow.add_end(acts)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtWidgets import QFrame, QStackedLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from telbill_desktop.gui.delegates.cells import CellDelegate
 from telbill_desktop.gui.delegates.fleet_pills import item_pill
@@ -17,6 +16,8 @@ from telbill_desktop.gui.models.fleet_cells import (
     POSITION,
     SAMPLES,
     SHOWN_FIRST,
+    SPARE,
+    TIGHT_SAMPLES,
     FleetColumn,
     fleet_titles,
 )
@@ -25,6 +26,7 @@ from telbill_desktop.gui.widgets.column_widths import Stretch, measured_widths
 from telbill_desktop.gui.widgets.empty_state import EmptyState
 from telbill_desktop.gui.widgets.row_table import RowTable
 from telbill_desktop.gui.widgets.table_layout import TableLayout
+from telbill_desktop.gui.widgets.table_stack import TableStack, nothing_matches
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
@@ -64,15 +66,18 @@ class ItemCard(QFrame):
         header.setSortIndicatorShown(False)
         header.sectionClicked.connect(self._on_title_clicked)
         header.customContextMenuRequested.connect(self._on_header_menu_asked)
-        widths = measured_widths(theme, fleet_titles(), SAMPLES)
-        widths[FleetColumn.STATE] = theme.dp(_STATE_WIDTH)
+        state: dict[str, int] = {FleetColumn.STATE: theme.dp(_STATE_WIDTH)}
         self.layout_of_table = TableLayout(
             header,
             COLUMNS,
             shown=SHOWN_FIRST,
-            widths=widths,
+            widths=measured_widths(theme, fleet_titles(), SAMPLES) | state,
             stretch=Stretch(
-                FleetColumn.PRODUCT, LEAST_PRODUCT, [one for one in COLUMNS if one is not FleetColumn.PRODUCT]
+                FleetColumn.PRODUCT,
+                LEAST_PRODUCT,
+                [one for one in COLUMNS if one is not FleetColumn.PRODUCT],
+                tight=measured_widths(theme, fleet_titles(), TIGHT_SAMPLES) | state,
+                spare=SPARE,
             ),
             scale=theme.scale,
         )
@@ -80,13 +85,13 @@ class ItemCard(QFrame):
         if kept.sort in set(FleetColumn):
             self._sort(FleetColumn(kept.sort), descending=kept.descending)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
-        self._stack = QStackedLayout(self)
-        self._stack.setContentsMargins(1, 1, 1, 1)
-        self._stack.addWidget(self.table)
+        self.stack = TableStack(self.table, no_data=self._no_data, all_hidden=self._all_hidden)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.addWidget(self.stack)
 
-    @cached_property
-    def no_data(self) -> EmptyState:
-        """What an empty fleet offers; made when it is first shown."""
+    def _no_data(self) -> EmptyState:
+        """What an empty fleet offers."""
         return EmptyState(
             self._theme,
             icon="users",
@@ -96,17 +101,14 @@ class ItemCard(QFrame):
             acted=self._add,
         )
 
-    @cached_property
-    def all_hidden(self) -> EmptyState:
-        """The way back from a filter that hides everything; made when it is first shown."""
-        return EmptyState(
+    def _all_hidden(self) -> EmptyState:
+        """The way back from a filter that hides everything."""
+        return nothing_matches(
             self._theme,
-            icon="search",
-            heading=tr("Nothing matches"),
-            sentence=tr("The filters hide everything of the fleet."),
+            tr("Nothing matches"),
+            tr("The filters hide everything of the fleet."),
             act=tr("Clear the filters"),
             acted=self._clear_filter,
-            primary=False,
         )
 
     def show_rows(self, rows: Sequence[FleetRow], *, is_empty: bool) -> None:
@@ -114,10 +116,7 @@ class ItemCard(QFrame):
         chosen, current = {row.item.id for row in self.selected()}, self.current_id()
         self._restoring = True
         self.model.show(rows)
-        wanted = self.table if rows else self.no_data if is_empty else self.all_hidden
-        if self._stack.indexOf(wanted) < 0:
-            self._stack.addWidget(wanted)
-        self._stack.setCurrentWidget(wanted)
+        self.stack.show_for(len(rows), filtered=not is_empty)
         for at, row in enumerate(self.model.records):
             if row.item.id in chosen:
                 self._select(at, QItemSelectionModel.SelectionFlag.Select)

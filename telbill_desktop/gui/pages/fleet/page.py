@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 VIEW, PRODUCTS_VIEW = "fleet", "fleet_products"
 _PRODUCTS_SHARE, _ITEMS_SHARE = 2, 3
-_LEAST_HEIGHT = 330  # pixels at 100 % text: a few rows of both lists
+_LEAST_HEIGHT, _LEAST_DETAIL = 330, 360  # pixels at 100 % text: a few rows of both lists, three buttons in a row
 
 
 class FleetPage(Page):
@@ -55,7 +55,7 @@ class FleetPage(Page):
         self.products = ProductCard(context.theme)
         self.items = ItemCard(context.theme, self._kept, add=self._on_add_asked, clear_filter=self._on_clear_asked)
         self.lists = QSplitter(Qt.Orientation.Vertical)
-        self.splitter = SidePanelSplitter(context.theme, self.lists)
+        self.splitter = SidePanelSplitter(context.theme, self.lists, least=_LEAST_DETAIL)
         self.acts = FleetActs(self)
         self._lay_out()
         self._connect()

@@ -15,6 +15,7 @@ from telbill_desktop.gui.models.fleet_cells import (
     PRODUCT_FIGURES,
     PRODUCT_POSITION,
     PRODUCT_SAMPLES,
+    PRODUCT_SPARE,
     PRODUCTS_SHOWN_FIRST,
     ProductColumn,
     product_titles,
@@ -73,6 +74,7 @@ class ProductCard(QFrame):
                 ProductColumn.PRODUCT,
                 LEAST_PRODUCT,
                 [one for one in PRODUCT_COLUMNS if one is not ProductColumn.PRODUCT],
+                spare=PRODUCT_SPARE,
             ),
             scale=theme.scale,
         )

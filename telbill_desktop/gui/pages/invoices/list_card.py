@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QStackedLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from telbill_desktop.gui.widgets.empty_state import EmptyState
+from telbill_desktop.gui.widgets.table_stack import TableStack, nothing_matches
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
@@ -28,13 +28,13 @@ class ListCard(QFrame):
         self.setProperty("role", "card")
         self.table = table
         self._theme, self._import_files, self._clear_filter = theme, import_files, clear_filter
-        self._stack = QStackedLayout(self)
-        self._stack.setContentsMargins(1, 1, 1, 1)
-        self._stack.addWidget(table)
+        self.stack = TableStack(table, no_data=self._no_data, all_hidden=self._all_hidden)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.addWidget(self.stack)
 
-    @cached_property
-    def no_data(self) -> EmptyState:
-        """What an empty store offers; made when it is first shown."""
+    def _no_data(self) -> EmptyState:
+        """What an empty store offers."""
         return EmptyState(
             self._theme,
             icon="receipt-text",
@@ -46,22 +46,12 @@ class ListCard(QFrame):
             acted=self._import_files,
         )
 
-    @cached_property
-    def all_hidden(self) -> EmptyState:
-        """The way back from a filter that hides everything; made when it is first shown."""
-        return EmptyState(
+    def _all_hidden(self) -> EmptyState:
+        """The way back from a filter that hides everything."""
+        return nothing_matches(
             self._theme,
-            icon="search",
-            heading=tr("No invoice matches"),
-            sentence=tr("The filters hide every invoice of the list."),
+            tr("No invoice matches"),
+            tr("The filters hide every invoice of the list."),
             act=tr("Clear the filters"),
             acted=self._clear_filter,
-            primary=False,
         )
-
-    def show_for(self, rows: int, *, filtered: bool) -> None:
-        """Shows the table or one of the empty states."""
-        wanted = self.table if rows else self.all_hidden if filtered else self.no_data
-        if self._stack.indexOf(wanted) < 0:
-            self._stack.addWidget(wanted)
-        self._stack.setCurrentWidget(wanted)

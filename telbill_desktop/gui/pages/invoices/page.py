@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.pages.page import PageContext
 
 VIEW = "invoices"
-_LEAST_HEIGHT = 108  # pixels at 100 % text
+_LEAST_HEIGHT, _LEAST_DETAIL = 108, 350  # pixels at 100 % text
 _UNSEEN_ROWS = 64  # what is read for a page that has no size yet
 
 
@@ -62,7 +62,7 @@ class InvoicesPage(Page):
         self.card = ListCard(
             context.theme, self.table, import_files=self.import_asked.emit, clear_filter=self._on_clear_asked
         )
-        self.splitter = SidePanelSplitter(context.theme, self.card)
+        self.splitter = SidePanelSplitter(context.theme, self.card, least=_LEAST_DETAIL)
         self.status = SelectionStatus(self._store, context.jobs, self.listing, self.chosen)
         self.acts = InvoiceActs(self)
         self.layout_of_table = TableLayout(
@@ -74,6 +74,7 @@ class InvoicesPage(Page):
                 InvoiceColumn.SUBSCRIBER,
                 LEAST_SUBSCRIBER,
                 [one for one in COLUMNS if one is not InvoiceColumn.SUBSCRIBER],
+                tight=self.table.tight_widths(),
             ),
             scale=context.theme.scale,
         )
@@ -167,6 +168,7 @@ class InvoicesPage(Page):
         self.filters.left.connect(self._on_filters_left)
         self.filters.save_asked.connect(lambda: self.view_save_asked.emit(self.filters.filter))
         self.filters.head.columns_asked.connect(self.choose_columns)
+        self.layout_of_table.tightened.connect(self.model.shorten_titles)
         self.table.order_chosen.connect(self._on_order_chosen)
         self.table.all_chosen.connect(self.chosen.choose_all)
         self.table.clicked.connect(lambda _index: self._open(self.chosen.current_id()))
@@ -241,12 +243,12 @@ class InvoicesPage(Page):
     def _on_first_shown(self) -> None:
         self.table.doItemsLayout()  # now: Qt would do it after the paint, and paint a second time
         self.table.scrollToTop()
-        self.card.show_for(self.listing.count, filtered=self.filters.is_active)
+        self.card.stack.show_for(self.listing.count, filtered=self.filters.is_active)
         if self.listing.is_whole_at_once:
             self.filters.head.show_count(self.listing.count)
 
     def _on_completed(self) -> None:
-        self.card.show_for(self.listing.count, filtered=self.filters.is_active)
+        self.card.stack.show_for(self.listing.count, filtered=self.filters.is_active)
         self.filters.head.show_count(self.listing.count)
         self._show_in_list()
         if self._shows_itself and not self.chosen.count() and self.listing.count:

@@ -10,8 +10,16 @@ from PySide6.QtWidgets import QAbstractItemView
 from telbill_desktop.domain.invoice_kinds import InvoiceState
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceOrder
 from telbill_desktop.gui.delegates.cells import PADDING, CellDelegate
-from telbill_desktop.gui.delegates.invoice_pills import mark_pill, state_pill, type_pill
-from telbill_desktop.gui.models.invoice_cells import AMOUNTS, COLUMNS, POSITION, SAMPLES, titles
+from telbill_desktop.gui.delegates.invoice_pills import credit_pill, mark_pill, state_pill, type_pill
+from telbill_desktop.gui.models.invoice_cells import (
+    AMOUNTS,
+    COLUMNS,
+    POSITION,
+    SAMPLES,
+    TIGHT_SAMPLES,
+    short_titles,
+    titles,
+)
 from telbill_desktop.gui.widgets.column_widths import measured_widths
 from telbill_desktop.gui.widgets.row_table import RowTable
 from telbill_desktop.system.i18n import tr
@@ -58,6 +66,12 @@ class InvoiceTableView(RowTable):
         widths = measured_widths(self._theme, titles(), SAMPLES)
         mark = self._delegate.pill_width(state_pill(InvoiceState.TO_CHECK)) + 2 * self._theme.dp(PADDING) + 1
         return widths | dict.fromkeys((InvoiceColumn.TYPE, InvoiceColumn.STATE, InvoiceColumn.MARK), mark)
+
+    def tight_widths(self) -> dict[str, int]:
+        """How narrow columns may become for the sake of the subscriber."""
+        widths = measured_widths(self._theme, short_titles(), TIGHT_SAMPLES)
+        kind = self._delegate.pill_width(credit_pill()) + 2 * self._theme.dp(PADDING) + 1
+        return widths | {InvoiceColumn.TYPE: kind}
 
     def show_order(self, order: InvoiceOrder) -> None:
         """Marks the column that the list is sorted by."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from telbill_desktop.gui.widgets.empty_state import EmptyState
 from telbill_desktop.gui.widgets.glass import Glass
+from telbill_desktop.gui.widgets.table_stack import TableStack, nothing_matches
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
 from telbill_desktop.system.formats import count, labelled
 from telbill_desktop.system.i18n import ntr, tr
@@ -36,13 +36,11 @@ class UpcomingCard(QFrame):
         self._glass = Glass(self.text, theme)
         self.perimeter = ElidedLabel(role="small")
         self.count = Label(role="small")
-        self._stack = QStackedWidget()
-        self._stack.addWidget(table)
+        self.stack = TableStack(table, no_data=self._no_terms, all_hidden=self._all_hidden)
         self._lay_out()
 
-    @cached_property
-    def no_terms(self) -> EmptyState:
-        """Nothing is known yet; made when it is first shown."""
+    def _no_terms(self) -> EmptyState:
+        """Nothing is known yet."""
         return EmptyState(
             self._theme,
             icon="receipt-text",
@@ -55,25 +53,19 @@ class UpcomingCard(QFrame):
             acted=self.contracts_asked.emit,
         )
 
-    @cached_property
-    def all_hidden(self) -> EmptyState:
+    def _all_hidden(self) -> EmptyState:
         """The way back from a filter that hides everything."""
-        return EmptyState(
+        return nothing_matches(
             self._theme,
-            icon="search",
-            heading=tr("No invoice to come matches"),
-            sentence=tr("The filter or the perimeter hides every invoice to come."),
+            tr("No invoice to come matches"),
+            tr("The filter or the perimeter hides every invoice to come."),
             act=tr("Clear the filter"),
             acted=self._on_clear_asked,
-            primary=False,
         )
 
     def show_for(self, rows: int, *, has_terms: bool) -> None:
         """Shows the table or one of the empty states."""
-        wanted = self.table if rows else self.all_hidden if has_terms else self.no_terms
-        if self._stack.indexOf(wanted) < 0:
-            self._stack.addWidget(wanted)
-        self._stack.setCurrentWidget(wanted)
+        self.stack.show_for(rows, filtered=has_terms)
         self.count.setText(ntr("{count} invoice", "{count} invoices", rows).format(count=count(rows)))
 
     def say_perimeter(self, name: str) -> None:
@@ -97,5 +89,5 @@ class UpcomingCard(QFrame):
         box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)
         box.addLayout(head)
-        box.addWidget(self._stack, 1)
+        box.addWidget(self.stack, 1)
         self.say_perimeter("")

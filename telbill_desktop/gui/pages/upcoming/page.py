@@ -17,6 +17,7 @@ from telbill_desktop.gui.models.upcoming_table import (
     SUPPOSED_COLUMNS,
     UPCOMING_COLUMNS,
     UPCOMING_SHOWN,
+    UPCOMING_SPARE,
     UpcomingTable,
     matching,
     signed,
@@ -98,6 +99,8 @@ class UpcomingPage(Page):
                 UpcomingColumn.ACCOUNT,
                 LEAST_ACCOUNT,
                 [one for one in UPCOMING_COLUMNS if one is not UpcomingColumn.ACCOUNT],
+                tight=self.table.tight_widths(),
+                spare=UPCOMING_SPARE,
             ),
             scale=theme.scale,
         )

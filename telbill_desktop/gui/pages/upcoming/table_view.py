@@ -13,6 +13,7 @@ from telbill_desktop.gui.models.upcoming_table import (
     UPCOMING_AMOUNTS,
     UPCOMING_POSITION,
     UPCOMING_SAMPLES,
+    UPCOMING_TIGHT_SAMPLES,
     short_titles,
 )
 from telbill_desktop.gui.models.upcoming_words import payment_pill
@@ -22,7 +23,7 @@ from telbill_desktop.gui.widgets.row_table import RowTable
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from telbill_desktop.gui.models.upcoming_table import UpcomingTable
     from telbill_desktop.gui.theme import Theme
@@ -45,7 +46,14 @@ class UpcomingTableView(RowTable):
 
     def first_widths(self) -> dict[str, int]:
         """Pixels of each column in which what it usually holds is shown whole."""
-        widths = measured_widths(self._theme, short_titles(), UPCOMING_SAMPLES)
+        return self._widths(UPCOMING_SAMPLES)
+
+    def tight_widths(self) -> dict[str, int]:
+        """How narrow columns may become for the sake of the account."""
+        return self._widths(UPCOMING_TIGHT_SAMPLES)
+
+    def _widths(self, samples: Mapping[str, str]) -> dict[str, int]:
+        widths = measured_widths(self._theme, short_titles(), samples)
         pill = self._delegate.pill_width(Pill(UPCOMING_SAMPLES[UpcomingColumn.PAYMENT], "triangle-alert", "warn"))
         return widths | {UpcomingColumn.PAYMENT: pill + 2 * self._theme.dp(PADDING) + 1}
 
