@@ -15,6 +15,7 @@ from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.numbering import number_facts
 from telbill_desktop.store import fleet_changes
 from telbill_desktop.store.catching_up import catching_up, missed
+from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.queries import fleet as queries
 from telbill_desktop.store.queries import forecasts
 from telbill_desktop.store.queries.fleet_accounts import is_verified
@@ -67,9 +68,10 @@ def made_up(connection: Connection, ids: Sequence[int], on: date, seen: date) ->
 
 
 def _accounts_of(connection: Connection, ids: Sequence[int]) -> list[int]:
-    return list(
-        connection.execute(select(fleet_item.c.account_id).where(fleet_item.c.id.in_(ids)).distinct()).scalars()
-    )
+    owner, found = fleet_item.c.account_id, set[int]()
+    for chunk in chunks(ids):
+        found.update(connection.execute(select(owner).where(fleet_item.c.id.in_(chunk)).distinct()).scalars())
+    return sorted(found)
 
 
 def _give(unit: UnitOfWork, ids: Sequence[int], user: EditUser) -> None:

@@ -46,6 +46,7 @@ class EditDialog(ActDialog):
         self._item, self._name = item, name
         self._number_lane, self._lane = context.jobs.latest(self), context.jobs.latest(self)
         self.correction: Correction | None = None
+        self._saves_when_ready = False
         self.late, self.notes = LateBox(), MessagePanel(context.theme)
         self.late.toggled.connect(self.on_changed)
         own_label = item.label if item.label != item.product.label else ""
@@ -86,7 +87,8 @@ class EditDialog(ActDialog):
         if chosen is Leaving.DISCARD:
             super().reject()
         elif chosen is Leaving.SAVE:
-            self.apply_button.click()
+            self._saves_when_ready = True
+            self._save_if_asked()
 
     def is_ready(self) -> bool:
         """Every day can be read, what follows them is said, and the number may be borne."""
@@ -94,7 +96,7 @@ class EditDialog(ActDialog):
 
     def on_changed(self) -> None:
         """Asks what follows the days as they stand."""
-        self.correction = None
+        self.correction, self._saves_when_ready = None, False
         if self._are_days_readable():
             store, item_id, fields = self.context.workspace.store, self._item.id, self._fields()
             today = self.context.workspace.today()
@@ -149,6 +151,13 @@ class EditDialog(ActDialog):
         said = [*found.follows, *([found.late] if found.late and self.late.isChecked() else [])]
         self.notes.say("info", tr("Good to know") if said else "", [formats.sentence(one) for one in said])
         self.apply_button.setEnabled(self.is_ready())
+        self._save_if_asked()
+
+    def _save_if_asked(self) -> None:
+        """Saving was chosen on the way out, perhaps before it was known what follows."""
+        if self._saves_when_ready and self.is_ready():
+            self._saves_when_ready = False
+            self.apply_button.click()
 
     def _on_not_followed(self, error: TelbillError) -> None:
         self.notes.say("bad", tr("Not possible"), [formats.sentence(error.message)])
