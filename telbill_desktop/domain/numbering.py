@@ -67,7 +67,7 @@ def number_facts(number: str) -> NumberFacts:
         parsed.country_code or 0
     )
     form = phonenumbers.PhoneNumberFormat
-    is_home = country == _HOME or str(parsed.country_code) in OVERSEAS.values()
+    is_home = country == _HOME or _of_overseas(f"+{FRANCE}{parsed.national_number}") == number
     if machine := _MACHINE.fullmatch(number):
         shown = " ".join(re.findall("[0-9]{2}", f"0{machine[1]}"))
     else:

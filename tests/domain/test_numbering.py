@@ -1,6 +1,8 @@
 """Phone numbers, cards and RIO codes: what they are stored as, how they are shown, what cannot be."""
 
 import pytest
+from hypothesis import given, reject
+from hypothesis import strategies as st
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.numbering import number_facts, stored_iccid, stored_number, stored_rio
@@ -43,6 +45,8 @@ def test_a_french_number_is_stored_in_one_way_however_it_is_written(text: str) -
         ("0590 20 12 34", "+590590201234", "0590 20 12 34", "GP", "fixed"),
         ("0594 20 12 34", "+594594201234", "0594 20 12 34", "GF", "fixed"),
         ("0596 20 12 34", "+596596201234", "0596 20 12 34", "MQ", "fixed"),
+        ("+590 800 12 34 56", "+590800123456", "+590 800 12 34 56", "GP", "toll_free"),
+        ("+590 368 19 30 36", "+590368193036", "+590 368193036", "GP", "other"),
         ("+687 20 12 34", "+687201234", "+687 20.12.34", "NC", "fixed"),
         ("+800 1234 5678", "+80012345678", "+800 1234 5678", "", "toll_free"),
     ],
@@ -51,6 +55,19 @@ def test_a_number_says_its_country_and_its_type(text: str, stored: str, shown: s
     facts = number_facts(stored_number(text))
     assert stored_number(text) == stored
     assert (facts.shown.replace("\u00a0", " "), facts.country, facts.kind) == (shown, country, kind)
+
+
+@given(
+    st.sampled_from(["0", "+33", "+262", "+590", "+594", "+596", "+32", "0639", "0692", "+262639"]),
+    st.text("0123456789", min_size=5, max_size=11),
+)
+def test_what_is_shown_of_a_number_is_that_number_when_it_is_typed(start: str, digits: str) -> None:
+    try:
+        stored = stored_number(start + digits)
+    except TelbillError:
+        reject()
+    assert stored_number(stored) == stored
+    assert stored_number(number_facts(stored).shown) == stored
 
 
 @pytest.mark.parametrize("text", ["07 00 12 34 56 78 90", "+33 700 1234567890", "0033 700 123 456 7890"])
