@@ -3,10 +3,14 @@
 import re
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.identifiers import compact
 from telbill_desktop.domain.phone_forms import FRANCE, MAYOTTE, OVERSEAS
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
 
 _HOME = "FR"
 # France with what ISO 3166-1 gives codes of their own overseas: departments, then the other territories
@@ -48,7 +52,7 @@ def stored_number(text: str) -> str:
         with suppress(phonenumbers.NumberParseException):
             number = phonenumbers.parse(" ".join(text.split()), _HOME)
     # Possible, not valid: lists of ranges in use lag behind what operators open, and leave out numbers of machines.
-    if number is None or not phonenumbers.is_possible_number(number):
+    if number is None or not phonenumbers.is_possible_number(number) or _has_second_zero(number):
         raise TelbillError("number_impossible", text=text.strip()[:40])
     return _of_overseas(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
@@ -86,6 +90,11 @@ def number_facts(number: str) -> NumberFacts:
     if kind is None and is_home:  # a range that was opened since the list of ranges was made
         kind = _FIRST_DIGITS.get(str(parsed.national_number)[0])
     return NumberFacts(shown, "" if country in {"ZZ", "001"} else country, kind or "other")
+
+
+def _has_second_zero(number: "PhoneNumber") -> bool:
+    """No French number has one behind the 0 that it begins with."""
+    return bool(number.italian_leading_zero) and str(number.country_code) in {FRANCE, *OVERSEAS.values()}
 
 
 def _of_overseas(number: str) -> str:
