@@ -7,7 +7,7 @@ from sqlalchemy import Connection, RowMapping, Table, and_, select
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.folding import fold
-from telbill_desktop.store import contract_merging, search, twins, view_changes
+from telbill_desktop.store import contract_merging, search, view_changes
 from telbill_desktop.store.invoice_joining import Pair, can_join, join
 from telbill_desktop.store.parties import ACCOUNT_PARTS, add_operator_keys
 from telbill_desktop.store.queries.parties import record
@@ -53,7 +53,6 @@ def merge_operators(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
         unit.update(operator, kept_id, learnt)
     contract_merging.follow_operator(unit, kept_id, merged_id)
     view_changes.follow_operator(unit, kept_id, merged_id)
-    twins.follow_name(unit, merged["name"], kept["name"])
     unit.delete(operator, merged_id)
     search.reindex(unit.connection, moved)
 
@@ -84,7 +83,6 @@ def edit_operator(unit: UnitOfWork, operator_id: int, values: dict[str, Any]) ->
     siren = values["siren"]
     if siren and (other := _owner_of_siren(unit.connection, operator_id, siren)):
         raise TelbillError("siren_taken", name=other, siren=siren)
-    twins.follow_name(unit, record(unit.connection, operator, operator_id)["name"], values["name"])
     unit.update(operator, operator_id, {**values, "to_complete": False})
     keys = {"name": values["name"], "siren": siren, "vat": values["vat_number"]}
     add_operator_keys(unit, operator_id, [f"{kind}:{fold(value)}" for kind, value in keys.items() if value])

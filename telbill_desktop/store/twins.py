@@ -1,6 +1,6 @@
 """Invoices that may be the same under two operators: a list names an operator otherwise than its documents do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -11,9 +11,8 @@ from telbill_desktop.domain.identity import number_key
 from telbill_desktop.domain.invoice import InvoiceDraft
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.store.chunks import chunks
-from telbill_desktop.store.tables.invoices import invoice, invoice_warning
+from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import operator
-from telbill_desktop.store.unit_of_work import UnitOfWork
 
 TWIN = "invoice_of_other_operator"
 _NAMED = 5  # invoices
@@ -45,6 +44,26 @@ def is_alone(connection: Connection, operator_id: int) -> bool:
 def other_operators(connection: Connection, wanted: Sequence[Sought]) -> dict[Sought, str]:
     """For each that another operator has too, by number, day, currency and TTC (HT where TTC is blank): its name."""
     found: dict[Sought, str] = {}
+    for one, name in _having(connection, wanted):
+        found.setdefault(one, name)
+    return found
+
+
+def called_now(connection: Connection, one: Sought, said: Iterable[Message]) -> Iterator[Message]:
+    """What was said of an invoice, the other operator under the name that it has now: renamed or merged since."""
+    names: list[str] | None = None
+    for message in said:
+        if message.code != TWIN:
+            yield message
+            continue
+        if names is None:
+            names = [name for _, name in _having(connection, [one])]
+        is_called_so = not names or message.params["operator"] in names
+        yield message if is_called_so else Message(TWIN, {**message.params, "operator": names[0]})
+
+
+def _having(connection: Connection, wanted: Sequence[Sought]) -> Iterator[tuple[Sought, str]]:
+    """Each with the name of another operator that has it too, the longest known first."""
     by_key: dict[str, list[Sought]] = {}
     for one in wanted:
         by_key.setdefault(one.number_key, []).append(one)
@@ -57,8 +76,7 @@ def other_operators(connection: Connection, wanted: Sequence[Sought]) -> dict[So
             known = Sought(*values)
             for one in by_key[known.number_key]:
                 if one.operator_id != known.operator_id and _same(one, known):
-                    found.setdefault(one, name)
-    return found
+                    yield one, name
 
 
 def twin(number: str, other: str) -> Message:
@@ -74,16 +92,6 @@ def twins(found: Iterable[tuple[str, str]]) -> Iterable[Message]:
     for other, numbers in by_operator.items():
         shown = ", ".join(numbers[:_NAMED]) + ("…" if len(numbers) > _NAMED else "")
         yield Message("table_of_other_operator", {"count": len(numbers), "numbers": shown, "operator": other})
-
-
-def follow_name(unit: UnitOfWork, before: str, now: str) -> None:
-    """What is said of invoices names the other operator as it is called from now on."""
-    if before == now:
-        return
-    said = select(invoice_warning.c.id, invoice_warning.c.params).where(invoice_warning.c.code == TWIN)
-    for key, params in unit.connection.execute(said).all():
-        if params["operator"] == before:
-            unit.update(invoice_warning, key, {"params": {**params, "operator": now}})
 
 
 def _same(one: Sought, other: Sought) -> bool:

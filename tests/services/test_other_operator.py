@@ -12,6 +12,7 @@ from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.parties import OperatorFields
 from telbill_desktop.services import history, invoices, parties
 from telbill_desktop.services.intake import FileResult
+from telbill_desktop.services.invoice_detail import detail
 from telbill_desktop.services.invoice_edits import set_mark
 from telbill_desktop.store.engine import Store, create_store
 from telbill_desktop.store.search import disagreements
@@ -103,6 +104,32 @@ def test_once_the_operators_are_merged_the_invoice_is_one_with_both_documents(
     assert (again.table.new, again.table.changed) == (0, 0)
 
 
+def warned_of(store: Store) -> list[str]:
+    """Whom the warnings of all invoices name."""
+    every = [detail(store, row.id) for row in stored(store, invoice)]
+    return [str(one.params["operator"]) for each in every for one in each.warnings if one.code == WARNED]
+
+
+def test_a_rename_of_the_other_operator_does_not_keep_an_import_from_being_undone(store: Store) -> None:
+    take(store, "l.csv", LIST)
+    take(store, "a.xml", document())
+    imported = history.history(store)[0].id
+    ids = {one.label: one.id for one in invoices.operators(store)}
+    parties.edit_operator(store, ids["La Poste"], OperatorFields("Facteo"))
+    assert warned_of(store) == ["Facteo"]
+    history.undo_act(store, imported)
+    assert len(stored(store, invoice)) == 1
+
+
+def test_an_operator_of_the_same_name_without_that_invoice_takes_no_warning_along(store: Store) -> None:
+    take(store, "l.csv", LIST)
+    take(store, "a.xml", document())
+    same = parties.add_operator(store, OperatorFields("Autre", "443061841"))
+    parties.edit_operator(store, same, OperatorFields("La Poste", "443061841"))
+    parties.edit_operator(store, same, OperatorFields("Autre", "443061841"))
+    assert warned_of(store) == ["La Poste"]
+
+
 def test_invoices_that_somebody_marked_differently_are_not_made_one(store: Store) -> None:
     take(store, "a.xml", document())
     take(store, "l.csv", LIST)
@@ -117,15 +144,11 @@ def test_invoices_that_somebody_marked_differently_are_not_made_one(store: Store
 def test_the_other_operator_is_named_as_it_is_called_now(store: Store) -> None:
     take(store, "a.xml", document())
     take(store, "l.csv", LIST)
-
-    def named() -> list[str]:
-        return [row.params["operator"] for row in stored(store, invoice_warning) if row.code == WARNED]
-
     ids = {one.label: one.id for one in invoices.operators(store)}
     parties.edit_operator(store, ids[SELLER.name], OperatorFields("Mobilis"))
-    assert named() == ["Mobilis"]
+    assert warned_of(store) == ["Mobilis"]
     third = parties.add_operator(store, OperatorFields("Hexatel"))
     parties.merge_operators(store, third, ids[SELLER.name])
-    assert named() == ["Hexatel"]
+    assert warned_of(store) == ["Hexatel"]
     history.undo(store)
-    assert named() == ["Mobilis"]
+    assert warned_of(store) == ["Mobilis"]

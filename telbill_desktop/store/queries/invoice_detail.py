@@ -14,7 +14,7 @@ from telbill_desktop.domain.invoice_detail import InvoiceDetail, RelatedInvoice,
 from telbill_desktop.domain.line_summary import summarise
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.reading import SourceKind
-from telbill_desktop.store import act_list, rows_to_draft, search
+from telbill_desktop.store import act_list, rows_to_draft, search, twins
 from telbill_desktop.store.queries.chosen import beside_indices
 from telbill_desktop.store.queries.invoice_filter import FEW
 from telbill_desktop.store.queries.invoice_order import NEWEST_FIRST
@@ -47,7 +47,7 @@ def detail(connection: Connection, invoice_id: int) -> InvoiceDetail | None:
         account=head["account"] or "",
         company_id=head["company_id"],
         company=head["company"] or "",
-        warnings=_warnings(connection, invoice_id),
+        warnings=_warnings(connection, head),
         summary=summarise(draft.lines),
         sources=_sources(connection, invoice_id),
         preceding=_preceding(connection, head),
@@ -59,7 +59,7 @@ def detail(connection: Connection, invoice_id: int) -> InvoiceDetail | None:
 def as_read(connection: Connection, invoice_id: int) -> tuple[InvoiceDraft, tuple[Message, ...], InvoiceState]:
     """The invoice as if its document were read now, with its warnings and its state."""
     head = connection.execute(_heads().where(invoice.c.id == invoice_id)).mappings().one()
-    return _draft(connection, head), _warnings(connection, invoice_id), InvoiceState(head["state"])
+    return _draft(connection, head), _warnings(connection, head), InvoiceState(head["state"])
 
 
 def lines(connection: Connection, invoice_id: int) -> list[InvoiceLine]:
@@ -76,8 +76,10 @@ def _draft(connection: Connection, head: RowMapping) -> InvoiceDraft:
     )
 
 
-def _warnings(connection: Connection, invoice_id: int) -> tuple[Message, ...]:
-    return tuple(map(rows_to_draft.warning, _parts(connection, invoice_warning, invoice_id)))
+def _warnings(connection: Connection, head: RowMapping) -> tuple[Message, ...]:
+    said = map(rows_to_draft.warning, _parts(connection, invoice_warning, head["id"]))
+    sought = twins.Sought(*(head[name] for name in twins.Sought._fields))
+    return tuple(twins.called_now(connection, sought, said))
 
 
 def _heads() -> Any:  # noqa: ANN401 - a select of sixty columns has no shorter type
