@@ -8,6 +8,7 @@ from telbill_desktop.documents.tables import open_table
 from telbill_desktop.domain.table import Cell, Row, TableFile
 from telbill_desktop.domain.table_profile import TableKind
 from telbill_desktop.domain.table_sketch import ColumnSurvey, DateEvidence, Look, NumberEvidence, Survey, Wish
+from telbill_desktop.importers.tabular.formula_cells import lost_columns, rows_below
 from telbill_desktop.importers.tabular.looks import date_evidence, is_value, look_of, number_evidence
 from telbill_desktop.importers.tabular.title_words import TitleWords, title_words
 from telbill_desktop.importers.tabular.titles import row_titles, title_key
@@ -30,7 +31,9 @@ def survey_of(content: bytes, wish: Wish) -> tuple[Survey, TableFile]:
         found = open_table(content)
     position, sure = (wish.header, True) if wish.header is not None else header_of(table)
     position = min(position, len(table.rows) - 1)
-    shown = table.rows[: position + 1 + SHOWN]
+    lost = lost_columns(table, table.formulas.lost.keys(), table.rows[position].line)
+    body = rows_below(table, position, lost)[:SHOWN]  # those too that hold nothing but formulas without a result
+    shown = (*table.rows[: position + 1], *body)
     columns = _columns(table, position)
     survey = Survey(
         kind=table.kind,
@@ -47,7 +50,7 @@ def survey_of(content: bytes, wish: Wish) -> tuple[Survey, TableFile]:
         hidden_sheets=table.hidden_sheets,
         remarks=table.remarks,
         currency=_currency(table, position),
-        lost=_lost(table, shown[position + 1 :]),
+        lost=frozenset((row.line, column) for row in body for column in lost.get(row.line, ())),
     )
     return survey, table
 
@@ -113,12 +116,6 @@ def _column(number: int, title: str, cells: Sequence[Cell]) -> ColumnSurvey:
         numbers=figures,
         dates=days,
     )
-
-
-def _lost(table: TableFile, shown: Sequence[Row]) -> frozenset[tuple[int, int]]:
-    """Where, in the rows that are shown, a formula has no stored result."""
-    lines = {row.line for row in shown}
-    return frozenset((line, column) for column, lost in table.formulas.lost.items() for line in lost if line in lines)
 
 
 def _currency(table: TableFile, header: int) -> str:

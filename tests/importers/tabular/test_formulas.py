@@ -86,6 +86,17 @@ def test_the_assistant_marks_the_cells_that_the_import_would_refuse(column: int,
     assert marked == {(3, column): (code, f"{chr(65 + column)}3")}
 
 
+def test_the_assistant_shows_a_row_of_nothing_but_formulas_without_result() -> None:
+    blank = dict.fromkeys(range(7), "><v></v>")
+    content = xlsx(numbered("1"), {**blank, 2: f">{FORMULA}", 3: f">{FORMULA}"}, numbered("3"))
+    sketch, judgement = sketch_of(content, "liste.xlsx", (), Wish())
+    assert [row.line for row in sketch.survey.body] == [2, 3, 4]
+    assert {place: message.code for place, message in judgement.wrong.items()} == {
+        (3, 2): "cell_without_result",
+        (3, 3): "cell_without_result",
+    }
+
+
 def test_formulas_repeated_to_the_end_of_a_sheet_are_told_of_the_first_rows_alone() -> None:
     formula = '<table:table-cell table:formula="of:=1" table:number-columns-repeated="4"/>'
     cells = "".join(
