@@ -3,6 +3,8 @@
 The packages behind this are loaded at first use: most starts of the program check nothing.
 """
 
+from telbill_desktop.domain.phone_forms import at_its_code
+
 
 def is_siren(text: str) -> bool:
     """Nine digits with a Luhn key (INSEE)."""
@@ -47,16 +49,19 @@ def is_bic(text: str) -> bool:
 
 
 def canonical_phone(text: str, region: str = "FR") -> str | None:
-    """The number in international form (`+33123456789`), or None when no such number can exist in the region."""
+    """The number in international form (`+33123456789`), or None when no such number can exist in the region.
+
+    A French one of overseas is under the code that it is dialled by.
+    """
     import phonenumbers  # noqa: PLC0415 - loaded at first use
 
     try:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_valid_number(number):
-        return None
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    dialled = at_its_code(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    exists = phonenumbers.is_valid_number(number) or phonenumbers.is_valid_number(phonenumbers.parse(dialled))
+    return dialled if exists else None
 
 
 def compact(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.identifiers import compact
-from telbill_desktop.domain.phone_forms import FRANCE, MAYOTTE, OVERSEAS
+from telbill_desktop.domain.phone_forms import FRANCE, OVERSEAS, at_its_code
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -19,7 +19,6 @@ _ICCID = re.compile(r"89[0-9]{16,18}")  # ITU-T E.118: 19 digits with the Luhn k
 _WRITTEN = re.compile(r"\+?[\d\s().\-/\u2010-\u2015]+")  # one number and nothing else: no name, no second one
 _MACHINE = re.compile(r"(?:0|(?:\+|00)?330?)(700[0-9]{10})")  # of fourteen digits (ARCEP), which libraries do not know
 _FIRST_DIGITS = {"6": "mobile", "7": "mobile", **dict.fromkeys("123459", "fixed")}  # of French numbers (ARCEP)
-_NATIONAL = 9  # digits of a French number behind its 0
 _RIO = re.compile(r"[0-9A-Z]{2}[EP][0-9A-Z]{6}[0-9A-Z+]{3}")  # operator, quality, customer, control (ARCEP)
 
 
@@ -54,7 +53,7 @@ def stored_number(text: str) -> str:
     # Possible, not valid: lists of ranges in use lag behind what operators open, and leave out numbers of machines.
     if number is None or not phonenumbers.is_possible_number(number) or _has_second_zero(number):
         raise TelbillError("number_impossible", text=text.strip()[:40])
-    return _of_overseas(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    return at_its_code(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
 def number_facts(number: str) -> NumberFacts:
@@ -71,7 +70,7 @@ def number_facts(number: str) -> NumberFacts:
         parsed.country_code or 0
     )
     form = phonenumbers.PhoneNumberFormat
-    is_home = country == _HOME or _of_overseas(f"+{FRANCE}{parsed.national_number}") == number
+    is_home = country == _HOME or at_its_code(f"+{FRANCE}{parsed.national_number}") == number
     if machine := _MACHINE.fullmatch(number):
         shown = " ".join(re.findall("[0-9]{2}", f"0{machine[1]}"))
     else:
@@ -95,19 +94,6 @@ def number_facts(number: str) -> NumberFacts:
 def _has_second_zero(number: "PhoneNumber") -> bool:
     """No French number has one behind the 0 that it begins with."""
     return bool(number.italian_leading_zero) and str(number.country_code) in {FRANCE, *OVERSEAS.values()}
-
-
-def _of_overseas(number: str) -> str:
-    """A French number with the code that it is dialled by: 33, or that of a department overseas."""
-    import phonenumbers  # noqa: PLC0415 - loaded at first use
-
-    national = number.removeprefix(f"+{FRANCE}")
-    if national == number or len(national) != _NATIONAL:
-        return number
-    if national.startswith(MAYOTTE):  # mainland too, as far as is known: ARCEP keeps 0639 98 for works of fiction
-        mayotte = phonenumbers.parse(f"0{national}", "YT")
-        return f"+262{national}" if phonenumbers.is_valid_number(mayotte) else number
-    return f"+{OVERSEAS.get(national[:3], FRANCE)}{national}"
 
 
 def stored_iccid(text: str) -> str:

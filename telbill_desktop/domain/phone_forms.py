@@ -37,3 +37,16 @@ def _from_abroad(national: str) -> tuple[str, ...]:
     """How a national number of overseas, without its 0, is dialled from abroad; nothing for others."""
     code = "262" if national.startswith(MAYOTTE) else OVERSEAS.get(national[:3])
     return (f"+{code}{national}",) if code is not None and len(national) == _NATIONAL else ()
+
+
+def at_its_code(number: str) -> str:
+    """A French number with the code that it is dialled by: 33, or that of a department overseas."""
+    import phonenumbers  # noqa: PLC0415 - loaded at first use
+
+    national = number.removeprefix(f"+{FRANCE}")
+    if national == number or len(national) != _NATIONAL:
+        return number
+    if national.startswith(MAYOTTE):  # mainland too, as far as is known: ARCEP keeps 0639 98 for works of fiction
+        mayotte = phonenumbers.parse(f"0{national}", "YT")
+        return f"+262{national}" if phonenumbers.is_valid_number(mayotte) else number
+    return f"+{OVERSEAS.get(national[:3], FRANCE)}{national}"

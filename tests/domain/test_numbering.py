@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.identifiers import canonical_phone
 from telbill_desktop.domain.numbering import number_facts, stored_iccid, stored_number, stored_rio
 from telbill_desktop.domain.phone_forms import MAYOTTE, OVERSEAS
 
@@ -113,6 +114,13 @@ def test_a_machine_s_number_has_fourteen_digits(text: str) -> None:
 def test_what_is_not_one_number_and_nothing_else_is_refused(text: str) -> None:
     with pytest.raises(TelbillError, match="number_impossible"):
         stored_number(text)
+
+
+def test_a_document_s_number_overseas_exists_under_the_code_that_it_is_dialled_by() -> None:
+    assert canonical_phone("06 92 12 34 56") == "+262692123456"
+    assert canonical_phone("0269 61 23 45") == "+262269612345"
+    assert canonical_phone("0639 98 01 07") is None  # no operator has it
+    assert canonical_phone("06 12 34 56 78") == "+33612345678"
 
 
 def test_nothing_stays_nothing() -> None:
