@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from telbill_desktop.domain.billing_terms import BillingTerms, Commitment
 from telbill_desktop.domain.charging import Price
 from telbill_desktop.domain.contract_fields import ContractKind
 from telbill_desktop.domain.parties import AccountFields
+from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.domain.products import Product
 from telbill_desktop.domain.special_conditions import SpecialCondition
-
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +67,5 @@ class ContractBook:
 def spans(prices: Sequence[Price]) -> list[tuple[Price, date | None]]:
     """List prices by date, each with the last day that it holds; None where no other follows."""
     ordered = sorted(prices, key=lambda price: price.since)
-    ends = [*(price.since - _DAY for price in ordered[1:]), None]
+    ends = [*(last_day_before(price.since) for price in ordered[1:]), None]
     return list(zip(ordered, ends, strict=False)) if ordered else []

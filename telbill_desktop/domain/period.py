@@ -40,7 +40,7 @@ class Period:
 
     def __post_init__(self) -> None:
         if self.end < self.start:
-            raise TelbillError("period_reversed", start=self.start, end=self.end)
+            raise TelbillError("period_reversed", start=self.start, end=self.last_day)
 
     @classmethod
     def through(cls, first: date, last: date) -> "Period":

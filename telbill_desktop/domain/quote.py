@@ -240,7 +240,7 @@ def _notes(
         notes.append(Message("quote_options_end", {"count": options}))
     paid = [item.paid_until for item in change.added if item.paid_until is not None]
     if paid:
-        notes.append(Message("quote_paid_seat", {"count": len(paid), "day": max(paid)}))
+        notes.append(Message("quote_paid_seat", {"count": len(paid), "day": last_day_before(max(paid))}))
     if (change.taken or change.replaced) and commitment.until is not None and commitment.until > change.on:
         notes.append(Message("quote_committed", {"day": last_day_before(commitment.until)}))
     if change.taken and commitment.notice_months:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.period_text import parse_period
 
 JULY = (date(2015, 7, 1), date(2015, 7, 31))
@@ -47,3 +48,9 @@ def test_what_is_no_period_is_refused(text: str, code: str) -> None:
     with pytest.raises(TelbillError) as raised:
         parse_period(text)
     assert raised.value.message.code == code
+
+
+def test_a_period_that_ends_before_it_starts_is_named_by_the_days_that_the_document_names() -> None:
+    with pytest.raises(TelbillError) as raised:
+        Period.through(date(2015, 7, 31), date(2015, 7, 1))
+    assert raised.value.message.params == {"start": date(2015, 7, 31), "end": date(2015, 7, 1)}

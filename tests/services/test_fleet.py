@@ -146,7 +146,7 @@ def test_a_seat_that_is_paid_for_is_used_again_for_nothing_until_its_date(store:
     fleet.remove_item(store, item, date(2026, 9, 1))
     again = replace(first, start=date(2026, 9, 5))
     made = quoting.quote_adding(store, again.account_id, again.product_id, 1, again.start)
-    assert [(note.code, note.params["day"]) for note in made.notes] == [("quote_paid_seat", date(2026, 9, 17))]
+    assert [(note.code, note.params["day"]) for note in made.notes] == [("quote_paid_seat", date(2026, 9, 16))]
     assert made.prorata == 0
     [new] = fleet.add_items(store, again)
     assert fleet.item_detail(store, new, again.start).item.paid_until == date(2026, 9, 17)

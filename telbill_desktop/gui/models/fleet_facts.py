@@ -116,7 +116,8 @@ def _days(sheet: ItemSheet) -> Iterator[Fact]:
     if item.end:
         yield Fact(tr("In service until"), formats.day(last_day_before(item.end)))
     if item.paid_until:
-        yield Fact(tr("Paid until"), formats.fill(tr("{day}: it costs nothing until then"), {"day": item.paid_until}))
+        last = last_day_before(item.paid_until)
+        yield Fact(tr("Paid until"), formats.fill(tr("{day}: it costs nothing until then"), {"day": last}))
     if sheet.committed_until:
         yield Fact(tr("Commitment"), formats.fill(tr("until {date}"), {"date": last_day_before(sheet.committed_until)}))
 

@@ -1,5 +1,7 @@
 """People and teams, somebody who leaves, and equipment that invoices charged."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,6 +16,7 @@ from telbill_desktop.gui.dialogs.fleet.leaving import LeaveDialog
 from telbill_desktop.gui.dialogs.fleet.people_dialog import PeopleDialog
 from telbill_desktop.gui.models.fleet_cells import FleetColumn
 from telbill_desktop.services import equipment, people
+from telbill_desktop.system import formats
 from tests.builders import draft, line
 from tests.gui.answers import Answers
 from tests.gui.fleet.user import User
@@ -55,6 +58,9 @@ def test_a_leaver_s_things_are_listed_and_released_in_one_act(user: User) -> Non
     user.apply(leaving)
     assert "Hugo Marchal" not in user.column(FleetColumn.USER)
     user.wait(lambda: not dialog.leave_button.isEnabled())
+    last = formats.day(user.today - timedelta(days=1))  # today is their first day out
+    at = next(at for at, one in enumerate(dialog.model.records) if one.name == "Hugo Marchal")
+    assert dialog.model.cell(at, 2) == last
     dialog.close()
 
 

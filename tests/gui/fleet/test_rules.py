@@ -171,7 +171,7 @@ def test_a_used_one_is_given_to_somebody_new_and_its_history_says_so(user: User)
     user.open(user.column(FleetColumn.USER).index("Inès Delorme"))
     user.click(user.page.detail.assign)
     dialog = user.dialog(AssignDialog)
-    assert dialog.until.text() == f"Inès Delorme has it until {formats.day(user.today)}."
+    assert dialog.until.text() == f"Inès Delorme has it until {formats.day(user.today - timedelta(days=1))}."
     user.qtbot.keyClicks(dialog.newcomer, "Lina Pasquet")
     user.qtbot.keyClicks(dialog.team, "Pose")
     user.apply(dialog)
@@ -192,10 +192,14 @@ def test_a_paid_seat_that_is_used_again_says_that_it_costs_nothing_until_its_dat
     user.wait(lambda: "cost nothing until" in dialog.notes.body.text())
     user.apply(dialog)
     user.open(user.column(FleetColumn.USER).index("—"))
-    assert "it costs nothing until then" in user.page.detail.tab_sheet.facts.texts()["Paid until"]
+    sheet = user.page.detail.sheet
+    assert sheet is not None
+    assert sheet.detail.item.paid_until is not None
+    last = formats.day(sheet.detail.item.paid_until - timedelta(days=1))
+    assert user.page.detail.tab_sheet.facts.texts()["Paid until"] == f"{last}: it costs nothing until then"
     user.click(user.page.detail.assign)
     assign = user.dialog(AssignDialog)
-    assert assign.paid.heading.text().startswith("Paid already: it costs nothing until")
+    assert assign.paid.heading.text() == f"Paid already: it costs nothing until {last}."
     assign.close()
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
+from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.gui.dialogs.fleet.act_dialog import ActDialog
 from telbill_desktop.gui.widgets.message_panel import MessagePanel
 from telbill_desktop.gui.widgets.offer_list import Offer, OfferList
@@ -69,9 +70,11 @@ class AssignDialog(ActDialog):
         holder = self._row.holder
         self.until.setVisible(holder is not None and day is not None)
         if holder is not None and day is not None:
-            self.until.setText(formats.fill(tr("{person} has it until {day}."), {"person": holder.person, "day": day}))
+            params = {"person": holder.person, "day": last_day_before(day)}
+            self.until.setText(formats.fill(tr("{person} has it until {day}."), params))
         paid = item.paid_until is not None and day is not None and item.paid_until > day
-        words = formats.fill(tr("Paid already: it costs nothing until {day}."), {"day": item.paid_until or item.start})
+        last = last_day_before(item.paid_until or item.start)
+        words = formats.fill(tr("Paid already: it costs nothing until {day}."), {"day": last})
         self.paid.say("ok", words if paid else "", [])
 
     def prepared(self) -> Callable[[Store], object]:

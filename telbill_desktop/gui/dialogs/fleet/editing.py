@@ -57,7 +57,7 @@ class EditDialog(ActDialog):
         self.number_wrong.setWordWrap(True)
         self.number_wrong.hide()
         self.end = DayField(tr("Last day in service"), today, last_day_before(item.end))
-        self.paid = DayField(tr("Paid until"), today, item.paid_until)
+        self.paid = DayField(tr("Paid until"), today, last_day_before(item.paid_until))
         self.add_row(tr("Label"), self.label)
         self.add_row(tr("Number"), self.number)
         self.form.addRow("", self.number_wrong)
@@ -131,7 +131,7 @@ class EditDialog(ActDialog):
             start=self.day.value or item.start,
             end=day_after(self.end.value),
             quantity=item.quantity,
-            paid_until=self.paid.value,
+            paid_until=day_after(self.paid.value),
             label=self.label.text(),
             number=self.number.text(),
             iccid=self.iccid.text(),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout
 from telbill_desktop.domain.fleet import Person
 from telbill_desktop.domain.folding import fold, search_terms
 from telbill_desktop.domain.numbering import number_facts
+from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.gui.dialogs.fleet.leaving import LeaveDialog
 from telbill_desktop.gui.dialogs.list_dialog import ListDialog
 from telbill_desktop.gui.models.fleet_facts import equipment_rows
@@ -41,12 +42,12 @@ class PeopleTable(RecordTable[Person]):
     """Everybody by name."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__((tr("Name"), tr("Team"), tr("Left on")), parent)
+        super().__init__((tr("Name"), tr("Team"), tr("Last day")), parent)
 
     def cell(self, row: int, column: int) -> str:
         """The text of one cell."""
         one = self.records[row]
-        return (one.name, one.team, formats.day(one.left_on) if one.left_on else "")[column]
+        return (one.name, one.team, formats.day(last_day_before(one.left_on)) if one.left_on else "")[column]
 
 
 class PeopleDialog(ListDialog[Person]):
