@@ -107,7 +107,11 @@ def test_once_the_operators_are_merged_the_invoice_is_one_with_both_documents(
 def warned_of(store: Store) -> list[str]:
     """Whom the warnings of all invoices name."""
     every = [detail(store, row.id) for row in stored(store, invoice)]
-    return [str(one.params["operator"]) for each in every for one in each.warnings if one.code == WARNED]
+    named = [str(one.params["operator"]) for each in every for one in each.warnings if one.code == WARNED]
+    sources = [source for each in every for source in each.sources]
+    said = {str(one.params["operator"]) for each in sources for one in each.warnings if one.code == WARNED}
+    assert said <= set(named)  # what a document brought is told of it under the same name
+    return named
 
 
 def test_a_rename_of_the_other_operator_does_not_keep_an_import_from_being_undone(store: Store) -> None:

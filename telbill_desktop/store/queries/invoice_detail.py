@@ -49,7 +49,7 @@ def detail(connection: Connection, invoice_id: int) -> InvoiceDetail | None:
         company=head["company"] or "",
         warnings=_warnings(connection, head),
         summary=summarise(draft.lines),
-        sources=_sources(connection, invoice_id),
+        sources=_sources(connection, head),
         preceding=_preceding(connection, head),
         following=_following(connection, head),
         history=_history(connection, invoice_id),
@@ -78,8 +78,11 @@ def _draft(connection: Connection, head: RowMapping) -> InvoiceDraft:
 
 def _warnings(connection: Connection, head: RowMapping) -> tuple[Message, ...]:
     said = map(rows_to_draft.warning, _parts(connection, invoice_warning, head["id"]))
-    sought = twins.Sought(*(head[name] for name in twins.Sought._fields))
-    return tuple(twins.called_now(connection, sought, said))
+    return tuple(twins.called_now(connection, _sought(head), said))
+
+
+def _sought(head: RowMapping) -> twins.Sought:
+    return twins.Sought(*(head[name] for name in twins.Sought._fields))
 
 
 def _heads() -> Any:  # noqa: ANN401 - a select of sixty columns has no shorter type
@@ -106,7 +109,7 @@ def _parts(connection: Connection, table: Table, invoice_id: int) -> list[RowMap
     return list(connection.execute(wanted).mappings())
 
 
-def _sources(connection: Connection, invoice_id: int) -> tuple[Source, ...]:
+def _sources(connection: Connection, head: RowMapping) -> tuple[Source, ...]:
     """The documents: the one that is shown first, then the richest."""
     joined = invoice_source.join(deposit, deposit.c.id == invoice_source.c.deposit_id)
     wanted = (
@@ -115,7 +118,7 @@ def _sources(connection: Connection, invoice_id: int) -> tuple[Source, ...]:
             *(deposit.c[name] for name in ("media_type", "size", "deposited_at", "digest_algorithm", "digest")),
         )
         .select_from(joined)
-        .where(invoice_source.c.invoice_id == invoice_id)
+        .where(invoice_source.c.invoice_id == head["id"])
         .order_by(invoice_source.c.id)
     )
     found = list(connection.execute(wanted).mappings())
@@ -125,11 +128,15 @@ def _sources(connection: Connection, invoice_id: int) -> tuple[Source, ...]:
         known_as.where(deposit_name.c.deposit_id.in_([row["deposit_id"] for row in found]))
     ):
         names[deposit_id].append(name)
-    sources = [_source(row, names[row["deposit_id"]]) for row in found]
+    sources = []
+    for row in found:
+        said = map(rows_to_draft.warning, row["figures"].get("warnings", ()))
+        warnings = tuple(twins.called_now(connection, _sought(head), said))
+        sources.append(_source(row, names[row["deposit_id"]], warnings))
     return tuple(sorted(sources, key=lambda source: (source.role != "main", source.rank, source.id)))
 
 
-def _source(row: RowMapping, names: list[str]) -> Source:
+def _source(row: RowMapping, names: list[str], warnings: tuple[Message, ...]) -> Source:
     stored = row["figures"]
     return Source(
         id=row["id"],
@@ -145,7 +152,7 @@ def _source(row: RowMapping, names: list[str]) -> Source:
         digest_algorithm=row["digest_algorithm"],
         digest=row["digest"],
         figures=InvoiceFigures.from_json(stored),
-        warnings=tuple(map(rows_to_draft.warning, stored.get("warnings", ()))),
+        warnings=warnings,
         settled=settled_fields(stored),
     )
 
