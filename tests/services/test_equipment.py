@@ -60,20 +60,28 @@ def test_a_piece_is_edited_and_removed(store: Store) -> None:
         equipment.remove_equipment(store, key)
 
 
-def test_what_a_number_cost_is_summed_by_month_however_the_invoice_writes_it(store: Store) -> None:
+@pytest.mark.parametrize(
+    ("number", "other", "forms"),
+    [
+        ("0639980107", "0639980108", ("06 39 98 01 07", "+33639980107", "0033 6 39 98 01 07", "33639980107")),
+        ("0692001234", "0692001235", ("0692 00 12 34", "+262692001234", "0033692001234", "00262692001234")),
+    ],
+)
+def test_what_a_number_cost_is_summed_by_month_however_the_invoice_writes_it(
+    store: Store, number: str, other: str, forms: tuple[str, ...]
+) -> None:
     written = [
-        builders.line(amount="20.00", phone_number="06 39 98 01 07"),
-        builders.line(amount="5.50", phone_number="+33639980107"),
-        builders.line(amount="99.00", phone_number="0639980108"),
+        *(builders.line(amount="20.00", phone_number=form) for form in forms),
+        builders.line(amount="99.00", phone_number=other),
     ]
     take(store, read(builders.draft(number="N-2", lines=tuple(written))))
     issued = builders.draft().issue_date
-    fields = FleetItemFields(ids(store, billing_account)[0], plan(store), date(2024, 1, 1), number="0639980107")
+    fields = FleetItemFields(ids(store, billing_account)[0], plan(store), date(2024, 1, 1), number=number)
     [item] = fleet.add_items(store, fields)
     costs = dict(fleet_overview.sheet(store, item, issued).costs)
     assert len(costs) == 12
-    assert costs[issued.replace(day=1)] == Decimal("25.50")
-    assert sum(costs.values()) == Decimal("25.50")
+    assert costs[issued.replace(day=1)] == Decimal("80.00")
+    assert sum(costs.values()) == Decimal("80.00")
 
 
 def test_what_has_no_number_costs_what_the_lines_of_its_product_name_its_user_for(store: Store) -> None:

@@ -24,7 +24,7 @@ def costs_of_number(connection: Connection, number: str, span: Period) -> dict[d
     for mark in _LEFT_OUT:
         written = func.replace(written, mark, "")
     forms = set(phone_forms(number))
-    wanted = forms | {form.removeprefix("+") for form in forms} | {f"00{number.removeprefix('+')}"}
+    wanted = forms | {form.removeprefix("+") for form in forms} | {f"00{form[1:]}" for form in forms if form[0] == "+"}
     asked = _lines(span).where(invoice_line.c.phone_number.is_not(None), written.in_(wanted))
     return _by_month((row.issue_date, row.amount) for row in connection.execute(asked))
 
