@@ -32,7 +32,7 @@ class Cycle:
         return self._holding(day, self.months)
 
     def window_of(self, invoice_date: date) -> Period:
-        """From the previous invoice's date to this one's."""
+        """From the previous invoice's date to this one's; for a day between two dates, that of the earlier one."""
         every = self.invoice_every_months or self.months
         held = self._holding(invoice_date, every)
         months = self._months_to(held.start)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.identifiers import compact
-from telbill_desktop.domain.phone_forms import FRANCE, OVERSEAS, at_its_code
+from telbill_desktop.domain.phone_forms import FRANCE, MAYOTTE, OVERSEAS, at_its_code
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -19,6 +19,7 @@ _ICCID = re.compile(r"89[0-9]{16,18}")  # ITU-T E.118: 19 digits with the Luhn k
 _WRITTEN = re.compile(r"\+?[\d\s().\-/\u2010-\u2015]+")  # one number and nothing else: no name, no second one
 _MACHINE = re.compile(r"(?:0|(?:\+|00)?330?)(700[0-9]{10})")  # of fourteen digits (ARCEP), which libraries do not know
 _FIRST_DIGITS = {"6": "mobile", "7": "mobile", **dict.fromkeys("123459", "fixed")}  # of French numbers (ARCEP)
+_MAYOTTE = ("+262269", f"+262{MAYOTTE}")
 _RIO = re.compile(r"[0-9A-Z]{2}[EP][0-9A-Z]{6}[0-9A-Z+]{3}")  # operator, quality, customer, control (ARCEP)
 
 
@@ -69,6 +70,8 @@ def number_facts(number: str) -> NumberFacts:
     country = phonenumbers.region_code_for_number(parsed) or phonenumbers.region_code_for_country_code(
         parsed.country_code or 0
     )
+    if number.startswith(_MAYOTTE):  # its landlines lie in a range of La Réunion's code that lists do not hold whole
+        country = "YT"
     form = phonenumbers.PhoneNumberFormat
     is_home = country == _HOME or at_its_code(f"+{FRANCE}{parsed.national_number}") == number
     if machine := _MACHINE.fullmatch(number):

@@ -2,12 +2,18 @@
 
 FRANCE = "33"
 # ARCEP's numbering plan: these first digits, behind the 0, are dialled from abroad by the code of a department
-# overseas, not by 33. 639 is Mayotte's in part; see `numbering`.
+# overseas, not by 33. Ranges of three digits are whole; those of 0709 are as libphonenumber has them; 639 is Mayotte's
+# in part, see `at_its_code`.
 OVERSEAS = {
-    **dict.fromkeys(("262", "263", "269", "692", "693"), "262"),  # La Réunion, Mayotte
-    **dict.fromkeys(("590", "690", "691"), "590"),  # Guadeloupe, Saint-Martin, Saint-Barthélemy
-    **dict.fromkeys(("594", "694"), "594"),  # Guyane
-    **dict.fromkeys(("596", "696", "697"), "596"),  # Martinique
+    # La Réunion, Mayotte
+    **dict.fromkeys(("262", "263", "269", "692", "693"), "262"),
+    **dict.fromkeys(("70920", "70921", "70922", "70923", "70935", "70936", "70937"), "262"),
+    # Guadeloupe, Saint-Martin, Saint-Barthélemy
+    **dict.fromkeys(("590", "690", "691", "70900", "70901", "70902", "70903", "70904"), "590"),
+    # Guyane
+    **dict.fromkeys(("594", "694", "70930", "70931", "70932", "70933"), "594"),
+    # Martinique
+    **dict.fromkeys(("596", "696", "697", "70910", "70911", "70912", "70913"), "596"),
 }
 MAYOTTE = "639"
 _NATIONAL = 9  # digits behind the 0 or the code
@@ -35,7 +41,7 @@ def phone_forms(number: str) -> tuple[str, ...]:
 
 def _from_abroad(national: str) -> tuple[str, ...]:
     """How a national number of overseas, without its 0, is dialled from abroad; nothing for others."""
-    code = "262" if national.startswith(MAYOTTE) else OVERSEAS.get(national[:3])
+    code = "262" if national.startswith(MAYOTTE) else _code_of(national)
     return (f"+{code}{national}",) if code is not None and len(national) == _NATIONAL else ()
 
 
@@ -49,4 +55,8 @@ def at_its_code(number: str) -> str:
     if national.startswith(MAYOTTE):  # mainland too, as far as is known: ARCEP keeps 0639 98 for works of fiction
         mayotte = phonenumbers.parse(f"0{national}", "YT")
         return f"+262{national}" if phonenumbers.is_valid_number(mayotte) else number
-    return f"+{OVERSEAS.get(national[:3], FRANCE)}{national}"
+    return f"+{_code_of(national) or FRANCE}{national}"
+
+
+def _code_of(national: str) -> str | None:
+    return OVERSEAS.get(national[:3]) or OVERSEAS.get(national[:5])

@@ -1,5 +1,6 @@
 """A store in which numbers of overseas were kept under 33: its records, its history and its search follow."""
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +12,7 @@ from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.services.history import redo, undo
 from telbill_desktop.store import fleet_changes, search
 from telbill_desktop.store.engine import DATABASE, Store, open_store
+from telbill_desktop.store.images import bulk_rows
 from telbill_desktop.store.tables.fleet import fleet_item
 from telbill_desktop.store.tables.invoices import invoice_line
 from telbill_desktop.store.unit_of_work import unit_of_work
@@ -50,9 +52,22 @@ def before_0006(store: Store) -> Path:
     return store.folder
 
 
-@pytest.fixture
-def migrated(store: Store) -> Store:
-    return open_store(before_0006(store))
+def as_rows(folder: Path) -> None:
+    """The images of many records as the first stores of version 5 have them: rows under their titles."""
+    with closing(sqlite3.connect(folder / DATABASE)) as file, file:
+        asked = "SELECT id, after FROM act_change WHERE table_name = 'fleet_item' AND record_id IS NULL"
+        for key, after in file.execute(asked).fetchall():
+            images = bulk_rows(json.loads(after))
+            rows = {"columns": list(images[0]), "rows": [list(image.values()) for image in images]}
+            file.execute("UPDATE act_change SET after = ? WHERE id = ?", (json.dumps(rows), key))
+
+
+@pytest.fixture(params=["columns", "rows"])
+def migrated(store: Store, request: pytest.FixtureRequest) -> Store:
+    folder = before_0006(store)
+    if request.param == "rows":
+        as_rows(folder)
+    return open_store(folder)
 
 
 NOW = ["+590690001234", "+262639690123", "+33639980107", "+3225551234", "+596596201234", "+596596201234"]

@@ -11,12 +11,15 @@ down_revision = "0005"
 
 CODES = {
     **dict.fromkeys(("262", "263", "269", "692", "693"), "262"),
-    **dict.fromkeys(("590", "690", "691"), "590"),
-    **dict.fromkeys(("594", "694"), "594"),
-    **dict.fromkeys(("596", "696", "697"), "596"),
+    **dict.fromkeys(("70920", "70921", "70922", "70923", "70935", "70936", "70937"), "262"),
+    **dict.fromkeys(("590", "690", "691", "70900", "70901", "70902", "70903", "70904"), "590"),
+    **dict.fromkeys(("594", "694", "70930", "70931", "70932", "70933"), "594"),
+    **dict.fromkeys(("596", "696", "697", "70910", "70911", "70912", "70913"), "596"),
 }
 FRENCH = re.compile(r"\+33([0-9]{9})")
-OVERSEAS = re.compile(rf"(?:0|(?:00|\+)?33 ?0?|(?:00|\+)(?:262|59[046]))(?:{'|'.join((*CODES, '639'))})[0-9]{{6}}")
+OVERSEAS = re.compile(
+    rf"(?:0|(?:00|\+)?330?|(?:00|\+)(?:262|59[046]))(?=[0-9]{{9}}$)(?:{'|'.join((*CODES, '639'))})[0-9]*"
+)
 
 
 def upgrade() -> None:
@@ -48,13 +51,16 @@ def _rewrite_journal(connection: sa.Connection) -> None:
 def _rewritten(text: str) -> str:
     """An image, of one record or of many, its numbers as they are dialled; one without any stays as it is written."""
     image = json.loads(text)
-    found = False
+    was = json.dumps(image)
     for part in (image, image.get("shared"), image.get("varying")):
         if isinstance(part, dict) and "number" in part:
             number = part["number"]
             part["number"] = [_dialled(one) for one in number] if isinstance(number, list) else _dialled(number)
-            found = found or part["number"] != number
-    return json.dumps(image, ensure_ascii=False, sort_keys=True, separators=(",", ":")) if found else text
+    if "number" in image.get("columns", ()):  # as the first stores of version 5 have it
+        at = image["columns"].index("number")
+        image["rows"] = [[*row[:at], _dialled(row[at]), *row[at + 1 :]] for row in image["rows"]]
+    changed = json.dumps(image) != was
+    return json.dumps(image, ensure_ascii=False, sort_keys=True, separators=(",", ":")) if changed else text
 
 
 def _dialled(number: str) -> str:
@@ -65,4 +71,5 @@ def _dialled(number: str) -> str:
 
         mayotte = phonenumbers.is_valid_number(phonenumbers.parse(f"0{national[1]}", "YT"))
         return f"+262{national[1]}" if mayotte else number
-    return f"+{CODES.get(national[1][:3], '33')}{national[1]}"
+    code = CODES.get(national[1][:3]) or CODES.get(national[1][:5], "33")
+    return f"+{code}{national[1]}"
