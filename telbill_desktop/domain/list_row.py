@@ -63,7 +63,7 @@ class ListRows(Sequence[ListRow]):
 
     def only(self, places: Sequence[int]) -> Self:
         """The rows at these places, in their order."""
-        if len(places) == self._count:
+        if list(places) == list(range(self._count)):
             return self
         if not places:
             return type(self).of(())
@@ -93,7 +93,7 @@ class ListRows(Sequence[ListRow]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ListRows) and list(self) == list(other)
 
-    __hash__ = None  # type: ignore[assignment] # as a list
+    __hash__ = None  # type: ignore[assignment] # unhashable, as a list is
 
     def __repr__(self) -> str:
         return f"ListRows.of({list(self)!r})"

@@ -37,7 +37,8 @@ def test_rows_kept_as_columns_are_the_rows(rows: list[ListRow]) -> None:
     assert ListRows.of(kept) is kept
 
 
-@pytest.mark.parametrize("places", [[], [2], [3, 1], [0, 1, 2, 3]])
+@pytest.mark.parametrize("places", [[], [2], [3, 1], [0, 1, 2, 3], [3, 2, 1, 0]])
 def test_some_of_the_rows_are_those_at_their_places(places: list[int]) -> None:
     assert list(ListRows.of(ROWS).only(places)) == [ROWS[place] for place in places]
     assert list(ListRows.of(ROWS)[1:3]) == ROWS[1:3]
+    assert list(ListRows.of(ROWS)[::-1]) == ROWS[::-1]
