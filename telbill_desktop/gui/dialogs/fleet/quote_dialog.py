@@ -24,10 +24,8 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.pages.page import PageContext
     from telbill_desktop.gui.widgets.text import Label
 
-_NAMES, _GAP = (
-    204,
-    8,
-)  # pixels at 100 % text: what stands before the fields and the figures, which begin below each other
+# Pixels at 100 % text before the fields and before the figures, which begin below each other.
+_NAMES, _GAP = 204, 8
 
 
 class QuoteDialog(ActDialog):

@@ -12,8 +12,6 @@ from telbill_desktop.gui.dialogs.dialog import Dialog
 from telbill_desktop.gui.notices import Notice
 from telbill_desktop.system.i18n import tr
 
-_SAID = 26  # pixels at 100 % text
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -23,6 +21,8 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.pages.contracts.form import Form
     from telbill_desktop.gui.pages.page import PageContext
     from telbill_desktop.store.engine import Store
+
+_SAID = 26  # pixels at 100 % text: a sentence at a field
 
 
 def discarding() -> Question:
