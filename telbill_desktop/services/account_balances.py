@@ -6,7 +6,6 @@ from telbill_desktop.domain.contract_fields import BalanceFields, PlannedChargeF
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.money import is_whole_cents
 from telbill_desktop.store.engine import Store
-from telbill_desktop.store.planned_kinds import stored_kind
 from telbill_desktop.store.queries.parties import record
 from telbill_desktop.store.tables.contracts import account_balance, planned_charge
 from telbill_desktop.store.tables.parties import billing_account
@@ -31,7 +30,7 @@ def add_planned_charge(store: Store, fields: PlannedChargeFields) -> int:
             planned_charge,
             {
                 "account_id": fields.account_id,
-                "kind": stored_kind(fields.kind),
+                "kind": fields.kind.value,
                 "label": label,
                 "due_on": fields.due_on,
                 "quantity": fields.quantity,

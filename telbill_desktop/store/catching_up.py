@@ -10,7 +10,6 @@ from sqlalchemy import Connection, select
 from telbill_desktop.domain.catching_up import Late, caught_up, days_to_come, late
 from telbill_desktop.domain.forecast import AccountForecast, ForecastSection
 from telbill_desktop.domain.products import Product
-from telbill_desktop.store.planned_kinds import stored_kind
 from telbill_desktop.store.queries import forecasts
 from telbill_desktop.store.tables.contracts import planned_charge
 from telbill_desktop.store.unit_of_work import UnitOfWork
@@ -60,7 +59,8 @@ def _add(unit: UnitOfWork, account_id: int, sold: Product, label: str, found: La
     """What is said in the same words of the same invoice already is one charge with it, and none when it is nothing."""
     values = {
         "account_id": account_id,
-        "kind": stored_kind(ForecastSection.PRORATA, sold.category),
+        "kind": ForecastSection.PRORATA.value,
+        "category": sold.category.value,
         "label": label,
         "due_on": found.next_day,
         "quantity": 1,

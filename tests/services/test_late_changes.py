@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -24,7 +23,7 @@ from telbill_desktop.domain.quote import Quote
 from telbill_desktop.domain.what_if import WhatIf
 from telbill_desktop.services import account_balances, contract_list, fleet, history, products, quoting
 from telbill_desktop.services.upcoming import upcoming
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.parties import operator
 from telbill_desktop.system.formats import sentence
 from tests.builders import draft
@@ -57,11 +56,6 @@ PLAIN = Case(
     count=1,
     minimum=0,
 )
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return create_store(tmp_path / "store")
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -22,7 +21,7 @@ from telbill_desktop.domain.fleet_edits import FleetEdit
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.money import Money
 from telbill_desktop.services import contract_list, contract_terms, fleet, fleet_corrections, fleet_edits, history
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import forecasts
 from tests.builders import draft
 from tests.builders import line as charged
@@ -157,11 +156,6 @@ def wait(story: Story, _item: FleetItem, _day: date, _count: int) -> None:
 
 ACTS: tuple[Act, ...] = (add, remove, change, begin, end, last, count, sell, pay, end_all, wait)
 TOLD = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 9), DAYS, st.integers(1, 4)), min_size=1, max_size=6)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return create_store(tmp_path / "store")
 
 
 @pytest.fixture

@@ -47,6 +47,7 @@ def before_0006(store: Store) -> Path:
     store.close()
     with closing(sqlite3.connect(store.folder / DATABASE)) as file, file:
         file.execute("INSERT INTO invoice_search(invoice_search) VALUES ('rebuild')")
+        file.execute("ALTER TABLE planned_charge DROP COLUMN category")
         file.execute("UPDATE alembic_version SET version_num = '0005'")
         file.execute("PRAGMA user_version=5")
     return store.folder

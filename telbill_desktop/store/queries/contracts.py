@@ -12,10 +12,9 @@ from telbill_desktop.domain.contract_fields import (
     MinimumFields,
     PlannedChargeFields,
 )
-from telbill_desktop.domain.forecast import SetOffKind
+from telbill_desktop.domain.forecast import ForecastSection, SetOffKind
 from telbill_desktop.domain.products import Product, VatRate
 from telbill_desktop.domain.special_conditions import ConditionKind, SpecialCondition
-from telbill_desktop.store.planned_kinds import kind_of
 from telbill_desktop.store.queries import forecasts
 from telbill_desktop.store.queries.parties import record
 from telbill_desktop.store.tables.contracts import (
@@ -123,7 +122,7 @@ def planned_charges_of(connection: Connection, account_id: int) -> list[tuple[in
             row["id"],
             PlannedChargeFields(
                 account_id,
-                kind_of(row["kind"])[0],
+                ForecastSection(row["kind"]),
                 row["label"],
                 row["due_on"],
                 row["amount"],

@@ -18,7 +18,6 @@ from telbill_desktop.domain.money import from_cents, round_to_cent
 from telbill_desktop.domain.products import Product, ProductKind, VatRate
 from telbill_desktop.domain.proration import Basis, Rounding, Rule
 from telbill_desktop.domain.special_conditions import ConditionKind, SpecialCondition, prices_with
-from telbill_desktop.store.planned_kinds import kind_of
 from telbill_desktop.store.tables.contracts import (
     account_balance,
     billing_terms,
@@ -34,6 +33,11 @@ from telbill_desktop.store.tables.parties import billing_account, operator
 from telbill_desktop.store.types import Id
 
 ZERO = Decimal(0)
+_CATEGORIES = {  # of a charge to come that is of no product
+    ForecastSection.EQUIPMENT: Category.EQUIPMENT,
+    ForecastSection.PRORATA: Category.SUBSCRIPTIONS,
+    ForecastSection.ONE_OFF: Category.ONE_OFF,
+}
 USAGE_INVOICES = 3  # usage is estimated from so many of the latest invoices
 
 
@@ -155,11 +159,11 @@ def planned_of(connection: Connection) -> dict[int, list[Planned]]:
     """One-off charges, equipment, and what makes up for invoices that came, by account."""
     found: dict[int, list[Planned]] = defaultdict(list)
     for row in connection.execute(select(planned_charge).order_by(planned_charge.c.due_on)).mappings():
-        section, category = kind_of(row["kind"])
+        section = ForecastSection(row["kind"])
         line = ForecastLine(
             section,
             row["label"],
-            category,
+            Category(row["category"]) if row["category"] else _CATEGORIES[section],
             VatRate(row["vat_category"], row["vat_rate"]),
             row["amount"] * row["quantity"],
             quantity=row["quantity"],

@@ -49,13 +49,14 @@ planned_charge = Table(
     METADATA,
     key(),
     belongs_to("billing_account", "account_id"),
-    Column("kind", Text, nullable=False),  # one_off | equipment | prorata:<category>; see planned_kinds
+    Column("kind", Text, nullable=False),  # one_off | equipment | prorata
     Column("label", Text, nullable=False),
     Column("due_on", CivilDate, nullable=False),  # the invoice of that day or the next one charges it
     Column("quantity", Integer, nullable=False),
     Column("amount", Cents, nullable=False),  # of one, before tax
     Column("vat_category", Text, nullable=False),
     Column("vat_rate", Micros, nullable=False),
+    Column("category", Text),  # that of a product; NULL: that of the kind
     sqlite_strict=True,
 )
 

@@ -1,4 +1,4 @@
-"""Numbers of the departments overseas are dialled by their own codes: `+33692…` becomes `+262692…`."""
+"""Numbers of overseas are dialled by their codes (`+33692…` becomes `+262692…`); charges to come have a category."""
 
 import json
 import re
@@ -23,6 +23,7 @@ OVERSEAS = re.compile(
 
 
 def upgrade() -> None:
+    op.add_column("planned_charge", sa.Column("category", sa.Text(), nullable=True))
     connection = op.get_bind()
     rows = connection.execute(sa.text("SELECT id, number FROM fleet_item WHERE number LIKE '+33%'")).all()
     changed = [{"key": key, "number": new} for key, number in rows if (new := _dialled(number)) != number]
