@@ -74,7 +74,7 @@ def edit_person(store: Store, person_id: int, fields: PersonFields) -> None:
 
 
 def leave(store: Store, person_id: int, on: date) -> int:
-    """A person leaves: everything is released from that day on. Returns how many things that were.
+    """A person leaves: whatever they have is released from that day on. Returns how many things that were.
 
     Raises:
         TelbillError: `party_gone`.
@@ -83,8 +83,7 @@ def leave(store: Store, person_id: int, on: date) -> int:
         name = record(connection, person, person_id)["name"]
         held = queries.held_by(connection, person_id, on)
     with unit_of_work(store, "person_leaves", {"person": name, "count": len(held)}) as unit:
-        for item_id in held:
-            fleet_changes.release(unit, item_id, on)
+        fleet_changes.release_all_of(unit, person_id, on)
         unit.update(person, person_id, {"left_on": on})
     return len(held)
 

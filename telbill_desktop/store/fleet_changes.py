@@ -58,6 +58,15 @@ def release(unit: UnitOfWork, item_id: int, on: date) -> None:
             unit.update(assignment, row["id"], {"end": on})
 
 
+def release_all_of(unit: UnitOfWork, person_id: int, on: date) -> None:
+    """The person has nothing from that day on; what others have then, or get later, is left alone."""
+    lasting = or_(assignment.c.end.is_(None), assignment.c.end > on)
+    own = select(assignment.c.id, assignment.c.start).where(assignment.c.person_id == person_id, lasting)
+    rows = unit.connection.execute(own.order_by(assignment.c.id)).all()
+    unit.delete_many(assignment, [row.id for row in rows if row.start >= on])
+    unit.update_many(assignment, [row.id for row in rows if row.start < on], {"end": on})
+
+
 def end_items(unit: UnitOfWork, item_ids: Sequence[int], on: date) -> None:
     """These items, and the options of those that are lines, are out of service from that day on.
 
