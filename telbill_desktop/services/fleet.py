@@ -120,7 +120,7 @@ def edit_item(store: Store, item_id: int, fields: FleetItemFields, *, seen: date
         accounts, since = {before.account_id, tidy.account_id}, charged_otherwise_from(before, tidy)
         with catching_up(unit, accounts, since, seen):
             if tidy.end is not None and (before.end is None or tidy.end < before.end):
-                fleet_changes.end_items(unit, [item_id], tidy.end)
+                _refuse_carried_on(unit, before, tidy.end)
             unit.update(fleet_item, item_id, fleet_changes.item_row(tidy))
             item_life.follow(unit, item_id, Life(before.start, before.end), Life(tidy.start, tidy.end))
 
@@ -258,6 +258,12 @@ def _refuse_strangers(unit: UnitOfWork, fields: FleetItemFields) -> None:
         line = queries.item(unit.connection, fields.line_id, fields.start)
         if line.account_id != fields.account_id:
             raise TelbillError("line_of_another", item=line.label)
+
+
+def _refuse_carried_on(unit: UnitOfWork, item: FleetItem, end: date) -> None:
+    """What has options that a later change of plan takes along does not end before it."""
+    if (day := queries.carried_on(unit.connection, item.id, end)) is not None:
+        raise TelbillError("item_changes_plan", item=item.label, day=day)
 
 
 def _on_its_line(unit: UnitOfWork, fields: FleetItemFields, item_id: int | None = None) -> FleetItemFields:

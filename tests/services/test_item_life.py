@@ -50,6 +50,18 @@ def test_who_has_a_thing_from_its_first_day_has_it_so_when_that_day_moves(store:
     assert contents(store) == before
 
 
+def test_who_has_a_thing_throughout_has_it_so_when_it_was_in_service_only_before(store: Store) -> None:
+    own = fields(store, number=MOBILE, person_id=person(store))
+    [item] = fleet.add_items(store, own)
+    [option] = fleet.add_items(store, replace(own, number="", person_id=None, line_id=item))
+    corrected = replace(own, start=date(2026, 1, 1), end=date(2026, 3, 1))
+    said = [sentence(one) for one in fleet_corrections.correction(store, item, corrected, DAY).follows]
+    fleet.edit_item(store, item, corrected)
+    assert lives(store, item) == [("Zoé Maillard", corrected.start, corrected.end)]
+    assert said[0] == "Zoé Maillard has it from 01/01/2026 to 28/02/2026."
+    assert life(store, option) == (START, START)  # never in service
+
+
 def test_who_had_a_thing_only_before_its_first_day_never_had_it(store: Store) -> None:
     own = fields(store, person_id=person(store))
     [item] = fleet.add_items(store, own)
