@@ -64,10 +64,14 @@ class FleetEditPlan:
 
 @dataclass(frozen=True, slots=True)
 class KnownFleet:
-    """All things with everybody who had or will have them."""
+    """All things with everybody who had or will have them.
+
+    `carried_on` are those whose options a change of plan takes along after the end that they get, with its day.
+    """
 
     items: Mapping[int, FleetItem]
     held: Mapping[int, Sequence[Assignment]] = field(default_factory=dict)
+    carried_on: Mapping[int, date] = field(default_factory=dict)
 
     def with_options(self, ids: Sequence[int]) -> list[FleetItem]:
         """These, and the options of those that are lines."""
@@ -84,7 +88,7 @@ def planned(edit: FleetEdit, ids: Sequence[int], known: KnownFleet) -> FleetEdit
         moved=[one.id for one in known.with_options(ids) if edit.account and one.account_id != edit.account.id],
         labelled=[one.id for one in chosen if edit.label is not None and edit.label != _own_label(one)],
         given=[one.id for one in lines if edit.user and _is_other_user(edit.user, known.held.get(one.id, ()))],
-        ended=[one.id for one in known.with_options(ids) if edit.end and (one.end or date.max) > edit.end],
+        ended=[one.id for one in known.with_options(ids) if edit.end and _outlives(one, edit.end)],
         following=following,
     )
     return replace(plan, reason=_why_not(edit, plan, ids, known))
@@ -103,9 +107,14 @@ def _why_not(edit: FleetEdit, plan: FleetEditPlan, ids: Sequence[int], known: Kn
     for one in (known.items[each] for each in plan.ended):
         held = known.held.get(one.id, ())
         after = _held_after(edit.user, held) if edit.user and one.id in plan.given else held
-        if edit.end and (why := why_not_removed(one, edit.end, after)) is not None:
+        if edit.end and (why := why_not_removed(one, edit.end, after, known.carried_on.get(one.id))) is not None:
             return why
     return None
+
+
+def _outlives(item: FleetItem, end: date) -> bool:
+    """Whether it is in service on that day or later."""
+    return (item.end or date.max) > max(end, item.start)
 
 
 def _own_label(item: FleetItem) -> str:

@@ -9,17 +9,20 @@ from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.products import Product
 
 
-def why_not_removed(item: FleetItem, on: date, assignments: Iterable[Assignment]) -> Message | None:
-    """Why an item cannot be taken out of service that day; None when it can.
+def why_not_removed(
+    item: FleetItem, on: date, assignments: Iterable[Assignment], carried_on: date | None = None
+) -> Message | None:
+    """Why an item cannot be taken out of service that day, or be called off before it begins; None when it can.
 
-    Source 004: only what nobody has can be removed; first its user is released.
+    Source 004: only what nobody has can be removed; first its user is released. `carried_on` is the later day on which
+    a change of plan takes its options along: from then on they are another's.
     """
-    if not item.is_in_service(on) and not (item.start > on and item.end is None):
+    if (item.end or date.max) <= max(on, item.start):
         return Message("item_not_in_service", {"item": item.label})
     holder = next((one for one in assignments if (one.end or date.max) > on), None)
     if holder is not None:
         return Message("item_in_use", {"item": item.label, "person": holder.person})
-    return None
+    return Message("item_changes_plan", {"item": item.label, "day": carried_on}) if carried_on is not None else None
 
 
 def replaces(product: Product, own: Product) -> bool:

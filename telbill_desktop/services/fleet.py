@@ -50,10 +50,7 @@ def item_detail(store: Store, item_id: int, on: date) -> ItemDetail:
         assignments = queries.assignments_of(connection, item_id)
         options = queries.items(connection, None, item_ids=queries.options_of(connection, item_id))
         changes = queries.carried_on(connection, item_id, on)
-    kept = why_not_removed(item, on, assignments)
-    if kept is None and changes is not None:
-        kept = Message("item_changes_plan", {"item": item.label, "day": changes})
-    return ItemDetail(item, assignments, options, kept)
+    return ItemDetail(item, assignments, options, why_not_removed(item, on, assignments, changes))
 
 
 def why_not_number(store: Store, fields: FleetItemFields, item_id: int | None = None) -> Message | None:
@@ -76,7 +73,7 @@ def add_items(store: Store, fields: FleetItemFields, count: int = 1, *, seen: da
     Raises:
         TelbillError: `party_gone`, `quantity_impossible`, `item_reversed`, `number_impossible`, `number_in_use`,
             `iccid_impossible`, `rio_impossible`, `product_of_another`, `number_needs_address`, `person_has_left`,
-            `line_of_another`, `line_is_option`, `item_not_in_service` of the line.
+            `line_of_another`, `line_is_option`, `item_not_in_service` of the line; `number_for_many`.
     """
     if count < 1:
         raise TelbillError("quantity_impossible")
@@ -157,7 +154,7 @@ def remove_item(store: Store, item_id: int, on: date, *, seen: date | None = Non
     Of several that are kept as one record, one goes. `seen`: see `add_items`.
 
     Raises:
-        TelbillError: `item_gone`, `item_in_use`, `item_not_in_service`.
+        TelbillError: `item_gone`, `item_in_use`, `item_not_in_service`, `item_changes_plan`.
     """
     detail = item_detail(store, item_id, on)
     if detail.kept is not None:

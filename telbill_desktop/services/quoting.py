@@ -37,11 +37,8 @@ class _Case:
             self.late = missed(connection, self.account, on, seen) if seen is not None else None
             self.prices = {key: forecasts.prices_on(connection, key, account_id) for key in product_ids}
             self.items = fleet_queries.items(connection, None, account_ids=[account_id])
-            self.held = {
-                item.id: fleet_queries.assignments_of(connection, item.id)
-                for item in self.items
-                if item.product.id in product_ids and item.is_in_service(on)
-            }
+            self._held = fleet_queries.assignments(connection)
+            self._carried_on = fleet_queries.all_carried_on(connection, on)
             contract_id = self.account.terms.contract_id
             self.commitment = (
                 contract_queries.commitment(connection, contract_id) if contract_id is not None else Commitment()
@@ -54,7 +51,7 @@ class _Case:
 
     def kept(self, item: FleetItem) -> Message | None:
         """Why an item cannot be removed."""
-        return why_not_removed(item, self.on, self.held[item.id])
+        return why_not_removed(item, self.on, self._held.get(item.id, ()), self._carried_on.get(item.id))
 
     def quoted(
         self, change: Change, prices: Sequence[Price], prices_to: Sequence[Price] = (), *, reason: Message | None = None
@@ -119,11 +116,9 @@ def quote_removing_item(store: Store, item_id: int, on: date, *, seen: date | No
     """One taken out of service, with its options. Raises `item_gone`, `terms_missing`."""
     with store.reading() as connection:
         item = fleet_queries.item(connection, item_id, on)
-        assignments = fleet_queries.assignments_of(connection, item_id)
     case = _Case(store, item.account_id, [item.product.id], on, seen)
-    reason = why_not_removed(item, on, assignments)
     change = Change(item.product, on, -1, taken={str(item.id): 1})
-    return case.quoted(change, case.prices[item.product.id], reason=reason)
+    return case.quoted(change, case.prices[item.product.id], reason=case.kept(item))
 
 
 def quote_changing(

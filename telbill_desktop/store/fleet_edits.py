@@ -25,15 +25,14 @@ from telbill_desktop.store.unit_of_work import UnitOfWork
 
 def plan(connection: Connection, ids: Sequence[int], edit: FleetEdit) -> FleetEditPlan:
     """What a change would make of these things, and why it cannot be. Raises `item_gone`."""
-    known = KnownFleet({one.id: one for one in queries.items(connection, None)}, queries.assignments(connection))
+    known = KnownFleet(
+        {one.id: one for one in queries.items(connection, None)},
+        queries.assignments(connection),
+        queries.all_carried_on(connection, edit.end) if edit.end is not None else {},
+    )
     if not all(one in known.items for one in ids):
         raise TelbillError("item_gone")
     found = planned(edit, ids, known)
-    if found.reason is None and edit.end is not None:
-        for one in found.ended:
-            if (day := queries.carried_on(connection, one, edit.end)) is not None:
-                said = Message("item_changes_plan", {"item": known.items[one].label, "day": day})
-                return replace(found, reason=said)
     if found.reason is None and edit.account is not None:
         return replace(found, reason=_why_not_number(connection, edit.account.id, found, known))
     return found

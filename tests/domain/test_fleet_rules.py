@@ -41,7 +41,8 @@ def test_what_is_not_in_service_cannot_be_removed_but_what_is_yet_to_begin_can()
     assert why(seat(TODAY)) == "item_not_in_service"
     assert why(seat(date(2024, 10, 6))) is None
     assert why(seat(start=date(2024, 11, 1))) is None
-    assert why(seat(date(2024, 12, 1), date(2024, 11, 1))) == "item_not_in_service"
+    assert why(seat(date(2024, 12, 1), date(2024, 11, 1))) is None
+    assert why(seat(date(2024, 11, 1), date(2024, 11, 1))) == "item_not_in_service"  # called off already
 
 
 def test_a_seat_that_ended_is_paid_to_the_end_of_its_period() -> None:

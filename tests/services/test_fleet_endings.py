@@ -8,10 +8,13 @@ import pytest
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet_edits import FleetEdit
-from telbill_desktop.services import fleet, fleet_edits
+from telbill_desktop.services import fleet, fleet_edits, quoting
 from telbill_desktop.store.engine import Store, create_store
 from tests.services.scenarios_of_contracts import plan
 from tests.services.test_fleet import DAY, MOBILE, START, fields, person, refused
+
+
+LATER = date(2027, 1, 1)
 
 
 @pytest.fixture
@@ -48,7 +51,7 @@ def test_an_option_lasts_no_longer_than_its_line(store: Store) -> None:
 def test_a_line_whose_plan_changes_later_is_not_ended_before_without_that_change(store: Store) -> None:
     own = fields(store)
     [line] = fleet.add_items(store, replace(own, number=MOBILE))
-    fleet.add_items(store, replace(own, line_id=line))
+    fleet.add_items(store, replace(own, product_id=plan(store, label="Europe", code="EU"), line_id=line))
     fleet.change_plan(store, line, plan(store, label="Autre", code="A1"), date(2028, 2, 29))
     before = [(one.id, one.end) for one in fleet.fleet(store, None)]
     kept = fleet.item_detail(store, line, DAY).kept
@@ -64,3 +67,28 @@ def test_a_line_whose_plan_changes_later_is_not_ended_before_without_that_change
     reason = fleet_edits.plan_of(store, [line], FleetEdit(end=DAY)).reason
     assert reason is not None
     assert reason.code == "item_changes_plan"
+    quoted = (
+        quoting.quote_removing_item(store, line, DAY),
+        quoting.quote_removing(store, own.account_id, own.product_id, 1, DAY),
+    )
+    assert [one.reason and one.reason.code for one in quoted] == ["item_changes_plan"] * 2
+
+
+def test_what_is_to_come_with_its_end_can_be_called_off(store: Store) -> None:
+    [item] = fleet.add_items(store, fields(store, start=LATER, end=date(2027, 6, 1)))
+    fleet.remove_item(store, item, DAY)
+    assert fleet.item_detail(store, item, DAY).item.end == LATER
+    with pytest.raises(TelbillError) as error:
+        fleet.remove_item(store, item, DAY)
+    assert refused(error) == "item_not_in_service"
+
+
+def test_an_option_that_was_called_off_does_not_keep_its_line_from_ending(store: Store) -> None:
+    own = fields(store, number=MOBILE)
+    [line] = fleet.add_items(store, own)
+    [option] = fleet.add_items(store, replace(own, number="", line_id=line, start=LATER))
+    fleet.remove_item(store, option, date(2026, 12, 1))
+    assert not quoting.quote_removing_item(store, line, DAY).notes
+    assert fleet_edits.edit_items(store, [line], FleetEdit(end=DAY)) == 1
+    ends = [fleet.item_detail(store, one, DAY).item.end for one in (line, option)]
+    assert ends == [DAY, LATER]

@@ -53,7 +53,12 @@ def options_of(connection: Connection, line_id: int) -> list[int]:
 
 
 def carried_on(connection: Connection, item_id: int, on: date) -> date | None:
-    """The day after `on` on which a change of plan takes options of the item along that are older than that day.
+    """As `all_carried_on`, of one item."""
+    return all_carried_on(connection, on, fleet_item.c.id == item_id).get(item_id)
+
+
+def all_carried_on(connection: Connection, on: date, chosen: ColumnElement[bool] | None = None) -> dict[int, date]:
+    """The items of whose options, older than that, a change of plan takes some along on a day after `on`; the day.
 
     From the change on they are those of the item that follows; until then no record says whose they are.
     """
@@ -61,8 +66,9 @@ def carried_on(connection: Connection, item_id: int, on: date) -> date | None:
     follows = (later.c.account_id == line.c.account_id) & (later.c.start == line.c.end)
     follows &= (later.c.number == line.c.number) & (line.c.end > on)
     along = (option.c.line_id == later.c.id) & (option.c.start < later.c.start)
-    found = select(later.c.start).select_from(line.join(later, follows).join(option, along))
-    return connection.execute(found.where(line.c.id == item_id).limit(1)).scalar_one_or_none()
+    found = select(line.c.id, later.c.start).select_from(line.join(later, follows).join(option, along))
+    asked = found if chosen is None else found.where(chosen)
+    return {row.id: row.start for row in connection.execute(asked)}
 
 
 def assignments_of(connection: Connection, item_id: int) -> list[Assignment]:
