@@ -104,7 +104,7 @@ def sheet(store: Store, item_id: int, on: date) -> ItemSheet:
         contract_id = terms.contract_id if terms else None
         until = contract_queries.commitment(connection, contract_id).until if contract_id is not None else None
         history = queries.assignments_of_number(connection, item.number) if item.number else detail.assignments
-        own = equipment_queries.pieces_with(connection, item_id, row.holder.person_id if row.holder else None)
+        own = equipment_queries.pieces_with(connection, item, row.holder.person_id if row.holder else None)
         facts = number_facts(number)
         mandate = deposits.proof(connection, item.mandate_id) if item.mandate_id is not None else None
         verified = fleet_accounts.is_verified(connection, item.account_id, facts.country) if number else None

@@ -48,6 +48,23 @@ def test_lines_of_equipment_become_records_of_who_they_name_once(store: Store) -
     assert equipment.take_from_invoices(store, {offered[0].line_id}) == 0
 
 
+def test_of_two_people_of_one_name_none_is_given_what_a_line_charges(store: Store) -> None:
+    people.add_person(store, PersonFields("Zoé Maillard"))
+    offered = equipment.offers(store)
+    assert [one.person_id for one in offered] == [None, None]
+
+
+def test_what_is_used_with_a_number_is_so_through_a_change_of_plan(store: Store) -> None:
+    start, turn = date(2024, 1, 1), date(2025, 1, 1)
+    fields = FleetItemFields(ids(store, billing_account)[0], plan(store), start, number="0639980107")
+    [line] = fleet.add_items(store, fields)
+    [other] = fleet.add_items(store, replace(fields, number="0639980108"))
+    key = equipment.add_equipment(store, EquipmentFields(EquipmentKind.HANDSET, "Granit", start, item_id=line))
+    new = fleet.change_plan(store, line, plan(store, label="Autre", code="A1"), turn)
+    used = [[one.id for one in fleet_overview.sheet(store, each, turn).equipment] for each in (line, new, other)]
+    assert used == [[key], [key], []]
+
+
 def test_a_piece_is_edited_and_removed(store: Store) -> None:
     key = equipment.add_equipment(store, EquipmentFields(EquipmentKind.TABLET, " Granit  Tab ", date(2026, 1, 2)))
     [piece] = equipment.pieces(store)

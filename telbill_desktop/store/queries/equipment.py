@@ -1,5 +1,6 @@
 """Equipment with who has it and what charged it, and lines of equipment that no piece is known of."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,10 +8,11 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from telbill_desktop.domain.equipment import ChargedOn, Equipment, EquipmentFields, EquipmentKind, EquipmentOffer
 from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.fleet import FleetItem
 from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.invoice_kinds import Category, InvoiceType
 from telbill_desktop.store.queries import fleet as fleet_queries
-from telbill_desktop.store.tables.fleet import equipment, person
+from telbill_desktop.store.tables.fleet import equipment, fleet_item, person
 from telbill_desktop.store.tables.invoices import invoice, invoice_line
 
 
@@ -35,9 +37,14 @@ def pieces(connection: Connection, chosen: ColumnElement[bool] | None = None) ->
     return [_piece(row) for row in connection.execute(asked).mappings()]
 
 
-def pieces_with(connection: Connection, item_id: int, person_id: int | None) -> list[Equipment]:
-    """What is used with an item, and what its user has that is used with nothing in particular; newest first."""
-    own: ColumnElement[bool] = equipment.c.item_id == item_id
+def pieces_with(connection: Connection, item: FleetItem, person_id: int | None) -> list[Equipment]:
+    """What is used with an item, and what its user has that is used with nothing in particular; newest first.
+
+    What is used with a number is so through every change of plan, each of which is an item of its own.
+    """
+    own: ColumnElement[bool] = equipment.c.item_id == item.id
+    if item.number:
+        own = equipment.c.item_id.in_(select(fleet_item.c.id).where(fleet_item.c.number == item.number))
     if person_id is not None:
         own = or_(own, and_(equipment.c.person_id == person_id, equipment.c.item_id.is_(None)))
     return pieces(connection, own)
@@ -58,6 +65,7 @@ def piece(connection: Connection, equipment_id: int) -> Equipment:
 def offers(connection: Connection, account_ids: set[int] | None = None) -> list[EquipmentOffer]:
     """Lines of equipment of invoices, newest first, that no piece is known of; credit notes give nothing.
 
+    Who is named is whoever is called so, where nobody else is.
     A piece whose line went, because its invoice was read again, is known by its label and day.
     """
     known = select(equipment.c.invoice_line_id).where(equipment.c.invoice_line_id.is_not(None))
@@ -82,7 +90,9 @@ def offers(connection: Connection, account_ids: set[int] | None = None) -> list[
         )
         .order_by(invoice.c.issue_date.desc(), invoice.c.id.desc(), invoice_line.c.position)
     )
-    people = {fold(one.name): one.id for one in fleet_queries.people(connection)}
+    everybody = fleet_queries.people(connection)
+    namesakes = Counter(fold(one.name) for one in everybody)
+    people = {fold(one.name): one.id for one in everybody if namesakes[fold(one.name)] == 1}
     orphans = {
         (fold(one.fields.label), one.fields.bought_on)
         for one in pieces(connection, equipment.c.invoice_line_id.is_not(None))
