@@ -75,7 +75,8 @@ def caught_up(plan: Plan, before: Sequence[Item], after: Sequence[Item], days: I
     """What the invoices of these dates charged too little (positive) or too much, before tax, by product."""
     found: dict[int, Decimal] = defaultdict(Decimal)
     if not plan.minimums:  # what stays the same is charged the same
-        before, after = [one for one in before if one not in after], [one for one in after if one not in before]
+        same = {*before} & {*after}
+        before, after = [one for one in before if one not in same], [one for one in after if one not in same]
     products = {item.id: item.product for item in (*before, *after)}
     for day in days:
         for items, sign in ((after, 1), (before, -1)):
