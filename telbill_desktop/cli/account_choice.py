@@ -13,17 +13,13 @@ SHOWN = 60  # characters of a name that there is not
 def account_named(store: Store, text: str) -> int:
     """The account of that label, number, radical or client code; accents, case, spaces and dashes aside.
 
+    One that another was merged into goes by the words of that one too.
+
     Raises:
         TelbillError: `account_unknown`, `account_ambiguous`.
     """
-    choices = invoices.accounts(store)
-    labels = {choice.id: choice.label for choice in choices}
-
-    def words(account_id: int) -> tuple[str, ...]:
-        fields = parties.account_fields(store, account_id)
-        return (labels[account_id], fields.number, fields.radical, fields.client_code)
-
-    return _named(labels, words, text, ("account_unknown", "account_ambiguous"))
+    known = parties.account_words(store)
+    return _named(known, lambda key: known[key], text, ("account_unknown", "account_ambiguous"))
 
 
 def product_named(store: Store, account_id: int, text: str) -> int:

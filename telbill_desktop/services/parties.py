@@ -34,6 +34,15 @@ def company_fields(store: Store, company_id: int) -> CompanyFields:
         return queries.company_fields(connection, company_id)
 
 
+def account_words(store: Store) -> dict[int, tuple[str, ...]]:
+    """What each billing account is called by, those included that were merged into it: labels, numbers and codes."""
+    found: dict[int, tuple[str, ...]] = {}
+    with store.reading() as connection:
+        for account_id, _operator_id, words in queries.account_words(connection):
+            found[account_id] = (*found.get(account_id, ()), *words)
+    return found
+
+
 def operator_of(store: Store, account_id: int) -> int:
     """The operator of a billing account. Raises what `operator_fields` raises."""
     with store.reading() as connection:
