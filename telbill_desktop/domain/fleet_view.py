@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from telbill_desktop.domain.charging import Minimum
 from telbill_desktop.domain.fleet import Assignment, FleetItem
 from telbill_desktop.domain.folding import fold, fold_all, search_terms
 from telbill_desktop.domain.money import round_to_cent
@@ -82,18 +83,10 @@ class FleetFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class CommittedQuantity:
-    """So many of a product are paid on an account, in service or not; `amount` for one period each."""
-
-    quantity: int
-    amount: Decimal
-
-
-@dataclass(frozen=True, slots=True)
 class ProductRow:
     """A product on an account: how many, what one costs a month, what all cost with the missing ones of a minimum.
 
-    `holder` is who has one of them, `free` how many nobody has.
+    `held` is one of those that somebody has, `free_ids` are records of those that nobody has.
     """
 
     product: Product
@@ -133,7 +126,7 @@ class Fleet:
     on: date
     rows: tuple[FleetRow, ...] = ()
     accounts: tuple[FleetAccount, ...] = ()
-    minimums: tuple[tuple[tuple[int, int], CommittedQuantity], ...] = ()  # by product and account
+    minimums: tuple[tuple[tuple[int, int], Minimum], ...] = ()  # by product and account
     sold: tuple[Product, ...] = ()
 
 
@@ -195,7 +188,7 @@ def sums_of(rows: Sequence[FleetRow]) -> FleetSums:
     )
 
 
-def _product_row(rows: Sequence[FleetRow], minimum: CommittedQuantity | None) -> ProductRow:
+def _product_row(rows: Sequence[FleetRow], minimum: Minimum | None) -> ProductRow:
     first, months = rows[0], rows[0].account.months
     count = sum(row.item.quantity for row in rows)
     missing = max(minimum.quantity - count, 0) if minimum is not None else 0

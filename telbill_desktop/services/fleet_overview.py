@@ -13,7 +13,6 @@ from telbill_desktop.domain.equipment import Equipment
 from telbill_desktop.domain.fleet import Assignment, FleetItem
 from telbill_desktop.domain.fleet_rules import why_plan_stays
 from telbill_desktop.domain.fleet_view import (
-    CommittedQuantity,
     Fleet,
     FleetAccount,
     FleetRow,
@@ -72,9 +71,9 @@ def overview(store: Store, on: date, perimeter: PerimeterChoice | None = None) -
         prices = forecasts.Prices(connection, products)
         rows = _rows(items, accounts, holders, prices, on)
         minimums = [
-            ((one.product_id, account_id), CommittedQuantity(one.quantity, one.amount))
-            for account_id in accounts
-            for _key, one in contract_queries.minimums_of(connection, account_id)
+            ((int(one.product), account_id), one)
+            for account_id, committed in forecasts.minimums_of(connection, accounts).items()
+            for one in committed
         ]
     order = sorted(
         rows, key=lambda row: (row.account.operator, row.account.label, row.item.product.label, row.item.start)

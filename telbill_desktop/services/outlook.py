@@ -74,8 +74,8 @@ def products_on(store: Store, account_id: int) -> list[Product]:
     with store.reading() as connection:
         operator_id = record(connection, billing_account, account_id)["operator_id"]
         known = queries.products_of(connection)
-        found = [one for one in known.values() if one.operator_id == operator_id]
-        priced = [one for one in found if queries.prices_on(connection, one.id, account_id)]
+        prices = queries.Prices(connection, known)
+    priced = [one for one in known.values() if one.operator_id == operator_id and prices.of(one.id, account_id)]
     return sorted(priced, key=lambda one: (one.label.casefold(), one.id))
 
 

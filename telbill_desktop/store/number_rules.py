@@ -20,9 +20,9 @@ def refuse_number(connection: Connection, fields: FleetItemFields, item_id: int 
     if not fields.number:
         return
     facts = number_facts(fields.number)
-    for other in queries.items(connection, None):
-        same = other.number == fields.number and other.id != item_id and other.line_id is None
-        if same and other.start < (fields.end or date.max) and fields.start < (other.end or date.max):
+    for other in queries.items(connection, None, number=fields.number):
+        is_another = other.id != item_id and other.line_id is None
+        if is_another and other.start < (fields.end or date.max) and fields.start < (other.end or date.max):
             raise TelbillError("number_in_use", number=facts.shown, item=other.label)
     if is_verified(connection, fields.account_id, facts.country) is False:
         raise TelbillError("number_needs_address", number=facts.shown, country=facts.country)

@@ -19,6 +19,7 @@ def items(
     *,
     account_ids: Collection[int] | None = None,
     item_ids: Collection[int] | None = None,
+    number: str | None = None,
 ) -> list[FleetItem]:
     """Everything that is in service that day (all that ever was, and will be, without one), by id."""
     conditions: list[ColumnElement[bool]] = []
@@ -28,6 +29,8 @@ def items(
         conditions.append(fleet_item.c.account_id.in_(account_ids))
     if item_ids is not None:
         conditions.append(fleet_item.c.id.in_(item_ids))
+    if number is not None:
+        conditions.append(fleet_item.c.number == number)
     products = forecasts.products_of(connection)
     holders = holders_on(connection, on)
     asked = select(fleet_item).where(*conditions).order_by(fleet_item.c.id)

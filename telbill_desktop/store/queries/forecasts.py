@@ -129,7 +129,7 @@ def account_forecasts(
     products = products_of(connection)
     prices = Prices(connection, products)
     fleet = _fleet(connection, products, prices, account_ids)
-    minimums = _minimums(connection, account_ids)
+    minimums = minimums_of(connection, account_ids)
     usage = _usage(connection, today, account_ids)
     return [
         AccountForecast(
@@ -143,6 +143,14 @@ def account_forecasts(
         )
         for row in rows
     ]
+
+
+def minimums_of(connection: Connection, account_ids: Collection[int] | None) -> dict[int, list[Minimum]]:
+    """Committed minimums, by account; of all of them: None."""
+    found: dict[int, list[Minimum]] = defaultdict(list)
+    for row in connection.execute(_among(select(minimum), minimum.c.account_id, account_ids)).mappings():
+        found[row["account_id"]].append(Minimum(str(row["product_id"]), row["quantity"], row["amount"]))
+    return found
 
 
 def names_with_terms(connection: Connection) -> dict[int, tuple[int, str, str]]:
@@ -269,13 +277,6 @@ def _fleet(
         item = Item(str(row.id), row.start, dated, row.end, row.quantity, str(row.product_id), row.paid_until)
         sold = products[row.product_id]
         found[row.account_id].append(FleetCharge(item, sold, row.label or sold.label, row.line_id))
-    return found
-
-
-def _minimums(connection: Connection, account_ids: Collection[int] | None) -> dict[int, list[Minimum]]:
-    found: dict[int, list[Minimum]] = defaultdict(list)
-    for row in connection.execute(_among(select(minimum), minimum.c.account_id, account_ids)).mappings():
-        found[row["account_id"]].append(Minimum(str(row["product_id"]), row["quantity"], row["amount"]))
     return found
 
 
