@@ -81,7 +81,7 @@ def parse_date(text: str, *, today: date | None = None, order: DateOrder | None 
     `order` is given where somebody has said how the text writes its numbers: `01/02/03` is then clear.
 
     `today` is given where someone types into a form: a date without a year is then of this year. In a file nobody may
-    leave the year out. Months in letters are French or English, whole or cut (`nov.`, `févr`).
+    leave the year out. Months in letters are whole or cut (`nov.`, `févr`).
 
     Raises:
         TelbillError: `date_unreadable`; `date_impossible` for 31/02; `date_out_of_range` before 1970 or after 2099;

@@ -1,11 +1,11 @@
 """Why a line of the engine is what it is, in a sentence."""
 
+from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.domain.forecast import ForecastLine, ForecastSection
 from telbill_desktop.domain.messages import Message, Param
 from telbill_desktop.domain.money import Money
 from telbill_desktop.domain.proration import MINIMUM, Basis, Charge, Rule, Section
 
-_CURRENCY = "EUR"  # what operators of French companies charge in
 _LONGEST_MONTH = 31
 
 
@@ -13,12 +13,12 @@ def explained(charge: Charge, rule: Rule) -> Message:
     """The sentence that explains a line: its days, what they are counted over, its price; dates are inclusive."""
     params: dict[str, Param] = {
         "quantity": charge.quantity,
-        "price": Money(charge.unit_price, _CURRENCY),
+        "price": Money(charge.unit_price, HOME_CURRENCY),
         "days": charge.days,
         "base": charge.base,
         "first": charge.period.start,
         "last": charge.period.last_day,
-        "amount": Money(charge.amount, _CURRENCY),
+        "amount": Money(charge.amount, HOME_CURRENCY),
     }
     if charge.item.startswith(MINIMUM):
         return _chosen("charge_minimum", params, "quantity", "price", "amount", "first", "last")
@@ -40,7 +40,7 @@ def why(line: ForecastLine, rule: Rule) -> Message | None:
     if line.section is not ForecastSection.PRORATA:
         return None
     code = "charge_late_credit" if line.amount < 0 else "charge_late"
-    return Message(code, {"what": line.label, "amount": Money(abs(line.amount), _CURRENCY)})
+    return Message(code, {"what": line.label, "amount": Money(abs(line.amount), HOME_CURRENCY)})
 
 
 def _chosen(code: str, params: dict[str, Param], *names: str) -> Message:

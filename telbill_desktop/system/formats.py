@@ -18,7 +18,6 @@ from telbill_desktop.system.i18n import language, tr
 
 MINUS = "\u2212"
 _CENT = Decimal("0.01")
-_CENT = Decimal("0.01")
 
 
 class Sentence(Protocol):

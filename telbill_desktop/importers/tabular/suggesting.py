@@ -165,7 +165,6 @@ def _looks(field: TableField, column: ColumnSurvey, kind: TableKind) -> bool:
 
 
 def _known_columns(survey: Survey, profile: TableProfile) -> set[int]:
-
     known = {title_key(title) for title in profile.ignored}
     return {column.column for column in survey.columns if title_key(column.title) in known}
 
