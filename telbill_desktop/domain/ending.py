@@ -40,4 +40,8 @@ def ended(each: FleetCharge, on: date) -> FleetCharge:
 
 
 def _is_option_of(each: FleetCharge, gone: Collection[str], on: date) -> bool:
-    return each.line_id is not None and str(each.line_id) in gone and (each.item.end or date.max) > max(on, each.item.start)
+    return (
+        each.line_id is not None
+        and str(each.line_id) in gone
+        and (each.item.end or date.max) > max(on, each.item.start)
+    )

@@ -13,7 +13,6 @@ from telbill_desktop.store.engine import Store, create_store
 from tests.services.scenarios_of_contracts import plan
 from tests.services.test_fleet import DAY, MOBILE, START, fields, person, refused
 
-
 LATER = date(2027, 1, 1)
 
 
