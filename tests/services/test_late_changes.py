@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from dateutil.relativedelta import relativedelta
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from telbill_desktop.domain.billing_terms import BillingTerms
@@ -98,6 +98,8 @@ def differences(before: dict[date, Decimal], after: dict[date, Decimal], last: d
 
 @EXAMPLES
 @given(case=cases(), kind=st.sampled_from((add, remove, change)))
+@example(case=replace(PLAIN, on=CAME), kind=add)  # on the very day of the latest invoice
+@example(case=replace(PLAIN, on=CAME), kind=remove)
 def test_the_next_invoice_charges_what_was_quoted_and_all_of_them_what_would_have_been_charged_in_time(
     store: Store, shop: Sold, case: Case, kind: Callable[..., Callable[[], object]]
 ) -> None:

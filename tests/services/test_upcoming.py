@@ -199,6 +199,17 @@ def test_usage_is_the_mean_of_the_three_latest_invoices_and_says_that_it_is_an_e
     assert (usage.amount, usage.is_estimate) == (Decimal("6.67"), True)
 
 
+def test_usage_that_is_outside_the_tax_stays_outside_it(store: Store) -> None:
+    abroad = builders.line("Communications", "50.00", category=Category.USAGE, vat_category="O", vat_rate=None)
+    home = builders.line("Communications", "10.00", category=Category.USAGE, vat_category=None, vat_rate=None)
+    case = Case(store, builders.draft(number="A-1", issue_date=date(2026, 11, 5), lines=(abroad, home)))
+    usage = [line for line in case.months(1)[0].lines if line.section is ForecastSection.USAGE]
+    assert {(line.vat.category, line.vat.percent, line.amount) for line in usage} == {
+        ("O", Decimal(0), Decimal("50.00")),
+        ("S", Decimal(20), Decimal("10.00")),
+    }
+
+
 def test_a_minimum_that_is_not_reached_is_charged(store: Store) -> None:
     case = Case(store)
     products.set_minimum(store, MinimumFields(case.account, case.product, 5, Decimal("8.00")))

@@ -15,7 +15,7 @@ from telbill_desktop.domain.cycle import Cycle
 from telbill_desktop.domain.forecast import AccountForecast, FleetCharge, ForecastLine, ForecastSection, SetOffKind
 from telbill_desktop.domain.invoice_kinds import Category, InvoiceType
 from telbill_desktop.domain.money import from_cents, round_to_cent
-from telbill_desktop.domain.products import Product, ProductKind, VatRate
+from telbill_desktop.domain.products import STANDARD_VAT, Product, ProductKind, VatRate
 from telbill_desktop.domain.proration import Basis, Rounding, Rule
 from telbill_desktop.domain.special_conditions import ConditionKind, SpecialCondition, prices_with
 from telbill_desktop.store.tables.contracts import (
@@ -303,8 +303,16 @@ def _usage(
     )
     sums: dict[int, dict[VatRate, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     for account_id, category, rate, amount in connection.execute(lines):
-        sums[account_id][VatRate(category or "S", rate if rate is not None else Decimal(20))] += amount
+        sums[account_id][_taxed(category, rate)] += amount
     return {account_id: tuple(_estimates(rates, counted[account_id])) for account_id, rates in sums.items()}
+
+
+def _taxed(category: str | None, rate: Decimal | None) -> VatRate:
+    """What a line says of its tax; without a rate the standard one, but none where its category is another (E, O, …)."""
+    known = category or STANDARD_VAT.category
+    if rate is None:
+        rate = STANDARD_VAT.percent if known == STANDARD_VAT.category else ZERO
+    return VatRate(known, rate)
 
 
 def _estimates(rates: Mapping[VatRate, Decimal], invoices: int) -> Iterable[ForecastLine]:
