@@ -52,10 +52,12 @@ def follow_operator(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
     for each in _products(unit.connection, merged_id):
         if each.id in joining:
             _join_products(unit, joining[each.id], each.id)
-        elif (each.code, each.label) in own:
-            unit.update(product, each.id, {"operator_id": kept_id, "label": f"{each.label} ({name})"})
-        else:
-            unit.update(product, each.id, {"operator_id": kept_id})
+            continue
+        label = each.label
+        while (each.code, label) in own:
+            label = f"{label} ({name})"
+        unit.update(product, each.id, {"operator_id": kept_id, "label": label})
+        own.add((each.code, label))
 
 
 def products_that_join(connection: Connection, kept_id: int, merged_id: int) -> dict[int, int]:

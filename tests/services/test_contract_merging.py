@@ -199,6 +199,26 @@ def test_products_that_only_bear_one_name_both_stay_with_their_prices(store: Sto
     assert [one.prices for key, one in sold.items() if key != other] == [PLAN.prices]
 
 
+def test_a_name_that_is_taken_even_with_its_operator_is_told_apart_once_more(store: Store, two: dict[str, int]) -> None:
+    kept, merged = two["Hexamobile"], two["Nuvox"]
+    for label in (PLAN.label, f"{PLAN.label} (Nuvox)"):
+        products.add_product(store, kept, replace(PLAN, label=label))
+    products.add_product(store, merged, replace(PLAN, prices=(Price(START, Decimal("99.00")),)))
+    parties.merge_operators(store, kept, merged)
+    labels = {one.label for one in products.products_of(store, kept)}
+    assert labels == {PLAN.label, f"{PLAN.label} (Nuvox)", f"{PLAN.label} (Nuvox) (Nuvox)"}
+
+
+@pytest.mark.parametrize("owner", ["Hexamobile", "Nuvox"])
+def test_a_condition_for_all_accounts_reaches_none_of_the_other_operator(
+    store: Store, two: dict[str, int], owner: str
+) -> None:
+    sold = {name: products.add_product(store, two[name], PLAN) for name in ("Hexamobile", "Nuvox")}
+    products.add_condition(store, ConditionFields(sold[owner], HALF))
+    parties.merge_operators(store, two["Hexamobile"], two["Nuvox"])
+    assert {one.id for one in products.products_of(store, two["Hexamobile"])} == {*sold.values()}
+
+
 def test_contracts_of_one_number_become_one_and_accounts_belong_to_it(store: Store, two: dict[str, int]) -> None:
     kept, merged = two["Hexamobile"], two["Nuvox"]
     same = contract_terms.add_contract(store, kept, ContractFields("CADRE 1"))

@@ -18,7 +18,7 @@ from telbill_desktop.domain.explanations import why
 from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.domain.forecast import ForecastSection
 from telbill_desktop.domain.invoice_kinds import Category
-from telbill_desktop.domain.products import ProductKind
+from telbill_desktop.domain.products import ProductKind, VatRate
 from telbill_desktop.domain.quote import Quote
 from telbill_desktop.domain.what_if import WhatIf
 from telbill_desktop.services import account_balances, contract_list, fleet, history, products, quoting
@@ -155,14 +155,18 @@ def test_it_is_made_up_once(store: Store, shop: Sold) -> None:
 
 
 @pytest.mark.parametrize("category", [Category.OPTIONS, Category.EQUIPMENT, Category.SUBSCRIPTIONS])
-def test_what_is_made_up_counts_in_the_category_of_its_product(store: Store, shop: Sold, category: Category) -> None:
+def test_what_is_made_up_counts_in_the_category_and_tax_of_its_product(
+    store: Store, shop: Sold, category: Category
+) -> None:
     line = furnish(store, shop, PLAIN)
     [owner] = ids(store, operator)
     prices = (Price(FIRST, Decimal(6)),)
-    sold = products.add_product(store, owner, ProductFields("Renvoi", ProductKind.OPTION, category, prices))
+    vat = VatRate("S", Decimal("5.5"))
+    sold = products.add_product(store, owner, ProductFields("Renvoi", ProductKind.OPTION, category, prices, vat=vat))
     fleet.add_items(store, FleetItemFields(shop.account, sold, PLAIN.on, line_id=line), seen=CAME)
     [invoice] = upcoming(store, CAME)
-    assert [one.category for one in invoice.lines if one.section is ForecastSection.PRORATA] == [category]
+    [made_up] = [one for one in invoice.lines if one.section is ForecastSection.PRORATA]
+    assert (made_up.category, made_up.vat) == (category, vat)
     [(_key, noted)] = contract_list.account_sheet(store, shop.account).charges
     assert noted.kind is ForecastSection.PRORATA
 
