@@ -1,7 +1,7 @@
 """Equipment: what invoices charged becomes records, once; what a thing cost by month."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,9 +11,10 @@ from telbill_desktop.domain.equipment import EquipmentFields, EquipmentKind
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.domain.invoice_kinds import Category
-from telbill_desktop.services import equipment, fleet, fleet_overview, people
+from telbill_desktop.services import equipment, fleet, fleet_overview, people, removal
 from telbill_desktop.services.people import PersonFields
 from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import billing_account
 from tests import builders
 from tests.services.scenarios import ids, read, take
@@ -113,3 +114,39 @@ def test_what_has_no_number_costs_what_the_lines_of_its_product_name_its_user_fo
     fields = FleetItemFields(ids(store, billing_account)[0], plan(store), date(2024, 1, 1), person_id=who)
     [item] = fleet.add_items(store, fields)
     assert sum(amount for _month, amount in fleet_overview.sheet(store, item, issued).costs) == Decimal("14.90")
+
+
+def test_what_names_a_user_before_or_after_they_had_a_thing_is_not_its_cost(store: Store) -> None:
+    issued = builders.draft().issue_date
+    named = builders.line(label="Forfait 20 Go", amount="14.90", user_name="Zoé Maillard")
+    take(store, read(builders.draft(number="N-2", lines=(named,))))
+    fields = FleetItemFields(ids(store, billing_account)[0], plan(store), date(2024, 1, 1))
+    [item] = fleet.add_items(store, fields)
+    fleet.assign(store, item, people.people(store)[0].id, issued - timedelta(days=60))
+    for end, cost in ((issued, "14.90"), (issued - timedelta(days=1), "0")):
+        fleet.release(store, item, end)
+        costs = fleet_overview.sheet(store, item, issued).costs
+        assert sum(amount for _month, amount in costs) == Decimal(cost)
+
+
+def test_what_is_charged_in_another_currency_is_no_cost_in_that_of_the_books(store: Store) -> None:
+    line = builders.line(amount="20.00", phone_number="0639980107")
+    take(store, read(builders.draft(number="N-2", lines=(line,), currency="CHF")))
+    fields = FleetItemFields(ids(store, billing_account)[0], plan(store), date(2024, 1, 1), number="0639980107")
+    [item] = fleet.add_items(store, fields)
+    assert sum(amount for _month, amount in fleet_overview.sheet(store, item, builders.draft().issue_date).costs) == 0
+
+
+def test_what_a_credit_note_gives_back_is_not_offered(store: Store) -> None:
+    before = equipment.offers(store)
+    take(store, read(builders.credit_note(number="A-2", lines=(HANDSET,))))
+    assert equipment.offers(store) == before
+
+
+def test_what_was_taken_is_not_offered_again_when_its_invoice_was_read_again(store: Store) -> None:
+    equipment.take_from_invoices(store, {one.line_id for one in equipment.offers(store)})
+    [invoice_id] = ids(store, invoice)
+    removal.remove_invoices(store, [invoice_id])
+    take(store, read(builders.draft(lines=(HANDSET, CHARGERS, builders.line()))))
+    assert equipment.offers(store) == []
+    assert [one.charged_on for one in equipment.pieces(store)] == [None] * 3

@@ -268,6 +268,7 @@ def test_the_list_knows_states_and_finds_numbers_in_both_forms(store: Store) -> 
     for text in ("0639980107", "06.39.98.01.07", "+33 6 39 98 01 07", "zoe  MAILLARD"):
         found = narrowed(seen.rows, FleetFilter(text=text))
         assert {row.item.label for row in found} == {"Forfait 20 Go", "Europe"}, text
+    assert narrowed(seen.rows, FleetFilter(text="+33 6 98 39 01 07")) == []  # one number, not words in any order
     assert len(narrowed(seen.rows, FleetFilter(state=ItemState.ENDED))) == 1
     assert narrowed(seen.rows, FleetFilter(kind=ProductKind.LICENCE)) == []
     assert sums_of(narrowed(seen.rows, FleetFilter())).monthly == Decimal("31.80")

@@ -68,7 +68,11 @@ def _lines(span: Period) -> Any:  # noqa: ANN401 - a select of five columns
 
 
 def _touches(held: Period, issued: date) -> bool:
-    """An invoice in advance is dated a period before the days that it charges, one in arrears a period after."""
+    """An invoice in advance is dated before the days that it charges, within their month.
+
+    What is dated after the end is left out, though one in arrears may charge the last days: its user may have another
+    one by then, whose lines read the same.
+    """
     return held.start.replace(day=1) <= issued <= held.end
 
 
