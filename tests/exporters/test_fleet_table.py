@@ -76,3 +76,15 @@ def test_products_that_are_called_alike_are_told_by_their_codes(store: Store, tm
         rows = fleet_overview.overview(store, date(2026, 11, 22)).rows
         table = fleet_table(rows, fleet_overview.product_words(store))
         assert [row[1] for row in table][1:] == ["EU2", "Forfait 20 Go"]
+
+
+def test_whoever_gave_a_thing_back_is_not_told_as_its_user(store: Store, tmp_path: Path) -> None:
+    with store:
+        path = tmp_path / "parc.csv"
+        path.write_text(f"{TITLES}\n{ROWS}".replace("CF;", "CF 2 / SC-2;"), "utf-8")
+        assert taken(store, path).status == "imported"
+        [line] = [one for one in fleet.fleet(store, None) if one.number == "+33639987701"]
+        fleet.release(store, line.id, date(2026, 9, 1))
+        rows = fleet_overview.overview(store, date(2026, 11, 22)).rows
+        table = list(fleet_table(rows, fleet_overview.product_words(store)))
+        assert [row[9] for row in table if row[4] == "06 39 98 77 01"] == [""]

@@ -40,8 +40,9 @@ from telbill_desktop.services import (
 )
 from telbill_desktop.store import vault
 from telbill_desktop.store.engine import Store
+from telbill_desktop.store.tables.parties import company
 from tests.builders import draft
-from tests.services.scenarios import read, take
+from tests.services.scenarios import ids, read, take
 from tests.services.scenarios_of_contracts import LATER, PLAN, START, TERMS
 from tests.store_contents import contents
 
@@ -255,3 +256,15 @@ def test_a_proof_is_kept_once_and_offered_before_invoices(known: Store, tmp_path
     with pytest.raises(TelbillError) as refused:
         deposits.deposit_file(known, put(tmp_path, "vide.pdf", b""))
     assert refused.value.message.code == "file_empty"
+
+
+def test_what_proves_something_is_offered_however_many_invoices_came_since(
+    known: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [(proof, _name)] = deposits.deposits(known)
+    monkeypatch.setattr("telbill_desktop.store.queries.deposits._LATEST", 0)
+    assert deposits.deposits(known) == []
+    [owner] = ids(known, company)
+    seat = AddressFields(owner, "Siège", ("1 rue du Copeau",), "69001", "Lyon", "FR", deposit_id=proof)
+    addresses.add_address(known, seat)
+    assert [key for key, _name in deposits.deposits(known)] == [proof]

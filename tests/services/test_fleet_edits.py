@@ -1,5 +1,6 @@
 """Several things of the fleet changed at once: all or none, what is so already left out, reasons in words."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -90,3 +91,12 @@ def test_what_is_taken_back_in_the_same_act_may_end(store: Store, items: tuple[i
 def test_a_user_until_later_than_the_end_keeps_the_thing(store: Store, items: tuple[int, int, int]) -> None:
     late = EditUser(None, "", date(2026, 10, 1))
     assert refused(store, items[:1], FleetEdit(user=late, end=LATER)) == "item_in_use"
+
+
+def test_who_gets_a_thing_earlier_than_planned_has_it_from_then_on(store: Store, items: tuple[int, int, int]) -> None:
+    user = hugo(store)
+    fleet_edits.edit_items(store, items[2:], FleetEdit(user=user))
+    sooner = date(2026, 6, 1)
+    assert fleet_edits.edit_items(store, items[2:], FleetEdit(user=replace(user, since=sooner))) == 1
+    held = fleet.item_detail(store, items[2], LATER).assignments
+    assert [(one.person, one.start, one.end) for one in held] == [("Hugo Marchal", sooner, date(2027, 1, 1))]
