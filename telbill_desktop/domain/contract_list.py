@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from telbill_desktop.domain.folding import fold, search_terms
+from telbill_desktop.domain.folding import fold_all, search_terms
 
 
 class EntryKind(StrEnum):
@@ -53,7 +53,7 @@ def matching(entries: Sequence[ContractEntry], text: str, *, only_missing: bool 
     kept: set[tuple[EntryKind, int]] = set()
     for entry in entries:
         owner = owners.get(entry.owner_id) if entry.owner_id is not None else None
-        words = fold(f"{entry.label} {entry.detail}") + fold(owner.label if owner else "")
+        words = fold_all((entry.label, entry.detail, owner.label if owner else None))
         if (entry.missing or not only_missing) and all(term in words for term in terms):
             kept.add((entry.kind, entry.id))
             if owner is not None:

@@ -308,7 +308,7 @@ def _usage(
 
 
 def _taxed(category: str | None, rate: Decimal | None) -> VatRate:
-    """What a line says of its tax; without a rate the standard one, but none where its category is another (E, O, …)."""
+    """What a line says of its tax. Without a rate it is the standard one; none where the category is another (E, O)."""
     known = category or STANDARD_VAT.category
     if rate is None:
         rate = STANDARD_VAT.percent if known == STANDARD_VAT.category else ZERO

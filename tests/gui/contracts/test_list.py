@@ -46,6 +46,7 @@ ENTRIES = [
         ("atelier sonora", False, ["Sonora", "Atelier"]),
         ("", True, ["Sonora", "Siège"]),
         ("nuvox", True, []),
+        ("2-sonora", False, []),
     ],
 )
 def test_a_filter_leaves_an_entry_with_its_operator_above_it(text: str, *, only_missing: bool, left: list[str]) -> None:
