@@ -71,12 +71,18 @@ def late(terms: BillingTerms, on: date, latest: date | None, to_come: Sequence[d
     return Late(tuple(days), to_come[0], max(end - timedelta(days=1), on))
 
 
+def differing(plan: Plan, before: Sequence[Item], after: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:
+    """What only one of two fleets has: the rest is charged the same. Everything where a minimum counts all of it."""
+    if plan.minimums:
+        return before, after
+    same = {*before} & {*after}
+    return [one for one in before if one not in same], [one for one in after if one not in same]
+
+
 def caught_up(plan: Plan, before: Sequence[Item], after: Sequence[Item], days: Iterable[date]) -> dict[int, Decimal]:
     """What the invoices of these dates charged too little (positive) or too much, before tax, by product."""
     found: dict[int, Decimal] = defaultdict(Decimal)
-    if not plan.minimums:  # what stays the same is charged the same
-        same = {*before} & {*after}
-        before, after = [one for one in before if one not in same], [one for one in after if one not in same]
+    before, after = differing(plan, before, after)
     products = {item.id: item.product for item in (*before, *after)}
     for day in days:
         for items, sign in ((after, 1), (before, -1)):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from dateutil.relativedelta import relativedelta
 
 from telbill_desktop.domain.billing_terms import Commitment
-from telbill_desktop.domain.catching_up import Late, caught_up, late_message
+from telbill_desktop.domain.catching_up import Late, caught_up, differing, late_message
 from telbill_desktop.domain.charging import Item, Minimum, Price, charges, in_service, price_on
 from telbill_desktop.domain.ending import ended, options_ending, without
 from telbill_desktop.domain.forecast import AccountForecast, FleetCharge
@@ -182,6 +182,7 @@ def _first_difference(
     """
     cycle = account.terms.cycle
     plan = account.terms.plan(account.minimums)
+    before, after = differing(plan, before, after)
     every = cycle.invoice_every_months or cycle.months
     for day in cycle.invoice_dates(since, since + relativedelta(months=2 * cycle.months + every)):
         old, new = charges(plan, before, day), charges(plan, after, day)
