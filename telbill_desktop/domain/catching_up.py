@@ -52,7 +52,10 @@ def late_message(late: Late, amount: Decimal) -> Message:
 def days_to_come(
     terms: BillingTerms, today: date, latest: date | None, months: int | None = None, available_after_days: int = 0
 ) -> list[date]:
-    """The dates of invoices to come, after the latest one that is there: of so many months, or of a whole period."""
+    """The dates of invoices to come: of so many months, or of a whole period.
+
+    `latest` is the last date of the cycle whose invoice is there (`domain.arrival`).
+    """
     cycle = terms.cycle
     every = cycle.invoice_every_months or cycle.months
     until = today + relativedelta(months=cycle.months + every if months is None else months)
@@ -63,7 +66,7 @@ def days_to_come(
 
 
 def late(terms: BillingTerms, on: date, latest: date | None, to_come: Sequence[date]) -> Late | None:
-    """Which invoices came without what changes on a day; None when none did."""
+    """Which invoices came without what changes on a day; None when none did. `latest`: see `days_to_come`."""
     days = terms.cycle.invoice_dates(on, latest) if latest is not None and latest >= on else []
     if not days or not to_come:
         return None

@@ -37,8 +37,8 @@ def catching_up(unit: UnitOfWork, account_ids: Collection[int], on: date | None,
 
 def missed(connection: Connection, account: AccountForecast, on: date, seen: date) -> Late | None:
     """Which invoices of the account came without what changes on a day, as it is known on the day `seen`."""
-    known = forecasts.received_of(connection, seen).get(account.account_id)
-    latest = known.latest if known is not None else None
+    known = forecasts.received_of(connection, seen, [account.account_id]).get(account.account_id)
+    latest = known.cycle_date if known is not None else None
     to_come = days_to_come(account.terms, seen, latest, None, account.available_after_days)
     return late(account.terms, on, latest, to_come)
 

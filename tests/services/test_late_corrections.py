@@ -48,7 +48,14 @@ class Story:
     last: date = field(default=CAME + relativedelta(months=36))
 
     def __post_init__(self) -> None:
-        self.came = self._charged(FIRST - relativedelta(years=2), self.seen)
+        self.came = self._charged(FIRST - relativedelta(years=2), self._latest())
+
+    def _latest(self) -> date:
+        """The date of the cycle whose invoice is there; it may be some days later than the invoice."""
+        with self.store.reading() as connection:
+            known = forecasts.received_of(connection, self.seen)[self.shop.account]
+        assert known.cycle_date is not None
+        return known.cycle_date
 
     def _charged(self, since: date, until: date) -> Decimal:
         """What the fleet as it is known now would have been charged."""
@@ -68,7 +75,7 @@ class Story:
         """The next invoice is there, and charges what the forecast says."""
         with self.store.reading() as connection:
             [account] = forecasts.account_forecasts(connection, self.seen, [self.shop.account])
-        day = days_to_come(account.terms, self.seen, self.seen, 30)[0]
+        day = days_to_come(account.terms, self.seen, self._latest(), 30)[0]
         self.came += totals(self.store, self.shop, self.seen).get(day, Decimal(0))
         take(self.store, read(draft(number=f"N-{day}", issue_date=day, lines=(charged(),))))
         self.seen = day
