@@ -8,10 +8,13 @@ from decimal import Decimal
 from sqlalchemy import Connection, select
 
 from telbill_desktop.domain.catching_up import Late, caught_up, days_to_come, late
+from telbill_desktop.domain.fleet import FleetItem
 from telbill_desktop.domain.forecast import AccountForecast, ForecastSection
 from telbill_desktop.domain.products import Product
+from telbill_desktop.store.act_records import acts_changing
 from telbill_desktop.store.queries import forecasts
 from telbill_desktop.store.tables.contracts import planned_charge
+from telbill_desktop.store.tables.fleet import fleet_item
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
 
@@ -33,6 +36,25 @@ def catching_up(unit: UnitOfWork, account_ids: Collection[int], on: date | None,
     for key, found in lacking.items():
         if found is not None:
             _note(unit, before[key], after[key], found, on)
+
+
+def told_late(unit: UnitOfWork, item: FleetItem) -> date | None:
+    """The date of the next invoice, where it makes up for something that was told late of an item; None: it does not.
+
+    A charge does not say of what it is, but the journal does: an earlier act changed both, and is in force.
+    """
+    connection = unit.connection
+    known = forecasts.received_of(connection, date.max, [item.account_id]).get(item.account_id, forecasts.Received())
+    pending = select(planned_charge.c.id, planned_charge.c.due_on).where(
+        planned_charge.c.account_id == item.account_id,
+        planned_charge.c.kind == ForecastSection.PRORATA.value,
+        planned_charge.c.label.startswith(f"{item.product.label}, ", autoescape=True),
+        planned_charge.c.due_on > (known.cycle_date or date.min),
+    )
+    due = {row.id: row.due_on for row in connection.execute(pending)}
+    acts = acts_changing(connection, planned_charge, due, unit.act_id) if due else {}
+    told = acts_changing(connection, fleet_item, [item.id], unit.act_id, among=acts) if acts else {}
+    return max((due[charge] for one in told for charge in acts[one]), default=None)
 
 
 def missed(connection: Connection, account: AccountForecast, on: date, seen: date) -> Late | None:
