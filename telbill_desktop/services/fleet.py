@@ -17,6 +17,7 @@ from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.store import fleet_changes, item_life
 from telbill_desktop.store.catching_up import catching_up
 from telbill_desktop.store.engine import Store
+from telbill_desktop.store.fleet_acts import refuse_overlap
 from telbill_desktop.store.number_rules import refuse_number
 from telbill_desktop.store.queries import contracts as contract_queries
 from telbill_desktop.store.queries import fleet as queries
@@ -105,7 +106,7 @@ def edit_item(store: Store, item_id: int, fields: FleetItemFields, *, seen: date
 
     `seen`: see `add_items`; what was made up for already, and did not come yet, is made up for as it is then.
 
-    Raises what `add_items` raises, `item_gone` and `item_changes_plan`.
+    Raises what `add_items` raises, `item_gone`, `item_changes_plan` and `plan_overlaps`.
     """
     tidy = _checked(fields)
     with store.reading() as connection:
@@ -113,6 +114,7 @@ def edit_item(store: Store, item_id: int, fields: FleetItemFields, *, seen: date
     with unit_of_work(store, "edit_item", {"item": before.label}) as unit:
         _refuse_strangers(unit, tidy)
         refuse_number(unit.connection, tidy, item_id)
+        refuse_overlap(unit.connection, before, tidy)
         if tidy.line_id is not None and tidy.line_id != before.line_id:
             tidy = _on_its_line(unit, tidy, item_id)
         elif tidy.line_id is not None:
