@@ -14,7 +14,7 @@ from decimal import Decimal
 from dateutil.relativedelta import relativedelta
 
 from telbill_desktop.domain.billing_terms import BillingTerms
-from telbill_desktop.domain.charging import Item, Plan, charges
+from telbill_desktop.domain.charging import Item, Plan, Price, charges, price_on
 from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.domain.messages import Message, Param
 from telbill_desktop.domain.money import Money
@@ -72,6 +72,14 @@ def late(terms: BillingTerms, on: date, latest: date | None, to_come: Sequence[d
         return None
     end = terms.cycle.period_of(days[-1]).end if terms.advance else days[-1]
     return Late(tuple(days), to_come[0], max(end - timedelta(days=1), on))
+
+
+def priced_otherwise_from(before: Sequence[Price], after: Sequence[Price]) -> date | None:
+    """The first day on which dated prices are others; `date.min` where they always were; None: nowhere."""
+    days = sorted({date.min, *(price.since for price in (*before, *after))})
+    priced = (Item("", date.min, tuple(prices)) for prices in (before, after))
+    old, new = ([price_on(item, day) for day in days] for item in priced)
+    return next((day for day, one, other in zip(days, old, new, strict=True) if one != other), None)
 
 
 def caught_up(plan: Plan, before: Sequence[Item], after: Sequence[Item], days: Iterable[date]) -> dict[int, Decimal]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, select
 
-from telbill_desktop.domain.catching_up import Late, caught_up, days_to_come, late
+from telbill_desktop.domain.catching_up import Late, caught_up, days_to_come, late, priced_otherwise_from
 from telbill_desktop.domain.fleet import FleetItem
 from telbill_desktop.domain.forecast import AccountForecast, ForecastSection
 from telbill_desktop.domain.products import Product
@@ -36,6 +36,35 @@ def catching_up(unit: UnitOfWork, account_ids: Collection[int], on: date | None,
     for key, found in lacking.items():
         if found is not None:
             _note(unit, before[key], after[key], found, on)
+
+
+@contextmanager
+def catching_up_prices(unit: UnitOfWork, product_ids: Collection[int], seen: date | None) -> Iterator[None]:
+    """What is written inside changes prices of products, told on a day; see `catching_up`."""
+    if seen is None:
+        yield
+        return
+    own = select(fleet_item.c.account_id).where(fleet_item.c.product_id.in_(product_ids)).distinct()
+    account_ids = list(unit.connection.execute(own).scalars())
+    before = _known(unit.connection, account_ids, seen)
+    yield
+    after = _known(unit.connection, account_ids, seen)
+    for key, account in before.items():
+        on = _priced_otherwise_from(account, after[key])
+        found = missed(unit.connection, account, on, seen) if on is not None else None
+        if on is not None and found is not None:
+            _note(unit, account, after[key], found, on)
+
+
+def _priced_otherwise_from(before: AccountForecast, after: AccountForecast) -> date | None:
+    """The first day on which something in service has another price."""
+    now = {each.item.id: each.item for each in after.fleet}
+    found = []
+    for item in (each.item for each in before.fleet):
+        day = priced_otherwise_from(item.prices, now[item.id].prices)
+        if day is not None and max(day, item.start) < (item.end or date.max):
+            found.append(max(day, item.start))
+    return min(found, default=None)
 
 
 def told_late(unit: UnitOfWork, item: FleetItem) -> date | None:
