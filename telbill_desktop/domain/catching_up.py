@@ -14,7 +14,7 @@ from decimal import Decimal
 from dateutil.relativedelta import relativedelta
 
 from telbill_desktop.domain.billing_terms import BillingTerms
-from telbill_desktop.domain.charging import Item, Plan, charges
+from telbill_desktop.domain.charging import Item, Plan, Price, charges, price_on
 from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.domain.messages import Message, Param
 from telbill_desktop.domain.money import Money
@@ -52,7 +52,10 @@ def late_message(late: Late, amount: Decimal) -> Message:
 def days_to_come(
     terms: BillingTerms, today: date, latest: date | None, months: int | None = None, available_after_days: int = 0
 ) -> list[date]:
-    """The dates of invoices to come, after the latest one that is there: of so many months, or of a whole period."""
+    """The dates of invoices to come: of so many months, or of a whole period.
+
+    `latest` is the last date of the cycle whose invoice is there (`domain.arrival`).
+    """
     cycle = terms.cycle
     every = cycle.invoice_every_months or cycle.months
     until = today + relativedelta(months=cycle.months + every if months is None else months)
@@ -63,7 +66,7 @@ def days_to_come(
 
 
 def late(terms: BillingTerms, on: date, latest: date | None, to_come: Sequence[date]) -> Late | None:
-    """Which invoices came without what changes on a day; None when none did."""
+    """Which invoices came without what changes on a day; None when none did. `latest`: see `days_to_come`."""
     days = terms.cycle.invoice_dates(on, latest) if latest is not None and latest >= on else []
     if not days or not to_come:
         return None
@@ -77,6 +80,14 @@ def differing(plan: Plan, before: Sequence[Item], after: Sequence[Item]) -> tupl
         return before, after
     same = {*before} & {*after}
     return [one for one in before if one not in same], [one for one in after if one not in same]
+
+
+def priced_otherwise_from(before: Sequence[Price], after: Sequence[Price]) -> date | None:
+    """The first day on which dated prices are others; `date.min` where they always were; None: nowhere."""
+    days = sorted({date.min, *(price.since for price in (*before, *after))})
+    priced = (Item("", date.min, tuple(prices)) for prices in (before, after))
+    old, new = ([price_on(item, day) for day in days] for item in priced)
+    return next((day for day, one, other in zip(days, old, new, strict=True) if one != other), None)
 
 
 def caught_up(plan: Plan, before: Sequence[Item], after: Sequence[Item], days: Iterable[date]) -> dict[int, Decimal]:

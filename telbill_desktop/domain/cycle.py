@@ -38,6 +38,10 @@ class Cycle:
         months = self._months_to(held.start)
         return Period(self.moved(months - every), held.start)
 
+    def window_after(self, day: date) -> Period:
+        """From the last date of an invoice up to a day to the next one after it."""
+        return self._holding(day, self.invoice_every_months or self.months)
+
     def invoice_dates(self, since: date, until: date) -> list[date]:
         """Every date of an invoice, both ends included."""
         every = self.invoice_every_months or self.months

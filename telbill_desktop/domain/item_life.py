@@ -26,13 +26,14 @@ def held_still(held: Life, before: Life, after: Life, left_on: date | None = Non
     return Life(since, until) if until is None or since < until else None
 
 
-def goes_along(option: Life, before: Life, after: Life) -> Life:
+def goes_along(option: Life, before: Life, after: Life, *, by_itself: bool = False) -> Life:
     """The life of an option of a line whose life was another; one that never is in service begins and ends on a day.
 
-    One that is older than its line came with a change of plan: its first day is another line's.
+    One that is older than its line came with a change of plan: its first day is another line's. One that ended by
+    itself, though on the last day of its line, does not last longer when that does.
     """
     since = max(option.start, after.start) if option.start >= before.start else option.start
-    until = _until(option, before, after)
+    until = _earliest(option.end, after.end) if by_itself else _until(option, before, after)
     return Life(since, until if until is None else max(since, until))
 
 

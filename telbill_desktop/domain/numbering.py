@@ -19,7 +19,7 @@ _ICCID = re.compile(r"89[0-9]{16,18}")  # ITU-T E.118: 19 digits with the Luhn k
 _WRITTEN = re.compile(r"\+?[\d\s().\-/\u2010-\u2015]+")  # one number and nothing else: no name, no second one
 _MACHINE = re.compile(r"(?:0|(?:\+|00)?330?)(700[0-9]{10})")  # of fourteen digits (ARCEP), which libraries do not know
 _FIRST_DIGITS = {"6": "mobile", "7": "mobile", **dict.fromkeys("123459", "fixed")}  # of French numbers (ARCEP)
-_MAYOTTE = ("+262269", f"+262{MAYOTTE}")
+_MAYOTTE = tuple(f"+262{block}" for block in ("269", "2689", MAYOTTE, "9398", "9478", "9769"))
 _RIO = re.compile(r"[0-9A-Z]{2}[EP][0-9A-Z]{6}[0-9A-Z+]{3}")  # operator, quality, customer, control (ARCEP)
 
 
@@ -70,7 +70,7 @@ def number_facts(number: str) -> NumberFacts:
     country = phonenumbers.region_code_for_number(parsed) or phonenumbers.region_code_for_country_code(
         parsed.country_code or 0
     )
-    if number.startswith(_MAYOTTE):  # its landlines lie in a range of La Réunion's code that lists do not hold whole
+    if number.startswith(_MAYOTTE):  # its numbers lie in blocks of La Réunion's code that lists do not hold whole
         country = "YT"
     form = phonenumbers.PhoneNumberFormat
     is_home = country == _HOME or at_its_code(f"+{FRANCE}{parsed.national_number}") == number

@@ -3,18 +3,25 @@
 FRANCE = "33"
 # ARCEP's numbering plan: these first digits, behind the 0, are dialled from abroad by the code of a department
 # overseas, not by 33. Ranges of three digits are whole; those of 0709 are as libphonenumber has them; 639 is Mayotte's
-# in part, see `at_its_code`.
+# in part, see `at_its_code`. Blocks of four digits are those in which libphonenumber knows numbers of one territory by
+# ARCEP or the ITU: landlines (0268, 0598), lines over the internet and those of platforms (0939, 0947, 0976). Of 0976
+# it has 4 and 5 from nobody but a carrier: they stay where they are.
 OVERSEAS = {
     # La Réunion, Mayotte
     **dict.fromkeys(("262", "263", "269", "692", "693"), "262"),
     **dict.fromkeys(("70920", "70921", "70922", "70923", "70935", "70936", "70937"), "262"),
+    **dict.fromkeys(("2688", "2689", "9398", "9399", "9478", "9479", "9762", "9763", "9769"), "262"),
     # Guadeloupe, Saint-Martin, Saint-Barthélemy
     **dict.fromkeys(("590", "690", "691", "70900", "70901", "70902", "70903", "70904"), "590"),
+    **dict.fromkeys(("5987", "9395", "9475", "9760", "9761", "9768"), "590"),
     # Guyane
     **dict.fromkeys(("594", "694", "70930", "70931", "70932", "70933"), "594"),
+    **dict.fromkeys(("5988", "9396", "9476"), "594"),
     # Martinique
     **dict.fromkeys(("596", "696", "697", "70910", "70911", "70912", "70913"), "596"),
+    **dict.fromkeys(("5989", "9397", "9477", "9766", "9767"), "596"),
 }
+_LENGTHS = (3, 4, 5)  # of its keys; none begins another
 MAYOTTE = "639"
 _NATIONAL = 9  # digits behind the 0 or the code
 
@@ -59,4 +66,4 @@ def at_its_code(number: str) -> str:
 
 
 def _code_of(national: str) -> str | None:
-    return OVERSEAS.get(national[:3]) or OVERSEAS.get(national[:5])
+    return next((code for length in _LENGTHS if (code := OVERSEAS.get(national[:length])) is not None), None)

@@ -17,6 +17,7 @@ from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.store import fleet_changes, item_life
 from telbill_desktop.store.catching_up import catching_up
 from telbill_desktop.store.engine import Store
+from telbill_desktop.store.fleet_acts import refuse_overlap
 from telbill_desktop.store.number_rules import refuse_number
 from telbill_desktop.store.queries import contracts as contract_queries
 from telbill_desktop.store.queries import fleet as queries
@@ -100,9 +101,11 @@ def add_items(store: Store, fields: FleetItemFields, count: int = 1, *, seen: da
 def edit_item(store: Store, item_id: int, fields: FleetItemFields, *, seen: date | None = None) -> None:
     """Corrects what is known of an item; where its days are others, its users and options follow (`domain.item_life`).
 
+    The options of a line are on its account, also when that is another one.
+
     `seen`: see `add_items`; what was made up for already, and did not come yet, is made up for as it is then.
 
-    Raises what `add_items` raises, `item_gone` and `item_changes_plan`.
+    Raises what `add_items` raises, `item_gone`, `item_changes_plan` and `plan_overlaps`.
     """
     tidy = _checked(fields)
     with store.reading() as connection:
@@ -110,15 +113,20 @@ def edit_item(store: Store, item_id: int, fields: FleetItemFields, *, seen: date
     with unit_of_work(store, "edit_item", {"item": before.label}) as unit:
         _refuse_strangers(unit, tidy)
         refuse_number(unit.connection, tidy, item_id)
+        refuse_overlap(unit.connection, before, tidy)
         if tidy.line_id is not None and tidy.line_id != before.line_id:
             tidy = _on_its_line(unit, tidy, item_id)
         elif tidy.line_id is not None:
             tidy = within_its_line(queries.item(unit.connection, tidy.line_id, tidy.start), tidy, before.start)
         accounts, since = {before.account_id, tidy.account_id}, charged_otherwise_from(before, tidy)
+        moved = _moved_along(unit, item_id, tidy) if tidy.account_id != before.account_id else ()
+        if since is not None:  # options that came with a change of plan are older than their line
+            since = min((since, *(one.start for one in moved)))
         with catching_up(unit, accounts, since, seen):
             if tidy.end is not None and (before.end is None or tidy.end < before.end):
                 _refuse_carried_on(unit, before, tidy.end)
             unit.update(fleet_item, item_id, fleet_changes.item_row(tidy))
+            unit.update_many(fleet_item, [one.id for one in moved], {"account_id": tidy.account_id})
             item_life.follow(unit, item_id, Life(before.start, before.end), Life(tidy.start, tidy.end))
 
 
@@ -261,6 +269,14 @@ def _refuse_carried_on(unit: UnitOfWork, item: FleetItem, end: date) -> None:
     """What has options that a later change of plan takes along does not end before it."""
     if (day := queries.carried_on(unit.connection, item.id, end)) is not None:
         raise TelbillError("item_changes_plan", item=item.label, day=day)
+
+
+def _moved_along(unit: UnitOfWork, line_id: int, fields: FleetItemFields) -> list[FleetItem]:
+    """The options of a line that gets another account, whose operator sells them too."""
+    options = queries.items(unit.connection, None, item_ids=queries.options_of(unit.connection, line_id))
+    for product_id in {one.product.id for one in options}:
+        _refuse_strangers(unit, replace(fields, product_id=product_id, line_id=None))
+    return options
 
 
 def _on_its_line(unit: UnitOfWork, fields: FleetItemFields, item_id: int | None = None) -> FleetItemFields:

@@ -1,6 +1,6 @@
 """What a correction of one thing of the fleet would change besides it, before it is done; nothing is written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.store.catching_up import missed
 from telbill_desktop.store.engine import Store
+from telbill_desktop.store.fleet_acts import ended_by_themselves, refuse_overlap
 from telbill_desktop.store.queries import fleet as queries
 from telbill_desktop.store.queries import forecasts
 
@@ -30,7 +31,7 @@ def correction(store: Store, item_id: int, fields: FleetItemFields, seen: date) 
     `seen` is the day on which it is told.
 
     Raises:
-        TelbillError: `item_gone`; `item_not_in_service` of the line of an option.
+        TelbillError: `item_gone`; `plan_overlaps`; `item_not_in_service` of the line of an option.
     """
     if fields.end is not None and fields.end < fields.start:
         return Correction()  # which is refused
@@ -38,15 +39,17 @@ def correction(store: Store, item_id: int, fields: FleetItemFields, seen: date) 
         item = queries.item(connection, item_id, fields.start)
         if fields.line_id is not None:
             fields = within_its_line(queries.item(connection, fields.line_id, fields.start), fields, item.start)
+        refuse_overlap(connection, item, fields)
         options = queries.items(connection, None, item_ids=queries.options_of(connection, item_id))
+        alone = ended_by_themselves(connection, item_id)
         held = queries.assignments_of(connection, item_id)
         left = {one.id: one.left_on for one in queries.people(connection)}
         account = next(iter(forecasts.account_forecasts(connection, seen, [item.account_id])), None)
         on = charged_otherwise_from(item, fields)
         lacking = missed(connection, account, on, seen) if on is not None and account is not None else None
     before, after = Life(item.start, item.end), Life(fields.start, fields.end)
-    follows = (*_users(held, left, before, after), *_options(options, before, after))
-    said = _late(account, lacking, item, fields) if account is not None and lacking is not None else None
+    follows = (*_users(held, left, before, after), *_options(options, alone, before, after))
+    said = _late(account, lacking, item, fields, alone) if account is not None and lacking is not None else None
     return Correction(follows, said)
 
 
@@ -66,9 +69,9 @@ def _users(
             yield Message("correction_has_until", {"person": one.person, "start": now.start, "last": last})
 
 
-def _options(options: Sequence[FleetItem], before: Life, after: Life) -> Iterator[Message]:
+def _options(options: Sequence[FleetItem], alone: Collection[int], before: Life, after: Life) -> Iterator[Message]:
     lives = [(one, Life(one.start, one.end)) for one in options]
-    moved = [one.label for one, life in lives if goes_along(life, before, after) != life]
+    moved = [one.label for one, life in lives if goes_along(life, before, after, by_itself=one.id in alone) != life]
     kept = [one.label for one, life in lives if life.start == before.start and after.start < before.start]
     if moved:
         yield Message("correction_options", {"options": ", ".join(moved)})
@@ -76,20 +79,23 @@ def _options(options: Sequence[FleetItem], before: Life, after: Life) -> Iterato
         yield Message("correction_options_stay", {"options": ", ".join(kept)})
 
 
-def _late(account: AccountForecast, found: Late, item: FleetItem, fields: FleetItemFields) -> Message | None:
+def _late(
+    account: AccountForecast, found: Late, item: FleetItem, fields: FleetItemFields, alone: Collection[int]
+) -> Message | None:
     old = [each.item for each in account.fleet]
-    new = [_corrected(each, item, fields).item for each in account.fleet]
+    new = [_corrected(each, item, fields, alone).item for each in account.fleet]
     amount = sum(caught_up(account.terms.plan(account.minimums), old, new, found.days).values())
     return late_message(found, amount) if amount else None
 
 
-def _corrected(each: FleetCharge, item: FleetItem, fields: FleetItemFields) -> FleetCharge:
+def _corrected(each: FleetCharge, item: FleetItem, fields: FleetItemFields, alone: Collection[int]) -> FleetCharge:
     """The item, or an option of it, as it is charged then."""
     own = each.item
     if own.id == str(item.id):
         days = replace(own, start=fields.start, end=fields.end, paid_until=fields.paid_until)
         return replace(each, item=replace(days, quantity=fields.quantity))
     if each.line_id == item.id:
-        life = goes_along(Life(own.start, own.end), Life(item.start, item.end), Life(fields.start, fields.end))
+        before, after = Life(item.start, item.end), Life(fields.start, fields.end)
+        life = goes_along(Life(own.start, own.end), before, after, by_itself=int(own.id) in alone)
         return replace(each, item=replace(own, start=life.start, end=life.end))
     return each

@@ -3,19 +3,23 @@
 Foreign numbers are taken as they are: they are in service already, whatever addresses are known.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from telbill_desktop.domain.fleet import FleetItemFields
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.fleet import FleetItem, FleetItemFields
 from telbill_desktop.domain.fleet_matching import KnownItem, PlacedRow, changes_of, matched, overlap
 from telbill_desktop.domain.folding import fold
-from telbill_desktop.domain.item_life import Life
+from telbill_desktop.domain.item_life import Life, charged_otherwise_from
 from telbill_desktop.domain.numbering import number_facts
+from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.domain.table_profile import TableField as F
 from telbill_desktop.domain.table_reading import CellProblem, FleetRow, TableCounts, TableReading
 from telbill_desktop.services.fleet_places import FleetRowError, Places
 from telbill_desktop.store import fleet_changes, item_life
+from telbill_desktop.store.catching_up import catching_up, told_late
+from telbill_desktop.store.fleet_acts import refuse_overlap
 from telbill_desktop.store.queries import fleet as queries
 from telbill_desktop.store.tables.fleet import assignment, fleet_item
 from telbill_desktop.store.unit_of_work import UnitOfWork
@@ -132,17 +136,42 @@ class _Taking:
         self._check_user(row, known)
         if changes.keys() & {"start", "end", "number"}:
             self._claim_number(row, row.start, end, item.id)
+        self._refuse_days(row, item, changes)
         person_id, is_new = self.places.person(row)
         if not changes and person_id is None:
             return is_new
-        earlier = "end" in changes and (item.end is None or (end is not None and end < item.end))
-        if earlier and end is not None:
-            fleet_changes.end_items(self._unit, [item.id], end)
-        self._unit.update(fleet_item, item.id, changes)
-        if changes.keys() & {"start", "end"}:
-            item_life.follow_users(self._unit, item.id, Life(item.start, item.end), Life(row.start, end))
+        self._correct(row, item, changes)
         given = person_id is not None and self._given(row, known, person_id, end)
         return bool(changes) or is_new or given
+
+    def _refuse_days(self, row: FleetRow, item: FleetItem, changes: Mapping[str, Any]) -> None:
+        """What changed its plan ends on that day: neither later nor, where its options went along, before."""
+        fields = _corrected(row, item)
+        if fields.end is not None and fields.end < (item.end or date.max):
+            day = queries.carried_on(self._unit.connection, item.id, fields.end)
+            if day is not None:
+                raise FleetRowError("item_changes_plan", F.ITEM_END, item=item.label, day=day)
+        try:
+            refuse_overlap(self._unit.connection, item, fields)
+        except TelbillError as error:
+            at = F.ITEM_END if "end" in changes else F.ITEM_START
+            raise FleetRowError(error.message.code, at, **error.message.params) from error
+
+    def _correct(self, row: FleetRow, item: FleetItem, changes: Mapping[str, Any]) -> None:
+        """What the row says otherwise of the thing; its users and options follow, as in `services.fleet.edit_item`.
+
+        Invoices that came are taken to have what a table says; but what the next one makes up for, since it was told
+        late, it makes up for as it is now.
+        """
+        fields = _corrected(row, item)
+        end = fields.end
+        since = charged_otherwise_from(item, fields)
+        seen = told_late(self._unit, item) if since is not None else None
+        with catching_up(self._unit, [item.account_id], since, seen):
+            if end is not None and end < (item.end or date.max):
+                fleet_changes.end_items(self._unit, [item.id], end)
+            self._unit.update(fleet_item, item.id, changes)
+            item_life.follow(self._unit, item.id, Life(item.start, item.end), Life(row.start, end))
 
     def _check_user(self, row: FleetRow, known: KnownItem) -> None:
         """Another user than the known ones needs a day from which on, later than when the last one got it.
@@ -197,5 +226,14 @@ class _Taking:
 
     def _refuse(self, row: FleetRow, error: FleetRowError) -> None:
         texts = {F.ACCOUNT: row.account, F.ITEM_PRODUCT: row.product, F.ITEM_USER: row.user}
+        if error.at in {F.ITEM_START, F.ITEM_END}:
+            day = row.start if error.at is F.ITEM_START else last_day_before(row.end)
+            texts[error.at] = day.isoformat() if day is not None else ""
         text = texts.get(error.at) or (row.option_of if error.at is F.ITEM_LINE else row.number)
         self.problems.append(CellProblem(row.line, self._columns.get(error.at), error.at, text, error.message))
+
+
+def _corrected(row: FleetRow, item: FleetItem) -> FleetItemFields:
+    """What is charged of a thing as a row has it; a blank says nothing."""
+    end, quantity = row.end or item.end, row.quantity or item.quantity
+    return FleetItemFields(item.account_id, item.product.id, row.start, end, quantity, item.paid_until)

@@ -1,5 +1,6 @@
 """Products of operators: their dated prices, special conditions and committed minimums. Each change is one act."""
 
+from datetime import date
 from decimal import Decimal
 
 from telbill_desktop.domain.contract_fields import ConditionFields, MinimumFields, ProductFields
@@ -9,6 +10,7 @@ from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.domain.products import Product
 from telbill_desktop.domain.special_conditions import ConditionKind
 from telbill_desktop.store import contract_changes
+from telbill_desktop.store.catching_up import catching_up_prices
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import contracts as queries
 from telbill_desktop.store.queries.parties import record
@@ -42,15 +44,22 @@ def add_product(store: Store, operator_id: int, fields: ProductFields) -> int:
         return product_id
 
 
-def edit_product(store: Store, product_id: int, fields: ProductFields) -> None:
-    """Writes what is known of a product, its list prices too. Raises what `add_product` raises, and `party_gone`."""
+def edit_product(store: Store, product_id: int, fields: ProductFields, *, seen: date | None = None) -> None:
+    """Writes what is known of a product, its list prices too.
+
+    `seen` is the day on which prices are told that invoices that came lack: the next ones make up for them. None: they
+    have them.
+
+    Raises what `add_product` raises, and `party_gone`.
+    """
     label = _checked(fields)
     with store.reading() as connection:
         operator_id = record(connection, product, product_id)["operator_id"]
     with unit_of_work(store, "edit_product", {"product": label}) as unit:
         _refuse_taken(unit, operator_id, fields, product_id)
         unit.update(product, product_id, {**_row(fields), "to_complete": False})
-        contract_changes.write_prices(unit, product_id, fields.prices)
+        with catching_up_prices(unit, [product_id], seen):
+            contract_changes.write_prices(unit, product_id, fields.prices)
 
 
 def remove_product(store: Store, product_id: int) -> None:
@@ -65,23 +74,27 @@ def remove_product(store: Store, product_id: int) -> None:
         contract_changes.remove_product(unit, product_id)
 
 
-def add_condition(store: Store, fields: ConditionFields) -> int:
-    """Adds a negotiated price, a discount or a promotion, and returns its id.
+def add_condition(store: Store, fields: ConditionFields, *, seen: date | None = None) -> int:
+    """Adds a negotiated price, a discount or a promotion, and returns its id. `seen`: see `edit_product`.
 
     Raises:
         TelbillError: `party_gone`, `period_reversed`, `price_too_precise`, `percent_impossible`.
     """
     _check_condition(store, fields)
-    with unit_of_work(store, "add_condition", {"product": _label(store, fields.product_id)}) as unit:
+    with (
+        unit_of_work(store, "add_condition", {"product": _label(store, fields.product_id)}) as unit,
+        catching_up_prices(unit, [fields.product_id], seen),
+    ):
         return unit.insert(special_condition, _condition_row(fields))
 
 
-def edit_condition(store: Store, condition_id: int, fields: ConditionFields) -> None:
-    """Writes a special condition anew. Raises what `add_condition` raises."""
+def edit_condition(store: Store, condition_id: int, fields: ConditionFields, *, seen: date | None = None) -> None:
+    """Writes a special condition anew. `seen`: see `edit_product`. Raises what `add_condition` raises."""
     _check_condition(store, fields)
     with unit_of_work(store, "edit_condition", {"product": _label(store, fields.product_id)}) as unit:
-        record(unit.connection, special_condition, condition_id)
-        unit.update(special_condition, condition_id, _condition_row(fields))
+        known = record(unit.connection, special_condition, condition_id)["product_id"]
+        with catching_up_prices(unit, [known, fields.product_id], seen):
+            unit.update(special_condition, condition_id, _condition_row(fields))
 
 
 def remove_condition(store: Store, condition_id: int) -> None:

@@ -47,7 +47,7 @@ def upcoming(
     with store.reading() as connection:
         accounts = queries.account_forecasts(connection, today, account_ids)
         planned = queries.planned_of(connection)
-        received = queries.received_of(connection, today)
+        received = queries.received_of(connection, today, account_ids)
         balances = queries.balances_of(connection, received)
     if what_if is not None:
         as_is = {one.account_id: one for one in accounts}
@@ -58,8 +58,8 @@ def upcoming(
     found: list[UpcomingInvoice] = []
     for account in accounts:
         known = received.get(account.account_id, nothing)
-        dates = days_to_come(account.terms, today, known.latest, months, account.available_after_days)
-        made = _invoices(account, dates, planned.get(account.account_id, ()), known.latest)
+        dates = days_to_come(account.terms, today, known.cycle_date, months, account.available_after_days)
+        made = _invoices(account, dates, planned.get(account.account_id, ()), known.cycle_date)
         sent = (one for one in made if one.lines)  # what charges nothing is not sent, and asks for no balance
         settled = _settled(sent, balances.get(account.account_id, ()), known)
         found += islice(settled, None if months is not None else 1)
@@ -99,7 +99,7 @@ def _made_up(
 ) -> Iterator[queries.Planned]:
     """What the next invoice makes up for those that came without what is supposed, as it would be for the act."""
     after = next(one for one in supposed if one.account_id == what_if.account_id)
-    latest = received.get(what_if.account_id, queries.Received()).latest
+    latest = received.get(what_if.account_id, queries.Received()).cycle_date
     to_come = days_to_come(before.terms, today, latest, None, before.available_after_days)
     found = late(before.terms, what_if.on, latest, to_come)
     if found is None:
@@ -117,8 +117,7 @@ def _invoices(
     account: AccountForecast, dates: Iterable[date], planned: Sequence[queries.Planned], latest: date | None
 ) -> Iterator[UpcomingInvoice]:
     """What no invoice that came has charged is on the first one from its day on, whichever that is."""
-    came = account.terms.cycle.window_of(latest).end if latest is not None else date.min
-    left = [one for one in planned if one.due_on > came]
+    left = [one for one in planned if latest is None or one.due_on > latest]
     for day in dates:
         yield invoice_of(account, day, [one.line for one in left if one.due_on <= day])
         left = [one for one in left if one.due_on > day]

@@ -7,11 +7,14 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, select
 
-from telbill_desktop.domain.catching_up import Late, caught_up, days_to_come, late
+from telbill_desktop.domain.catching_up import Late, caught_up, days_to_come, late, priced_otherwise_from
+from telbill_desktop.domain.fleet import FleetItem
 from telbill_desktop.domain.forecast import AccountForecast, ForecastSection
 from telbill_desktop.domain.products import Product
+from telbill_desktop.store.act_records import acts_changing
 from telbill_desktop.store.queries import forecasts
 from telbill_desktop.store.tables.contracts import planned_charge
+from telbill_desktop.store.tables.fleet import fleet_item
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
 
@@ -35,10 +38,58 @@ def catching_up(unit: UnitOfWork, account_ids: Collection[int], on: date | None,
             _note(unit, before[key], after[key], found, on)
 
 
+@contextmanager
+def catching_up_prices(unit: UnitOfWork, product_ids: Collection[int], seen: date | None) -> Iterator[None]:
+    """What is written inside changes prices of products, told on a day; see `catching_up`."""
+    if seen is None:
+        yield
+        return
+    own = select(fleet_item.c.account_id).where(fleet_item.c.product_id.in_(product_ids)).distinct()
+    account_ids = list(unit.connection.execute(own).scalars())
+    before = _known(unit.connection, account_ids, seen)
+    yield
+    after = _known(unit.connection, account_ids, seen)
+    for key, account in before.items():
+        on = _priced_otherwise_from(account, after[key])
+        found = missed(unit.connection, account, on, seen) if on is not None else None
+        if on is not None and found is not None:
+            _note(unit, account, after[key], found, on)
+
+
+def _priced_otherwise_from(before: AccountForecast, after: AccountForecast) -> date | None:
+    """The first day on which something in service has another price."""
+    now = {each.item.id: each.item for each in after.fleet}
+    found = []
+    for item in (each.item for each in before.fleet):
+        day = priced_otherwise_from(item.prices, now[item.id].prices)
+        if day is not None and max(day, item.start) < (item.end or date.max):
+            found.append(max(day, item.start))
+    return min(found, default=None)
+
+
+def told_late(unit: UnitOfWork, item: FleetItem) -> date | None:
+    """The date of the next invoice, where it makes up for something that was told late of an item; None: it does not.
+
+    A charge does not say of what it is, but the journal does: an earlier act changed both, and is in force.
+    """
+    connection = unit.connection
+    known = forecasts.received_of(connection, date.max, [item.account_id]).get(item.account_id, forecasts.Received())
+    pending = select(planned_charge.c.id, planned_charge.c.due_on).where(
+        planned_charge.c.account_id == item.account_id,
+        planned_charge.c.kind == ForecastSection.PRORATA.value,
+        planned_charge.c.label.startswith(f"{item.product.label}, ", autoescape=True),
+        planned_charge.c.due_on > (known.cycle_date or date.min),
+    )
+    due = {row.id: row.due_on for row in connection.execute(pending)}
+    acts = acts_changing(connection, planned_charge, due, unit.act_id) if due else {}
+    told = acts_changing(connection, fleet_item, [item.id], unit.act_id, among=acts) if acts else {}
+    return max((due[charge] for one in told for charge in acts[one]), default=None)
+
+
 def missed(connection: Connection, account: AccountForecast, on: date, seen: date) -> Late | None:
     """Which invoices of the account came without what changes on a day, as it is known on the day `seen`."""
-    known = forecasts.received_of(connection, seen).get(account.account_id)
-    latest = known.latest if known is not None else None
+    known = forecasts.received_of(connection, seen, [account.account_id]).get(account.account_id)
+    latest = known.cycle_date if known is not None else None
     to_come = days_to_come(account.terms, seen, latest, None, account.available_after_days)
     return late(account.terms, on, latest, to_come)
 

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from telbill_desktop.domain.item_life import Life, goes_along, held_still
+from telbill_desktop.store.fleet_acts import ended_by_themselves
 from telbill_desktop.store.tables.fleet import assignment, fleet_item, person
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
@@ -11,9 +12,10 @@ def follow(unit: UnitOfWork, item_id: int, before: Life, after: Life) -> None:
     """Who has a thing whose life was another, and its options with whoever has them, follow it."""
     follow_users(unit, item_id, before, after)
     own = select(fleet_item.c.id, fleet_item.c.start, fleet_item.c.end).where(fleet_item.c.line_id == item_id)
+    alone = ended_by_themselves(unit.connection, item_id, unit.act_id)
     for row in unit.connection.execute(own.order_by(fleet_item.c.id)).all():
         known = Life(row.start, row.end)
-        now = goes_along(known, before, after)
+        now = goes_along(known, before, after, by_itself=row.id in alone)
         unit.update(fleet_item, row.id, {"start": now.start, "end": now.end})
         follow_users(unit, row.id, known, now)
 

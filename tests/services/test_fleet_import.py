@@ -307,3 +307,30 @@ def test_a_known_thing_that_was_added_by_hand_is_found_again(store: Store, take:
 def _after(store: Store, take: Take) -> list[FleetItem]:
     take(FLEET)
     return fleet.fleet(store, None)
+
+
+def test_what_changed_its_plan_is_not_lengthened_by_a_table(store: Store, take: Take) -> None:
+    take("CF;F20;;;;;;01/06/2026;;1;;\n")
+    [seat] = fleet.fleet(store, None)
+    other = contracts.plan(store, label="Autre", code="A1")
+    fleet.change_plan(store, seat.id, other, date(2026, 9, 1))
+    before = state(store, without=KEPT)
+    result = take("CF;F20;;;Zoé Maillard;;;01/06/2026;30/09/2026;1;;\n")
+    assert errors(result) == [(2, "plan_overlaps")]
+    assert result.table is not None
+    assert [(one.field, one.text) for one in result.table.problems] == [(F.ITEM_END, "2026-09-30")]
+    assert state(store, without=KEPT) == before
+
+
+def test_a_row_that_ends_a_line_before_its_options_went_along_is_refused_and_the_others_taken(
+    store: Store, take: Take
+) -> None:
+    take(FLEET)
+    line = numbered(store, "+33639987701")
+    other = contracts.plan(store, label="Autre", code="A1")
+    fleet.change_plan(store, line.id, other, date(2026, 9, 1))
+    result = take(
+        "CF;F20;0639987701;;;;;01/06/2026;31/07/2026;1;;\n"
+        "CF;Forfait 20 Go;0639987702;;;;;01/06/2026;30/11/2026;;;Standard\n"
+    )
+    assert (counts(result), errors(result)) == ((0, 0, 1), [(2, "item_changes_plan")])

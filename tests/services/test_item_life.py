@@ -173,3 +173,64 @@ def test_what_follows_a_correction_is_said_before(store: Store) -> None:
     with pytest.raises(TelbillError) as error:
         said(replace(own, number="", line_id=line, start=BEFORE), option)
     assert refused(error) == "item_not_in_service"
+
+
+def test_what_changed_its_plan_does_not_last_into_what_took_its_place(store: Store) -> None:
+    own = fields(store)
+    [seat] = fleet.add_items(store, own)
+    new = fleet.change_plan(store, seat, plan(store, label="Autre", code="A1"), DAY)
+    other = replace(own, product_id=fleet.item_detail(store, new, DAY).item.product.id, start=DAY)
+    for item, changed in (
+        (seat, own),
+        (seat, replace(own, end=date(2026, 10, 1))),
+        (new, replace(other, start=AFTER)),
+    ):
+        before = contents(store)
+        with pytest.raises(TelbillError) as error:
+            fleet_corrections.correction(store, item, changed, DAY)
+        assert refused(error) == "plan_overlaps"
+        with pytest.raises(TelbillError) as error:
+            fleet.edit_item(store, item, changed)
+        assert refused(error) == "plan_overlaps"
+        assert contents(store) == before
+    assert sentence(error.value.message).startswith("Forfait 20 Go became Autre on 01/09/2026")
+    fleet.edit_item(store, seat, replace(own, end=DAY, label="Accueil"))
+    fleet.edit_item(store, new, replace(other, start=date(2026, 10, 1)))
+    fleet.edit_item(store, seat, replace(own, end=date(2026, 10, 1)))  # in this order they can be moved
+
+
+def test_what_took_the_place_and_never_was_in_service_stands_in_no_way(store: Store) -> None:
+    own = fields(store)
+    [seat] = fleet.add_items(store, own)
+    new = fleet.change_plan(store, seat, plan(store, label="Autre", code="A1"), DAY)
+    fleet.remove_item(store, new, DAY)
+    fleet.edit_item(store, seat, own)
+    assert life(store, seat) == (START, None)
+
+
+def test_a_change_of_plan_that_was_undone_stands_in_no_way(store: Store) -> None:
+    own = fields(store)
+    [seat] = fleet.add_items(store, own)
+    fleet.change_plan(store, seat, plan(store, label="Autre", code="A1"), DAY)
+    history.undo(store)
+    fleet.edit_item(store, seat, replace(own, end=DAY))
+    fleet.edit_item(store, seat, own)
+    assert life(store, seat) == (START, None)
+
+
+def test_an_option_that_ended_by_itself_on_the_last_day_of_its_line_does_not_last_longer(store: Store) -> None:
+    own = replace(fields(store), number=MOBILE)
+    [line] = fleet.add_items(store, own)
+    [alone, brief] = fleet.add_items(store, replace(own, number="", line_id=line), 2)
+    [along] = fleet.add_items(store, replace(own, number="", line_id=line, label="Renvoi"))
+    [set_so] = fleet.add_items(store, replace(own, number="", line_id=line, end=DAY))
+    fleet.remove_item(store, alone, DAY)
+    fleet.edit_item(store, brief, replace(own, number="", line_id=line, end=AFTER))
+    fleet.remove_item(store, line, DAY)
+    [clamped] = fleet.add_items(store, replace(own, number="", line_id=line, label="Messagerie"))
+    said = [sentence(one) for one in fleet_corrections.correction(store, line, own, DAY).follows]
+    assert said == ["Options that follow: Renvoi, Messagerie."]
+    fleet.edit_item(store, line, own)
+    assert [life(store, one)[1] for one in (alone, brief, along, set_so, clamped)] == [DAY, AFTER, None, DAY, None]
+    fleet.edit_item(store, line, replace(own, end=AFTER))
+    assert {life(store, one)[1] for one in (alone, brief, along, set_so, clamped)} == {AFTER}

@@ -5,7 +5,7 @@ Invoices that came are what they were; the next one makes up for what they lack.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,13 +14,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from telbill_desktop.domain.catching_up import days_to_come
-from telbill_desktop.domain.charging import charges
+from telbill_desktop.domain.charging import Price, charges
+from telbill_desktop.domain.contract_fields import ConditionFields, ProductFields
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import FleetItem, FleetItemFields
 from telbill_desktop.domain.fleet_edits import FleetEdit
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.money import Money
-from telbill_desktop.services import contract_list, contract_terms, fleet, fleet_corrections, fleet_edits, history
+from telbill_desktop.domain.special_conditions import ConditionKind, SpecialCondition
+from telbill_desktop.services import (
+    contract_list,
+    contract_terms,
+    fleet,
+    fleet_corrections,
+    fleet_edits,
+    history,
+    products,
+)
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import forecasts
 from tests.builders import draft
@@ -48,7 +58,14 @@ class Story:
     last: date = field(default=CAME + relativedelta(months=36))
 
     def __post_init__(self) -> None:
-        self.came = self._charged(FIRST - relativedelta(years=2), self.seen)
+        self.came = self._charged(FIRST - relativedelta(years=2), self._latest())
+
+    def _latest(self) -> date:
+        """The date of the cycle whose invoice is there; it may be some days later than the invoice."""
+        with self.store.reading() as connection:
+            known = forecasts.received_of(connection, self.seen)[self.shop.account]
+        assert known.cycle_date is not None
+        return known.cycle_date
 
     def _charged(self, since: date, until: date) -> Decimal:
         """What the fleet as it is known now would have been charged."""
@@ -68,7 +85,7 @@ class Story:
         """The next invoice is there, and charges what the forecast says."""
         with self.store.reading() as connection:
             [account] = forecasts.account_forecasts(connection, self.seen, [self.shop.account])
-        day = days_to_come(account.terms, self.seen, self.seen, 30)[0]
+        day = days_to_come(account.terms, self.seen, self._latest(), 30)[0]
         self.came += totals(self.store, self.shop, self.seen).get(day, Decimal(0))
         take(self.store, read(draft(number=f"N-{day}", issue_date=day, lines=(charged(),))))
         self.seen = day
@@ -150,11 +167,24 @@ def end_all(story: Story, _item: FleetItem, day: date, _count: int) -> None:
     assert amount_of(said.late) == story.noted() - before
 
 
+def reprice(story: Story, item: FleetItem, day: date, count: int) -> None:
+    sold = item.product
+    prices = {price.since: price for price in sold.prices} | {day: Price(day, Decimal(count))}
+    fields = ProductFields(sold.label, sold.kind, sold.category, tuple(prices.values()))
+    products.edit_product(story.store, sold.id, fields, seen=story.seen)
+
+
+def grant(story: Story, item: FleetItem, day: date, count: int) -> None:
+    off = SpecialCondition(ConditionKind.AMOUNT_OFF, Decimal(count), day, day + timedelta(days=count * 20))
+    account = story.shop.account if count % 2 else None
+    products.add_condition(story.store, ConditionFields(item.product.id, off, account), seen=story.seen)
+
+
 def wait(story: Story, _item: FleetItem, _day: date, _count: int) -> None:
     story.next_comes()
 
 
-ACTS: tuple[Act, ...] = (add, remove, change, begin, end, last, count, sell, pay, end_all, wait)
+ACTS: tuple[Act, ...] = (add, remove, change, begin, end, last, count, sell, pay, end_all, reprice, grant, wait)
 TOLD = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 9), DAYS, st.integers(1, 4)), min_size=1, max_size=6)
 
 

@@ -8,12 +8,14 @@ import pytest
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.invoice_kinds import InvoiceMark
+from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.parties import OperatorFields
 from telbill_desktop.services import history, invoices, parties
 from telbill_desktop.services.intake import FileResult
 from telbill_desktop.services.invoice_detail import detail
 from telbill_desktop.services.invoice_edits import set_mark
+from telbill_desktop.services.removal import remove_invoices
 from telbill_desktop.store.engine import Store, create_store
 from telbill_desktop.store.search import disagreements
 from telbill_desktop.store.tables.documents import invoice_source
@@ -156,3 +158,37 @@ def test_the_other_operator_is_named_as_it_is_called_now(store: Store) -> None:
     assert warned_of(store) == ["Hexatel"]
     history.undo(store)
     assert warned_of(store) == ["Mobilis"]
+
+
+def with_warnings(store: Store) -> list[int]:
+    """The invoices that the list shows as having warnings; the others are those without."""
+    warned, others = (InvoiceFilter(has_warnings=one) for one in (True, False))
+    found = list(invoices.find_ids(store, warned, InvoiceOrder()))
+    assert invoices.find_first(store, warned, InvoiceOrder()) == found
+    assert invoices.count(store, warned) == len(found)
+    assert invoices.count(store, others) == len(stored(store, invoice)) - len(found)
+    return found
+
+
+@pytest.mark.parametrize("list_first", [True, False])
+def test_the_warning_goes_with_the_other_invoice_and_comes_back_with_it(store: Store, *, list_first: bool) -> None:
+    files: list[tuple[str, bytes | str]] = [("a.xml", document()), ("l.csv", LIST)]
+    for name, content in reversed(files) if list_first else files:
+        take(store, name, content)
+    warned, [first, _second] = warned_of(store), stored(store, invoice)
+    shown = with_warnings(store)
+    assert (len(warned), len(shown)) == (1, 1)
+    before = state(store, without=FACTS)
+    remove_invoices(store, [first.id])
+    assert (warned_of(store), with_warnings(store)) == ([], [])
+    history.undo(store)
+    assert (warned_of(store), with_warnings(store)) == (warned, shown)
+    assert state(store, without=FACTS) == before
+
+
+def test_the_warning_goes_when_the_import_of_the_other_invoice_is_undone(store: Store) -> None:
+    take(store, "l.csv", LIST)
+    imported = history.history(store)[0].id
+    take(store, "a.xml", document())
+    history.undo_act(store, imported)
+    assert (warned_of(store), with_warnings(store)) == ([], [])

@@ -68,6 +68,10 @@ FLEET = {
     "person_has_left": N_("{person} has left: the last day was before {day}."),
     "item_free": N_("Nobody has {item} on that day."),
     "item_changes_plan": N_("{item} changes its plan on {day}, with its options: undo that change first."),
+    "plan_overlaps": N_(
+        "{item} became {other} on {day}, by a change of plan: both cannot be in service at once. Correct the days of "
+        "the other one first, or undo that change."
+    ),
     "line_is_option": N_("{item} is an option itself: an option belongs to a line."),
     "line_of_another": N_("{item} is on another account: an option is on the account of its line."),
     "plan_same": N_("{item} has this plan already."),

@@ -7,14 +7,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Subquery, Text, and_, cast, func, literal, select, type_coerce
 
+from telbill_desktop.domain.arrival import cycle_date
 from telbill_desktop.domain.billing_terms import BillingTerms, PaymentMethod
 from telbill_desktop.domain.charging import Item, Minimum, Price
 from telbill_desktop.domain.cycle import Cycle
 from telbill_desktop.domain.forecast import AccountForecast, FleetCharge, ForecastLine, ForecastSection, SetOffKind
 from telbill_desktop.domain.invoice_kinds import Category, InvoiceType
 from telbill_desktop.domain.money import from_cents, round_to_cent
+from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.products import STANDARD_VAT, Product, ProductKind, VatRate
 from telbill_desktop.domain.proration import Basis, Rounding, Rule
 from telbill_desktop.domain.special_conditions import ConditionKind, SpecialCondition, prices_with
@@ -60,9 +62,13 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What came of an account already: the latest invoice's day, and the credit notes since, positive, with tax."""
+    """What came of an account already: the latest invoice's day, and the credit notes since, positive, with tax.
+
+    `cycle_date` is the last date of its cycle whose invoice is there (`domain.arrival`), which may be another day.
+    """
 
     latest: date | None = None
+    cycle_date: date | None = None
     credit: Decimal = Decimal(0)
 
 
@@ -209,24 +215,48 @@ def _paid_from_credit(connection: Connection, account_id: int, since: date) -> D
     return from_cents(connection.execute(met).scalar() or 0)
 
 
-def received_of(connection: Connection, today: date) -> dict[int, Received]:
+def received_of(connection: Connection, today: date, account_ids: Collection[int] | None = None) -> dict[int, Received]:
     """The latest invoice of each account up to `today`, and what credit notes since then give back."""
     of_account = and_(invoice.c.account_id.is_not(None), invoice.c.issue_date <= today)
-    newest = (
-        select(invoice.c.account_id, func.max(invoice.c.issue_date))
-        .where(of_account, invoice.c.type == InvoiceType.INVOICE.value)
-        .group_by(invoice.c.account_id)
-    )
+    days = select(invoice.c.account_id, func.max(invoice.c.issue_date).label("issue_date"))
+    of_invoices = days.where(of_account, invoice.c.type == InvoiceType.INVOICE.value).group_by(invoice.c.account_id)
+    newest = _among(of_invoices, invoice.c.account_id, account_ids)
     latest: dict[int, date] = {row[0]: row[1] for row in connection.execute(newest)}
     credit: dict[int, Decimal] = defaultdict(Decimal)
     notes = select(invoice.c.account_id, invoice.c.issue_date, invoice.c.ttc).where(
         of_account, invoice.c.type == InvoiceType.CREDIT_NOTE.value
     )
-    for account_id, day, amount in connection.execute(notes):
+    for account_id, day, amount in connection.execute(_among(notes, invoice.c.account_id, account_ids)):
         since = latest.get(account_id)
         if amount is not None and (since is None or day >= since):  # one of that day came after it was made
             credit[account_id] -= amount
-    return {key: Received(latest.get(key), credit[key]) for key in {*latest, *credit}}
+    dates = _cycle_dates(connection, newest.subquery())
+    return {key: Received(latest.get(key), dates.get(key), credit[key]) for key in {*latest, *credit}}
+
+
+def _cycle_dates(connection: Connection, newest: Subquery) -> dict[int, date]:
+    """The last date of its cycle whose invoice is there, of each account whose terms are known.
+
+    An invoice is of one of the two dates around its day, so those issued a cycle before the newest one say no more.
+    """
+    terms = {row["account_id"]: terms_of(dict(row)) for row in connection.execute(select(billing_terms)).mappings()}
+    months = func.coalesce(billing_terms.c.invoice_every_months, billing_terms.c.months)
+    asked = (
+        select(invoice.c.account_id, invoice.c.issue_date, invoice.c.period_start, invoice.c.period_end)
+        .join(newest, newest.c.account_id == invoice.c.account_id)
+        .join(billing_terms, billing_terms.c.account_id == invoice.c.account_id)
+        .where(
+            invoice.c.type == InvoiceType.INVOICE.value,
+            invoice.c.issue_date <= newest.c.issue_date,
+            invoice.c.issue_date
+            >= func.date(newest.c.issue_date, literal("-").concat(cast(months, Text)).concat(" months")),
+        )
+    )
+    found: dict[int, date] = {}
+    for account_id, issued, start, end in connection.execute(asked):
+        day = cycle_date(terms[account_id], issued, Period(start, end) if start and end else None)
+        found[account_id] = max(day, found.get(account_id, day))
+    return found
 
 
 def prices_on(connection: Connection, product_id: int, account_id: int) -> tuple[Price, ...]:

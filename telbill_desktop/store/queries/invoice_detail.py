@@ -1,6 +1,7 @@
 """One invoice with everything that is known of it."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, select
@@ -57,9 +58,9 @@ def detail(connection: Connection, invoice_id: int) -> InvoiceDetail | None:
 
 
 def as_read(connection: Connection, invoice_id: int) -> tuple[InvoiceDraft, tuple[Message, ...], InvoiceState]:
-    """The invoice as if its document were read now, with its warnings and its state."""
+    """The invoice as if its document were read now, with its warnings as they are kept, and its state."""
     head = connection.execute(_heads().where(invoice.c.id == invoice_id)).mappings().one()
-    return _draft(connection, head), _warnings(connection, head), InvoiceState(head["state"])
+    return _draft(connection, head), tuple(_kept_warnings(connection, head)), InvoiceState(head["state"])
 
 
 def lines(connection: Connection, invoice_id: int) -> list[InvoiceLine]:
@@ -77,8 +78,11 @@ def _draft(connection: Connection, head: RowMapping) -> InvoiceDraft:
 
 
 def _warnings(connection: Connection, head: RowMapping) -> tuple[Message, ...]:
-    said = map(rows_to_draft.warning, _parts(connection, invoice_warning, head["id"]))
-    return tuple(twins.called_now(connection, _sought(head), said))
+    return tuple(twins.said_now(connection, _sought(head), _kept_warnings(connection, head)))
+
+
+def _kept_warnings(connection: Connection, head: RowMapping) -> Iterator[Message]:
+    return map(rows_to_draft.warning, _parts(connection, invoice_warning, head["id"]))
 
 
 def _sought(head: RowMapping) -> twins.Sought:
@@ -131,7 +135,7 @@ def _sources(connection: Connection, head: RowMapping) -> tuple[Source, ...]:
     sources = []
     for row in found:
         said = map(rows_to_draft.warning, row["figures"].get("warnings", ()))
-        warnings = tuple(twins.called_now(connection, _sought(head), said))
+        warnings = tuple(twins.said_now(connection, _sought(head), said))
         sources.append(_source(row, names[row["deposit_id"]], warnings))
     return tuple(sorted(sources, key=lambda source: (source.role != "main", source.rank, source.id)))
 

@@ -87,13 +87,14 @@ def test_the_date_of_the_quote_may_be_another_and_an_unreadable_one_greys_the_bu
 
 def test_what_is_told_late_is_made_up_unless_the_invoices_that_came_have_it(user: User) -> None:
     [account] = ids(user.store, billing_account)
-    take(user.store, read(draft(number="LATE-1", issue_date=user.today - timedelta(days=3))))
+    month_before = (user.today.replace(day=1) - timedelta(days=1)).replace(day=1)
+    take(user.store, read(draft(number="LATE-1", issue_date=month_before)))
     at, _row = user.product("Licence Advanced")
     user.click(user.page.products.buttons_of(at)[0])
     dialog = user.dialog(AddDialog)
     user.wait(dialog.apply_button.isEnabled)
     assert not dialog.late.isVisible()
-    user.set_day(dialog.day, user.today - timedelta(days=40))  # the first of a month lies between
+    user.set_day(dialog.day, month_before - timedelta(days=40))  # the first of a month lies between
     user.wait(dialog.late.isVisible)
     assert "came without it" in dialog.notes.body.text()
     user.qtbot.keyClick(dialog.late, Qt.Key.Key_Space)
@@ -282,7 +283,8 @@ def test_a_last_day_in_service_is_the_one_that_every_place_shows(user: User) -> 
 
 def test_correcting_an_end_says_what_follows_and_what_is_made_up_for(user: User) -> None:
     [account] = ids(user.store, billing_account)
-    take(user.store, read(draft(number="LATE-1", issue_date=user.today - timedelta(days=3))))
+    month_before = (user.today.replace(day=1) - timedelta(days=1)).replace(day=1)
+    take(user.store, read(draft(number="LATE-1", issue_date=month_before)))
     row = user.column(FleetColumn.PRODUCT).index("Forfait 20 Go")
     user.page.items.table.setFocus()
     user.page.items.table.selectRow(row)

@@ -11,7 +11,7 @@ from telbill_desktop.domain.special_conditions import ConditionKind, SpecialCond
 from telbill_desktop.exporters import contract_names
 from telbill_desktop.gui.pages.contracts import words
 from telbill_desktop.gui.pages.contracts.deposit_field import DepositField
-from telbill_desktop.gui.pages.contracts.fields import ChoiceField
+from telbill_desktop.gui.pages.contracts.fields import ChoiceField, TickField
 from telbill_desktop.gui.pages.contracts.form import Form
 from telbill_desktop.gui.pages.contracts.form_dialog import FormDialog
 from telbill_desktop.gui.pages.contracts.parsing import amount_field, day_field, text_field
@@ -93,6 +93,7 @@ class ConditionDialog(FormDialog):
         )
         form.add_row(label=text_field(theme, tr("Label"), hint=tr("Amendment 3, Christmas offer…")))
         form.add_row(deposit=DepositField(context, tr("Document that grants it"), documents))
+        form.add_row(late=TickField(theme, words.lacking()))
         fields = self._known[1] if self._known else None
         form.show_values(
             product=fields.product_id if fields else sheet.products[0].id,
@@ -103,6 +104,7 @@ class ConditionDialog(FormDialog):
             last=last_day_before(fields.condition.end) if fields else None,
             label=fields.label if fields else "",
             deposit=fields.deposit_id if fields else None,
+            late=False,
         )
         return form
 
@@ -117,10 +119,11 @@ class ConditionDialog(FormDialog):
         return _fields(values)
 
     def _write(self, store: Store, values: dict[str, Any]) -> None:
+        seen = self._today if values["late"] else None
         if self._known is None:
-            products.add_condition(store, _fields(values))
+            products.add_condition(store, _fields(values), seen=seen)
         else:
-            products.edit_condition(store, self._known[0], _fields(values))
+            products.edit_condition(store, self._known[0], _fields(values), seen=seen)
 
     @staticmethod
     def _meets(account: int | None, other: int | None) -> bool:

@@ -87,7 +87,10 @@ def product_dialog(context: PageContext, parent: QWidget, operator_id: int, prod
         vat=ChoiceField(theme, tr("VAT"), words.vat_rates(product.vat if product else None)),
     )
     form.add_row(allowance=text_field(theme, tr("Included"), hint=tr("20 GB, unlimited calls…")))
-    form.add_row(prices=PricesField(theme, context.workspace.today()))
+    today = context.workspace.today()
+    form.add_row(prices=PricesField(theme, today))
+    if product is not None:
+        form.add_row(late=TickField(theme, words.lacking()))
     form.show_values(
         label=product.label if product else "",
         code=product.code if product else "",
@@ -97,14 +100,16 @@ def product_dialog(context: PageContext, parent: QWidget, operator_id: int, prod
         vat=product.vat if product else STANDARD_VAT,
         allowance=product.allowance if product else "",
         prices=product.prices if product else (),
+        **({"late": False} if product else {}),
     )
 
     def save(store: Store, values: dict[str, Any]) -> None:
+        seen = today if values.pop("late", False) else None
         fields = ProductFields(**values)
         if product is None:
             products.add_product(store, operator_id, fields)
         else:
-            products.edit_product(store, product.id, fields)
+            products.edit_product(store, product.id, fields, seen=seen)
 
     title = tr("Edit the product") if product else tr("Add a product")
     return FormDialog(context, parent, title, form, save, tr("Product saved."), width=600)

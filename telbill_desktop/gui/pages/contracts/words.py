@@ -140,3 +140,8 @@ def removal_meaning(credited: bool) -> str:  # noqa: FBT001 - a value of the for
     if credited:
         return tr("The days that are no longer used come back on the next invoice.")
     return tr("What is removed is paid to the end of the period, and nothing comes back.")
+
+
+def lacking() -> str:
+    """What is ticked where invoices that came do not have the prices that are told."""
+    return tr("Invoices that came do not have it: make up for them on the next one")

@@ -1,0 +1,40 @@
+"""Which acts in force changed which records: what a store knows of how they came to be as they are."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, or_, select
+
+from telbill_desktop.store.images import Image, bulk_rows
+from telbill_desktop.store.journal import in_force
+from telbill_desktop.store.tables.journal import act, act_change
+
+
+def acts_changing(
+    connection: Connection, table: Table, ids: Collection[int], before: int, *, among: Collection[int] | None = None
+) -> dict[int, set[int]]:
+    """The records among these that each act in force before a certain one added, changed or removed, by the act.
+
+    `among`: only these acts are looked at; without them records that were added by the hundred are not found.
+    """
+    asked = select(act_change).join(act).where(in_force)
+    own = act_change.c.record_id.in_(ids)
+    asked = asked.where(act_change.c.table_name == table.name, act.c.id < before)
+    if among is None:
+        asked = asked.where(own)
+    else:
+        asked = asked.where(act.c.id.in_(among), or_(own, act_change.c.record_id.is_(None)))
+    wanted, found = set(ids), defaultdict[int, set[int]](set)
+    for row in connection.execute(asked):
+        if mine := wanted.intersection(one for one, _old, _new in changes_in(row)):
+            found[row.act_id] |= mine
+    return found
+
+
+def changes_in(row: Row[Any]) -> Iterator[tuple[int, Image | None, Image | None]]:
+    """The records of which an entry of the journal speaks, each as it was and as it became."""
+    if row.record_id is not None:
+        yield row.record_id, row.before, row.after
+    else:
+        yield from ((image["id"], None, image) for image in bulk_rows(row.after))
