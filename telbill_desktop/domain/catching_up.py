@@ -75,11 +75,14 @@ def late(terms: BillingTerms, on: date, latest: date | None, to_come: Sequence[d
 
 
 def differing(plan: Plan, before: Sequence[Item], after: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:
-    """What only one of two fleets has: the rest is charged the same. Everything where a minimum counts all of it."""
+    """What only one of two fleets has, and its kin: the rest is charged the same.
+
+    Everything where a minimum counts all of it.
+    """
     if plan.minimums:
         return before, after
-    same = {*before} & {*after}
-    return [one for one in before if one not in same], [one for one in after if one not in same]
+    changed = {one.kin for one in {*before} ^ {*after}}
+    return [one for one in before if one.kin in changed], [one for one in after if one.kin in changed]
 
 
 def priced_otherwise_from(before: Sequence[Price], after: Sequence[Price]) -> date | None:

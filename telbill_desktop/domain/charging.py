@@ -1,7 +1,8 @@
 """The recurring and prorated lines of one invoice, in advance or in arrears."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from telbill_desktop.domain.proration import (
     Charge,
     Rule,
     Section,
+    Share,
     first_charged_day,
     priced,
     share_of,
@@ -29,7 +31,10 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something in service from `start` to the day before `end`, at dated prices."""
+    """Something in service from `start` to the day before `end`, at dated prices.
+
+    Items of one `family` began as one record of several; what is charged alike of them is one line still.
+    """
 
     id: str
     start: date
@@ -38,6 +43,12 @@ class Item:
     quantity: int = 1
     product: str = ""
     paid_until: date | None = None
+    family: str = ""
+
+    @property
+    def kin(self) -> str:
+        """What it shares its lines with: its family, or itself alone."""
+        return self.family or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +82,41 @@ class _Stretch:
     removed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What is charged of so many of an item, before it is priced.
+
+    The days of `kept` are owed, those of `paid` were charged already; `period` is what the line says.
+    """
+
+    item: Item
+    section: Section
+    quantity: int
+    price: Decimal
+    period: Period
+    kept: Share | None
+    paid: Share | None = None
+
+    @property
+    def likeness(self) -> tuple[object, ...]:
+        """Lines of a family that agree in it are one."""
+        return self.section, self.price, self.period, self.kept, self.paid, self.item.product, self.item.kin
+
+    def charge(self, rule: Rule) -> Charge:
+        """Priced, rounded once for all of them where the rule rounds lines."""
+        amount, days, base = Decimal(0), 0, 0
+        for share, sign in ((self.kept, 1), (self.paid, -1)):
+            if share is not None:
+                amount += sign * priced(rule, self.price, self.quantity, share)
+                days, base = days + sign * share.days, share.base
+        return Charge(self.item.id, self.section, self.quantity, self.price, self.period, abs(days), base, amount)
+
+
 def charges(plan: Plan, items: Sequence[Item], invoice_date: date) -> list[Charge]:
     """The lines of the invoice of that date, which is a date of the cycle; lines of zero are left out."""
     make = _in_advance if plan.advance else _in_arrears
-    found = [charge for item in items for charge in make(plan, item, invoice_date)]
+    lines = _as_families((line for item in items for line in make(plan, item, invoice_date)), items)
+    found = [line.charge(plan.rule) for line in lines]
     return [charge for charge in (*found, *_minimums(plan, items, invoice_date)) if charge.amount]
 
 
@@ -90,19 +132,32 @@ def price_on(item: Item, day: date) -> Decimal:
     return known[-1] if known else prices[0].amount
 
 
-def _in_advance(plan: Plan, item: Item, invoice_date: date) -> Iterator[Charge]:
+def _as_families(lines: Iterable[_Line], items: Iterable[Item]) -> Iterable[_Line]:
+    """What is alike of one family as one line, under the item that comes first."""
+    families = {kin for kin, count in Counter(item.kin for item in items).items() if count > 1}
+    if not families:
+        return lines
+    found: dict[object, _Line] = {}
+    for at, line in enumerate(lines):
+        key = line.likeness if line.item.kin in families else at
+        known = found.get(key)
+        found[key] = replace(known, quantity=known.quantity + line.quantity) if known is not None else line
+    return found.values()
+
+
+def _in_advance(plan: Plan, item: Item, invoice_date: date) -> Iterator[_Line]:
     cycle = plan.cycle
     if cycle.is_bound(invoice_date):
         for stretch in _stretches(item):
             if stretch.start <= invoice_date < stretch.end and invoice_date >= (item.paid_until or date.min):
                 period = cycle.period_of(invoice_date)
-                yield _charge(plan, stretch, period, period, Section.RECURRING)
+                yield _owed(plan, stretch, period, period, Section.RECURRING)
     window = cycle.window_of(invoice_date)
     for stretch in _stretches(item):
         yield from _corrections(plan, stretch, window)
 
 
-def _corrections(plan: Plan, stretch: _Stretch, window: Period) -> Iterator[Charge]:
+def _corrections(plan: Plan, stretch: _Stretch, window: Period) -> Iterator[_Line]:
     """What began in the window and inside a period, then what ended in it and was already charged."""
     cycle = plan.cycle
     first = _first_day(plan, stretch)
@@ -113,32 +168,28 @@ def _corrections(plan: Plan, stretch: _Stretch, window: Period) -> Iterator[Char
         period = cycle.period_of(entered)
         used = _cut(Period(first, max(first, ended)), period)
         if used and used.days:
-            yield _charge(plan, stretch, period, used, Section.PRORATA)
+            yield _owed(plan, stretch, period, used, Section.PRORATA)
     elif window.start < ended < window.end or (ended == window.start and not cycle.is_bound(ended)):
         credit = _credit(plan, stretch, first, ended)
         if credit:
             yield credit
 
 
-def _credit(plan: Plan, stretch: _Stretch, first: date, ended: date) -> Charge | None:
+def _credit(plan: Plan, stretch: _Stretch, first: date, ended: date) -> _Line | None:
     """The complement: what the days used cost, less what was charged for the period."""
     period = plan.cycle.period_of(ended)
     charged = _cut(Period(first, max(first, period.end)), period)
     used = _cut(Period(first, max(first, ended)), period)
     if charged is None or not charged.days or first >= period.end:
         return None
-    quantity = stretch.item.quantity
     paid, kept = share_of(plan.rule, plan.cycle, period, charged), None
     if used is not None and used.days:
         kept = share_of(plan.rule, plan.cycle, period, used)
-    worth = priced(plan.rule, stretch.price, quantity, kept) if kept else Decimal(0)
-    amount = worth - priced(plan.rule, stretch.price, quantity, paid)
-    days = paid.days - (kept.days if kept else 0)
-    unused = Period(max(ended, charged.start), period.end)
-    return Charge(stretch.item.id, Section.PRORATA, quantity, stretch.price, unused, days, paid.base, amount)
+    item, unused = stretch.item, Period(max(ended, charged.start), period.end)
+    return _Line(item, Section.PRORATA, item.quantity, stretch.price, unused, kept, paid)
 
 
-def _in_arrears(plan: Plan, item: Item, invoice_date: date) -> Iterator[Charge]:
+def _in_arrears(plan: Plan, item: Item, invoice_date: date) -> Iterator[_Line]:
     cycle = plan.cycle
     if not cycle.is_bound(invoice_date):
         return
@@ -150,7 +201,7 @@ def _in_arrears(plan: Plan, item: Item, invoice_date: date) -> Iterator[Charge]:
         first = _first_day(plan, stretch)
         used = _cut(Period(first, max(first, end)), period)
         if used and used.days:
-            yield _charge(plan, stretch, period, used, Section.RECURRING if used == period else Section.PRORATA)
+            yield _owed(plan, stretch, period, used, Section.RECURRING if used == period else Section.PRORATA)
 
 
 def _minimums(plan: Plan, items: Sequence[Item], invoice_date: date) -> Iterator[Charge]:
@@ -165,10 +216,9 @@ def _minimums(plan: Plan, items: Sequence[Item], invoice_date: date) -> Iterator
             yield line
 
 
-def _charge(plan: Plan, stretch: _Stretch, period: Period, used: Period, section: Section) -> Charge:
+def _owed(plan: Plan, stretch: _Stretch, period: Period, used: Period, section: Section) -> _Line:
     share = share_of(plan.rule, plan.cycle, period, used)
-    amount = priced(plan.rule, stretch.price, stretch.item.quantity, share)
-    return Charge(stretch.item.id, section, stretch.item.quantity, stretch.price, used, share.days, share.base, amount)
+    return _Line(stretch.item, section, stretch.item.quantity, stretch.price, used, share)
 
 
 def _stretches(item: Item) -> list[_Stretch]:

@@ -1,7 +1,7 @@
 """What ends when something of the fleet is taken away: one rule for the quote, for what is supposed, and for the act.
 
-Of several that are one record each one that goes is an item of its own from its start on, as `services.fleet` takes
-them away one by one: its line is that of one, however a contract rounds. The options of a line end with its last one.
+Of several that are one record each one that goes is an item of its own from its start on and of the same family, as
+`services.fleet` takes them away one by one. The options of a line end with its last one.
 """
 
 from collections.abc import Collection, Iterable, Mapping

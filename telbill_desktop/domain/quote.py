@@ -125,7 +125,7 @@ def quote(
         monthly_total=round_to_cent(total_then / months),
         first_payment=first.day if first else None,
         first_amount=first.amount if first else ZERO,
-        advance=_advance(first.lines, change) if first else None,
+        advance=_advance(first.lines, change, (*before, *after)) if first else None,
         prorata=first.prorata if first else ZERO,
         lines=first.lines if first else (),
         notes=(*_late(late, made_up), *_notes(account, change, len(options), before, after, commitment)),
@@ -212,8 +212,10 @@ def _sum(lines: Iterable[Charge]) -> Decimal:
     return sum((one.amount for one in lines), ZERO)
 
 
-def _advance(lines: Sequence[Charge], change: Change) -> AdvancePeriod | None:
-    own = {item.id for item in change.added} | {*change.taken} | change.replaced
+def _advance(lines: Sequence[Charge], change: Change, items: Sequence[Item]) -> AdvancePeriod | None:
+    changed = {item.id for item in change.added} | {*change.taken} | change.replaced
+    kin = {item.kin for item in items if item.id in changed}
+    own = {item.id for item in items if item.kin in kin}
     first = sorted((one for one in lines if one.item in own), key=lambda one: one.section is not Section.PRORATA)
     return AdvancePeriod(first[0].period, first[0].days, first[0].base) if first else None
 

@@ -1,16 +1,20 @@
 """The worked examples that operators publish, and what the rules say beyond them."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from telbill_desktop.domain.charging import Item, Minimum, Plan, Price, charges
 from telbill_desktop.domain.cycle import Cycle
 from telbill_desktop.domain.proration import Basis, Charge, Rounding, Rule, Section
+from tests.domain.engine_cases import rules
 
 CASES = Path(__file__).parents[3] / "shared" / "prorata" / "cases.json"
 _day = date.fromisoformat
@@ -120,3 +124,41 @@ def test_an_annual_licence_is_invoiced_once_a_year_and_what_is_added_is_charged_
         date(2025, 8, 13): [Decimal("180.00")],
         date(2026, 1, 13): [Decimal("360.00")],
     }
+
+
+BY_LINE = Plan(Cycle(date(2025, 1, 10)), Rule(round_line=True))
+
+
+def several(quantity: int, end: date | None = None, name: str = "line", family: str = "line") -> Item:
+    return Item(name, date(2025, 1, 31), (Price(date.min, Decimal("0.98")),), end, quantity, family=family)
+
+
+def test_one_parted_from_several_that_ends_later_leaves_their_line_as_it_was() -> None:
+    [whole] = charges(BY_LINE, [several(3)], date(2025, 2, 10))[1:]
+    parted = [several(2), several(1, date(2025, 3, 20), "one")]
+    assert charges(BY_LINE, parted, date(2025, 2, 10))[1:] == [whole]
+    assert whole.amount != 3 * charges(BY_LINE, [several(1)], date(2025, 2, 10))[1].amount
+
+
+def test_items_of_their_own_are_lines_of_their_own_even_where_they_agree() -> None:
+    strangers = [several(2, name="two", family=""), several(1, name="one", family="")]
+    assert [line.quantity for line in charges(BY_LINE, strangers, date(2025, 2, 10))] == [2, 2, 1, 1]
+
+
+def test_two_of_a_family_that_end_on_one_day_are_credited_as_one_line() -> None:
+    ended = date(2025, 2, 20)
+    parted = [several(1), several(1, ended, "one"), several(1, ended, "other")]
+    [credit] = [line for line in charges(BY_LINE, parted, date(2025, 3, 10)) if line.amount < 0]
+    assert credit == charges(BY_LINE, [several(2, ended, "one")], date(2025, 3, 10))[0]
+
+
+@given(
+    st.integers(2, 9), st.dates(date(2025, 1, 31), date(2025, 6, 30)), st.builds(Plan, st.just(BY_LINE.cycle), rules())
+)
+def test_ending_one_of_several_changes_no_invoice_before_its_day(quantity: int, end: date, plan: Plan) -> None:
+    parted = [several(quantity - 1), several(1, end, "one")]
+    for month in (2, 3, 4, 5, 6):
+        day = date(2025, month, 10)
+        for ahead in (plan, replace(plan, advance=False)):
+            if day < end:
+                assert charges(ahead, parted, day) == charges(ahead, [several(quantity)], day)

@@ -196,19 +196,11 @@ def shop(store: Store) -> Sold:
 
 
 def done(story: Story, told: tuple[Act, int, date, int]) -> None:
-    """Does one act with one of the things, unless it cannot be.
-
-    Of several that are rounded together none goes alone: its record is parted, and each part is rounded.
-    """
+    """Does one act with one of the things, unless it cannot be."""
     act, which, day, number = told
     items = story.items()
-    item = items[which % len(items)]
-    with story.store.reading() as connection:
-        rule = forecasts.account_forecasts(connection, CAME, [story.shop.account])[0].terms.rule
-    if act is remove and rule.round_line and item.quantity > 1:
-        return
     try:
-        act(story, item, day, number)
+        act(story, items[which % len(items)], day, number)
     except TelbillError:
         return
 

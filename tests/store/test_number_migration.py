@@ -25,7 +25,7 @@ def numbers(store: Store) -> list[str]:
         return list(connection.execute(select(fleet_item.c.number).order_by(fleet_item.c.id)).scalars())
 
 
-def before_0006(store: Store) -> Path:
+def before_the_codes(store: Store) -> Path:
     """Items added one by one and together, one given another number, a line of an invoice; as version 5 kept them."""
     owner, chosen = account(store), plan(store)
 
@@ -38,7 +38,7 @@ def before_0006(store: Store) -> Path:
         unit.insert_many(
             fleet_item, [row("+33690001234"), row("+33639690123"), row("+33639980107"), row("+3225551234")]
         )
-        unit.insert_many(fleet_item, [row("+33596201234"), row("+33596201234")])
+        unit.insert_many(fleet_item, [row("+33596201234"), row("+33976201234")])
     with unit_of_work(store, "edit_item", {"item": "F"}) as unit:
         unit.update(fleet_item, first, {"number": "+33693001234"})
     with store.writing() as connection:
@@ -48,6 +48,8 @@ def before_0006(store: Store) -> Path:
     with closing(sqlite3.connect(store.folder / DATABASE)) as file, file:
         file.execute("INSERT INTO invoice_search(invoice_search) VALUES ('rebuild')")
         file.execute("ALTER TABLE planned_charge DROP COLUMN category")
+        file.execute("ALTER TABLE fleet_item DROP COLUMN parted_from")
+        file.execute("DROP TABLE contact")
         file.execute("UPDATE alembic_version SET version_num = '0005'")
         file.execute("PRAGMA user_version=5")
     return store.folder
@@ -65,13 +67,13 @@ def as_rows(folder: Path) -> None:
 
 @pytest.fixture(params=["columns", "rows"])
 def migrated(store: Store, request: pytest.FixtureRequest) -> Store:
-    folder = before_0006(store)
+    folder = before_the_codes(store)
     if request.param == "rows":
         as_rows(folder)
     return open_store(folder)
 
 
-NOW = ["+590690001234", "+262639690123", "+33639980107", "+3225551234", "+596596201234", "+596596201234"]
+NOW = ["+590690001234", "+262639690123", "+33639980107", "+3225551234", "+596596201234", "+262976201234"]
 
 
 def test_numbers_of_overseas_are_dialled_by_their_codes(migrated: Store) -> None:

@@ -298,13 +298,15 @@ def _fleet(
         fleet_item.c.paid_until,
         fleet_item.c.label,
         fleet_item.c.line_id,
+        fleet_item.c.parted_from,
     ).order_by(fleet_item.c.id)
     found: dict[int, list[FleetCharge]] = defaultdict(list)
     for row in connection.execute(_among(asked, fleet_item.c.account_id, account_ids)):
         dated = prices.of(row.product_id, row.account_id)
         if not dated:
             continue
-        item = Item(str(row.id), row.start, dated, row.end, row.quantity, str(row.product_id), row.paid_until)
+        own, family, product_id = str(row.id), str(row.parted_from or row.id), str(row.product_id)
+        item = Item(own, row.start, dated, row.end, row.quantity, product_id, row.paid_until, family)
         sold = products[row.product_id]
         found[row.account_id].append(FleetCharge(item, sold, row.label or sold.label, row.line_id))
     return found

@@ -132,3 +132,18 @@ address = Table(
     Column("verified", Flag, nullable=False),
     sqlite_strict=True,
 )
+
+# Whom to call or write to: at an operator, or at a company of one's own.
+contact = Table(
+    "contact",
+    METADATA,
+    key(),
+    belongs_to("operator", required=False),
+    belongs_to("company", required=False),
+    Column("role", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("phone", Text, nullable=False),  # E.164; empty: none
+    Column("email", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    sqlite_strict=True,
+)

@@ -43,6 +43,8 @@ fleet_item = Table(
     Column("iccid", Text, nullable=False),
     Column("rio", Text, nullable=False),
     Column("ported_on", CivilDate),
+    # The record of several that it was one of. No foreign key: it says whose line it is on, and no id comes twice.
+    Column("parted_from", Id),
     sqlite_strict=True,
 )
 
