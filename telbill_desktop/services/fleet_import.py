@@ -4,14 +4,16 @@ Foreign numbers are taken as they are: they are in service already, whatever add
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from telbill_desktop.domain.fleet import FleetItemFields
+from telbill_desktop.domain.fleet import FleetItem, FleetItemFields
 from telbill_desktop.domain.fleet_matching import KnownItem, PlacedRow, changes_of, matched, overlap
 from telbill_desktop.domain.folding import fold
-from telbill_desktop.domain.item_life import Life
+from telbill_desktop.domain.item_life import Life, no_longer_than
 from telbill_desktop.domain.numbering import number_facts
+from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.domain.table_profile import TableField as F
 from telbill_desktop.domain.table_reading import CellProblem, FleetRow, TableCounts, TableReading
 from telbill_desktop.services.fleet_places import FleetRowError, Places
@@ -49,6 +51,9 @@ class _Taking:
         self._unit, self._columns, self._counts = unit, table.columns, counts
         self._known: list[KnownItem] = []
         self._numbers: dict[str, list[_Span]] = {}
+        self._lines: dict[int, FleetItem] = {}
+        self._bearers: dict[tuple[int, str], list[FleetItem]] = {}
+        self._options: set[tuple[int | None, int, date]] = set()
 
     def take(self, rows: Sequence[FleetRow]) -> None:
         """Rows that are all lines, or all options; those that speak of something known go first."""
@@ -65,9 +70,12 @@ class _Taking:
         connection = self._unit.connection
         held = queries.assignments(connection)
         self._known = [KnownItem(item, held.get(item.id, ())) for item in queries.items(connection, None)]
-        self._numbers = {}
+        self._numbers, self._lines, self._bearers = {}, {}, {}
+        self._options = {(one.item.line_id, one.item.product.id, one.item.start) for one in self._known}
         for one in self._known:
             if one.item.number and one.item.line_id is None:
+                self._lines[one.item.id] = one.item
+                self._bearers.setdefault((one.item.account_id, one.item.number), []).append(one.item)
                 span = _Span(one.item.id, one.item.start, one.item.end, one.item.label, 0)
                 self._numbers.setdefault(one.item.number, []).append(span)
 
@@ -76,20 +84,29 @@ class _Taking:
             account_id = self.places.account(row)
             product_id = self.places.product(row, account_id)
             self.places.check_person(row)
-            return PlacedRow(row, account_id, product_id, self._line(row, account_id) if row.option_of else None)
+            placed = PlacedRow(row, account_id, product_id)
+            return self._on_its_line(placed) if row.option_of else placed
         except FleetRowError as error:
             self._refuse(row, error)
             return None
 
-    def _line(self, row: FleetRow, account_id: int) -> int:
-        """The line of an option: of its account, in service on the option's first day."""
-        for one in self._known:
-            item = one.item
-            is_line = item.line_id is None and item.number == row.option_of and item.account_id == account_id
-            if is_line and item.is_in_service(row.start):
-                return item.id
-        number = number_facts(row.option_of).shown
-        raise FleetRowError("fleet_line_unknown", F.ITEM_LINE, number=number, day=row.start)
+    def _on_its_line(self, placed: PlacedRow) -> PlacedRow:
+        """An option with its line, of its account and in service on the option's first day; it ends with it at last.
+
+        A change of plan took the option along to the line that follows: it is known there.
+        """
+        row = placed.row
+        bearers = self._bearers.get((placed.account_id, row.option_of), ())
+        known = (one for one in bearers if (one.id, placed.product_id, row.start) in self._options)
+        line = next(known, None) or next((one for one in bearers if one.is_in_service(row.start)), None)
+        if line is None:
+            number = number_facts(row.option_of).shown
+            raise FleetRowError("fleet_line_unknown", F.ITEM_LINE, number=number, day=row.start)
+        if row.end is not None and line.end is not None:
+            row = row._replace(end=min(row.end, line.end))
+        if row.since is not None and line.end is not None and row.since >= line.end:
+            raise FleetRowError("fleet_since_outside", F.ITEM_SINCE, day=row.since)
+        return replace(placed, row=row, line_id=line.id)
 
     def _tried(self, placed: PlacedRow, known: KnownItem | None) -> None:
         try:
@@ -120,22 +137,26 @@ class _Taking:
             ported_on=row.ported_on,
             line_id=placed.line_id,
         )
+        if placed.line_id is not None:
+            fields = no_longer_than(self._lines[placed.line_id], fields)
         item_id = self._unit.insert(fleet_item, fleet_changes.item_row(fields))
         if person_id is not None and row.end != row.start:
-            self._give(item_id, person_id, row.since or row.start, row.end)
+            self._give(item_id, person_id, row.since or row.start, fields.end)
 
     def _change(self, placed: PlacedRow, known: KnownItem) -> bool:
         """Whether the row said anything otherwise, which is so now."""
         row, item = placed.row, known.item
         changes = dict(changes_of(row, known))
         end = row.end or item.end
+        earlier = "end" in changes and (item.end is None or (end is not None and end < item.end))
+        if earlier and end is not None:
+            self._check_end(item, end)
         self._check_user(row, known)
         if changes.keys() & {"start", "end", "number"}:
             self._claim_number(row, row.start, end, item.id)
         person_id, is_new = self.places.person(row)
         if not changes and person_id is None:
             return is_new
-        earlier = "end" in changes and (item.end is None or (end is not None and end < item.end))
         if earlier and end is not None:
             fleet_changes.end_items(self._unit, [item.id], end)
         self._unit.update(fleet_item, item.id, changes)
@@ -143,6 +164,12 @@ class _Taking:
             item_life.follow_users(self._unit, item.id, Life(item.start, item.end), Life(row.start, end))
         given = person_id is not None and self._given(row, known, person_id, end)
         return bool(changes) or is_new or given
+
+    def _check_end(self, item: FleetItem, end: date) -> None:
+        """Before a change of plan that took options along, a line cannot end without them."""
+        day = queries.carried_on(self._unit.connection, item.id, end)
+        if day is not None:
+            raise FleetRowError("item_changes_plan", F.ITEM_END, item=item.label, day=day)
 
     def _check_user(self, row: FleetRow, known: KnownItem) -> None:
         """Another user than the known ones needs a day from which on, later than when the last one got it.
@@ -179,7 +206,9 @@ class _Taking:
         return True
 
     def _give(self, item_id: int, person_id: int, since: date, end: date | None) -> None:
-        self._unit.insert(assignment, {"item_id": item_id, "person_id": person_id, "start": since, "end": end})
+        """Until the thing ends or they leave."""
+        until = min((day for day in (end, self.places.left_on(person_id)) if day is not None), default=None)
+        self._unit.insert(assignment, {"item_id": item_id, "person_id": person_id, "start": since, "end": until})
 
     def _claim_number(self, row: FleetRow, start: date, end: date | None, item_id: int | None) -> None:
         """A number is in service once at a time; an option may bear its line's."""
@@ -197,5 +226,7 @@ class _Taking:
 
     def _refuse(self, row: FleetRow, error: FleetRowError) -> None:
         texts = {F.ACCOUNT: row.account, F.ITEM_PRODUCT: row.product, F.ITEM_USER: row.user}
+        if row.end is not None:
+            texts[F.ITEM_END] = f"{last_day_before(row.end):%d/%m/%Y}"
         text = texts.get(error.at) or (row.option_of if error.at is F.ITEM_LINE else row.number)
         self.problems.append(CellProblem(row.line, self._columns.get(error.at), error.at, text, error.message))
