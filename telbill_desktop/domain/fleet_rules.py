@@ -9,16 +9,21 @@ from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.products import Product
 
 
-def why_not_removed(item: FleetItem, on: date, assignments: Iterable[Assignment]) -> Message | None:
+def why_not_removed(
+    item: FleetItem, on: date, assignments: Iterable[Assignment], carried_on: date | None = None
+) -> Message | None:
     """Why an item cannot be taken out of service that day; None when it can.
 
-    Source 004: only what nobody has can be removed; first its user is released.
+    Source 004: only what nobody has can be removed; first its user is released. `carried_on` is the later day on which
+    a change of plan takes its options along.
     """
     if not item.is_in_service(on) and not (item.start > on and item.end is None):
         return Message("item_not_in_service", {"item": item.label})
     holder = next((one for one in assignments if (one.end or date.max) > on), None)
     if holder is not None:
         return Message("item_in_use", {"item": item.label, "person": holder.person})
+    if carried_on is not None:
+        return Message("item_changes_plan", {"item": item.label, "day": carried_on})
     return None
 
 

@@ -50,10 +50,7 @@ def item_detail(store: Store, item_id: int, on: date) -> ItemDetail:
         assignments = queries.assignments_of(connection, item_id)
         options = queries.items(connection, None, item_ids=queries.options_of(connection, item_id))
         changes = queries.carried_on(connection, item_id, on)
-    kept = why_not_removed(item, on, assignments)
-    if kept is None and changes is not None:
-        kept = Message("item_changes_plan", {"item": item.label, "day": changes})
-    return ItemDetail(item, assignments, options, kept)
+    return ItemDetail(item, assignments, options, why_not_removed(item, on, assignments, changes))
 
 
 def why_not_number(store: Store, fields: FleetItemFields, item_id: int | None = None) -> Message | None:

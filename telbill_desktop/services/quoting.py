@@ -17,7 +17,7 @@ from telbill_desktop.store.queries import fleet as fleet_queries
 from telbill_desktop.store.queries import forecasts
 from telbill_desktop.store.queries.parties import record
 from telbill_desktop.store.tables.contracts import product as product_table
-from telbill_desktop.store.tables.parties import billing_account
+from telbill_desktop.store.tables.parties import billing_account, operator
 
 
 class _Case:
@@ -29,7 +29,8 @@ class _Case:
             for product_id in product_ids:
                 sold = record(connection, product_table, product_id)
                 if sold["operator_id"] != account["operator_id"]:
-                    raise TelbillError("product_of_another", product=sold["label"], operator=account["label"])
+                    name = record(connection, operator, account["operator_id"])["name"]
+                    raise TelbillError("product_of_another", product=sold["label"], operator=name)
             found = forecasts.account_forecasts(connection, on, [account_id])
             if not found:
                 raise TelbillError("terms_missing", account=account["label"])
@@ -41,6 +42,11 @@ class _Case:
                 item.id: fleet_queries.assignments_of(connection, item.id)
                 for item in self.items
                 if item.product.id in product_ids and item.is_in_service(on)
+            }
+            self.changes = {
+                item.id: fleet_queries.carried_on(connection, item.id, on)
+                for item in self.items
+                if item.id in self.held and item.end is not None
             }
             contract_id = self.account.terms.contract_id
             self.commitment = (
@@ -54,7 +60,7 @@ class _Case:
 
     def kept(self, item: FleetItem) -> Message | None:
         """Why an item cannot be removed."""
-        return why_not_removed(item, self.on, self.held[item.id])
+        return why_not_removed(item, self.on, self.held[item.id], self.changes.get(item.id))
 
     def quoted(
         self, change: Change, prices: Sequence[Price], prices_to: Sequence[Price] = (), *, reason: Message | None = None
@@ -120,8 +126,9 @@ def quote_removing_item(store: Store, item_id: int, on: date, *, seen: date | No
     with store.reading() as connection:
         item = fleet_queries.item(connection, item_id, on)
         assignments = fleet_queries.assignments_of(connection, item_id)
+        changes = fleet_queries.carried_on(connection, item_id, on)
     case = _Case(store, item.account_id, [item.product.id], on, seen)
-    reason = why_not_removed(item, on, assignments)
+    reason = why_not_removed(item, on, assignments, changes)
     change = Change(item.product, on, -1, taken={str(item.id): 1})
     return case.quoted(change, case.prices[item.product.id], reason=reason)
 

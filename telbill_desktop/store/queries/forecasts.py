@@ -11,11 +11,12 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select, type_coerc
 
 from telbill_desktop.domain.billing_terms import BillingTerms, PaymentMethod
 from telbill_desktop.domain.charging import Item, Minimum, Price
+from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.domain.cycle import Cycle
 from telbill_desktop.domain.forecast import AccountForecast, FleetCharge, ForecastLine, ForecastSection, SetOffKind
 from telbill_desktop.domain.invoice_kinds import Category, InvoiceType
 from telbill_desktop.domain.money import from_cents, round_to_cent
-from telbill_desktop.domain.products import Product, ProductKind, VatRate
+from telbill_desktop.domain.products import Product, ProductKind, VatRate, stated_vat
 from telbill_desktop.domain.proration import Basis, Rounding, Rule
 from telbill_desktop.domain.special_conditions import ConditionKind, SpecialCondition, prices_with
 from telbill_desktop.store.tables.contracts import (
@@ -38,6 +39,7 @@ _CATEGORIES = {  # of a charge to come that is of no product
     ForecastSection.PRORATA: Category.SUBSCRIPTIONS,
     ForecastSection.ONE_OFF: Category.ONE_OFF,
 }
+_AT_HOME = invoice.c.currency == HOME_CURRENCY  # what is to come is in it; amounts of two are never added
 USAGE_INVOICES = 3  # usage is estimated from so many of the latest invoices
 
 
@@ -196,7 +198,7 @@ def balances_of(connection: Connection, received: Mapping[int, "Received"]) -> d
 def _paid_from_credit(connection: Connection, account_id: int, since: date) -> Decimal:
     """What the invoices of an account from that day on say was paid in advance."""
     met = select(func.sum(type_coerce(invoice.c.prepaid, Id))).where(
-        invoice.c.account_id == account_id, invoice.c.issue_date >= since
+        invoice.c.account_id == account_id, invoice.c.issue_date >= since, _AT_HOME
     )
     return from_cents(connection.execute(met).scalar() or 0)
 
@@ -212,7 +214,7 @@ def received_of(connection: Connection, today: date) -> dict[int, Received]:
     latest: dict[int, date] = {row[0]: row[1] for row in connection.execute(newest)}
     credit: dict[int, Decimal] = defaultdict(Decimal)
     notes = select(invoice.c.account_id, invoice.c.issue_date, invoice.c.ttc).where(
-        of_account, invoice.c.type == InvoiceType.CREDIT_NOTE.value
+        of_account, invoice.c.type == InvoiceType.CREDIT_NOTE.value, _AT_HOME
     )
     for account_id, day, amount in connection.execute(notes):
         since = latest.get(account_id)
@@ -290,6 +292,7 @@ def _usage(
         invoice.c.account_id.is_not(None),
         invoice.c.issue_date <= today,
         invoice.c.type == InvoiceType.INVOICE.value,
+        _AT_HOME,
     )
     latest = _among(asked, invoice.c.account_id, account_ids).subquery()
     chosen = select(latest.c.id, latest.c.account_id).where(latest.c.place <= USAGE_INVOICES).subquery()
@@ -302,7 +305,7 @@ def _usage(
     )
     sums: dict[int, dict[VatRate, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     for account_id, category, rate, amount in connection.execute(lines):
-        sums[account_id][VatRate(category or "S", rate if rate is not None else Decimal(20))] += amount
+        sums[account_id][stated_vat(category, rate)] += amount
     return {account_id: tuple(_estimates(rates, counted[account_id])) for account_id, rates in sums.items()}
 
 
