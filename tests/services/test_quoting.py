@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from dateutil.relativedelta import relativedelta
 
 from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.services import fleet, quoting
@@ -44,3 +46,13 @@ def test_what_cannot_be_removed_because_it_changes_its_plan_later_is_not_quoted_
     assert kept is not None
     assert quoting.quote_removing_item(store, line, on).reason == kept
     assert quoting.quote_removing(store, item.account_id, item.product.id, 1, on).reason == kept
+
+
+def test_what_is_ordered_for_much_later_is_quoted_when_it_is_given_up(store: Store) -> None:
+    line = contracts.line(store)
+    item = fleet.item_detail(store, line, contracts.START).item
+    later = contracts.START + relativedelta(months=9)
+    [ordered] = fleet.add_items(store, FleetItemFields(item.account_id, item.product.id, later))
+    quoted = quoting.quote_removing_item(store, ordered, contracts.START)
+    assert quoted.is_allowed
+    assert (quoted.first_payment, quoted.first_amount) == (later, Decimal("-15.90"))
