@@ -30,6 +30,17 @@ class VatRate:
 STANDARD_VAT = VatRate()
 
 
+def stated_vat(category: str | None, percent: Decimal | None) -> VatRate:
+    """The tax of a line as an invoice states it; only what is taxed has the standard rate where it states none.
+
+    Lines outside the scope of tax (O) have no rate at all (EN 16931, BR-O-05).
+    """
+    kind = category or STANDARD_VAT.category
+    if percent is None:
+        percent = STANDARD_VAT.percent if kind == STANDARD_VAT.category else Decimal(0)
+    return VatRate(kind, percent)
+
+
 @dataclass(frozen=True, slots=True)
 class Product:
     """A product of one operator; `prices` are before tax, for one period of the account, by date."""

@@ -178,13 +178,15 @@ def _first_difference(
 ) -> _Difference | None:
     """The first invoice from a day on that the change makes another one, within two periods.
 
-    `made_up` is on the first of them.
+    They are counted from when what it concerns is in service, which may be later. `made_up` is on the first invoice.
     """
     cycle = account.terms.cycle
     plan = account.terms.plan(account.minimums)
     before, after = differing(plan, before, after)
     every = cycle.invoice_every_months or cycle.months
-    for day in cycle.invoice_dates(since, since + relativedelta(months=2 * cycle.months + every)):
+    begun = max((one.start for one in {*before} ^ {*after}), default=since)
+    until = max(since, begun) + relativedelta(months=2 * cycle.months + every)
+    for day in cycle.invoice_dates(since, until):
         old, new = charges(plan, before, day), charges(plan, after, day)
         lines, gone = _more(new, old), _more(old, new)
         amount = _sum(lines) - _sum(gone) + made_up

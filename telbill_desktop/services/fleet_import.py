@@ -4,6 +4,7 @@ Foreign numbers are taken as they are: they are in service already, whatever add
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,7 +12,7 @@ from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import FleetItem, FleetItemFields
 from telbill_desktop.domain.fleet_matching import KnownItem, PlacedRow, changes_of, matched, overlap
 from telbill_desktop.domain.folding import fold
-from telbill_desktop.domain.item_life import Life, charged_otherwise_from
+from telbill_desktop.domain.item_life import Life, charged_otherwise_from, no_longer_than
 from telbill_desktop.domain.numbering import number_facts
 from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.domain.table_profile import TableField as F
@@ -53,6 +54,9 @@ class _Taking:
         self._unit, self._columns, self._counts = unit, table.columns, counts
         self._known: list[KnownItem] = []
         self._numbers: dict[str, list[_Span]] = {}
+        self._lines: dict[int, FleetItem] = {}
+        self._bearers: dict[tuple[int, str], list[FleetItem]] = {}
+        self._options: set[tuple[int | None, int, date]] = set()
 
     def take(self, rows: Sequence[FleetRow]) -> None:
         """Rows that are all lines, or all options; those that speak of something known go first."""
@@ -69,9 +73,12 @@ class _Taking:
         connection = self._unit.connection
         held = queries.assignments(connection)
         self._known = [KnownItem(item, held.get(item.id, ())) for item in queries.items(connection, None)]
-        self._numbers = {}
+        self._numbers, self._lines, self._bearers = {}, {}, {}
+        self._options = {(one.item.line_id, one.item.product.id, one.item.start) for one in self._known}
         for one in self._known:
             if one.item.number and one.item.line_id is None:
+                self._lines[one.item.id] = one.item
+                self._bearers.setdefault((one.item.account_id, one.item.number), []).append(one.item)
                 span = _Span(one.item.id, one.item.start, one.item.end, one.item.label, 0)
                 self._numbers.setdefault(one.item.number, []).append(span)
 
@@ -80,20 +87,29 @@ class _Taking:
             account_id = self.places.account(row)
             product_id = self.places.product(row, account_id)
             self.places.check_person(row)
-            return PlacedRow(row, account_id, product_id, self._line(row, account_id) if row.option_of else None)
+            placed = PlacedRow(row, account_id, product_id)
+            return self._on_its_line(placed) if row.option_of else placed
         except FleetRowError as error:
             self._refuse(row, error)
             return None
 
-    def _line(self, row: FleetRow, account_id: int) -> int:
-        """The line of an option: of its account, in service on the option's first day."""
-        for one in self._known:
-            item = one.item
-            is_line = item.line_id is None and item.number == row.option_of and item.account_id == account_id
-            if is_line and item.is_in_service(row.start):
-                return item.id
-        number = number_facts(row.option_of).shown
-        raise FleetRowError("fleet_line_unknown", F.ITEM_LINE, number=number, day=row.start)
+    def _on_its_line(self, placed: PlacedRow) -> PlacedRow:
+        """An option with its line, of its account and in service on the option's first day; it ends with it at last.
+
+        A change of plan took the option along to the line that follows: it is known there.
+        """
+        row = placed.row
+        bearers = self._bearers.get((placed.account_id, row.option_of), ())
+        known = (one for one in bearers if (one.id, placed.product_id, row.start) in self._options)
+        line = next(known, None) or next((one for one in bearers if one.is_in_service(row.start)), None)
+        if line is None:
+            number = number_facts(row.option_of).shown
+            raise FleetRowError("fleet_line_unknown", F.ITEM_LINE, number=number, day=row.start)
+        if row.end is not None and line.end is not None:
+            row = row._replace(end=min(row.end, line.end))
+        if row.since is not None and line.end is not None and row.since >= line.end:
+            raise FleetRowError("fleet_since_outside", F.ITEM_SINCE, day=row.since)
+        return replace(placed, row=row, line_id=line.id)
 
     def _tried(self, placed: PlacedRow, known: KnownItem | None) -> None:
         try:
@@ -124,9 +140,11 @@ class _Taking:
             ported_on=row.ported_on,
             line_id=placed.line_id,
         )
+        if placed.line_id is not None:
+            fields = no_longer_than(self._lines[placed.line_id], fields)
         item_id = self._unit.insert(fleet_item, fleet_changes.item_row(fields))
         if person_id is not None and row.end != row.start:
-            self._give(item_id, person_id, row.since or row.start, row.end)
+            self._give(item_id, person_id, row.since or row.start, fields.end)
 
     def _change(self, placed: PlacedRow, known: KnownItem) -> bool:
         """Whether the row said anything otherwise, which is so now."""
@@ -208,7 +226,9 @@ class _Taking:
         return True
 
     def _give(self, item_id: int, person_id: int, since: date, end: date | None) -> None:
-        self._unit.insert(assignment, {"item_id": item_id, "person_id": person_id, "start": since, "end": end})
+        """Until the thing ends or they leave."""
+        until = min((day for day in (end, self.places.left_on(person_id)) if day is not None), default=None)
+        self._unit.insert(assignment, {"item_id": item_id, "person_id": person_id, "start": since, "end": until})
 
     def _claim_number(self, row: FleetRow, start: date, end: date | None, item_id: int | None) -> None:
         """A number is in service once at a time; an option may bear its line's."""
@@ -228,7 +248,7 @@ class _Taking:
         texts = {F.ACCOUNT: row.account, F.ITEM_PRODUCT: row.product, F.ITEM_USER: row.user}
         if error.at in {F.ITEM_START, F.ITEM_END}:
             day = row.start if error.at is F.ITEM_START else last_day_before(row.end)
-            texts[error.at] = day.isoformat() if day is not None else ""
+            texts[error.at] = f"{day:%d/%m/%Y}" if day is not None else ""
         text = texts.get(error.at) or (row.option_of if error.at is F.ITEM_LINE else row.number)
         self.problems.append(CellProblem(row.line, self._columns.get(error.at), error.at, text, error.message))
 

@@ -1,6 +1,7 @@
 """The accounts, products and people that the rows of a table name; people who are not known are made."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.folding import fold
@@ -41,6 +42,7 @@ class Places:
         for one in everybody:
             _learn(self._people, one.id, (one.name,))
         self._teams = {one.id: one.team for one in everybody}
+        self._left = {one.id: one.left_on for one in everybody if one.left_on is not None}
         self.other_teams: dict[str, None] = {}
 
     def account(self, row: FleetRow) -> int:
@@ -53,11 +55,19 @@ class Places:
         return _one(sold, row.product, TableField.ITEM_PRODUCT, ("product_unknown", "fleet_product_twice"))
 
     def check_person(self, row: FleetRow) -> None:
-        """Whether the user of a row is one person. Raises FleetRowError."""
+        """Whether the user of a row is one person, who is still there on the day it is theirs. Raises FleetRowError."""
         if len(self._people.get(fold(row.user), ())) > 1:
             raise FleetRowError("fleet_person_twice", TableField.ITEM_USER, text=row.user)
         if row.user and not fold(row.user):
             raise FleetRowError("person_unknown", TableField.ITEM_USER, text=row.user)
+        for key in self._people.get(fold(row.user), ()):
+            day = self._left.get(key)
+            if day is not None and day <= (row.since or row.start):
+                raise FleetRowError("person_has_left", TableField.ITEM_USER, person=row.user, day=day)
+
+    def left_on(self, person_id: int) -> date | None:
+        """The first day on which a person is gone; None while they are there."""
+        return self._left.get(person_id)
 
     def person(self, row: FleetRow) -> tuple[int | None, bool]:
         """The user of a row that was checked, and whether that is news: somebody new, or whose team was not known."""

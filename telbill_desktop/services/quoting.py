@@ -17,7 +17,7 @@ from telbill_desktop.store.queries import fleet as fleet_queries
 from telbill_desktop.store.queries import forecasts
 from telbill_desktop.store.queries.parties import record
 from telbill_desktop.store.tables.contracts import product as product_table
-from telbill_desktop.store.tables.parties import billing_account
+from telbill_desktop.store.tables.parties import billing_account, operator
 
 
 class _Case:
@@ -29,7 +29,8 @@ class _Case:
             for product_id in product_ids:
                 sold = record(connection, product_table, product_id)
                 if sold["operator_id"] != account["operator_id"]:
-                    raise TelbillError("product_of_another", product=sold["label"], operator=account["label"])
+                    name = record(connection, operator, account["operator_id"])["name"]
+                    raise TelbillError("product_of_another", product=sold["label"], operator=name)
             found = forecasts.account_forecasts(connection, on, [account_id])
             if not found:
                 raise TelbillError("terms_missing", account=account["label"])

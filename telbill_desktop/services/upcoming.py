@@ -23,7 +23,7 @@ from telbill_desktop.store.queries import fleet as fleet_queries
 from telbill_desktop.store.queries import forecasts as queries
 from telbill_desktop.store.queries.parties import record
 from telbill_desktop.store.tables.contracts import product
-from telbill_desktop.store.tables.parties import billing_account
+from telbill_desktop.store.tables.parties import billing_account, operator
 
 ZERO = Decimal(0)
 
@@ -72,12 +72,13 @@ def _supposed(store: Store, accounts: list[AccountForecast], what_if: WhatIf) ->
         raise TelbillError("quantity_impossible")
     with store.reading() as connection:
         named = record(connection, billing_account, what_if.account_id)
+        seller = record(connection, operator, named["operator_id"])
         sold = record(connection, product, what_if.product_id)
         prices = queries.prices_on(connection, what_if.product_id, what_if.account_id)
         items = fleet_queries.items(connection, None, account_ids=[what_if.account_id])
         users = fleet_queries.assignments(connection)
     if sold["operator_id"] != named["operator_id"]:
-        raise TelbillError("product_of_another", product=sold["label"], operator=named["label"])
+        raise TelbillError("product_of_another", product=sold["label"], operator=seller["name"])
     at = next((at for at, one in enumerate(accounts) if one.account_id == what_if.account_id), None)
     if at is None:
         raise TelbillError("terms_missing", account=named["label"])

@@ -318,7 +318,7 @@ def test_what_changed_its_plan_is_not_lengthened_by_a_table(store: Store, take: 
     result = take("CF;F20;;;Zoé Maillard;;;01/06/2026;30/09/2026;1;;\n")
     assert errors(result) == [(2, "plan_overlaps")]
     assert result.table is not None
-    assert [(one.field, one.text) for one in result.table.problems] == [(F.ITEM_END, "2026-09-30")]
+    assert [(one.field, one.text) for one in result.table.problems] == [(F.ITEM_END, "30/09/2026")]
     assert state(store, without=KEPT) == before
 
 

@@ -1,7 +1,7 @@
 """What the invoices to come are made of: terms, fleet with its prices, minimums, usage of late, what is set against."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,11 +15,12 @@ from telbill_desktop.domain.charging import Item, Minimum, Price
 from telbill_desktop.domain.cycle import Cycle
 from telbill_desktop.domain.forecast import AccountForecast, FleetCharge, ForecastLine, ForecastSection, SetOffKind
 from telbill_desktop.domain.invoice_kinds import Category, InvoiceType
-from telbill_desktop.domain.money import from_cents, round_to_cent
+from telbill_desktop.domain.money import from_cents
 from telbill_desktop.domain.period import Period
-from telbill_desktop.domain.products import STANDARD_VAT, Product, ProductKind, VatRate
+from telbill_desktop.domain.products import Product, ProductKind, VatRate
 from telbill_desktop.domain.proration import Basis, Rounding, Rule
 from telbill_desktop.domain.special_conditions import ConditionKind, SpecialCondition, prices_with
+from telbill_desktop.store.queries.usage_estimates import AT_HOME, usage_estimates
 from telbill_desktop.store.tables.contracts import (
     account_balance,
     billing_terms,
@@ -30,7 +31,7 @@ from telbill_desktop.store.tables.contracts import (
     special_condition,
 )
 from telbill_desktop.store.tables.fleet import fleet_item
-from telbill_desktop.store.tables.invoices import invoice, invoice_line
+from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import billing_account, operator
 from telbill_desktop.store.types import Id
 
@@ -40,7 +41,6 @@ _CATEGORIES = {  # of a charge to come that is of no product
     ForecastSection.PRORATA: Category.SUBSCRIPTIONS,
     ForecastSection.ONE_OFF: Category.ONE_OFF,
 }
-USAGE_INVOICES = 3  # usage is estimated from so many of the latest invoices
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def account_forecasts(
     prices = Prices(connection, products)
     fleet = _fleet(connection, products, prices, account_ids)
     minimums = minimums_of(connection, account_ids)
-    usage = _usage(connection, today, account_ids)
+    usage = usage_estimates(connection, today, account_ids)
     return [
         AccountForecast(
             account_id=row["account_id"],
@@ -210,7 +210,7 @@ def balances_of(connection: Connection, received: Mapping[int, "Received"]) -> d
 def _paid_from_credit(connection: Connection, account_id: int, since: date) -> Decimal:
     """What the invoices of an account from that day on say was paid in advance."""
     met = select(func.sum(type_coerce(invoice.c.prepaid, Id))).where(
-        invoice.c.account_id == account_id, invoice.c.issue_date >= since
+        invoice.c.account_id == account_id, invoice.c.issue_date >= since, AT_HOME
     )
     return from_cents(connection.execute(met).scalar() or 0)
 
@@ -224,7 +224,7 @@ def received_of(connection: Connection, today: date, account_ids: Collection[int
     latest: dict[int, date] = {row[0]: row[1] for row in connection.execute(newest)}
     credit: dict[int, Decimal] = defaultdict(Decimal)
     notes = select(invoice.c.account_id, invoice.c.issue_date, invoice.c.ttc).where(
-        of_account, invoice.c.type == InvoiceType.CREDIT_NOTE.value
+        of_account, invoice.c.type == InvoiceType.CREDIT_NOTE.value, AT_HOME
     )
     for account_id, day, amount in connection.execute(_among(notes, invoice.c.account_id, account_ids)):
         since = latest.get(account_id)
@@ -310,48 +310,6 @@ def _fleet(
         sold = products[row.product_id]
         found[row.account_id].append(FleetCharge(item, sold, row.label or sold.label, row.line_id))
     return found
-
-
-def _usage(
-    connection: Connection, today: date, account_ids: Collection[int] | None
-) -> dict[int, Sequence[ForecastLine]]:
-    """The mean of the communications of the latest invoices, by category and rate of tax, marked as an estimate."""
-    place = func.row_number().over(
-        partition_by=invoice.c.account_id, order_by=(invoice.c.issue_date.desc(), invoice.c.id.desc())
-    )
-    asked = select(invoice.c.id, invoice.c.account_id, place.label("place")).where(
-        invoice.c.account_id.is_not(None),
-        invoice.c.issue_date <= today,
-        invoice.c.type == InvoiceType.INVOICE.value,
-    )
-    latest = _among(asked, invoice.c.account_id, account_ids).subquery()
-    chosen = select(latest.c.id, latest.c.account_id).where(latest.c.place <= USAGE_INVOICES).subquery()
-    each = select(chosen.c.account_id, func.count()).group_by(chosen.c.account_id)
-    counted: dict[int, int] = {row[0]: row[1] for row in connection.execute(each)}
-    lines = (
-        select(chosen.c.account_id, invoice_line.c.vat_category, invoice_line.c.vat_rate, invoice_line.c.amount)
-        .join(invoice_line, invoice_line.c.invoice_id == chosen.c.id)
-        .where(invoice_line.c.category == Category.USAGE.value, invoice_line.c.amount.is_not(None))
-    )
-    sums: dict[int, dict[VatRate, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
-    for account_id, category, rate, amount in connection.execute(lines):
-        sums[account_id][_taxed(category, rate)] += amount
-    return {account_id: tuple(_estimates(rates, counted[account_id])) for account_id, rates in sums.items()}
-
-
-def _taxed(category: str | None, rate: Decimal | None) -> VatRate:
-    """What a line says of its tax. Without a rate it is the standard one; none where the category is another (E, O)."""
-    known = category or STANDARD_VAT.category
-    if rate is None:
-        rate = STANDARD_VAT.percent if known == STANDARD_VAT.category else ZERO
-    return VatRate(known, rate)
-
-
-def _estimates(rates: Mapping[VatRate, Decimal], invoices: int) -> Iterable[ForecastLine]:
-    for rate, amount in rates.items():
-        mean = round_to_cent(amount / invoices)
-        if mean:
-            yield ForecastLine(ForecastSection.USAGE, "", Category.USAGE, rate, mean, is_estimate=True)
 
 
 def _among(statement: Any, column: Any, account_ids: Collection[int] | None) -> Any:  # noqa: ANN401 - any select
