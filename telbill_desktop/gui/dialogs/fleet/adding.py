@@ -58,6 +58,7 @@ class AddDialog(QuoteDialog):
         self.number.textChanged.connect(self._on_number_typed)
         if chosen is not None:
             self.account.setCurrentIndex(max(self.account.findData(chosen[1]), 0))
+            self.keep(self.account)
         store = context.workspace.store
         context.jobs.read(lambda _progress: people.people(store), self._on_people, owner=self)
         self.finish(620, 600)
@@ -114,6 +115,7 @@ class AddDialog(QuoteDialog):
         for one in known:
             if one.left_on is None:
                 self.person.addItem(f"{one.name} · {one.team}" if one.team else one.name, one.id)
+        self.keep(self.person)
 
     def _on_account_changed(self) -> None:
         account_id, store = self.account.currentData(), self.context.workspace.store
@@ -122,6 +124,7 @@ class AddDialog(QuoteDialog):
         for row in self._fleet.rows:
             if row.account.id == account_id and row.is_served and row.item.line_id is None and row.item.number:
                 self.line.addItem(f"{row.number} {row.holder.person if row.holder else ''}".strip(), row.item.id)
+        self.keep(self.line)
         if account_id is not None:
             self.context.jobs.read(
                 lambda _progress: (account_id, fleet_overview.products_of_account(store, account_id)),
@@ -141,6 +144,7 @@ class AddDialog(QuoteDialog):
         if self._chosen is not None:
             self.product.setCurrentIndex(max(self.product.findData(self._chosen[0]), 0))
         self.product.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        self.keep(self.product)
         self._on_product_changed()
 
     def _on_product_changed(self) -> None:

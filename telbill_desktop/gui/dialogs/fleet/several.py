@@ -110,6 +110,7 @@ class EditSeveralDialog(ActDialog):
         field.setAccessibleName(name)
         self.ticks[field] = tick
         self.form.addRow(tick, field)
+        self.keep(tick, field)
 
     def _edit(self) -> FleetEdit | None:
         """What the form says; None while a day of it cannot be read or a choice is not made."""
@@ -155,6 +156,7 @@ class EditSeveralDialog(ActDialog):
             if account.operator_id in self._operators:
                 self._accounts[account.id] = account
                 self.account.addItem(label, account.id)
+        self.keep(self.account)
 
     def _on_people(self, known: Sequence[Person]) -> None:
         self.user.addItem(tr("Nobody"), _NOBODY)
@@ -162,3 +164,4 @@ class EditSeveralDialog(ActDialog):
             if one.left_on is None:
                 self._names[one.id] = one.name
                 self.user.addItem(f"{one.name} · {one.team}" if one.team else one.name, one.id)
+        self.keep(self.user)
