@@ -55,6 +55,7 @@ class AddDialog(QuoteDialog):
         self.account.currentIndexChanged.connect(self._on_account_changed)
         self.product.currentIndexChanged.connect(self._on_product_changed)
         self.count.valueChanged.connect(self._on_product_changed)
+        self.line.currentIndexChanged.connect(self._on_product_changed)
         self.number.textChanged.connect(self._on_number_typed)
         if chosen is not None:
             self.account.setCurrentIndex(max(self.account.findData(chosen[1]), 0))
@@ -148,16 +149,20 @@ class AddDialog(QuoteDialog):
         self._on_product_changed()
 
     def _on_product_changed(self) -> None:
-        """What has a number is added one by one where the number is known already."""
+        """What has a number is added one by one where it is known already; an option is a line's, or a manager's."""
         product = self._products.get(self.product.currentData() or 0)
         single = self.count.value() == 1
         numbered = single and product is not None and product.kind in _NUMBERED
         option = product is not None and product.kind is ProductKind.OPTION
+        managed = option and self.line.currentData() is None
+        who = tr("Fleet manager") if option else tr("User")
+        self._person_label.setText(who)
+        self.person.setAccessibleName(who)
         has_card = numbered and product is not None and product.kind is ProductKind.MOBILE_PLAN
         for label, field, shown in (
             (self._number_label, self.number, numbered),
             (self._iccid_label, self.iccid, has_card),
-            (self._person_label, self.person, single and not option),
+            (self._person_label, self.person, single and (managed or not option)),
             (self._line_label, self.line, option),
         ):
             label.setVisible(shown)
