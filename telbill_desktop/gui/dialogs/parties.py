@@ -15,6 +15,7 @@ from telbill_desktop.gui.dialogs.party_form import PartyForm
 from telbill_desktop.gui.dialogs.party_kinds import KINDS, PartyKind
 from telbill_desktop.gui.dialogs.party_table import COUNT, NAME, STATE, PartyTable
 from telbill_desktop.gui.widgets.buttons import Button
+from telbill_desktop.gui.widgets.choices import keep_narrow
 from telbill_desktop.gui.widgets.scrolled import Scrolled
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import invoices
@@ -52,6 +53,7 @@ class PartiesDialog(ListDialog[Choice]):
             self.forms.addWidget(form)
         self.tabs.currentChanged.connect(self._on_tab_changed)
         self.target = QComboBox()
+        keep_narrow(self.target)
         self.target.setAccessibleName(tr("Merge into"))
         self.merge_button = Button(tr("Merge…"), clicked=self._on_merge)
         self._lay_out()

@@ -10,6 +10,7 @@ from telbill_desktop.gui.dialogs.dialog import Dialog
 from telbill_desktop.gui.dialogs.discarding import discarding
 from telbill_desktop.gui.dialogs.fleet.holding import held
 from telbill_desktop.gui.notices import Notice
+from telbill_desktop.gui.widgets.choices import keep_narrow
 from telbill_desktop.gui.widgets.day_field import DayField
 from telbill_desktop.gui.widgets.scrolled import Scrolled
 from telbill_desktop.gui.widgets.text import Label
@@ -59,6 +60,7 @@ class ActDialog(Dialog):
         label = Label(name, "soft")
         label.setBuddy(field)
         field.setAccessibleName(name)
+        keep_narrow(field)
         self.form.addRow(label, field)
         self.keep(field)
         return label

@@ -10,6 +10,7 @@ from telbill_desktop.domain.fleet_edits import EditAccount, EditUser, FleetEdit
 from telbill_desktop.gui.dialogs.fleet.act_dialog import ActDialog
 from telbill_desktop.gui.dialogs.fleet.late_box import LateBox
 from telbill_desktop.gui.models.fleet_edit_words import edit_sentences
+from telbill_desktop.gui.widgets.choices import keep_narrow
 from telbill_desktop.gui.widgets.day_field import DayField
 from telbill_desktop.gui.widgets.message_panel import MessagePanel
 from telbill_desktop.gui.widgets.text import Label, tooltip
@@ -108,6 +109,7 @@ class EditSeveralDialog(ActDialog):
         tick.setAccessibleName(formats.fill(tr("Change: {field}"), {"field": name}))
         tick.toggled.connect(self.on_changed)
         field.setAccessibleName(name)
+        keep_narrow(field)
         self.ticks[field] = tick
         self.form.addRow(tick, field)
         self.keep(tick, field)
