@@ -107,7 +107,8 @@ class RecordList(QWidget):
         self.remove = Button(tr("Remove"), "danger", lambda: self._ask(self.removal_asked))
         for button, words in ((self.add, tr("Add")), (self.edit, tr("Edit")), (self.remove, tr("Remove"))):
             button.setAccessibleName(f"{words}: {title}")
-        self.edit.setVisible(can_edit)
+        if not can_edit:  # shown before it is in the list it would be a window of its own
+            self.edit.hide()
         self.empty = Label(empty, "soft")
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -79,6 +79,8 @@ class WhatIfTab(QScrollArea):
 
     def show_result(self, what_if: WhatIf | None, before: Outlook | None, after: Outlook | None) -> None:
         """What it would change: on the account's first invoice that differs, and over the year."""
+        if what_if is None and self.clear.hasFocus():
+            self.direction.setFocus()  # else the keyboard leaves the panel with the button that is greyed
         self.clear.setEnabled(what_if is not None)
         if what_if is None or before is None or after is None:
             self.said.say("info", "", [])
