@@ -23,7 +23,8 @@ def test_an_account_is_found_and_a_charge_noted(user: User) -> None:
     user.wait(lambda: page.sheets.currentWidget() is page.account)
     tabs = page.account.tabs
     tab_to(tabs.tabBar())
-    charges = next(at for at in range(tabs.count()) if tabs.widget(at).isAncestorOf(page.account.charges))
+    parts = [tabs.widget(at) for at in range(tabs.count())]
+    charges = next(at for at, one in enumerate(parts) if one and one.isAncestorOf(page.account.charges))
     for _ in range(charges - tabs.currentIndex()):
         press(Qt.Key.Key_Right)
     tab_to(page.account.charges.add)

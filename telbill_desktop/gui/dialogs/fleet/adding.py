@@ -65,6 +65,11 @@ class AddDialog(QuoteDialog):
         self.finish(620, 600)
         self._on_account_changed()
 
+    def offer_count(self, count: int) -> None:
+        """So many are offered first, as nobody's change."""
+        self.count.setValue(count)
+        self.keep(self.count)
+
     def question(self) -> Callable[[], Quote] | None:
         """So many more."""
         account_id, product_id, day = self.account.currentData(), self.product.currentData(), self.day.value
