@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label, tooltip
@@ -52,3 +53,14 @@ def test_no_widget_takes_text_for_markup_and_none_knows_a_colour(path: Path) -> 
     assert not re.search(r"#[0-9a-fA-F]{6}\b|QColor\(|setStyleSheet\(", source) or path.name == "theme.py"
     for argument in re.findall(r"\.setToolTip\((.*)\)", source):
         assert argument.startswith(("tooltip(", "tr(", "state_name(", '""')), argument
+
+
+def test_a_word_that_is_longer_than_its_line_makes_no_label_wider(qtbot: QtBot) -> None:
+    label = Label("Gestionnaire" * 17)
+    qtbot.addWidget(label)
+    label.setWordWrap(True)
+    assert label.minimumSizeHint().width() < 400
+    assert label.text() == "Gestionnaire" * 17
+    short = Label("Licence Advanced")
+    qtbot.addWidget(short)
+    assert QLabel.text(short) == "Licence Advanced"

@@ -12,6 +12,7 @@ from telbill_desktop.gui.delegates.cells import CellDelegate
 from telbill_desktop.gui.dialogs.dialog import Dialog
 from telbill_desktop.gui.notices import Notice
 from telbill_desktop.gui.widgets.buttons import Button
+from telbill_desktop.gui.widgets.choices import keep_narrow
 from telbill_desktop.gui.widgets.row_table import RowTable
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.system import formats
@@ -172,6 +173,7 @@ class ListDialog(Dialog, Generic[Record]):
             field.setAccessibleName(words)
             label = Label(words, "soft")
             label.setBuddy(field)
+            keep_narrow(field)
             form.addRow(label, field)
         return form
 

@@ -1,252 +1,212 @@
 """Operators, billing accounts and companies: what an import made is completed, and two that are one are merged."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QScrollArea,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.choice import Choice
-from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.domain.messages import Message
 from telbill_desktop.gui.ask import Question
 from telbill_desktop.gui.delegates.cells import CellDelegate
-from telbill_desktop.gui.dialogs.dialog import Dialog
+from telbill_desktop.gui.dialogs.list_dialog import ListDialog
 from telbill_desktop.gui.dialogs.party_form import PartyForm
 from telbill_desktop.gui.dialogs.party_kinds import KINDS, PartyKind
 from telbill_desktop.gui.dialogs.party_table import COUNT, NAME, STATE, PartyTable
-from telbill_desktop.gui.notices import Notice
-from telbill_desktop.gui.pages.page import PageContext
 from telbill_desktop.gui.widgets.buttons import Button
-from telbill_desktop.gui.widgets.row_table import RowTable
+from telbill_desktop.gui.widgets.choices import keep_narrow
+from telbill_desktop.gui.widgets.scrolled import Scrolled
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import invoices
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
-class PartiesDialog(Dialog):
-    """One tab for each kind."""
+    from telbill_desktop.domain.messages import Message
+    from telbill_desktop.gui.pages.page import PageContext
+    from telbill_desktop.store.engine import Store
+
+
+class PartiesDialog(ListDialog[Choice]):
+    """One tab for each kind: a list, the form of the entry chosen, and what it can be merged into."""
 
     def __init__(self, context: PageContext, parent: QWidget) -> None:
-        super().__init__(context.theme, tr("Operators and accounts"), parent)
-        tabs = QTabBar()
-        tabs.setExpanding(False)
-        tabs.setDrawBase(False)
-        tabs.setAccessibleName(tr("Operators and accounts"))
-        self.panes = QStackedWidget()
-        for kind in KINDS:
-            tabs.addTab(tr(kind.title))
-            self.panes.addWidget(PartyPane(context, kind))
-        tabs.currentChanged.connect(self._on_tab_changed)
-        self.tabs = tabs
-        self.body.addWidget(tabs)
-        self.body.addWidget(self.panes, 1)
-        self.add_button(tr("Close"), self.accept)
-        self.wish(900, 560)
-
-    def pane(self, position: int) -> "PartyPane":
-        """The pane of one kind, in the order of `party_kinds.KINDS`."""
-        pane = self.panes.widget(position)
-        if not isinstance(pane, PartyPane):
-            raise TypeError(pane)
-        return pane
-
-    def _on_tab_changed(self, position: int) -> None:
-        self.panes.setCurrentIndex(position)
-        self.pane(position).read()
-
-
-class PartyPane(QWidget):
-    """A list, the form of the entry chosen, and what it can be merged into."""
-
-    def __init__(self, context: PageContext, kind: PartyKind) -> None:
-        super().__init__()
-        self._context, self._kind = context, kind
+        title = tr("Operators and accounts")
+        nothing = tr("There is none yet. An import adds those that it finds; the page Contracts adds others.")
+        super().__init__(context, parent, title, PartyTable(parent), name=tr(KINDS[0].title), empty=nothing)
         self._store = context.workspace.store
-        self._companies: list[Choice] = []
-        self._wanted: int | None = None
-        theme = context.theme
-        self.model = PartyTable(self)
-        self.table = self._list()
-        self.form = PartyForm(theme, kind)
-        self.form.edited.connect(self._on_edited)
-        self.wrong = Label(role="bad")
-        self.wrong.setWordWrap(True)
-        self.wrong.hide()
-        self.save_button = Button(tr("Save"), "primary", self._on_save)
+        self._lane, self._fields_lane = context.jobs.latest(self), context.jobs.latest(self)
+        self._position = 0
+        self._in_form: tuple[int, int] | None = None
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName(title)
+        self.forms = QStackedWidget()
+        for kind in KINDS:
+            self.tabs.addTab(tr(kind.title))
+            form = PartyForm(self.theme, kind)
+            form.edited.connect(self.mark_changed)
+            self.forms.addWidget(form)
+        self.tabs.currentChanged.connect(self._on_tab_changed)
         self.target = QComboBox()
+        keep_narrow(self.target)
         self.target.setAccessibleName(tr("Merge into"))
         self.merge_button = Button(tr("Merge…"), clicked=self._on_merge)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.dp(16))
-        card = QFrame()
-        card.setProperty("role", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
-        row.addWidget(card, 3)
-        inner = QWidget()
-        inner.setLayout(self._side())
-        area = QScrollArea()  # large text on a small screen
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        area.setMinimumWidth(inner.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
-        row.addWidget(area, 2)
-        self._enable(chosen=False)
+        self._lay_out()
+        self.wish(900, 560)
+        self.show_record(None)
+        self.save_button.setEnabled(False)
         self.read()
 
-    def read(self) -> None:
-        """Reads the list; the entry chosen stays chosen."""
-        store, kind = self._store, self._kind
-        self._context.jobs.read(
-            lambda _progress: (kind.choices(store), invoices.companies(store)), self._on_read, owner=self
-        )
+    @property
+    def kind(self) -> PartyKind:
+        """The kind whose tab is shown."""
+        return KINDS[self._position]
 
-    def _list(self) -> RowTable:
-        theme = self._context.theme
-        table = RowTable(theme)
-        table.setModel(self.model)
-        delegate = CellDelegate(table, self.model, theme, right=frozenset({COUNT}), pills={STATE: self.model.pill})
-        table.setItemDelegate(delegate)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setAccessibleName(tr(self._kind.title))
-        header = table.horizontalHeader()
+    @property
+    def form(self) -> PartyForm:
+        """Its form."""
+        form = self.forms.currentWidget()
+        if not isinstance(form, PartyForm):
+            raise TypeError(form)
+        return form
+
+    def read(self) -> None:
+        """Reads the list of the kind; the entry chosen stays chosen."""
+        self._lane.ask(partial(self.kind.choices, self._store), self.show_records)
+
+    def key_of(self, record: Choice) -> tuple[int, int]:
+        """Kind and id: an operator is no account that has the same id."""
+        return self._position, record.id
+
+    def can_save(self) -> bool:
+        """What is in the form may be written."""
+        return self.form.isEnabled() and not self._store.read_only
+
+    def show_record(self, record: Choice | None) -> None:
+        """The form is filled once the fields are read; any other of the kind can be merged into."""
+        key = self.key_of(record) if record is not None else None
+        if key != self._in_form:  # the one that was just saved stays in sight
+            self.form.clear()
+        self._in_form = key
+        self.target.clear()
+        for other in self.model.records if record is not None else ():
+            if record is not None and other.id != record.id:
+                self.target.addItem(other.label, other.id)
+        can_merge = self.target.count() > 0 and not self._store.read_only
+        self.target.setEnabled(can_merge)
+        self.merge_button.setEnabled(can_merge)
+        if record is None:
+            self._fields_lane.drop()
+        else:
+            store, fields, wanted = self._store, self.kind.fields, record.id
+            self._fields_lane.ask(lambda: (fields(store, wanted), invoices.companies(store)), self._on_fields)
+
+    def save(self) -> None:
+        """Corrects the entry chosen."""
+        choice = self.chosen()
+        if choice is None:
+            return
+        edit, fields, key = self.kind.edit, self.form.entry(), self.key_of(choice)
+
+        def work(store: Store) -> tuple[int, int]:
+            edit(store, choice.id, fields)
+            return key
+
+        self.write(work, formats.fill(tr("{name} saved."), {"name": choice.label}))
+
+    def _lay_out(self) -> None:
+        dp = self.theme.dp
+        pills = {STATE: self.model.pill} if isinstance(self.model, PartyTable) else {}
+        delegate = CellDelegate(self.table, self.model, self.theme, right=frozenset({COUNT}), pills=pills)
+        self.table.setItemDelegate(delegate)
+        header = self.table.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionsMovable(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(STATE, theme.dp(120))
-        header.resizeSection(COUNT, theme.dp(80))
-        table.selectionModel().currentRowChanged.connect(self._on_row_changed)
-        return table
-
-    def _side(self) -> QVBoxLayout:
-        theme = self._context.theme
-        side = QVBoxLayout()
-        side.setSpacing(theme.dp(10))
-        side.addWidget(self.form)
+        header.resizeSection(STATE, dp(120))
+        header.resizeSection(COUNT, dp(80))
+        side, saving, merging, both = QVBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        side.setSpacing(dp(10))
+        side.addWidget(self.forms)
         side.addWidget(self.wrong)
-        saving = QHBoxLayout()
         saving.addStretch()
         saving.addWidget(self.save_button)
         side.addLayout(saving)
-        if self._kind.merge is not None:
-            side.addSpacing(theme.dp(10))
-            side.addWidget(Label(tr("The same under two names?"), "small_strong"))
-            words = Label(tr("Everything of the one chosen moves to the other. One undo takes it back."), "small")
-            words.setWordWrap(True)
-            side.addWidget(words)
-            merging = QHBoxLayout()
-            merging.addWidget(self.target, 1)
-            merging.addWidget(self.merge_button)
-            side.addLayout(merging)
+        side.addSpacing(dp(10))
+        side.addWidget(Label(tr("The same under two names?"), "small_strong"))
+        words = Label(tr("Everything of the one chosen moves to the other. One undo takes it back."), "small")
+        words.setWordWrap(True)
+        side.addWidget(words)
+        merging.addWidget(self.target, 1)
+        merging.addWidget(self.merge_button)
+        side.addLayout(merging)
         side.addStretch()
-        return side
+        both.setSpacing(dp(16))
+        both.addWidget(self.card, 3)
+        area = Scrolled(side)
+        area.keep_width()
+        both.addWidget(area, 2)
+        self.body.addWidget(self.tabs)
+        self.body.addLayout(both, 1)
 
-    def _chosen(self) -> Choice | None:
-        index = self.table.currentIndex()
-        return self.model.records[index.row()] if index.isValid() else None
+    def _on_tab_changed(self, position: int) -> None:
+        if position != self._position:
+            self.tabs.setCurrentIndex(self._position)  # until what was changed is settled
+            self.leave_then(partial(self._show_kind, position))
 
-    def _enable(self, *, chosen: bool) -> None:
-        writable = not self._store.read_only
-        self.save_button.setEnabled(False)
-        self.target.setEnabled(chosen and writable)
-        self.merge_button.setEnabled(chosen and writable and self.target.count() > 0)
+    def _show_kind(self, position: int) -> None:
+        self._position = position
+        self.tabs.setCurrentIndex(position)
+        self.forms.setCurrentIndex(position)
+        self.table.setAccessibleName(tr(self.kind.title))
+        self.model.show(())
+        self.show_record(None)
+        self.read()
 
-    def _on_read(self, found: tuple[list[Choice], list[Choice]]) -> None:
-        choices, self._companies = found
-        kept = self._wanted
-        self.model.show(choices)
-        row = next((row for row, one in enumerate(choices) if one.id == kept), 0)
-        if choices:
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            self.table.selectionModel().setCurrentIndex(self.model.index(row, 0), flags)
-        else:
-            self.form.clear()
-            self._enable(chosen=False)
-
-    def _on_row_changed(self) -> None:
-        choice = self._chosen()
-        self.wrong.hide()
-        if choice is None:
-            return
-        self._wanted = choice.id
-        self.target.clear()
-        for other in self.model.records:
-            if other.id != choice.id:
-                self.target.addItem(other.label, other.id)
-        store, kind, wanted = self._store, self._kind, choice.id
-        self._context.jobs.read(
-            lambda _progress: kind.fields(store, wanted), lambda fields: self._on_fields(wanted, fields), owner=self
-        )
-
-    def _on_fields(self, wanted: int, fields: Any) -> None:  # noqa: ANN401 - one of domain.parties
-        if wanted == self._wanted:
-            self.form.show_entry(fields, self._companies)
-            self._enable(chosen=True)
-
-    def _on_edited(self) -> None:
-        self.wrong.hide()
-        self.save_button.setEnabled(not self._store.read_only)
-
-    def _on_save(self) -> None:
-        choice = self._chosen()
-        if choice is not None:
-            store, edit, fields = self._store, self._kind.edit, self.form.entry()
-            self._write(lambda: edit(store, choice.id, fields), tr("{name} saved.").format(name=choice.label))
+    def _on_fields(self, found: tuple[Any, Sequence[Choice]]) -> None:
+        fields, companies = found
+        if not self.is_changed:
+            self.form.show_entry(fields, companies)
 
     def _on_merge(self) -> None:
-        merged, kept = self._chosen(), self.target.currentData()
-        merge = self._kind.merge
-        if merged is None or kept is None or merge is None:
+        self.leave_then(self._read_merging)
+
+    def _read_merging(self) -> None:
+        merged, kept = self.chosen(), self.target.currentData()
+        if merged is None or kept is None:
             return
-        store, say, merged_id = self._store, self._kind.said_of_merging, merged.id
+        say, store, merged_id = self.kind.said_of_merging, self._store, merged.id
         names = {"merged": merged.label, "kept": self.target.currentText()}
-
-        def ask(found: Sequence[Message]) -> None:
-            said = "\n".join(formats.sentence(one) for one in found)
-            if self._context.ask.confirm(_merge_question(names, said)):
-                self._wanted = kept
-                self._write(lambda: merge(store, kept, merged_id), tr("{merged} merged into {kept}.").format(**names))
-
+        ask = partial(self._ask_merging, kept, merged_id, names)
         if say is None:
             ask(())
         else:
-            self._context.jobs.read(
-                lambda _progress: say(store, kept, merged_id), ask, owner=self, failed=self._on_refused
+            self.context.jobs.read(
+                lambda _progress: say(store, kept, merged_id), ask, owner=self, failed=self.on_refused
             )
 
-    def _write(self, work: Callable[[], None], said: str) -> None:
-        def done(_nothing: None) -> None:
-            self._context.notify(Notice(said, undo=True))
-            self._context.store_changed()
-            self.read()
+    def _ask_merging(self, kept: int, merged_id: int, names: Mapping[str, str], found: Sequence[Message]) -> None:
+        said = "\n".join(formats.sentence(one) for one in found)
+        if not self.context.ask.confirm(_merge_question(names, said)):
+            return
+        merge, key = self.kind.merge, (self._position, kept)
 
-        self._context.jobs.write(lambda _progress: work(), done, owner=self, failed=self._on_refused)
+        def work(store: Store) -> tuple[int, int]:
+            merge(store, kept, merged_id)
+            return key
 
-    def _on_refused(self, error: TelbillError) -> None:
-        self.wrong.setText(formats.sentence(error.message))
-        self.wrong.show()
+        self.write(work, formats.fill(tr("{merged} merged into {kept}."), names))
 
 
 def _merge_question(names: Mapping[str, str], said: str) -> Question:
-    text = tr("Every invoice of {merged} will be under {kept}. One undo takes it back.").format(**names)
+    text = formats.fill(tr("Every invoice of {merged} will be under {kept}. One undo takes it back."), names)
     return Question(
-        title=tr("Merge {merged} into {kept}?").format(**names),
+        title=formats.fill(tr("Merge {merged} into {kept}?"), names),
         text=f"{text}\n\n{said}" if said else text,
         act=tr("Merge"),
     )

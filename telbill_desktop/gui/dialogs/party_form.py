@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 from telbill_desktop.domain.choice import Choice
 from telbill_desktop.gui.dialogs.party_kinds import PartyKind
 from telbill_desktop.gui.theme import Theme
+from telbill_desktop.gui.widgets.choices import keep_narrow
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.system.i18n import tr
 
@@ -37,6 +38,7 @@ class PartyForm(QWidget):
             form.addRow(Label(tr(words), "soft"), field)
         if kind.has_company:
             self._company = QComboBox()
+            keep_narrow(self._company)
             self._company.setAccessibleName(tr("Company"))
             self._company.activated.connect(self.edited)
             form.addRow(Label(tr("Company"), "soft"), self._company)

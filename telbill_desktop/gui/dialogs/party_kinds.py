@@ -15,8 +15,8 @@ from telbill_desktop.store.engine import Store
 class PartyKind:
     """One kind: where its entries come from, what is known of one, and how it is changed.
 
-    `names` are the text fields of its `…Fields` value with their words. A kind that cannot be merged has no `merge`;
-    `said_of_merging` is what else that changes, to be said before it is done.
+    `names` are the text fields of its `…Fields` value with their words; `said_of_merging` is what else merging two
+    changes, to be said before it is done.
     """
 
     title: str
@@ -24,7 +24,7 @@ class PartyKind:
     fields: Callable[[Store, int], Any]
     edit: Callable[[Store, int, Any], None]
     names: Mapping[str, str]
-    merge: Callable[[Store, int, int], None] | None = None
+    merge: Callable[[Store, int, int], None]
     said_of_merging: Callable[[Store, int, int], list[Message]] | None = None
     has_company: bool = False
 

@@ -36,7 +36,7 @@ SAMPLES: Mapping[str, str] = MappingProxyType(
 TIGHT_SAMPLES: Mapping[str, str] = MappingProxyType(
     dict(SAMPLES) | dict.fromkeys((InvoiceColumn.HT, InvoiceColumn.TTC), "\u22120\u202f000,00")
 )
-LEAST_SUBSCRIBER = 100  # pixels at 100 % text; it takes what the others leave
+LEAST_SUBSCRIBER = 150  # pixels at 100 % text; it takes what the others leave
 AMOUNTS = frozenset({InvoiceColumn.HT, InvoiceColumn.TTC, InvoiceColumn.VAT, InvoiceColumn.AMOUNT_DUE})
 
 # UNTDID 1001 codes that say no more than the words « facture » and « avoir » do.

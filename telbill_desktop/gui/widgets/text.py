@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 _LONGEST = 4000  # characters of a label or tooltip; a name of a megabyte stays out of Qt's layout
+_LONG_WORD = re.compile(r"\S{24}(?=\S{4})")  # characters after which a word may go on in the next line
+_BREAK = "\N{ZERO WIDTH SPACE}"
 
 
 class Label(QLabel):
-    """A label that shows plain text. `role` is what the stylesheet calls it: title, soft, strong, small."""
+    """A label that shows plain text. `role` is what the stylesheet calls it: title, soft, strong, small.
+
+    A word that is longer than its line goes on in the next one: Qt makes the label as wide as its longest word.
+    """
 
     def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,7 +28,12 @@ class Label(QLabel):
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's own name
         """Shows the text as it is."""
-        super().setText(text if len(text) <= _LONGEST else text[:_LONGEST] + "…")
+        self._whole = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+        super().setText(_LONG_WORD.sub(rf"\g<0>{_BREAK}", self._whole))
+
+    def text(self) -> str:
+        """The text, without the places where a long word may be parted."""
+        return self._whole
 
 
 class ElidedLabel(Label):

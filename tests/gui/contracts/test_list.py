@@ -1,7 +1,7 @@
 """The list at the left, the companies' addresses, the rules of Qt, and names for screen readers."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,18 +9,22 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from telbill_desktop.domain.charging import Price
+from telbill_desktop.domain.contract_fields import ProductFields
 from telbill_desktop.domain.contract_list import ContractEntry, EntryKind, Missing, matching
+from telbill_desktop.domain.invoice_kinds import Category
 from telbill_desktop.domain.perimeter import PerimeterChoice
+from telbill_desktop.domain.products import ProductKind
 from telbill_desktop.gui.pages.contracts.entry_list import EntryList
 from telbill_desktop.gui.pages.contracts.page import ContractsPage
 from telbill_desktop.gui.pages.contracts.price_table import PriceTable
 from telbill_desktop.gui.pages.contracts.record_list import Column, RecordList
 from telbill_desktop.gui.start import Program
 from telbill_desktop.gui.theme import Theme
-from telbill_desktop.services import addresses, contract_list
+from telbill_desktop.services import addresses, contract_list, products
 from telbill_desktop.store.engine import create_store
 from tests.gui.conftest import WAIT
 from tests.gui.contracts.conftest import User
@@ -196,3 +200,34 @@ def test_the_products_are_read_without_scrolling_sideways(user: User, size: tupl
     assert {"Label", "Price", "Next price"} <= set(titles)
     hidden = records.model.tooltip(0, 0) or ""
     assert ("Category" in titles) is not ("Category" in hidden)
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])
+def test_the_names_of_products_are_read_whole_beside_their_category(user: User, size: tuple[int, int]) -> None:
+    label = "Option Appels internationaux Premium"
+    price = (Price(user.today - timedelta(days=9), Decimal("9.00")),)
+    sold = ProductFields(label, ProductKind.OPTION, Category.OPTIONS, price, code="OPTINT")
+    products.add_product(user.store, 1, sold)
+    user.page.refresh()
+    records = user.page.operator.products
+    user.wait(lambda: label in [row[0] for row in user.cells(records)])
+    user.desk._window.resize(*size)
+    user.wait(lambda: records.table.horizontalScrollBar().maximum() == 0)
+    table, row = records.table, [cells[0] for cells in user.cells(records)].index(label)
+    for at in range(records.model.columnCount()):
+        needed = table.itemDelegate().sizeHint(QStyleOptionViewItem(), records.model.index(row, at)).width()
+        assert table.isColumnHidden(at) or table.columnWidth(at) >= needed
+    titles = [
+        records.model.headerData(at, Qt.Orientation.Horizontal)
+        for at in range(records.model.columnCount())
+        if not table.isColumnHidden(at)
+    ]
+    assert ("Category" in titles) is (size[0] == 1440)
+
+
+def test_a_width_that_somebody_chose_stays_when_the_window_changes(user: User) -> None:
+    table = user.page.operator.products.table
+    table.horizontalHeader().resizeSection(1, 133)
+    user.desk._window.resize(1280, 720)
+    user.qtbot.wait(50)
+    assert table.columnWidth(1) == 133

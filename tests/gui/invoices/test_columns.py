@@ -85,15 +85,21 @@ def title(user: User, column: InvoiceColumn) -> object:
     return user.page.model.headerData(list(InvoiceColumn).index(column), Qt.Orientation.Horizontal)
 
 
-def test_beside_an_open_invoice_every_column_is_there_on_a_small_screen(user: User) -> None:
+def test_beside_an_open_invoice_the_subscriber_is_read_on_a_small_screen(user: User) -> None:
+    table, layout = user.page.table, user.page.layout_of_table
+    subscriber, code = (list(InvoiceColumn).index(one) for one in (InvoiceColumn.SUBSCRIBER, InvoiceColumn.CLIENT_CODE))
     user.window.resize(1280, 720)
     user.click_row(0)
     user.wait(lambda: user.page.splitter.is_side_shown)
     user.wait(lambda: title(user, InvoiceColumn.HT) == "excl. VAT")
-    assert user.page.table.horizontalScrollBar().maximum() == 0
-    assert not user.page.table.isColumnHidden(list(InvoiceColumn).index(InvoiceColumn.CLIENT_CODE))
+    assert table.horizontalScrollBar().maximum() == 0
+    needed = table.fontMetrics().horizontalAdvance("Menuiserie Roche SARL")
+    assert table.columnWidth(subscriber) > needed
+    assert table.isColumnHidden(code)  # the invoice beside the list says it
+    assert InvoiceColumn.CLIENT_CODE in layout.shown()
     user.page.close_detail()
     user.wait(lambda: title(user, InvoiceColumn.HT) == "Total excl. VAT")
+    assert not table.isColumnHidden(code)
 
 
 def test_a_width_that_somebody_chose_does_not_shrink(user: User) -> None:

@@ -1,4 +1,4 @@
-"""A dialog that does one dated act with the fleet: a form, a day, and what was refused beside it."""
+"""A dialog that does one dated act with the fleet: a form, a day, what was refused beside it. Left changed, it asks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout
 
 from telbill_desktop.gui.dialogs.dialog import Dialog
+from telbill_desktop.gui.dialogs.discarding import discarding
+from telbill_desktop.gui.dialogs.fleet.holding import held
 from telbill_desktop.gui.notices import Notice
+from telbill_desktop.gui.widgets.choices import keep_narrow
 from telbill_desktop.gui.widgets.day_field import DayField
 from telbill_desktop.gui.widgets.scrolled import Scrolled
 from telbill_desktop.gui.widgets.text import Label
@@ -47,6 +50,8 @@ class ActDialog(Dialog):
         self.wrong = Label(role="bad")
         self.wrong.setWordWrap(True)
         self.wrong.hide()
+        self._kept: dict[QWidget, object] = {}
+        self._is_writing = False
         self.add_button(tr("Cancel"), self.reject)
         self.apply_button = self.add_button(act, self._on_apply, "danger" if is_dangerous else "primary")
 
@@ -55,13 +60,33 @@ class ActDialog(Dialog):
         label = Label(name, "soft")
         label.setBuddy(field)
         field.setAccessibleName(name)
+        keep_narrow(field)
         self.form.addRow(label, field)
+        self.keep(field)
         return label
 
     def add_day(self, name: str) -> None:
         """Adds the day of the act."""
         self.add_row(name, self.day)
         self.form.addRow("", self.day.error)
+
+    def keep(self, *fields: QWidget) -> None:
+        """What these fields hold now is what the user found: left with something else in them, the dialog asks."""
+        self._kept.update((field, held(field)) for field in fields)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the user typed or chose something."""
+        return any(held(field) != kept for field, kept in self._kept.items())
+
+    def reject(self) -> None:
+        """Esc, Cancel, the window's cross: asks where something would be lost, and waits for what is being written."""
+        if not self._is_writing and (not self.is_changed or self.may_leave()):
+            super().reject()
+
+    def may_leave(self) -> bool:
+        """Asks whether what was changed may be lost."""
+        return self.context.ask.confirm(discarding())
 
     def finish(self, width: int, height: int) -> None:
         """Puts what may be refused at the end, and sizes the dialog, in pixels at 100 % text."""
@@ -90,6 +115,7 @@ class ActDialog(Dialog):
         if not self.is_ready():
             return
         self.apply_button.setEnabled(False)  # once is enough
+        self._is_writing = True
         store, work = self.context.workspace.store, self.prepared()
         self.context.jobs.write(lambda _progress: work(store), self._on_done, owner=self, failed=self._on_refused)
 
@@ -100,6 +126,7 @@ class ActDialog(Dialog):
         self.context.store_changed()
 
     def _on_refused(self, error: TelbillError) -> None:
+        self._is_writing = False
         self.wrong.setText(formats.sentence(error.message))
         self.wrong.show()
         self.apply_button.setEnabled(True)

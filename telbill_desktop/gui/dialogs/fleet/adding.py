@@ -55,13 +55,20 @@ class AddDialog(QuoteDialog):
         self.account.currentIndexChanged.connect(self._on_account_changed)
         self.product.currentIndexChanged.connect(self._on_product_changed)
         self.count.valueChanged.connect(self._on_product_changed)
+        self.line.currentIndexChanged.connect(self._on_product_changed)
         self.number.textChanged.connect(self._on_number_typed)
         if chosen is not None:
             self.account.setCurrentIndex(max(self.account.findData(chosen[1]), 0))
+            self.keep(self.account)
         store = context.workspace.store
         context.jobs.read(lambda _progress: people.people(store), self._on_people, owner=self)
         self.finish(620, 600)
         self._on_account_changed()
+
+    def offer_count(self, count: int) -> None:
+        """So many are offered first, as nobody's change."""
+        self.count.setValue(count)
+        self.keep(self.count)
 
     def question(self) -> Callable[[], Quote] | None:
         """So many more."""
@@ -114,6 +121,7 @@ class AddDialog(QuoteDialog):
         for one in known:
             if one.left_on is None:
                 self.person.addItem(f"{one.name} · {one.team}" if one.team else one.name, one.id)
+        self.keep(self.person)
 
     def _on_account_changed(self) -> None:
         account_id, store = self.account.currentData(), self.context.workspace.store
@@ -122,6 +130,7 @@ class AddDialog(QuoteDialog):
         for row in self._fleet.rows:
             if row.account.id == account_id and row.is_served and row.item.line_id is None and row.item.number:
                 self.line.addItem(f"{row.number} {row.holder.person if row.holder else ''}".strip(), row.item.id)
+        self.keep(self.line)
         if account_id is not None:
             self.context.jobs.read(
                 lambda _progress: (account_id, fleet_overview.products_of_account(store, account_id)),
@@ -141,19 +150,24 @@ class AddDialog(QuoteDialog):
         if self._chosen is not None:
             self.product.setCurrentIndex(max(self.product.findData(self._chosen[0]), 0))
         self.product.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        self.keep(self.product)
         self._on_product_changed()
 
     def _on_product_changed(self) -> None:
-        """What has a number is added one by one where the number is known already."""
+        """What has a number is added one by one where it is known already; an option is a line's, or a manager's."""
         product = self._products.get(self.product.currentData() or 0)
         single = self.count.value() == 1
         numbered = single and product is not None and product.kind in _NUMBERED
         option = product is not None and product.kind is ProductKind.OPTION
+        managed = option and self.line.currentData() is None
+        who = tr("Fleet manager") if option else tr("User")
+        self._person_label.setText(who)
+        self.person.setAccessibleName(who)
         has_card = numbered and product is not None and product.kind is ProductKind.MOBILE_PLAN
         for label, field, shown in (
             (self._number_label, self.number, numbered),
             (self._iccid_label, self.iccid, has_card),
-            (self._person_label, self.person, single and not option),
+            (self._person_label, self.person, single and (managed or not option)),
             (self._line_label, self.line, option),
         ):
             label.setVisible(shown)

@@ -47,6 +47,7 @@ class AssignDialog(ActDialog):
             field.setAccessibleName(words)
             field.setPlaceholderText(words)
             field.textChanged.connect(self.on_changed)
+        self.keep(self.people, self.newcomer, self.team)
         for widget in (self.until, self.paid):
             self.content.addWidget(widget)
         self.content.addWidget(self.people, 1)
@@ -100,6 +101,7 @@ class AssignDialog(ActDialog):
                 if one.left_on is None and one.id != holder
             ]
         )
+        self.keep(self.people)
         self.on_changed()
 
 

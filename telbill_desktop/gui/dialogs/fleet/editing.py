@@ -75,20 +75,15 @@ class EditDialog(ActDialog):
         for widget in (self.late, self.notes):
             self.content.addWidget(widget)
         self.content.addStretch()
-        self._kept = self._typed()
         self.finish(520, 560)
 
-    def reject(self) -> None:
-        """Esc, Cancel, the window's cross: asks where something would be lost."""
-        if self._typed() == self._kept:
-            super().reject()
-            return
+    def may_leave(self) -> bool:
+        """What was changed can also be saved on the way out."""
         chosen = self.context.ask.leave(tr("Save the changes?"), tr("What you changed here is not saved."))
-        if chosen is Leaving.DISCARD:
-            super().reject()
-        elif chosen is Leaving.SAVE:
+        if chosen is Leaving.SAVE:
             self._saves_when_ready = True
             self._save_if_asked()
+        return chosen is Leaving.DISCARD
 
     def is_ready(self) -> bool:
         """Every day can be read, what follows them is said, and the number may be borne."""
@@ -118,10 +113,6 @@ class EditDialog(ActDialog):
     def said(self) -> str:
         """What was done."""
         return formats.fill(tr("{name} saved."), {"name": self._name})
-
-    def _typed(self) -> list[str]:
-        fields = (self.label, self.number, self.iccid, self.rio, self.day, self.end, self.paid)
-        return [field.text() for field in fields]
 
     def _fields(self) -> FleetItemFields:
         item = self._item
@@ -194,6 +185,7 @@ class PortDialog(ActDialog):
         self.content.addWidget(words)
         self.mandate = DepositField(context, tr("Mandate of the port"), ())
         self.is_mandate_known = False
+        self.keep(self.mandate)
         self.content.addWidget(self.mandate)
         self.content.addStretch()
         self.finish(480, 340)
@@ -216,5 +208,6 @@ class PortDialog(ActDialog):
     def _on_documents(self, known: Sequence[tuple[int, str]]) -> None:
         """The documents of the archive; what proves something is among them."""
         self.mandate.show_documents(known, self._item.mandate_id)
+        self.keep(self.mandate)
         self.is_mandate_known = True
         self.on_changed()

@@ -52,6 +52,7 @@ class QuoteDialog(ActDialog):
 
     def finish(self, width: int, height: int) -> None:
         """The quote stands below the form."""
+        self.keep(self.late)
         for widget in (self.late, self.facts, self.notes, self.reason):
             self.content.addWidget(widget)
         self.content.addStretch()

@@ -123,6 +123,7 @@ class ChangePlanDialog(QuoteDialog):
             if replaces(product, self._own):
                 price = formats.money(price_on(Item("", day, product.prices), day), HOME_CURRENCY)
                 self.choice.addItem(f"{product.label} — {price}", product.id)
+        self.keep(self.choice)
 
 
 def _words(row: FleetRow) -> str:

@@ -10,6 +10,7 @@ from telbill_desktop.domain.fleet_edits import EditAccount, EditUser, FleetEdit
 from telbill_desktop.gui.dialogs.fleet.act_dialog import ActDialog
 from telbill_desktop.gui.dialogs.fleet.late_box import LateBox
 from telbill_desktop.gui.models.fleet_edit_words import edit_sentences
+from telbill_desktop.gui.widgets.choices import keep_narrow
 from telbill_desktop.gui.widgets.day_field import DayField
 from telbill_desktop.gui.widgets.message_panel import MessagePanel
 from telbill_desktop.gui.widgets.text import Label, tooltip
@@ -108,8 +109,10 @@ class EditSeveralDialog(ActDialog):
         tick.setAccessibleName(formats.fill(tr("Change: {field}"), {"field": name}))
         tick.toggled.connect(self.on_changed)
         field.setAccessibleName(name)
+        keep_narrow(field)
         self.ticks[field] = tick
         self.form.addRow(tick, field)
+        self.keep(tick, field)
 
     def _edit(self) -> FleetEdit | None:
         """What the form says; None while a day of it cannot be read or a choice is not made."""
@@ -155,6 +158,7 @@ class EditSeveralDialog(ActDialog):
             if account.operator_id in self._operators:
                 self._accounts[account.id] = account
                 self.account.addItem(label, account.id)
+        self.keep(self.account)
 
     def _on_people(self, known: Sequence[Person]) -> None:
         self.user.addItem(tr("Nobody"), _NOBODY)
@@ -162,3 +166,4 @@ class EditSeveralDialog(ActDialog):
             if one.left_on is None:
                 self._names[one.id] = one.name
                 self.user.addItem(f"{one.name} · {one.team}" if one.team else one.name, one.id)
+        self.keep(self.user)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea
 
-from telbill_desktop.gui.ask import Question
 from telbill_desktop.gui.dialogs.dialog import Dialog
+from telbill_desktop.gui.dialogs.discarding import discarding
 from telbill_desktop.gui.notices import Notice
 from telbill_desktop.system.i18n import tr
 
@@ -23,16 +23,6 @@ if TYPE_CHECKING:
     from telbill_desktop.store.engine import Store
 
 _SAID = 26  # pixels at 100 % text: a sentence at a field
-
-
-def discarding() -> Question:
-    """Whether changes that are not saved may be lost."""
-    return Question(
-        title=tr("Leave without saving?"),
-        text=tr("What you changed here is not saved."),
-        act=tr("Discard the changes"),
-        destructive=True,
-    )
 
 
 class FormDialog(Dialog):

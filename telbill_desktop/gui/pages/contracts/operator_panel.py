@@ -202,6 +202,7 @@ class OperatorPanel(SheetPanel):
         try:
             self._day = self._read_day(text)
             self.products.table.viewport().update()
+            self.products.measure()
         except TelbillError as error:
             wrong = formats.sentence(error.message)
         self.day.setToolTip(tooltip(wrong))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QStackedLayout,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -34,14 +35,15 @@ if TYPE_CHECKING:
 
 Record = TypeVar("Record")
 _LEAST_COLUMN, _LEAST_HEIGHT = 48, 110  # pixels at 100 % text
+_LONGEST = 320  # pixels at 100 % text for which others give way; a longer text ends in an ellipsis and has a tooltip
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Record]):
     """A column: its title, the text of a record, its width at 100 % text (0: what is left), figures at the right.
 
-    `least` is what a column that takes what is left has at least. One that is `spare` is not shown where there is no
-    room for it; the first column's tooltip then says what it holds.
+    Where the texts of the one that takes what is left, `least` at least, would be cut, the others shrink to what they
+    hold. One that is `spare` is then not shown; the first column's tooltip says what it holds.
     """
 
     title: str
@@ -105,13 +107,18 @@ class RecordList(QWidget):
         self.remove = Button(tr("Remove"), "danger", lambda: self._ask(self.removal_asked))
         for button, words in ((self.add, tr("Add")), (self.edit, tr("Edit")), (self.remove, tr("Remove"))):
             button.setAccessibleName(f"{words}: {title}")
-        self.edit.setVisible(can_edit)
+        if not can_edit:  # shown before it is in the list it would be a window of its own
+            self.edit.hide()
         self.empty = Label(empty, "soft")
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setContentsMargins(theme.dp(20), theme.dp(12), theme.dp(20), theme.dp(12))
         self._lay_out(theme, columns)
         self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._enable())
+        self._held = [0] * len(columns)
+        self._chosen: set[int] = set()
+        self._is_fitting = False
+        self.table.horizontalHeader().sectionResized.connect(self._on_section_resized)
         self.table.resized.connect(self._fit)
         self.table.opened.connect(lambda: self._ask(self.edit_asked))
         self.table.removed.connect(lambda: self._ask(self.removal_asked))
@@ -124,9 +131,23 @@ class RecordList(QWidget):
         self._writable = writable
         self.model.show(records)
         self._stack.setCurrentIndex(0 if records else 1)
+        self.measure()
         if records and row >= 0:
             self.table.selectRow(min(row, len(records) - 1))
         self._enable()
+
+    def measure(self) -> None:
+        """Reads how wide the texts are: others stand in the cells."""
+        cells, option, header = self.table.itemDelegate(), QStyleOptionViewItem(), self.table.horizontalHeader()
+        self._held = [
+            max(
+                header.sectionSizeHint(at),
+                *(cells.sizeHint(option, self.model.index(row, at)).width() for row in range(self.model.rowCount())),
+                0,
+            )
+            for at in range(len(self._columns))
+        ]
+        self._fit()
 
     def chosen(self) -> Any:  # noqa: ANN401 - one of the records
         """The record of the chosen row, None without one."""
@@ -140,16 +161,39 @@ class RecordList(QWidget):
 
     def _fit(self) -> None:
         """Spare columns are shown from the left as far as there is room for all that stands there."""
-        room = self.table.viewport().width()
-        left = room - sum(self._theme.dp(one.width or one.least) for one in self._columns if not one.spare)
+        tight = [self._tight(at) for at in range(len(self._columns))]
+        left = self.table.viewport().width() - sum(
+            width for width, column in zip(tight, self._columns, strict=True) if not column.spare
+        )
         hidden = set()
         for at, column in enumerate(self._columns):
             if column.spare:
-                left -= self._theme.dp(column.width)
+                left -= tight[at]
                 if left < 0:
                     hidden.add(at)
-                self.table.setColumnHidden(at, left < 0)
+        left += sum(tight[at] for at in hidden)
         self.model.hidden = frozenset(hidden)
+        self._is_fitting = True
+        for at, column in enumerate(self._columns):
+            self.table.setColumnHidden(at, at in hidden)
+            if column.width and at not in hidden and at not in self._chosen:
+                more = min(max(self._theme.dp(column.width) - tight[at], 0), max(left, 0))
+                self.table.setColumnWidth(at, tight[at] + more)
+                left -= more
+        self._is_fitting = False
+
+    def _tight(self, at: int) -> int:
+        """How narrow a column may become for another, in pixels on this screen."""
+        column, dp = self._columns[at], self._theme.dp
+        if not column.width:
+            return max(dp(column.least), min(self._held[at], dp(_LONGEST)))
+        return self.table.columnWidth(at) if at in self._chosen else min(dp(column.width), self._held[at])
+
+    def _on_section_resized(self, section: int, _before: int, width: int) -> None:
+        """A width that the user chose stays."""
+        if width and not self._is_fitting and self._columns[section].width:
+            self._chosen.add(section)
+            self._fit()
 
     def _enable(self) -> None:
         chosen = self._writable and self.chosen() is not None

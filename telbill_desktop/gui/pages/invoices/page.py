@@ -75,6 +75,7 @@ class InvoicesPage(Page):
                 LEAST_SUBSCRIBER,
                 [one for one in COLUMNS if one is not InvoiceColumn.SUBSCRIBER],
                 tight=self.table.tight_widths(),
+                spare=(InvoiceColumn.CLIENT_CODE,),  # the invoice beside the list says it
             ),
             scale=context.theme.scale,
         )

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMenu
 
+    from telbill_desktop.domain.fleet_view import Fleet
+    from telbill_desktop.domain.what_if import WhatIf
     from telbill_desktop.gui.pages.upcoming.page import UpcomingPage
 
 _CSV, _XLSX = FileType("CSV", ("csv",)), FileType("XLSX", ("xlsx",))
@@ -51,6 +53,36 @@ class UpcomingActs(QObject):
         rows = [page.model.records[row] for row in page.table.chosen_rows()]
         if rows:
             QGuiApplication.clipboard().setText(tsv(upcoming_list(rows, self._columns())))
+
+    def do_supposed(self, what_if: WhatIf, done: Callable[[], object]) -> None:
+        """Opens the quote of what was supposed; `done` follows when it is done."""
+        from telbill_desktop.services import fleet_overview  # noqa: PLC0415 - the list is shown without it
+
+        page, store = self._page, self._page.context.workspace.store
+        page.context.jobs.read(
+            lambda _progress: fleet_overview.overview(store, what_if.on),
+            lambda fleet: self._open_quote(what_if, fleet, done),
+            owner=page,
+        )
+
+    def _open_quote(self, what_if: WhatIf, fleet: Fleet, done: Callable[[], object]) -> None:
+        """More at once, fewer one at a time: one that is free, or else one with what keeps it."""
+        from telbill_desktop.gui.dialogs.fleet.adding import AddDialog  # noqa: PLC0415 - when it is opened
+        from telbill_desktop.gui.dialogs.fleet.removing import RemoveDialog  # noqa: PLC0415 - when it is opened
+
+        page, key = self._page, (what_if.product_id, what_if.account_id)
+        if what_if.count > 0:
+            adding = AddDialog(page.context, page.window(), fleet, what_if.on, key)
+            adding.offer_count(what_if.count)
+            adding.accepted.connect(done)
+            adding.open()
+            return
+        served = [row for row in fleet.rows if row.is_served and (row.item.product.id, row.account.id) == key]
+        rows = [row for row in served if row.holder is None] or served
+        if rows:
+            removing = RemoveDialog(page.context, page.window(), rows, what_if.on)
+            removing.accepted.connect(done)
+            removing.open()
 
     def _on_export_list_asked(self) -> None:
         rows, columns = list(self._page.model.records), self._columns()

@@ -210,6 +210,8 @@ class UpcomingPage(Page):
         self.side.tabs.currentChanged.connect(lambda _index: self._ask_products())
         self.side.what_if.asked.connect(self._on_what_if_asked)
         self.side.what_if.cleared.connect(self._on_what_if_cleared)
+        self.side.what_if.wanted.connect(self._on_what_if_wanted)
+        self.side.what_if.act.setEnabled(not self.context.workspace.store.read_only)
         selection = self.table.selectionModel()
         selection.currentRowChanged.connect(self._on_current_changed)
         selection.selectionChanged.connect(lambda _new, _old: self._say_status())
@@ -305,6 +307,10 @@ class UpcomingPage(Page):
     def _on_what_if_cleared(self) -> None:
         self._supposing = None
         self.refresh()
+
+    def _on_what_if_wanted(self) -> None:
+        if self._supposing is not None:
+            self.acts.do_supposed(self._supposing, done=self._on_what_if_cleared)
 
     def _say_status(self) -> None:
         """The chosen invoices with their sums, or those of the whole list."""

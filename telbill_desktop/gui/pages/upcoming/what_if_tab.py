@@ -38,6 +38,7 @@ class WhatIfTab(QScrollArea):
 
     asked = Signal(object)  # WhatIf
     cleared = Signal()
+    wanted = Signal()  # what was worked out is to be done
 
     def __init__(self, theme: Theme, today: date) -> None:
         super().__init__()
@@ -57,6 +58,7 @@ class WhatIfTab(QScrollArea):
         self.since.setText(formats.day(today))
         self.ask = Button(tr("Work out"), "primary", self._on_asked)
         self.clear = Button(tr("Clear"), "", self.cleared.emit)
+        self.act = Button("", "", self.wanted.emit)
         self.said = MessagePanel(theme)
         self.results = AmountRows(theme)
         self._lay_out()
@@ -79,18 +81,24 @@ class WhatIfTab(QScrollArea):
 
     def show_result(self, what_if: WhatIf | None, before: Outlook | None, after: Outlook | None) -> None:
         """What it would change: on the account's first invoice that differs, and over the year."""
+        if what_if is None and self.clear.hasFocus():
+            self.direction.setFocus()  # else the keyboard leaves the panel with the button that is greyed
         self.clear.setEnabled(what_if is not None)
         if what_if is None or before is None or after is None:
             self.said.say("info", "", [])
             self.results.show_rows([])
+            self.act.hide()
             return
         self.said.say("info", self._supposed(what_if), [tr("Nothing is written: the contract and the fleet stay.")])
         self.results.show_rows(_result_rows(what_if, before, after))
+        self.act.say(tr("Add to the fleet…") if what_if.count > 0 else tr("Remove one…"))
+        self.act.show()
 
     def show_refusal(self, sentence: str) -> None:
         """Why it cannot be worked out."""
         self.said.say("warn", sentence, [])
         self.results.show_rows([])
+        self.act.hide()
 
     def _supposed(self, what_if: WhatIf) -> str:
         label = next((one.label for one in self._products if one.id == what_if.product_id), "")
@@ -149,6 +157,7 @@ class WhatIfTab(QScrollArea):
         box.addLayout(buttons)
         box.addWidget(self.said)
         box.addWidget(self.results)
+        box.addWidget(self.act, 0, Qt.AlignmentFlag.AlignLeft)
         box.addStretch()
         self.setWidget(inside)
 
