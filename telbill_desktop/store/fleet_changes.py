@@ -88,5 +88,5 @@ def part_one(unit: UnitOfWork, item_id: int) -> int:
     """Parts one of several that are kept as one record, and returns the id of the record of that one."""
     row = dict(unit.connection.execute(select(fleet_item).where(fleet_item.c.id == item_id)).mappings().one())
     unit.update(fleet_item, item_id, {"quantity": row["quantity"] - 1})
-    whole = row["parted_from"] or row.pop("id")
-    return unit.insert(fleet_item, {**row, "quantity": 1, "parted_from": whole})
+    own = row.pop("id")
+    return unit.insert(fleet_item, {**row, "quantity": 1, "parted_from": row["parted_from"] or own})
