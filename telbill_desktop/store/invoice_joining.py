@@ -7,12 +7,12 @@ from sqlalchemy import RowMapping, select
 from telbill_desktop.domain.reading import SourceKind
 from telbill_desktop.store import intake, search, source_roles
 from telbill_desktop.store.queries.parties import record
+from telbill_desktop.store.queries.twin_warnings import TWIN
 from telbill_desktop.store.rechecking import recheck
 from telbill_desktop.store.removal import remove_invoices
 from telbill_desktop.store.source_roles import CONFLICT, MAIN, OTHER
 from telbill_desktop.store.tables.documents import invoice_source
 from telbill_desktop.store.tables.invoices import invoice, invoice_line, invoice_warning
-from telbill_desktop.store.twins import TWIN
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
 

@@ -5,16 +5,16 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, case, exists, select
+from sqlalchemy import Connection, select
 
 from telbill_desktop.domain.identity import number_key
 from telbill_desktop.domain.invoice import InvoiceDraft
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.store.chunks import chunks
-from telbill_desktop.store.tables.invoices import invoice, invoice_warning
+from telbill_desktop.store.queries.twin_warnings import TWIN
+from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import operator
 
-TWIN = "invoice_of_other_operator"
 _NAMED = 5  # invoices
 
 
@@ -65,19 +65,6 @@ def said_now(connection: Connection, one: Sought, said: Iterable[Message]) -> It
         if names:
             is_called_so = message.params["operator"] in names
             yield message if is_called_so else Message(TWIN, {**message.params, "operator": names[0]})
-
-
-def is_said() -> ColumnElement[bool]:
-    """Whether a row of `invoice_warning` is said now, as `said_now` decides it."""
-    own, other = invoice.alias("own"), invoice.alias("other")
-    both_ttc = own.c.ttc.is_not(None) & other.c.ttc.is_not(None)
-    same = (
-        *(own.c[name] == other.c[name] for name in ("number_key", "issue_date", "currency")),
-        own.c.operator_id != other.c.operator_id,
-        case((both_ttc, own.c.ttc == other.c.ttc), else_=own.c.ht == other.c.ht),
-    )
-    still = exists().where(own.c.id == invoice_warning.c.invoice_id, *same)
-    return (invoice_warning.c.code != TWIN) | still
 
 
 def _having(connection: Connection, wanted: Sequence[Sought]) -> Iterator[tuple[Sought, str]]:

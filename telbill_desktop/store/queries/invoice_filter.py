@@ -12,10 +12,11 @@ from telbill_desktop.domain.invoice_kinds import InvoiceState
 from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.domain.money import MAX_STORED
 from telbill_desktop.domain.reading import SourceKind
-from telbill_desktop.store import search, twins
+from telbill_desktop.store import search
 from telbill_desktop.store.queries.chosen import Chosen, Reach, among, beside_indices
 from telbill_desktop.store.queries.invoice_order import distinct
 from telbill_desktop.store.queries.perimeter_filter import chosen
+from telbill_desktop.store.queries.twin_warnings import is_said
 from telbill_desktop.store.search import invoice_text, line_text
 from telbill_desktop.store.tables.documents import IS_CONFLICT, invoice_source
 from telbill_desktop.store.tables.invoices import invoice, invoice_warning
@@ -159,10 +160,10 @@ def _of_papers(wanted: InvoiceFilter) -> Iterable[Chosen]:
         )
         yield Chosen(kept if wanted.has_document else ~kept)
     if wanted.has_warnings is not None:
-        warned = exists().where(invoice_warning.c.invoice_id == invoice.c.id, twins.is_said())
+        warned = exists().where(invoice_warning.c.invoice_id == invoice.c.id, is_said())
         to_check = among(invoice.c.state, [InvoiceState.TO_CHECK])
         either_way = to_check.condition | warned
-        ids = (*to_check.ids, select(invoice_warning.c.invoice_id.label("id")).where(twins.is_said()))
+        ids = (*to_check.ids, select(invoice_warning.c.invoice_id.label("id")).where(is_said()))
         yield Chosen(either_way, ids) if wanted.has_warnings else Chosen(~either_way)
     if wanted.in_conflict is not None:
         contradicted = exists().where(invoice_source.c.invoice_id == invoice.c.id, IS_CONFLICT)
