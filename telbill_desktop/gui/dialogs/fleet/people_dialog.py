@@ -102,6 +102,7 @@ class PeopleDialog(ListDialog[Person]):
         self.leave_button.setEnabled(writable and record is not None and record.left_on is None)
         self.held_title.setText("")
         self.held.show_rows([])
+        self._held_lane.drop()
         if record is not None:
             store, today = self._store, self.context.workspace.today()
             self._held_lane.ask(
