@@ -110,11 +110,13 @@ class HistoryDialog(Dialog):
         act = self._chosen()
         if act is not None:
             store, act_id = self._context.workspace.store, act.id
-            self._context.jobs.write(lambda _progress: history.undo_act(store, act_id), self._on_undone, owner=self)
+            self.stay_for(
+                self._context.jobs.write(lambda _progress: history.undo_act(store, act_id), self._on_undone, owner=self)
+            )
 
     def _on_redo(self) -> None:
         store = self._context.workspace.store
-        self._context.jobs.write(lambda _progress: history.redo(store), self._on_redone, owner=self)
+        self.stay_for(self._context.jobs.write(lambda _progress: history.redo(store), self._on_redone, owner=self))
 
     def _on_undone(self, act: Act) -> None:
         self._say(tr("Undone: {act}"), act)

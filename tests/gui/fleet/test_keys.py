@@ -1,9 +1,9 @@
 """The keyboard on the list of things: the detail follows it, and no key is dead because of what a menu greyed."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from telbill_desktop.gui.dialogs.fleet.editing import EditDialog
+from telbill_desktop.gui.dialogs.fleet.removing import RemoveDialog
 from telbill_desktop.gui.models.fleet_cells import FleetColumn
 from tests.gui.fleet.test_menus import close, menu_at
 from tests.gui.fleet.user import User
@@ -17,7 +17,7 @@ def test_the_detail_follows_the_arrows(user: User) -> None:
 
 
 def test_f2_edits_a_row_after_the_menu_was_opened_with_none(user: User) -> None:
-    user.page.edit_actions()  # the window's menu asks for them
+    user.window.menu.aboutToShow.emit()
     table = user.page.items.table
     table.setFocus()
     table.selectRow(user.column(FleetColumn.USER).index("Inès Delorme"))
@@ -31,5 +31,4 @@ def test_a_row_that_may_not_be_ended_leaves_the_key_to_the_next(user: User) -> N
     close(user, menu_at(user, table, user.column(FleetColumn.USER).index("Inès Delorme")))
     table.selectRow(user.column(FleetColumn.USER).index("—"))
     user.qtbot.keyClick(table, Qt.Key.Key_Delete)
-    user.wait(lambda: QApplication.activeModalWidget() is not None)
-    QApplication.activeModalWidget().close()
+    user.dialog(RemoveDialog).close()

@@ -87,14 +87,16 @@ class ActDialog(Dialog):
         self.apply_button.setEnabled(self.is_ready())
 
     def _on_apply(self) -> None:
-        if not self.is_ready():
+        if not self.is_ready() or self.is_writing:
             return
         self.apply_button.setEnabled(False)  # once is enough
-        store, work = self.context.workspace.store, self.prepared()
-        self.context.jobs.write(lambda _progress: work(store), self._on_done, owner=self, failed=self._on_refused)
+        store, work, said = self.context.workspace.store, self.prepared(), self.said()
+        job = self.context.jobs.write(
+            lambda _progress: work(store), lambda _result: self._on_done(said), owner=self, failed=self._on_refused
+        )
+        self.stay_for(job)
 
-    def _on_done(self, _result: object) -> None:
-        said = self.said()
+    def _on_done(self, said: str) -> None:
         self.accept()
         self.context.notify(Notice(said, undo=True))
         self.context.store_changed()

@@ -80,7 +80,8 @@ class EquipmentDialog(ListDialog[Equipment]):
         """Reads the list again; what is chosen stays chosen."""
         store, today = self._store, self.context.workspace.today()
         self._lane.ask(
-            lambda: (equipment.pieces(store), people.people(store), fleet_overview.overview(store, today)), self._on_read
+            lambda: (equipment.pieces(store), people.people(store), fleet_overview.overview(store, today)),
+            self._on_read,
         )
 
     def key_of(self, record: Equipment) -> int:
