@@ -266,7 +266,7 @@ class UpcomingPage(Page):
         row = self.model.row_of(kept) if kept is not None else None
         if self.model.records:
             self.table.selectRow(row or 0)
-            self.table.choose_also(at for at, one in enumerate(self.model.records) if one.key in chosen)
+            self.table.choose_also([at for at, one in enumerate(self.model.records) if one.key in chosen])
         else:
             self.splitter.hide_side()
         self._say_status()
