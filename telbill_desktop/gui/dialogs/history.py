@@ -44,6 +44,7 @@ class HistoryDialog(Dialog):
     def __init__(self, context: PageContext, parent: QWidget) -> None:
         super().__init__(context.theme, tr("History"), parent)
         self._context = context
+        self._lane = context.jobs.latest(self)
         self._next_redo: Act | None = None
         self._nothing = Label(tr("Nothing has been done in this store yet."), "soft")
         self._nothing.hide()
@@ -79,9 +80,7 @@ class HistoryDialog(Dialog):
 
     def _read(self) -> None:
         store = self._context.workspace.store
-        self._context.jobs.read(
-            lambda _progress: (history.history(store), history.next_redo(store)), self._on_read, owner=self
-        )
+        self._lane.ask(lambda: (history.history(store), history.next_redo(store)), self._on_read)
 
     def _on_read(self, found: tuple[list[Act], Act | None]) -> None:
         acts, self._next_redo = found

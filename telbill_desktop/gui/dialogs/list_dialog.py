@@ -39,6 +39,7 @@ class ListDialog(Dialog, Generic[Record]):
         """`name` is what a screen reader calls the list; `empty` stands in it where there is nothing."""
         super().__init__(context.theme, title, parent)
         self.context = context
+        self.lane = context.jobs.latest(self)  # of the list: two readers may answer in any order
         self.model = model
         model.setParent(self)
         self.table = RowTable(self.theme)

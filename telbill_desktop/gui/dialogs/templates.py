@@ -73,7 +73,7 @@ class TemplatesDialog(ListDialog[Listed]):
 
     def read(self) -> None:
         """Reads the folder again; the template chosen stays chosen."""
-        self.context.jobs.read(lambda _progress: _listed(), self.show_records, owner=self)
+        self.lane.ask(_listed, self.show_records)
 
     def key_of(self, record: Listed) -> Path:
         """Its file."""

@@ -55,6 +55,18 @@ def test_what_is_changed_in_the_form_meanwhile_does_not_write_it_twice(user: Use
     dialog.close()
 
 
+def test_what_the_former_one_has_is_not_shown_of_a_new_person(user: User) -> None:
+    user.choose_in_menu(user.page.filters.more, "People")
+    dialog = user.dialog(PeopleDialog)
+    user.wait(lambda: bool(dialog.held_title.text()))
+    dialog.table.selectRow(1)
+    user.click(dialog.new_button)  # before it is read what that one has
+    user.wait(lambda: not user.window.jobs.is_running())
+    assert dialog.held.texts() == []
+    assert dialog.held_title.text() == ""
+    dialog.close()
+
+
 def test_an_act_undone_in_the_history_is_seen_on_the_page_though_the_history_was_closed(user: User) -> None:
     user.page.acts.show_people()
     user.dialog(PeopleDialog).close()

@@ -54,7 +54,6 @@ class EquipmentDialog(ListDialog[Equipment]):
         nothing = tr("No equipment is noted yet. Add a piece, or take over those that invoices charged.")
         super().__init__(context, parent, tr("Equipment"), EquipmentTable(parent), name=tr("Equipment"), empty=nothing)
         self._store = context.workspace.store
-        self._lane = context.jobs.latest(self)
         self.piece: Equipment | None = None
         today = context.workspace.today()
         self.kind, self.label, self.serial = QComboBox(), QLineEdit(), QLineEdit()
@@ -79,7 +78,7 @@ class EquipmentDialog(ListDialog[Equipment]):
     def read(self) -> None:
         """Reads the list again; what is chosen stays chosen."""
         store, today = self._store, self.context.workspace.today()
-        self._lane.ask(
+        self.lane.ask(
             lambda: (equipment.pieces(store), people.people(store), fleet_overview.overview(store, today)),
             self._on_read,
         )

@@ -79,7 +79,7 @@ class ProfilesDialog(ListDialog[Listed]):
 
     def read(self) -> None:
         """Reads the folder again; the profile chosen stays chosen."""
-        self.context.jobs.read(lambda _progress: _listed(), self.show_records, owner=self)
+        self.lane.ask(_listed, self.show_records)
 
     def key_of(self, record: Listed) -> str:
         """The name of its file."""
