@@ -78,12 +78,14 @@ class ChangeInvoices(Dialog):
             return
         self.apply_button.setEnabled(False)  # one change at a time
         store, chosen = self._context.workspace.store, int(offer.key)
-        self._context.jobs.write(
-            lambda _progress: self.change(store, chosen),
-            self._on_done,
-            owner=self,
-            failed=self._on_refused,
-            title=tr("Changing invoices"),
+        self.stay_for(
+            self._context.jobs.write(
+                lambda _progress: self.change(store, chosen),
+                self._on_done,
+                owner=self,
+                failed=self._on_refused,
+                title=tr("Changing invoices"),
+            )
         )
 
     def _on_done(self, edited: Edited) -> None:

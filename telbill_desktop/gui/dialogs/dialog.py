@@ -1,14 +1,22 @@
 """The frame of every dialog: a body, and a foot with buttons named by what they do."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from telbill_desktop.gui.theme import Theme
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QShowEvent
+
+    from telbill_desktop.gui.jobs import Job
+    from telbill_desktop.gui.theme import Theme
 
 _EDGE = 40  # pixels of the window that stay in sight
 
@@ -19,6 +27,7 @@ class Dialog(QDialog):
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._written_by: set[Job] = set()
         self.setWindowTitle(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -54,6 +63,21 @@ class Dialog(QDialog):
             QWidget.setTabOrder(body[0], button)
             QWidget.setTabOrder(body[-1], button)
         super().showEvent(event)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether something is being written that it was asked for."""
+        return bool(self._written_by)
+
+    def stay_for(self, job: Job) -> None:
+        """Stays open while the job writes: once gone it could tell no page what was written, nor what was refused."""
+        self._written_by.add(job)
+        job.finished.connect(lambda: self._written_by.discard(job))
+
+    def done(self, result: int) -> None:
+        """Closes, however that was asked for."""
+        if not self.is_writing:
+            super().done(result)
 
     def wish(self, width: int, height: int) -> None:
         """That large, in pixels at 100 % text, but never larger than the window under all dialogs."""

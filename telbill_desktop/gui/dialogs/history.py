@@ -44,6 +44,7 @@ class HistoryDialog(Dialog):
     def __init__(self, context: PageContext, parent: QWidget) -> None:
         super().__init__(context.theme, tr("History"), parent)
         self._context = context
+        self._lane = context.jobs.latest(self)
         self._next_redo: Act | None = None
         self._nothing = Label(tr("Nothing has been done in this store yet."), "soft")
         self._nothing.hide()
@@ -79,9 +80,7 @@ class HistoryDialog(Dialog):
 
     def _read(self) -> None:
         store = self._context.workspace.store
-        self._context.jobs.read(
-            lambda _progress: (history.history(store), history.next_redo(store)), self._on_read, owner=self
-        )
+        self._lane.ask(lambda: (history.history(store), history.next_redo(store)), self._on_read)
 
     def _on_read(self, found: tuple[list[Act], Act | None]) -> None:
         acts, self._next_redo = found
@@ -110,11 +109,13 @@ class HistoryDialog(Dialog):
         act = self._chosen()
         if act is not None:
             store, act_id = self._context.workspace.store, act.id
-            self._context.jobs.write(lambda _progress: history.undo_act(store, act_id), self._on_undone, owner=self)
+            self.stay_for(
+                self._context.jobs.write(lambda _progress: history.undo_act(store, act_id), self._on_undone, owner=self)
+            )
 
     def _on_redo(self) -> None:
         store = self._context.workspace.store
-        self._context.jobs.write(lambda _progress: history.redo(store), self._on_redone, owner=self)
+        self.stay_for(self._context.jobs.write(lambda _progress: history.redo(store), self._on_redone, owner=self))
 
     def _on_undone(self, act: Act) -> None:
         self._say(tr("Undone: {act}"), act)

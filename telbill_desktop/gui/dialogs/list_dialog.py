@@ -40,6 +40,7 @@ class ListDialog(Dialog, Generic[Record]):
         """`name` is what a screen reader calls the list; `empty` stands in it where there is nothing."""
         super().__init__(context.theme, title, parent)
         self.context = context
+        self.lane = context.jobs.latest(self)  # of the list: two readers may answer in any order
         self.model = model
         model.setParent(self)
         self.table = RowTable(self.theme)
@@ -103,7 +104,9 @@ class ListDialog(Dialog, Generic[Record]):
         self.leave_then(self._on_new_begun)
 
     def leave_then(self, go: Callable[[], object]) -> None:
-        """Does it at once, or when what was changed is saved or given up."""
+        """Does it at once, or when what was changed is saved or given up; not at all while something is written."""
+        if self.is_writing:
+            return
         if not self.is_changed:
             go()
             return
@@ -121,7 +124,7 @@ class ListDialog(Dialog, Generic[Record]):
             return
         self.is_changed = True
         self.say("")
-        self.save_button.setEnabled(self.can_save())
+        self.save_button.setEnabled(self.can_save() and not self.is_writing)
 
     def write(self, work: Callable[[Store], Hashable], said: str) -> None:
         """Changes the store on the writer's thread; `work` returns the key of what is chosen then."""
@@ -131,7 +134,7 @@ class ListDialog(Dialog, Generic[Record]):
             self.on_saved(key, said, undo=True)
             self.context.store_changed()
 
-        self.context.jobs.write(lambda _progress: work(store), done, owner=self, failed=self.on_refused)
+        self.stay_for(self.context.jobs.write(lambda _progress: work(store), done, owner=self, failed=self.on_refused))
 
     def on_saved(self, key: Hashable, said: str, *, undo: bool) -> None:
         """Says so, and goes on with what waited for it."""

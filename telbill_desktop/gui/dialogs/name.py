@@ -66,7 +66,7 @@ class NameDialog(Dialog):
             self.accept()
             self._done(name)
 
-        self._context.jobs.write(lambda _progress: work(name), done, owner=self, failed=self._on_refused)
+        self.stay_for(self._context.jobs.write(lambda _progress: work(name), done, owner=self, failed=self._on_refused))
 
     def _on_refused(self, error: TelbillError) -> None:
         self.wrong.setText(formats.sentence(error.message))

@@ -173,7 +173,7 @@ class PerimeterDialog(Dialog):
         self._write(lambda: perimeters.remove_perimeter(store, perimeter.id), done)
 
     def _write(self, work: Callable[[], object], done: Callable[..., None]) -> None:
-        self._context.jobs.write(lambda _progress: work(), done, owner=self, failed=self._on_refused)
+        self.stay_for(self._context.jobs.write(lambda _progress: work(), done, owner=self, failed=self._on_refused))
 
     def _on_refused(self, error: TelbillError) -> None:
         self.wrong.setText(formats.sentence(error.message))

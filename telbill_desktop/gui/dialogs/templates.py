@@ -73,7 +73,7 @@ class TemplatesDialog(ListDialog[Listed]):
 
     def read(self) -> None:
         """Reads the folder again; the template chosen stays chosen."""
-        self.context.jobs.read(lambda _progress: _listed(), self.show_records, owner=self)
+        self.lane.ask(_listed, self.show_records)
 
     def key_of(self, record: Listed) -> Path:
         """Its file."""
@@ -98,11 +98,13 @@ class TemplatesDialog(ListDialog[Listed]):
         def done(saved: PdfTemplate) -> None:
             self.on_saved(listed.path, tr("{name} saved.").format(name=saved.name), undo=False)
 
-        self.context.jobs.write(
-            lambda _progress: template_writing.save_template(edited, listed.path.parent),
-            done,
-            owner=self,
-            failed=self.on_refused,
+        self.stay_for(
+            self.context.jobs.write(
+                lambda _progress: template_writing.save_template(edited, listed.path.parent),
+                done,
+                owner=self,
+                failed=self.on_refused,
+            )
         )
 
     def _lay_out(self) -> None:
@@ -134,11 +136,13 @@ class TemplatesDialog(ListDialog[Listed]):
             destructive=True,
         )
         if self.context.ask.confirm(question):
-            self.context.jobs.write(
-                lambda _progress: template_writing.remove_template(listed.path),
-                lambda _nothing: self.on_saved(None, "", undo=False),
-                owner=self,
-                failed=self.on_refused,
+            self.stay_for(
+                self.context.jobs.write(
+                    lambda _progress: template_writing.remove_template(listed.path),
+                    lambda _nothing: self.on_saved(None, "", undo=False),
+                    owner=self,
+                    failed=self.on_refused,
+                )
             )
 
 

@@ -185,15 +185,8 @@ def fleet_text(row: FleetRow, column: FleetColumn) -> str:
 
 def fleet_value(row: FleetRow, column: FleetColumn) -> Cell:
     """One cell as a spreadsheet takes it."""
-    values: Mapping[FleetColumn, Cell] = {
-        FleetColumn.MONTHLY: row.monthly,
-        FleetColumn.SINCE: row.item.start,
-        FleetColumn.UNTIL: last_day_before(row.item.end),
-        FleetColumn.NUMBER: row.number,
-        FleetColumn.USER: row.holder.person if row.holder else "",
-        FleetColumn.TEAM: row.holder.team if row.holder else "",
-    }
-    return values[column] if column in values else _TEXTS[column](row)
+    value = _VALUES.get(column)
+    return value(row) if value is not None else _TEXTS[column](row)
 
 
 def sort_key(row: FleetRow, column: FleetColumn) -> tuple[bool, object]:
@@ -229,6 +222,16 @@ def product_text(row: ProductRow, column: ProductColumn) -> str:
     return names.get(column, "")
 
 
+_VALUES: Mapping[FleetColumn, Callable[[FleetRow], Cell]] = MappingProxyType(
+    {
+        FleetColumn.MONTHLY: lambda row: row.monthly,
+        FleetColumn.SINCE: lambda row: row.item.start,
+        FleetColumn.UNTIL: lambda row: last_day_before(row.item.end),
+        FleetColumn.NUMBER: lambda row: row.number,
+        FleetColumn.USER: lambda row: row.holder.person if row.holder else "",
+        FleetColumn.TEAM: lambda row: row.holder.team if row.holder else "",
+    }
+)
 _TEXTS: Mapping[FleetColumn, Callable[[FleetRow], str]] = MappingProxyType(
     {
         FleetColumn.KIND: lambda row: kind_name(row.item.product.kind),

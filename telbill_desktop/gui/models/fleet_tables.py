@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.fleet_view import FleetRow, ProductRow
@@ -49,11 +50,6 @@ class FleetTable(RecordTable[FleetRow]):
         """Replaces everything; sorted as it was."""
         super().show(self._sorted(records))
 
-    def sort_by(self, column: FleetColumn, *, descending: bool) -> None:
-        """Sorts by another column."""
-        self.order = (column, descending)
-        self.show(self.records)
-
     def row_of(self, item_id: int) -> int | None:
         """Where an item stands."""
         return next((at for at, row in enumerate(self.records) if row.item.id == item_id), None)
@@ -62,9 +58,9 @@ class FleetTable(RecordTable[FleetRow]):
         if self.order is None:
             return list(records)
         column, descending = self.order
-        known = [row for row in records if not sort_key(row, column)[0]]
-        unknown = [row for row in records if sort_key(row, column)[0]]
-        return sorted(known, key=lambda row: sort_key(row, column), reverse=descending) + unknown
+        keyed = [(sort_key(row, column), row) for row in records]
+        known = sorted((one for one in keyed if not one[0][0]), key=itemgetter(0), reverse=descending)
+        return [row for _key, row in known] + [row for key, row in keyed if key[0]]
 
 
 class ProductTable(RecordTable[ProductRow]):

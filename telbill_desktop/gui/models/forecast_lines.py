@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.domain.explanations import why
 from telbill_desktop.domain.forecast_groups import section_total, shown_lines
 from telbill_desktop.exporters.upcoming_columns import section_names
@@ -103,5 +104,5 @@ def _sentence(line: ForecastLine, rule: Rule) -> str:
         return formats.sentence(reason)
     if line.is_estimate:
         return tr("Nobody knows the usage to come: this is the mean of the latest invoices, at most three.")
-    params = {"quantity": line.quantity, "amount": formats.money(line.amount, "EUR")}
+    params = {"quantity": line.quantity, "amount": formats.money(line.amount, HOME_CURRENCY)}
     return fill(tr("Announced in the contract: {quantity}, {amount} in all, charged once."), params)

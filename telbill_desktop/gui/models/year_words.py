@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.system import formats
 from telbill_desktop.system.formats import fill, labelled
 from telbill_desktop.system.i18n import tr
@@ -11,8 +12,6 @@ from telbill_desktop.system.i18n import tr
 if TYPE_CHECKING:
     from telbill_desktop.domain.year_ahead import Renewal, YearAhead
     from telbill_desktop.exporters.charts import StackedMonths
-
-_CURRENCY = "EUR"
 
 
 def chart_of(year: YearAhead) -> StackedMonths:
@@ -36,8 +35,10 @@ def year_title(year: YearAhead) -> str:
 
 def month_words(year: YearAhead, at: int) -> str:
     """A month, its sum, what each operator has of it, and the renewals in it."""
-    lines = [labelled(formats.long_month(year.months[at]), formats.money(year.totals[at], _CURRENCY))]
-    lines += [labelled(name, formats.money(amounts[at], _CURRENCY)) for name, amounts in year.operators if amounts[at]]
+    lines = [labelled(formats.long_month(year.months[at]), formats.money(year.totals[at], HOME_CURRENCY))]
+    lines += [
+        labelled(name, formats.money(amounts[at], HOME_CURRENCY)) for name, amounts in year.operators if amounts[at]
+    ]
     lines += [_renewal_words(one) for one in _renewals_in(year, at)]
     return "\n".join(lines)
 
@@ -48,7 +49,7 @@ def renewals_words(year: YearAhead) -> str:
 
 
 def _renewal_words(one: Renewal) -> str:
-    params = {"name": one.name, "day": one.day, "amount": formats.money(one.amount, _CURRENCY)}
+    params = {"name": one.name, "day": one.day, "amount": formats.money(one.amount, HOME_CURRENCY)}
     return fill(tr("Yearly renewal: {name} on {day}, {amount}"), params)
 
 

@@ -1,6 +1,7 @@
 """Fields that somebody changed and did not save: asked about before the page, the store or the window goes."""
 
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
@@ -131,3 +132,17 @@ def test_the_question_names_what_is_done_and_escape_stays(qtbot: QtBot, theme: T
 
         QTimer.singleShot(50, answer)
         assert DialogAsk(theme).leave("Save the changes?", formats.count(1)) is meant
+
+
+def test_what_is_typed_while_a_form_is_written_stays_to_be_saved(user: User) -> None:
+    change(user)
+    section, end = user.page.operator.service, Event()
+    user.desk.context.jobs.write(lambda _progress: end.wait(20), lambda _ended: None, owner=user.page)
+    user.click(section.save_button)
+    QTest.keyClicks(section.form.fields["support"].control, "9")
+    end.set()
+    user.wait(lambda: support(user) == "3900")
+    user.wait(lambda: not user.desk.context.jobs.is_running())
+    assert section.form.fields["support"].value() == "39009"
+    assert section.save_button.isEnabled()
+    section.revert()

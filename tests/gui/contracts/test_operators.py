@@ -63,6 +63,22 @@ def test_a_price_that_cannot_be_is_said_in_its_cell(user: User) -> None:
     user.wait(lambda: len(products.products_of(user.store, 1)) == 2)
 
 
+def test_the_product_that_is_chosen_stays_so_when_one_comes_before_it(user: User) -> None:
+    panel = user.page.operator
+    panel.products.table.selectRow(0)
+    chosen = panel.products.chosen().id
+    dialog = user.add(panel.products)
+    user.type(dialog.form.fields["label"], "Aaa")
+    prices = dialog.form.fields["prices"]
+    assert isinstance(prices, PricesField)
+    user.write_cell(prices, 0, SINCE, "01/01/2026")
+    user.write_cell(prices, 0, AMOUNT, "3,50")
+    user.save(dialog)
+    user.wait(lambda: len(user.cells(panel.products)) == 2)
+    assert user.cells(panel.products)[0][0] == "Aaa"
+    assert panel.products.chosen().id == chosen
+
+
 def test_a_product_in_use_is_not_removed_and_says_why(user: User) -> None:
     panel = user.page.operator
     panel.products.table.selectRow(0)

@@ -1,9 +1,11 @@
 """The lists of the page: products with their counts, things with their filters, the day, sums, copying, exporting."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from time import perf_counter
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -43,8 +45,25 @@ def test_the_models_are_what_qt_expects(user: User) -> None:
     testers = [QAbstractItemModelTester(one, mode) for one in (user.page.items.model, user.page.products.model)]
     user.page.filters.text.setText("nothing of the kind")
     user.page.filters.clear()
-    user.page.items.model.sort_by(FleetColumn.USER, descending=True)
+    header = user.page.items.table.horizontalHeader()
+    title = QPoint(header.sectionViewportPosition(POSITION[FleetColumn.USER]) + 20, header.height() // 2)
+    for _ in ("up", "down"):
+        user.qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=title)
+    assert user.column(FleetColumn.USER)[0] == "Théo Vasseur"
     assert all(testers)
+
+
+def test_ten_thousand_chosen_things_stay_chosen_at_once(user: User) -> None:
+    """Row by row Qt took six seconds; the limit leaves room for a slow machine."""
+    first, card = user.page.fleet.rows[0], user.page.items
+    rows = [replace(first, item=replace(first.item, id=at)) for at in range(1, 10_001)]
+    card.show_rows(rows, is_empty=False)
+    card.table.setFocus()
+    user.qtbot.keyClick(card.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    began = perf_counter()
+    card.show_rows(rows[::2], is_empty=False)
+    assert perf_counter() - began < 1
+    assert len(card.selected()) == 5_000
 
 
 def test_typing_narrows_the_list_numbers_in_either_form(user: User) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from telbill_desktop.domain.equipment import EquipmentFields, EquipmentKind
 from telbill_desktop.domain.invoice_kinds import Category
 from telbill_desktop.gui.ask import Leaving
 from telbill_desktop.gui.dialogs.fleet.adding import AddDialog
@@ -15,7 +16,7 @@ from telbill_desktop.gui.dialogs.fleet.equipment_offers import EquipmentOffers
 from telbill_desktop.gui.dialogs.fleet.leaving import LeaveDialog
 from telbill_desktop.gui.dialogs.fleet.people_dialog import PeopleDialog
 from telbill_desktop.gui.models.fleet_cells import FleetColumn
-from telbill_desktop.services import equipment, people
+from telbill_desktop.services import equipment, fleet, people
 from telbill_desktop.system import formats
 from tests.builders import draft, line
 from tests.gui.answers import Answers
@@ -153,6 +154,24 @@ def test_equipment_of_the_invoices_becomes_records_that_say_what_charged_them(us
     user.click(dialog.remove_button)
     user.wait(lambda: equipment.pieces(user.store) == [])
     assert answers.asked[-1].title == "Remove Smartphone Granit?"
+    dialog.close()
+
+
+def test_a_piece_keeps_the_line_that_has_ended_when_something_else_of_it_is_edited(user: User) -> None:
+    item = next(row.item.id for row in user.page.fleet.rows if row.holder is None)
+    bought = user.today - timedelta(days=90)
+    equipment.add_equipment(user.store, EquipmentFields(EquipmentKind.TABLET, "Ardoise", bought, item_id=item))
+    fleet.remove_item(user.store, item, user.today - timedelta(days=30), seen=None)
+    user.page.refresh()
+    user.wait(lambda: user.product("Licence Advanced")[1].in_service == 3)
+    user.choose_in_menu(user.page.filters.more, "Equipment…")
+    dialog = user.dialog(EquipmentDialog)
+    user.wait(dialog.remove_button.isEnabled)
+    assert dialog.item.currentText() == "Licence Advanced"
+    user.retype(dialog.serial, "356938035643809")
+    user.click(dialog.save_button)
+    user.wait(lambda: equipment.pieces(user.store)[0].fields.serial != "")
+    assert equipment.pieces(user.store)[0].fields.item_id == item
     dialog.close()
 
 

@@ -192,6 +192,32 @@ def test_what_if_shows_the_difference_beside_what_is_and_writes_nothing(user: Us
     assert user.lines[0] == "Subscriptions and options · 30.00"
 
 
+def test_what_is_supposed_is_named_after_another_account_is_chosen(user: User) -> None:
+    user.click_row(0)
+    user.click_tab(1)
+    form = user.page.side.what_if
+    user.wait(lambda: form.product.count() == 1)
+    user.click(form.ask)
+    user.wait(lambda: bool(form.results.texts()))
+    said = f"{HEXAMOBILE}: 1 Forfait more from 22/11/2026 on"
+    assert plain(form.said.heading.text()) == said
+    user.click_row(1)
+    user.wait(lambda: form.product.currentText() == "=Licence")
+    answer = user.page.model.records
+    user.page.refresh()
+    user.wait(lambda: user.page.model.records is not answer)
+    assert plain(form.said.heading.text()) == said
+
+
+def test_esc_empties_the_filter_and_down_goes_to_the_list(user: User) -> None:
+    user.filter("hexa")
+    assert len(user.column(UpcomingColumn.DATE)) == 1
+    user.press(user.page.card.text, Qt.Key.Key_Escape)
+    assert len(user.column(UpcomingColumn.DATE)) == 2
+    user.press(user.page.card.text, Qt.Key.Key_Down)
+    assert user.page.table.hasFocus()
+
+
 def test_what_cannot_be_is_said_beside_the_form(user: User) -> None:
     user.click_row(0)
     user.click_tab(1)

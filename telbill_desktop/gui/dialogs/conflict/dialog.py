@@ -177,11 +177,13 @@ class ConflictDialog(Dialog):
         store, read = self._context.workspace.store, self._context.workspace.read
         for widget in (self.keep_button, self.apply_button, self._area, self.which):
             widget.setEnabled(False)
-        self._context.jobs.write(
-            lambda _progress: conflicts.settle(store, conflict, taken, read),
-            lambda _nothing: self._on_settled(conflict),
-            owner=self,
-            failed=self._on_refused,
+        self.stay_for(
+            self._context.jobs.write(
+                lambda _progress: conflicts.settle(store, conflict, taken, read),
+                lambda _nothing: self._on_settled(conflict),
+                owner=self,
+                failed=self._on_refused,
+            )
         )
 
     def _on_settled(self, conflict: Conflict) -> None:

@@ -193,11 +193,13 @@ class EntryDialog(Dialog):
         self._entry = entry
         self._wait(waiting=True)
         store = self._context.workspace.store
-        self._context.jobs.write(
-            lambda _progress: entering.enter_invoice(store, known.file, known.content, entry),
-            lambda result: self._on_saved(entry, result),
-            owner=self,
-            failed=self._on_refused,
+        self.stay_for(
+            self._context.jobs.write(
+                lambda _progress: entering.enter_invoice(store, known.file, known.content, entry),
+                lambda result: self._on_saved(entry, result),
+                owner=self,
+                failed=self._on_refused,
+            )
         )
 
     def _on_saved(self, entry: Entry, result: FileResult) -> None:

@@ -51,7 +51,6 @@ class ActDialog(Dialog):
         self.wrong.setWordWrap(True)
         self.wrong.hide()
         self._kept: dict[QWidget, object] = {}
-        self._is_writing = False
         self.add_button(tr("Cancel"), self.reject)
         self.apply_button = self.add_button(act, self._on_apply, "danger" if is_dangerous else "primary")
 
@@ -81,7 +80,7 @@ class ActDialog(Dialog):
 
     def reject(self) -> None:
         """Esc, Cancel, the window's cross: asks where something would be lost, and waits for what is being written."""
-        if not self._is_writing and (not self.is_changed or self.may_leave()):
+        if not self.is_writing and (not self.is_changed or self.may_leave()):
             super().reject()
 
     def may_leave(self) -> bool:
@@ -112,21 +111,21 @@ class ActDialog(Dialog):
         self.apply_button.setEnabled(self.is_ready())
 
     def _on_apply(self) -> None:
-        if not self.is_ready():
+        if not self.is_ready() or self.is_writing:
             return
         self.apply_button.setEnabled(False)  # once is enough
-        self._is_writing = True
-        store, work = self.context.workspace.store, self.prepared()
-        self.context.jobs.write(lambda _progress: work(store), self._on_done, owner=self, failed=self._on_refused)
+        store, work, said = self.context.workspace.store, self.prepared(), self.said()
+        job = self.context.jobs.write(
+            lambda _progress: work(store), lambda _result: self._on_done(said), owner=self, failed=self._on_refused
+        )
+        self.stay_for(job)
 
-    def _on_done(self, _result: object) -> None:
-        said = self.said()
+    def _on_done(self, said: str) -> None:
         self.accept()
         self.context.notify(Notice(said, undo=True))
         self.context.store_changed()
 
     def _on_refused(self, error: TelbillError) -> None:
-        self._is_writing = False
         self.wrong.setText(formats.sentence(error.message))
         self.wrong.show()
         self.apply_button.setEnabled(True)

@@ -16,7 +16,7 @@ from telbill_desktop.gui.pages.page import Target
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.day_field import DayField
 from telbill_desktop.gui.widgets.scrolled import Scrolled
-from telbill_desktop.services import equipment, people
+from telbill_desktop.services import equipment, fleet_overview, people
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from telbill_desktop.domain.fleet import Person
-    from telbill_desktop.domain.fleet_view import Fleet
+    from telbill_desktop.domain.fleet_view import Fleet, FleetRow
     from telbill_desktop.gui.pages.page import PageContext
     from telbill_desktop.store.engine import Store
 
@@ -50,22 +50,17 @@ class EquipmentTable(RecordTable[Equipment]):
 class EquipmentDialog(ListDialog[Equipment]):
     """Like the people's: a list and a form."""
 
-    def __init__(self, context: PageContext, parent: QWidget, fleet: Fleet) -> None:
+    def __init__(self, context: PageContext, parent: QWidget) -> None:
         nothing = tr("No equipment is noted yet. Add a piece, or take over those that invoices charged.")
         super().__init__(context, parent, tr("Equipment"), EquipmentTable(parent), name=tr("Equipment"), empty=nothing)
         self._store = context.workspace.store
-        self._lane = context.jobs.latest(self)
         self.piece: Equipment | None = None
         today = context.workspace.today()
         self.kind, self.label, self.serial = QComboBox(), QLineEdit(), QLineEdit()
         self.bought, self.person, self.item = DayField(tr("Bought on"), today, today), QComboBox(), QComboBox()
         for kind in EquipmentKind:
             self.kind.addItem(equipment_name(kind), kind)
-        self.item.addItem(tr("No line"), None)
-        for row in fleet.rows:
-            if row.is_served and row.item.line_id is None:
-                name = f"{row.number or row.item.label} {row.holder.person if row.holder else ''}"
-                self.item.addItem(name.strip(), row.item.id)
+        self._fleet: Sequence[FleetRow] = ()
         self.charged = Button("", "link", self._on_invoice_asked)
         self.new_button = Button(tr("New piece"), clicked=self._on_new)
         self.remove_button = Button(tr("Remove…"), "danger", self._on_remove)
@@ -82,8 +77,11 @@ class EquipmentDialog(ListDialog[Equipment]):
 
     def read(self) -> None:
         """Reads the list again; what is chosen stays chosen."""
-        store = self._store
-        self._lane.ask(lambda: (equipment.pieces(store), people.people(store)), self._on_read)
+        store, today = self._store, self.context.workspace.today()
+        self.lane.ask(
+            lambda: (equipment.pieces(store), people.people(store), fleet_overview.overview(store, today)),
+            self._on_read,
+        )
 
     def key_of(self, record: Equipment) -> int:
         """The piece's id."""
@@ -103,7 +101,7 @@ class EquipmentDialog(ListDialog[Equipment]):
         self.kind.setCurrentIndex(self.kind.findData(fields.kind) if fields else 0)
         self.bought.show_day(fields.bought_on if fields else self.context.workspace.today())
         self.person.setCurrentIndex(max(self.person.findData(fields.person_id if fields else None), 0))
-        self.item.setCurrentIndex(max(self.item.findData(fields.item_id if fields else None), 0))
+        self._offer_lines(fields.item_id if fields else None)
         self.charged.setVisible(record is not None and record.charged_on is not None)
         if record is not None and record.charged_on is not None:
             self.charged.say(charged_words(record))
@@ -163,8 +161,20 @@ class EquipmentDialog(ListDialog[Equipment]):
         both.addWidget(side, 3)
         self.body.addLayout(both, 1)
 
-    def _on_read(self, found: tuple[Sequence[Equipment], Sequence[Person]]) -> None:
-        pieces, everybody = found
+    def _offer_lines(self, chosen: int | None) -> None:
+        """What is in service, in every perimeter, and what the piece is used with though it has ended."""
+        self.item.clear()
+        self.item.addItem(tr("No line"), None)
+        for row in self._fleet:
+            if row.item.id == chosen or (row.is_served and row.item.line_id is None):
+                name = f"{row.number or row.item.label} {row.holder.person if row.holder else ''}"
+                self.item.addItem(name.strip(), row.item.id)
+        self.item.setCurrentIndex(max(self.item.findData(chosen), 0))
+
+    def _on_read(self, found: tuple[Sequence[Equipment], Sequence[Person], Fleet]) -> None:
+        pieces, everybody, fleet = found
+        self._fleet = fleet.rows
+        self._offer_lines(self.item.currentData())
         kept = self.person.currentData()
         self.person.clear()
         self.person.addItem(tr("Nobody"), None)

@@ -54,8 +54,10 @@ class EquipmentOffers(Dialog):
     def _on_take(self) -> None:
         self.take_button.setEnabled(False)
         store, chosen = self._context.workspace.store, {int(key) for key in self.lines.model.checked}
-        self._context.jobs.write(
-            lambda _progress: equipment.take_from_invoices(store, chosen), self._on_taken, owner=self
+        self.stay_for(
+            self._context.jobs.write(
+                lambda _progress: equipment.take_from_invoices(store, chosen), self._on_taken, owner=self
+            )
         )
 
     def _on_taken(self, count: int) -> None:

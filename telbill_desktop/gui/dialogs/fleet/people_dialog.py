@@ -57,7 +57,7 @@ class PeopleDialog(ListDialog[Person]):
         nobody = tr("Nobody is in the list yet. Add somebody here, or name them when you assign something.")
         super().__init__(context, parent, tr("People and teams"), PeopleTable(parent), name=tr("People"), empty=nobody)
         self._store = context.workspace.store
-        self._lane, self._held_lane = context.jobs.latest(self), context.jobs.latest(self)
+        self._held_lane = context.jobs.latest(self)
         self._everybody: Sequence[Person] = ()
         self.person: Person | None = None
         self.filter = QuickFilter()
@@ -81,7 +81,7 @@ class PeopleDialog(ListDialog[Person]):
     def read(self) -> None:
         """Reads everybody again; who is chosen stays chosen."""
         store = self._store
-        self._lane.ask(lambda: (people.people(store), people.teams(store)), self._on_read)
+        self.lane.ask(lambda: (people.people(store), people.teams(store)), self._on_read)
 
     def key_of(self, record: Person) -> int:
         """The person's id."""
@@ -102,6 +102,7 @@ class PeopleDialog(ListDialog[Person]):
         self.leave_button.setEnabled(writable and record is not None and record.left_on is None)
         self.held_title.setText("")
         self.held.show_rows([])
+        self._held_lane.drop()
         if record is not None:
             store, today = self._store, self.context.workspace.today()
             self._held_lane.ask(

@@ -79,7 +79,7 @@ class ProfilesDialog(ListDialog[Listed]):
 
     def read(self) -> None:
         """Reads the folder again; the profile chosen stays chosen."""
-        self.context.jobs.read(lambda _progress: _listed(), self.show_records, owner=self)
+        self.lane.ask(_listed, self.show_records)
 
     def key_of(self, record: Listed) -> str:
         """The name of its file."""
@@ -144,11 +144,13 @@ class ProfilesDialog(ListDialog[Listed]):
         def done(saved: TableProfile) -> None:
             self.on_saved(saved.key, tr("{name} saved.").format(name=saved.name), undo=False)
 
-        self.context.jobs.write(
-            lambda _progress: save_profile(profile, folder, instead_of=instead_of),
-            done,
-            owner=self,
-            failed=self.on_refused,
+        self.stay_for(
+            self.context.jobs.write(
+                lambda _progress: save_profile(profile, folder, instead_of=instead_of),
+                done,
+                owner=self,
+                failed=self.on_refused,
+            )
         )
 
     def _on_delete(self) -> None:
@@ -164,11 +166,13 @@ class ProfilesDialog(ListDialog[Listed]):
         )
         if self.context.ask.confirm(question):
             folder = self._folder
-            self.context.jobs.write(
-                lambda _progress: remove_profile(listed.key, folder),
-                lambda _nothing: self.on_saved(None, "", undo=False),
-                owner=self,
-                failed=self.on_refused,
+            self.stay_for(
+                self.context.jobs.write(
+                    lambda _progress: remove_profile(listed.key, folder),
+                    lambda _nothing: self.on_saved(None, "", undo=False),
+                    owner=self,
+                    failed=self.on_refused,
+                )
             )
 
 

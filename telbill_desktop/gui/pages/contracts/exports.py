@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
-from telbill_desktop.gui.ask import FileType
-from telbill_desktop.gui.notices import Notice
+from telbill_desktop.gui.pages.saving import CSV, XLSX, save_rows
 from telbill_desktop.services.contract_book import contract_book
-from telbill_desktop.system import formats
-from telbill_desktop.system.i18n import ntr, tr
+from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -19,11 +17,10 @@ if TYPE_CHECKING:
 
     from telbill_desktop.domain.contract_book import ContractBook
     from telbill_desktop.exporters.cell_text import Cell
+    from telbill_desktop.gui.ask import FileType
     from telbill_desktop.gui.pages.contracts.page import ContractsPage
 
     Tables = dict[str, Iterator[Sequence[Cell]]]
-
-_CSV, _XLSX = FileType("CSV", ("csv",)), FileType("XLSX", ("xlsx",))
 
 
 class ContractExports(QObject):
@@ -45,7 +42,7 @@ class ContractExports(QObject):
 
             return write_workbook(path, [Sheet(name, table) for name, table in _tables(book).items()])
 
-        self._export(tr("Save the contracts"), tr("contracts"), _XLSX, write)
+        self._export(tr("Save the contracts"), tr("contracts"), XLSX, write)
 
     def _on_table_asked(self, at: int) -> None:
         def write(path: Path, book: ContractBook) -> int:
@@ -54,22 +51,12 @@ class ContractExports(QObject):
             return write_table(path, list(_tables(book).values())[at])
 
         names = (tr("contracts"), tr("billing accounts"), tr("products and prices"), tr("special conditions"))
-        self._export(tr("Save the list"), names[at], _CSV, write)
+        self._export(tr("Save the list"), names[at], CSV, write)
 
     def _export(self, title: str, name: str, kind: FileType, write: Callable[[Path, ContractBook], int]) -> None:
-        page = self._page
-        path = page.context.ask.save_file(title, f"{name}.{kind.suffixes[0]}", (kind,))
-        if path is None:
-            return
-        store, entries = page.context.workspace.store, list(page.list.table.entries.records)
-
-        def done(count: int) -> None:
-            words = ntr("{count} row saved as {file}.", "{count} rows saved as {file}.", count)
-            page.context.notify(Notice(words.format(count=formats.count(count), file=path.name)))
-
-        page.context.jobs.read(
-            lambda _progress: write(path, contract_book(store, entries)), done, owner=self, title=title
-        )
+        context = self._page.context
+        store, entries = context.workspace.store, list(self._page.list.table.entries.records)
+        save_rows(context, self, title, (name, kind), lambda path: write(path, contract_book(store, entries)))
 
     def _act(self, text: str, act: Callable[[], None]) -> QAction:
         action = QAction(text, self._page)

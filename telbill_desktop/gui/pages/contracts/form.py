@@ -76,14 +76,14 @@ class Form(QWidget):
         """What each field holds; after `check`."""
         return {name: field.value() for name, field in self.fields.items()}
 
-    def keep(self) -> None:
-        """What stands there now is what is saved."""
-        self._kept = self._snapshot()
+    def keep(self, saved: dict[str, object] | None = None) -> None:
+        """What stands there now is what is saved; or what stood there when it was written, a former `snapshot`."""
+        self._kept = self.snapshot() if saved is None else saved
 
     @property
     def is_changed(self) -> bool:
         """Whether something was changed since."""
-        return self._snapshot() != self._kept
+        return self.snapshot() != self._kept
 
     def check(self) -> bool:
         """Whether every field can be saved; the keyboard goes to the first that cannot."""
@@ -109,7 +109,8 @@ class Form(QWidget):
         names: Sequence[str] = list(self.fields)
         self.fields[names[0]].control.setFocus()
 
-    def _snapshot(self) -> dict[str, object]:
+    def snapshot(self) -> dict[str, object]:
+        """What tells whether somebody changed the fields."""
         return {name: field.snapshot() for name, field in self.fields.items()}
 
     def _on_changed(self) -> None:

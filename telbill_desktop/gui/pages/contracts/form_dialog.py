@@ -67,6 +67,8 @@ class FormDialog(Dialog):
 
     def reject(self) -> None:
         """Esc, Cancel, the window's cross: asks where something would be lost."""
+        if self.is_writing:
+            return
         if not self.form.is_changed or self._context.ask.confirm(discarding()):
             super().reject()
 
@@ -75,8 +77,10 @@ class FormDialog(Dialog):
             return
         store, save, values = self._context.workspace.store, self._save, self.form.values()
         self.save_button.setEnabled(False)  # once is enough
-        self._context.jobs.write(
-            lambda _progress: save(store, values), self._on_saved, owner=self, failed=self._on_refused
+        self.stay_for(
+            self._context.jobs.write(
+                lambda _progress: save(store, values), self._on_saved, owner=self, failed=self._on_refused
+            )
         )
 
     def _on_saved(self, made: object) -> None:

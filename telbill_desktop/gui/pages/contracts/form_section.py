@@ -80,14 +80,17 @@ class FormSection(QWidget):
         if save is None or not self.form.check():
             return
         self._then = then
-        store, values = self._context.workspace.store, self.form.values()
+        store, values, saved = self._context.workspace.store, self.form.values(), self.form.snapshot()
         self.save_button.setEnabled(False)  # once is enough
         self._context.jobs.write(
-            lambda _progress: save(store, values), self._on_saved, owner=self, failed=self._on_refused
+            lambda _progress: save(store, values),
+            lambda _made: self._on_saved(saved),
+            owner=self,
+            failed=self._on_refused,
         )
 
-    def _on_saved(self, _made: object) -> None:
-        self.form.keep()
+    def _on_saved(self, saved: dict[str, object]) -> None:
+        self.form.keep(saved)
         self._enable()
         self._context.notify(Notice(self._said, undo=True))
         self._context.store_changed()

@@ -106,7 +106,7 @@ class RecordList(QWidget):
         self.edit = Button(tr("Edit…"), "", lambda: self._ask(self.edit_asked))
         self.remove = Button(tr("Remove"), "danger", lambda: self._ask(self.removal_asked))
         for button, words in ((self.add, tr("Add")), (self.edit, tr("Edit")), (self.remove, tr("Remove"))):
-            button.setAccessibleName(f"{words}: {title}")
+            button.setAccessibleName(labelled(words, title))
         if not can_edit:  # shown before it is in the list it would be a window of its own
             self.edit.hide()
         self.empty = Label(empty, "soft")
@@ -126,14 +126,17 @@ class RecordList(QWidget):
         self._enable()
 
     def show_records(self, records: Sequence[Any], *, writable: bool = True) -> None:
-        """Shows these records; the row that was chosen stays so."""
-        row = self.table.currentIndex().row()
+        """Shows these records; the one that was chosen stays so, or its neighbour where it was removed."""
+        before, row = [_key(one) for one in self.model.records], self.table.currentIndex().row()
+        now = [_key(one) for one in records]
         self._writable = writable
         self.model.show(records)
         self._stack.setCurrentIndex(0 if records else 1)
         self.measure()
-        if records and row >= 0:
-            self.table.selectRow(min(row, len(records) - 1))
+        if row >= 0 and before[row] in now:
+            self.table.selectRow(now.index(before[row]))
+        elif row >= 0 and now and set(now) <= set(before):
+            self.table.selectRow(min(row, len(now) - 1))
         self._enable()
 
     def measure(self) -> None:
@@ -227,6 +230,12 @@ class RecordList(QWidget):
         box.setSpacing(theme.dp(6))
         box.addLayout(self.head)
         box.addWidget(card, 1)
+
+
+def _key(record: Any) -> int:  # noqa: ANN401 - one of the records
+    """Its id in the store: it stands before what has none of its own."""
+    key: int = record[0] if isinstance(record, tuple) else record.id
+    return key
 
 
 class _Table(RowTable):

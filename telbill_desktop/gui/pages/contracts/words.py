@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.billing_terms import PaymentMethod
 from telbill_desktop.domain.contract_list import Missing
+from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.domain.forecast import ForecastSection, SetOffKind
 from telbill_desktop.domain.invoice_kinds import Category
 from telbill_desktop.domain.products import VatRate
@@ -14,6 +15,7 @@ from telbill_desktop.domain.proration import Basis, Rounding
 from telbill_desktop.domain.special_conditions import ConditionKind
 from telbill_desktop.exporters import contract_names
 from telbill_desktop.gui.models.line_cells import category_name
+from telbill_desktop.gui.models.upcoming_words import set_off_name
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
@@ -23,13 +25,12 @@ if TYPE_CHECKING:
 
     from telbill_desktop.domain.special_conditions import SpecialCondition
 
-CURRENCY = "EUR"  # what operators of French companies charge in
 _RATES = (VatRate(), *(VatRate("S", Decimal(text)) for text in ("10", "5.5", "2.1")), VatRate("E", Decimal(0)))
 
 
 def money(amount: Decimal) -> str:
     """An amount with its currency."""
-    return formats.money(amount, CURRENCY)
+    return formats.money(amount, HOME_CURRENCY)
 
 
 def day(value: date | None) -> str:
@@ -85,7 +86,7 @@ def charge_kinds() -> list[tuple[ForecastSection, str]]:
 
 def balance_kinds() -> list[tuple[SetOffKind, str]]:
     """What is set against an invoice."""
-    return [(SetOffKind.UNPAID, tr("Unpaid balance")), (SetOffKind.PREPAID, tr("Prepaid balance"))]
+    return [(kind, set_off_name(kind)) for kind in (SetOffKind.UNPAID, SetOffKind.PREPAID)]
 
 
 def availability() -> list[tuple[int | None, str]]:

@@ -42,6 +42,14 @@ class FleetActs(QObject):
         self.release_current = self._act(tr("Release…"), lambda: self._with_sheet(self.release), [])
         self.change_current = self._act(tr("Change plan…"), lambda: self._with_sheet(self.change_plan), [])
         self.end_current = self._act(tr("Terminate…"), lambda: self._with_sheet(self.end_item), [keys.Delete])
+        self._of_one = (
+            self.assign_current,
+            self.release_current,
+            self.change_current,
+            self.edit_current,
+            self.end_current,
+        )
+        page.items.selection_changed.connect(self.look_again)
         self.exports = FleetExports(page)
         self.change_reason, self.end_reason = QAction(self), QAction(self)
         for reason in (self.change_reason, self.end_reason):
@@ -69,20 +77,18 @@ class FleetActs(QObject):
         """What changes the thing that the keyboard is on, each on or off as it may; of several that are chosen, all."""
         if len(self._page.items.selected()) > 1:
             return [self.edit_several]
-        acts = [
-            self.assign_current,
-            self.release_current,
-            self.change_current,
-            self.edit_current,
-            self.end_current,
-        ]
+        self.look_again()
+        acts = self._of_one
+        return [*acts[:3], self.change_reason, *acts[3:], self.end_reason]
+
+    def look_again(self) -> None:
+        """Another thing, or more known of it: an act that was greyed for the former one has its key again."""
         why = self._why_not()
-        for act in acts:
+        for act in self._of_one:
             act.setEnabled(why is not None and act not in why)
         for reason, act in ((self.change_reason, self.change_current), (self.end_reason, self.end_current)):
             reason.setText((why or {}).get(act, "").replace("&", "&&"))
             reason.setVisible(bool(reason.text()))
-        return [*acts[:3], self.change_reason, *acts[3:], self.end_reason]
 
     def _why_not(self) -> dict[QAction, str] | None:
         """The acts that are not possible with the thing that the keyboard is on, with reasons; None: there is none."""
@@ -92,12 +98,11 @@ class FleetActs(QObject):
             return None
         sheet = page.detail.sheet if "detail" in page.__dict__ else None
         if sheet is not None and sheet.detail.item.id == row.item.id:
-            acts = (self.assign_current, self.release_current, self.change_current, self.edit_current, self.end_current)
             detail = page.detail
             buttons = (detail.assign, detail.release, detail.change, detail.edit, detail.end)
             return {
                 act: button.accessibleDescription()
-                for act, button in zip(acts, buttons, strict=True)
+                for act, button in zip(self._of_one, buttons, strict=True)
                 if not button.isEnabled()
             }
         why: dict[QAction, str] = {}
@@ -216,7 +221,7 @@ class FleetActs(QObject):
         """What was bought."""
         from telbill_desktop.gui.dialogs.fleet.equipment_dialog import EquipmentDialog  # noqa: PLC0415 - when opened
 
-        EquipmentDialog(self._page.context, self._page.window(), self._page.fleet).open()
+        EquipmentDialog(self._page.context, self._page.window()).open()
 
     def show_equipment_offers(self) -> None:
         """What invoices charged that no record is of."""

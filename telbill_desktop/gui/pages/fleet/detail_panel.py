@@ -34,6 +34,7 @@ class FleetDetail(QFrame):
     """Reads a thing in a reader's job; a later choice replaces an earlier one. What is asked carries the sheet."""
 
     closed = Signal()
+    shown = Signal()
     assign_asked = Signal(object)  # ItemSheet
     release_asked = Signal(object)
     change_asked = Signal(object)
@@ -118,6 +119,7 @@ class FleetDetail(QFrame):
         self._show_acts(sheet)
         self.mandate.setVisible(sheet.mandate is not None and suffix_of(sheet.mandate) != UNKNOWN)
         self._show_content(shown=True)
+        self.shown.emit()
         act, self._then = self._then, None
         if act is not None:
             act(sheet)

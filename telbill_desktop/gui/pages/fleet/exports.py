@@ -7,22 +7,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
-from telbill_desktop.gui.ask import FileType
 from telbill_desktop.gui.models.fleet_cells import FleetColumn, fleet_titles, fleet_value
-from telbill_desktop.gui.notices import Notice, Tone
+from telbill_desktop.gui.pages.saving import CSV, XLSX, save_rows
 from telbill_desktop.services import fleet_overview
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from telbill_desktop.domain.fleet_view import FleetRow
     from telbill_desktop.exporters.cell_text import Cell
     from telbill_desktop.gui.pages.fleet.page import FleetPage
-
-_CSV, _XLSX = FileType("CSV", ("csv",)), FileType("XLSX", ("xlsx",))
 
 
 class FleetExports(QObject):
@@ -45,7 +42,7 @@ class FleetExports(QObject):
 
             return write_table(path, rows)
 
-        self._export(tr("Save the list"), _CSV, write, 0)
+        save_rows(self._page.context, self, tr("Save the list"), (tr("fleet"), CSV), write)
 
     def _on_export_fleet_asked(self) -> None:
         from telbill_desktop.exporters.fleet_table import can_be_told, fleet_table  # noqa: PLC0415 - see above
@@ -57,28 +54,14 @@ class FleetExports(QObject):
 
             return write_workbook(path, [Sheet(name, fleet_table(rows, fleet_overview.product_words(store)))])
 
-        self._export(tr("Save the fleet"), _XLSX, write, len(rows) - len(can_be_told(rows)))
-
-    def _export(self, title: str, kind: FileType, write: Callable[[Path], int], left_out: int) -> None:
-        """`left_out` is how many options a table cannot tell."""
-        page = self._page
-        path = page.context.ask.save_file(title, f"{tr('fleet')}.{kind.suffixes[0]}", (kind,))
-        if path is None:
-            return
-
-        def done(count: int) -> None:
-            words = ntr("{count} row saved as {file}.", "{count} rows saved as {file}.", count)
-            said = [words.format(count=formats.count(count), file=path.name)]
-            if left_out:
-                more = ntr(
-                    "{count} option of a line without a number is not among them.",
-                    "{count} options of lines without a number are not among them.",
-                    left_out,
-                )
-                said.append(more.format(count=formats.count(left_out)))
-            page.context.notify(Notice(" ".join(said), Tone.WARNING if left_out else Tone.DONE))
-
-        page.context.jobs.read(lambda _progress: write(path), done, owner=self, title=title)
+        untold = len(rows) - len(can_be_told(rows))
+        words = ntr(
+            "{count} option of a line without a number is not among them.",
+            "{count} options of lines without a number are not among them.",
+            untold,
+        )
+        lacking = words.format(count=formats.count(untold)) if untold else ""
+        save_rows(self._page.context, self, tr("Save the fleet"), (tr("fleet"), XLSX), write, lacking=lacking)
 
     def table(self, rows: Sequence[FleetRow]) -> list[list[Cell]]:
         """The rows with their titles, in the columns as shown."""

@@ -24,6 +24,7 @@ from telbill_desktop.gui.models.fleet_cells import (
 from telbill_desktop.gui.models.fleet_tables import FleetTable
 from telbill_desktop.gui.widgets.column_widths import Stretch, measured_widths
 from telbill_desktop.gui.widgets.empty_state import EmptyState
+from telbill_desktop.gui.widgets.row_ranges import chosen_rows, selection_of
 from telbill_desktop.gui.widgets.row_table import RowTable
 from telbill_desktop.gui.widgets.table_layout import TableLayout
 from telbill_desktop.gui.widgets.table_stack import TableStack, nothing_matches
@@ -117,19 +118,17 @@ class ItemCard(QFrame):
         self._restoring = True
         self.model.show(rows)
         self.stack.show_for(len(rows), filtered=not is_empty)
-        for at, row in enumerate(self.model.records):
-            if row.item.id in chosen:
-                self._select(at, QItemSelectionModel.SelectionFlag.Select)
-            if row.item.id == current:
-                flag = QItemSelectionModel.SelectionFlag.NoUpdate
-                self.table.selectionModel().setCurrentIndex(self.model.index(at, 0), flag)
+        kept = [at for at, row in enumerate(self.model.records) if row.item.id in chosen]
+        selection, flags = self.table.selectionModel(), QItemSelectionModel.SelectionFlag
+        selection.select(selection_of(self.model, kept), flags.Select)
+        if current is not None and (at := self.model.row_of(current)) is not None:
+            selection.setCurrentIndex(self.model.index(at, 0), flags.NoUpdate)
         self._restoring = False
         self.selection_changed.emit()
 
     def selected(self) -> list[FleetRow]:
         """The chosen rows, in their order."""
-        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
-        return [self.model.records[row] for row in rows if row < len(self.model.records)]
+        return [self.model.records[row] for row in chosen_rows(self.table.selectionModel().selection())]
 
     def current_id(self) -> int | None:
         """The thing that the keyboard is on."""
@@ -155,9 +154,6 @@ class ItemCard(QFrame):
         self.layout_of_table.keep(self._kept)
         if self.model.order is not None:
             self._kept.sort, self._kept.descending = self.model.order[0].value, self.model.order[1]
-
-    def _select(self, row: int, how: QItemSelectionModel.SelectionFlag) -> None:
-        self.table.selectionModel().select(self.model.index(row, 0), how | QItemSelectionModel.SelectionFlag.Rows)
 
     def _on_selection_changed(self) -> None:
         if self._restoring:

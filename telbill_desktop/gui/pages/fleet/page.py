@@ -71,6 +71,7 @@ class FleetPage(Page):
 
         panel = FleetDetail(self.context)
         panel.closed.connect(self.close_detail)
+        panel.shown.connect(self.acts.look_again)
         panel.assign_asked.connect(self.acts.assign)
         panel.release_asked.connect(self.acts.release)
         panel.change_asked.connect(self.acts.change_plan)

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
 from telbill_desktop.domain.invoice_list import InvoiceColumn
-from telbill_desktop.gui.ask import FileType
 from telbill_desktop.gui.models.invoice_cells import HOME_CURRENCY
 from telbill_desktop.gui.notices import Notice
+from telbill_desktop.gui.pages.saving import CSV, save_rows
 from telbill_desktop.gui.widgets.context_menu import offer_menu
 from telbill_desktop.services import invoices
 from telbill_desktop.system import formats
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from telbill_desktop.domain.progress import Progress
     from telbill_desktop.gui.pages.invoices.edits import InvoiceEdits
     from telbill_desktop.gui.pages.invoices.page import InvoicesPage
-
-_CSV = ("csv",)
 
 
 class InvoiceActs(QObject):
@@ -141,16 +139,7 @@ class InvoiceActs(QObject):
         self._export(tr("Save the lines"), tr("lines"), write)
 
     def _export(self, title: str, name: str, write: Callable[[Path], int]) -> None:
-        page = self._page
-        path = page.context.ask.save_file(title, f"{name}.csv", (FileType("CSV", _CSV),))
-        if path is None:
-            return
-
-        def done(count: int) -> None:
-            words = ntr("{count} row saved as {file}.", "{count} rows saved as {file}.", count)
-            page.context.notify(Notice(words.format(count=formats.count(count), file=path.name)))
-
-        page.context.jobs.read(lambda _progress: write(path), done, owner=self, title=title)
+        save_rows(self._page.context, self, title, (name, CSV), write)
 
     def _columns(self) -> list[InvoiceColumn]:
         """The columns as shown; the currency too where it is not the books' own, or amounts would lose it."""

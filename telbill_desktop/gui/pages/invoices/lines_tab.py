@@ -24,7 +24,7 @@ from telbill_desktop.gui.models.line_cells import (
 from telbill_desktop.gui.models.line_table import LineTable
 from telbill_desktop.gui.widgets.column_widths import Stretch, measured_widths
 from telbill_desktop.gui.widgets.context_menu import offer_menu
-from telbill_desktop.gui.widgets.row_ranges import row_ranges
+from telbill_desktop.gui.widgets.row_ranges import chosen_rows
 from telbill_desktop.gui.widgets.row_table import RowTable
 from telbill_desktop.gui.widgets.table_layout import TableLayout
 from telbill_desktop.gui.widgets.text import Label
@@ -112,8 +112,7 @@ class LinesTab(QWidget):
         return action
 
     def _chosen_rows(self) -> list[int]:
-        ranges = row_ranges(self.table.selectionModel().selection())
-        return [row for first, last in ranges for row in range(first, last + 1)]
+        return chosen_rows(self.table.selectionModel().selection())
 
     def _say_sums(self) -> None:
         chosen = self._chosen_rows()

@@ -1,12 +1,12 @@
 """Which invoices are chosen, by id: the choice outlives sorting, filtering and every reset of the model."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QObject, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QTableView
 
 from telbill_desktop.gui.models.invoice_table import InvoiceTable
-from telbill_desktop.gui.widgets.row_ranges import row_ranges
+from telbill_desktop.gui.widgets.row_ranges import row_ranges, selection_of
 
 _Flag = QItemSelectionModel.SelectionFlag
 
@@ -99,7 +99,7 @@ class ChosenInvoices(QObject):
 
     def _restore(self) -> None:
         rows = self._rows_of(self._kept)
-        self._select(_as_selection(self._model, rows))
+        self._select(selection_of(self._model, rows))
         row = None if self._kept_current is None else self._row_if_chosen(self._kept_current)
         if row is not None:
             self._restoring = True
@@ -117,7 +117,7 @@ class ChosenInvoices(QObject):
         return [row for row, known in enumerate(self._model.ids) if known in ids]
 
     def _whole_list(self) -> QItemSelection:
-        return _as_selection(self._model, range(self._model.rowCount()))
+        return selection_of(self._model, range(self._model.rowCount()))
 
     def _select(self, selection: QItemSelection) -> None:
         self._restoring = True
@@ -125,26 +125,3 @@ class ChosenInvoices(QObject):
         self._view.selectionModel().clearSelection()
         self._view.selectionModel().select(selection, _Flag.Select)
         self._restoring = False
-
-
-def _as_selection(model: InvoiceTable, rows: Sequence[int]) -> QItemSelection:
-    """The rows as few ranges: one range however long the list is, when all are chosen."""
-    selection, last_column = QItemSelection(), model.columnCount() - 1
-    for first, last in _runs(rows):
-        selection.append(QItemSelectionRange(model.index(first, 0), model.index(last, last_column)))
-    return selection
-
-
-def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
-    if not rows:
-        return
-    first = last = rows[0]
-    if rows[-1] - first == len(rows) - 1:
-        yield first, rows[-1]
-        return
-    for row in rows[1:]:
-        if row != last + 1:
-            yield first, last
-            first = row
-        last = row
-    yield first, last

@@ -8,11 +8,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
 from telbill_desktop.exporters.upcoming_columns import UpcomingColumn, upcoming_lines, upcoming_list
-from telbill_desktop.gui.ask import FileType
-from telbill_desktop.gui.notices import Notice
+from telbill_desktop.gui.pages.saving import CSV, XLSX, save_rows
 from telbill_desktop.gui.widgets.context_menu import offer_menu
-from telbill_desktop.system import formats
-from telbill_desktop.system.i18n import ntr, tr
+from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +21,6 @@ if TYPE_CHECKING:
     from telbill_desktop.domain.fleet_view import Fleet
     from telbill_desktop.domain.what_if import WhatIf
     from telbill_desktop.gui.pages.upcoming.page import UpcomingPage
-
-_CSV, _XLSX = FileType("CSV", ("csv",)), FileType("XLSX", ("xlsx",))
 
 
 class UpcomingActs(QObject):
@@ -92,7 +88,7 @@ class UpcomingActs(QObject):
 
             return write_table(path, upcoming_list(rows, columns))
 
-        self._export(tr("Save the list"), tr("invoices to come"), _CSV, write)
+        save_rows(self._page.context, self, tr("Save the list"), (tr("invoices to come"), CSV), write)
 
     def _on_export_lines_asked(self) -> None:
         rows = list(self._page.model.records)
@@ -102,7 +98,7 @@ class UpcomingActs(QObject):
 
             return write_table(path, upcoming_lines(rows))
 
-        self._export(tr("Save the lines"), tr("lines to come"), _CSV, write)
+        save_rows(self._page.context, self, tr("Save the lines"), (tr("lines to come"), CSV), write)
 
     def _on_export_book_asked(self) -> None:
         rows, columns = list(self._page.model.records), self._columns()
@@ -114,19 +110,7 @@ class UpcomingActs(QObject):
             tables = upcoming_list(rows, columns), upcoming_lines(rows)
             return write_workbook(path, [Sheet(name, table) for name, table in zip(names, tables, strict=True)])
 
-        self._export(tr("Save the invoices to come"), tr("invoices to come"), _XLSX, write)
-
-    def _export(self, title: str, name: str, kind: FileType, write: Callable[[Path], int]) -> None:
-        page = self._page
-        path = page.context.ask.save_file(title, f"{name}.{kind.suffixes[0]}", (kind,))
-        if path is None:
-            return
-
-        def done(count: int) -> None:
-            words = ntr("{count} row saved as {file}.", "{count} rows saved as {file}.", count)
-            page.context.notify(Notice(words.format(count=formats.count(count), file=path.name)))
-
-        page.context.jobs.read(lambda _progress: write(path), done, owner=self, title=title)
+        save_rows(self._page.context, self, tr("Save the invoices to come"), (tr("invoices to come"), XLSX), write)
 
     def _columns(self) -> list[UpcomingColumn]:
         return [UpcomingColumn(name) for name in self._page.layout_of_table.shown()]

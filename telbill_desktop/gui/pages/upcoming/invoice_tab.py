@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.gui.delegates.pills import PillPainter
 from telbill_desktop.gui.models.detail_facts import Fact
 from telbill_desktop.gui.models.line_cells import period_text, rate_text
@@ -115,5 +116,5 @@ def _totals(invoice: UpcomingInvoice) -> list[AmountRow]:
     rows.append(AmountRow(tr("Total incl. VAT"), formats.amount(invoice.total_ttc), strong=True))
     rows += [AmountRow(set_off_name(one.kind), signed(one.amount)) for one in invoice.set_off]
     paid = payment_words(invoice)
-    rows.append(AmountRow(paid, formats.money(invoice.to_pay, "EUR"), strong=True))
+    rows.append(AmountRow(paid, formats.money(invoice.to_pay, HOME_CURRENCY), strong=True))
     return rows

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from telbill_desktop.gui.widgets.empty_state import EmptyState
 from telbill_desktop.gui.widgets.glass import Glass
+from telbill_desktop.gui.widgets.quick_filter import QuickFilter
 from telbill_desktop.gui.widgets.table_stack import TableStack, nothing_matches
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
 from telbill_desktop.system.formats import count, labelled
@@ -29,10 +30,9 @@ class UpcomingCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._theme, self.table = theme, table
-        self.text = QLineEdit()
+        self.text = QuickFilter()
         self.text.setPlaceholderText(tr("Operator, account…"))
         self.text.setAccessibleName(tr("Filter the invoices to come"))
-        self.text.setClearButtonEnabled(False)
         self._glass = Glass(self.text, theme)
         self.perimeter = ElidedLabel(role="small")
         self.count = Label(role="small")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout
 
+from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.domain.invoice_list import InvoiceSums
 from telbill_desktop.domain.year_ahead import supposed_rows
 from telbill_desktop.exporters.upcoming_columns import UpcomingColumn, upcoming_titles
@@ -54,7 +55,6 @@ if TYPE_CHECKING:
 
 VIEW, YEAR_VIEW = "upcoming", "upcoming_year"
 CONTRACTS = "contracts"
-_CURRENCY = "EUR"
 _SIDES = (820, 370)  # pixels at 100 % text of the list and of the invoice, at first
 _LEAST_LIST = 170  # pixels at 100 % text
 _SHARES = (530, 250)  # pixels at 100 % text of the list and of the year, at first; more room is shared alike
@@ -204,7 +204,7 @@ class UpcomingPage(Page):
 
     def _connect(self) -> None:
         self.card.text.textChanged.connect(self._on_text_changed)
-        self.card.text.returnPressed.connect(self._on_filter_left)
+        self.card.text.left.connect(self._on_filter_left)
         self.card.contracts_asked.connect(lambda: self.context.go_to(CONTRACTS, Target()))
         self.side.closed.connect(self.close_side)
         self.side.tabs.currentChanged.connect(lambda _index: self._ask_products())
@@ -268,7 +268,7 @@ class UpcomingPage(Page):
         row = self.model.row_of(kept) if kept is not None else None
         if self.model.records:
             self.table.selectRow(row or 0)
-            self.table.choose_also(at for at, one in enumerate(self.model.records) if one.key in chosen)
+            self.table.choose_also([at for at, one in enumerate(self.model.records) if one.key in chosen])
         else:
             self.splitter.hide_side()
         self._say_status()
@@ -331,7 +331,7 @@ class UpcomingPage(Page):
 def _sums(rows: Sequence[UpcomingRow]) -> InvoiceSums:
     found = [row.invoice for row in rows]
     return InvoiceSums(
-        _CURRENCY,
+        HOME_CURRENCY,
         len(found),
         ht=sum((one.total_ht for one in found), Decimal(0)),
         vat=sum((one.total_vat for one in found), Decimal(0)),

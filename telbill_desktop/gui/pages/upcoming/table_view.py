@@ -18,12 +18,12 @@ from telbill_desktop.gui.models.upcoming_table import (
 )
 from telbill_desktop.gui.models.upcoming_words import payment_pill
 from telbill_desktop.gui.widgets.column_widths import measured_widths
-from telbill_desktop.gui.widgets.row_ranges import row_ranges
+from telbill_desktop.gui.widgets.row_ranges import chosen_rows, selection_of
 from telbill_desktop.gui.widgets.row_table import RowTable
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from telbill_desktop.gui.models.upcoming_table import UpcomingTable
     from telbill_desktop.gui.theme import Theme
@@ -59,14 +59,11 @@ class UpcomingTableView(RowTable):
 
     def chosen_rows(self) -> list[int]:
         """From the top."""
-        ranges = row_ranges(self.selectionModel().selection())
-        return [row for first, last in ranges for row in range(first, last + 1)]
+        return chosen_rows(self.selectionModel().selection())
 
-    def choose_also(self, rows: Iterable[int]) -> None:
+    def choose_also(self, rows: Sequence[int]) -> None:
         """Adds rows to those that are chosen; the keyboard stays where it is."""
-        flags = QItemSelectionModel.SelectionFlag
-        for row in rows:
-            self.selectionModel().select(self._model.index(row, 0), flags.Select | flags.Rows)
+        self.selectionModel().select(selection_of(self._model, rows), QItemSelectionModel.SelectionFlag.Select)
 
     def _payment_pill(self, row: int) -> Pill | None:
         return payment_pill(self._model.records[row].invoice, short=True)

@@ -44,7 +44,7 @@ class WhatIfTab(QScrollArea):
         super().__init__()
         self._theme, self._today = theme, today
         self._account_id: int | None = None
-        self._products: Sequence[Product] = ()
+        self._supposed = ""  # what was asked, in words: by now the form may be about another account
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.account = Label(role="strong")
@@ -72,7 +72,6 @@ class WhatIfTab(QScrollArea):
     def show_products(self, products: Sequence[Product]) -> None:
         """What its operator sells; what was chosen stays chosen."""
         before = self.product.currentData()
-        self._products = products
         self.product.clear()
         for one in products:
             self.product.addItem(one.label, one.id)
@@ -89,7 +88,7 @@ class WhatIfTab(QScrollArea):
             self.results.show_rows([])
             self.act.hide()
             return
-        self.said.say("info", self._supposed(what_if), [tr("Nothing is written: the contract and the fleet stay.")])
+        self.said.say("info", self._supposed, [tr("Nothing is written: the contract and the fleet stay.")])
         self.results.show_rows(_result_rows(what_if, before, after))
         self.act.say(tr("Add to the fleet…") if what_if.count > 0 else tr("Remove one…"))
         self.act.show()
@@ -100,12 +99,10 @@ class WhatIfTab(QScrollArea):
         self.results.show_rows([])
         self.act.hide()
 
-    def _supposed(self, what_if: WhatIf) -> str:
-        label = next((one.label for one in self._products if one.id == what_if.product_id), "")
-        count = abs(what_if.count)
+    def _words(self, what_if: WhatIf) -> str:
         more, fewer = tr("{count} {product} more from {day} on"), tr("{count} {product} fewer from {day} on")
-        words = more if what_if.count > 0 else fewer
-        return fill(words, {"count": formats.count(count), "product": label, "day": what_if.on})
+        params = {"count": abs(what_if.count), "product": self.product.currentText(), "day": what_if.on}
+        return formats.labelled(self.account.text(), fill(more if what_if.count > 0 else fewer, params))
 
     def _on_asked(self) -> None:
         product_id = self.product.currentData()
@@ -113,7 +110,9 @@ class WhatIfTab(QScrollArea):
         if not all(readable) or product_id is None or self._account_id is None:
             return
         count = (self.count.value or 1) * self.direction.currentData()
-        self.asked.emit(WhatIf(self._account_id, product_id, count, self.since.value or self._today))
+        what_if = WhatIf(self._account_id, product_id, count, self.since.value or self._today)
+        self._supposed = self._words(what_if)
+        self.asked.emit(what_if)
 
     def _parsed(self, text: str) -> date:
         from telbill_desktop.domain.date_text import parse_date  # noqa: PLC0415 - when somebody asks

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.gui.models.upcoming_table import signed
 from telbill_desktop.gui.models.year_words import chart_of, month_words, renewals_words, year_title
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
@@ -58,7 +59,7 @@ class YearCard(QFrame):
         shown = supposed or year
         self._year = shown
         self.heading.setText(year_title(shown))
-        words = labelled(tr("excl. VAT"), formats.money(shown.total, "EUR"))
+        words = labelled(tr("excl. VAT"), formats.money(shown.total, HOME_CURRENCY))
         if supposed is not None:
             words = fill(tr("{total} ({difference})"), {"total": words, "difference": signed(shown.total - year.total)})
         self.total.setText(words)

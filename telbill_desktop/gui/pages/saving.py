@@ -1,0 +1,46 @@
+"""A page's rows as a file: asked for its place, written in a reader's job, told when it is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telbill_desktop.gui.ask import FileType
+from telbill_desktop.gui.notices import Notice, Tone
+from telbill_desktop.system import formats
+from telbill_desktop.system.i18n import ntr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtCore import QObject
+
+    from telbill_desktop.gui.pages.page import PageContext
+
+CSV, XLSX = FileType("CSV", ("csv",)), FileType("XLSX", ("xlsx",))
+
+
+def save_rows(
+    context: PageContext,
+    owner: QObject,
+    title: str,
+    proposed: tuple[str, FileType],
+    write: Callable[[Path], int],
+    *,
+    lacking: str = "",
+) -> None:
+    """Asks where, and has `write` write there and count the rows; `lacking` says what is not among them.
+
+    `proposed` is the file's name without a suffix, and its kind.
+    """
+    name, kind = proposed
+    path = context.ask.save_file(title, f"{name}.{kind.suffixes[0]}", (kind,))
+    if path is None:
+        return
+
+    def done(count: int) -> None:
+        words = ntr("{count} row saved as {file}.", "{count} rows saved as {file}.", count)
+        said = words.format(count=formats.count(count), file=path.name)
+        context.notify(Notice(f"{said} {lacking}".rstrip(), Tone.WARNING if lacking else Tone.DONE))
+
+    context.jobs.read(lambda _progress: write(path), done, owner=owner, title=title)
