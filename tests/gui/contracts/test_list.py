@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -129,20 +130,20 @@ def test_an_address_is_written_with_its_proof(user: User, tmp_path: Path) -> Non
 def test_the_models_keep_the_rules_of_qt(qtbot: QtBot, theme: Theme) -> None:
     listed = EntryList(theme)
     qtbot.addWidget(listed)
-    QAbstractItemModelTester(listed.entries, FATAL)
+    QAbstractItemModelTester(listed.entries, FATAL, listed.entries)
     listed.entries.show(ENTRIES)
     listed.entries.show([])
     prices = PriceTable(theme, date(2026, 11, 22))
-    QAbstractItemModelTester(prices, FATAL)
+    QAbstractItemModelTester(prices, FATAL, prices)
     prices.show([Price(date(2026, 1, 1), Decimal("8.00"))])
     prices.setData(prices.index(1, 0), "01/12/2026")
     prices.setData(prices.index(1, 1), "acht")
     assert len(prices.rows) == 3
     prices.remove(0)
-    records = RecordList(theme, "x", [Column("a", str)], "none", can_edit=True)
+    records = RecordList(theme, "x", [Column("a", itemgetter(1))], "none", can_edit=True)
     qtbot.addWidget(records)
-    QAbstractItemModelTester(records.model, FATAL)
-    records.show_records([1, 2])
+    QAbstractItemModelTester(records.model, FATAL, records.model)
+    records.show_records([(1, "a"), (2, "b")])
     records.show_records([])
 
 

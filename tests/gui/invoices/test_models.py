@@ -53,7 +53,7 @@ class Reading:
 def test_the_list_keeps_the_rules_of_qt_through_resets_and_growth(qtbot: QtBot) -> None:
     assert qtbot
     model = InvoiceTable(Reading())
-    QAbstractItemModelTester(model, FATAL)
+    QAbstractItemModelTester(model, FATAL, model)
     model.show_ids(range(1, 201))
     model.show_ids(range(1, 1001))
     model.forget_rows()
@@ -114,7 +114,7 @@ def test_all_of_a_hundred_thousand_rows_are_one_range(qtbot: QtBot) -> None:
 def test_the_lines_keep_the_rules_of_qt_while_they_are_sorted(qtbot: QtBot) -> None:
     assert qtbot
     model = LineTable()
-    QAbstractItemModelTester(model, FATAL)
+    QAbstractItemModelTester(model, FATAL, model)
     amounts = (Decimal(3), None, Decimal(-1), Decimal(2))
     model.show_lines([InvoiceLine(label=f"l{at}", amount=one) for at, one in enumerate(amounts)], "EUR")
     kept = [QModelIndex(model.index(at, 0)) for at in range(4)]

@@ -103,9 +103,10 @@ class PriceTable(QAbstractTableModel):
         if not index.isValid():
             return None
         row, column = index.row(), index.column()
-        if row == len(self.rows) - 1 and role == _DISPLAY:
+        is_blank = not any(self.rows[row])  # not « the last »: a row's text may not change because another follows
+        if is_blank and role == _DISPLAY:
             return (tr("dd/mm/yyyy"), formats.amount(Decimal(0)), tr("a new price: write it here"))[column]
-        if row == len(self.rows) - 1 and role == Qt.ItemDataRole.ForegroundRole:
+        if is_blank and role == Qt.ItemDataRole.ForegroundRole:
             return self._theme.color("text_soft")
         if role in {_DISPLAY, _EDIT}:
             return self._state(row) if column == STATE else self.rows[row][column]
