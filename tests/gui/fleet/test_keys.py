@@ -1,9 +1,11 @@
 """The keyboard on the list of things: the detail follows it, and no key is dead because of what a menu greyed."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from telbill_desktop.gui.dialogs.fleet.editing import EditDialog
 from telbill_desktop.gui.dialogs.fleet.removing import RemoveDialog
+from telbill_desktop.gui.dialogs.fleet.several import EditSeveralDialog
 from telbill_desktop.gui.models.fleet_cells import FleetColumn
 from tests.gui.fleet.test_menus import close, menu_at
 from tests.gui.fleet.user import User
@@ -32,3 +34,13 @@ def test_a_row_that_may_not_be_ended_leaves_the_key_to_the_next(user: User) -> N
     table.selectRow(user.column(FleetColumn.USER).index("—"))
     user.qtbot.keyClick(table, Qt.Key.Key_Delete)
     user.dialog(RemoveDialog).close()
+
+
+def test_of_several_that_are_chosen_f2_edits_all_and_del_ends_none(user: User) -> None:
+    table = user.page.items.table
+    table.setFocus()
+    table.selectAll()
+    user.qtbot.keyClick(table, Qt.Key.Key_Delete)
+    assert QApplication.activeModalWidget() is None
+    user.qtbot.keyClick(table, Qt.Key.Key_F2)
+    user.dialog(EditSeveralDialog).close()

@@ -75,17 +75,19 @@ class FleetActs(QObject):
 
     def in_edit_menu(self) -> list[QAction]:
         """What changes the thing that the keyboard is on, each on or off as it may; of several that are chosen, all."""
+        self.look_again()
         if len(self._page.items.selected()) > 1:
             return [self.edit_several]
-        self.look_again()
         acts = self._of_one
         return [*acts[:3], self.change_reason, *acts[3:], self.end_reason]
 
     def look_again(self) -> None:
         """Another thing, or more known of it: an act that was greyed for the former one has its key again."""
-        why = self._why_not()
+        why = None if (are_several := len(self._page.items.selected()) > 1) else self._why_not()
         for act in self._of_one:
             act.setEnabled(why is not None and act not in why)
+        if are_several:  # the key edits all of them
+            self.edit_current.setEnabled(self.edit_several.isEnabled())
         for reason, act in ((self.change_reason, self.change_current), (self.end_reason, self.end_current)):
             reason.setText((why or {}).get(act, "").replace("&", "&&"))
             reason.setVisible(bool(reason.text()))
