@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from telbill_desktop.domain.forecast import UpcomingInvoice
 from telbill_desktop.domain.perimeter import PerimeterChoice
@@ -16,13 +16,12 @@ from telbill_desktop.store.queries.parties import record
 from telbill_desktop.store.queries.perimeter_accounts import accounts_within
 from telbill_desktop.store.tables.parties import billing_account
 
-SOON = 30  # days
 _NOTHING = YearAhead((), (), ())
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """`soon` is how many invoices the next 30 days bring; `has_terms` whether it is known how any account is charged.
+    """The next invoice of each account (`rows`), every one of the year; `has_terms`: how any is charged is known.
 
     `has_terms` is of the whole store, whatever the perimeter.
     """
@@ -30,7 +29,6 @@ class Outlook:
     rows: tuple[UpcomingRow, ...] = ()
     every: tuple[UpcomingRow, ...] = ()
     year: YearAhead = _NOTHING
-    soon: int = 0
     has_terms: bool = False
 
 
@@ -60,7 +58,6 @@ def outlook(
         rows=tuple(UpcomingRow(one, *names[one.account_id]) for one in ordered),
         every=found,
         year=year_ahead(found, today),
-        soon=sum(1 for one in every if one.invoice_date <= today + timedelta(days=SOON)),
         has_terms=bool(names),
     )
 

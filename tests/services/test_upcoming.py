@@ -266,11 +266,11 @@ def test_what_is_supposed_of_an_account_without_terms_is_refused(store: Store) -
     assert raised.value.message.code == "terms_missing"
 
 
-def test_the_outlook_counts_the_invoices_of_thirty_days_and_names_them(store: Store) -> None:
+def test_the_outlook_names_the_next_invoices_and_those_of_the_year(store: Store) -> None:
     case = Case(store)
     found = outlook(store, TODAY)
     assert [row.name for row in found.rows] == ["Hexamobile SA · CF 2 / SC-2"]
-    assert (found.soon, len(found.every), found.has_terms) == (1, 12, True)
+    assert (len(found.every), found.has_terms) == (12, True)
     assert found.year.months[0] == date(2026, 11, 1)
     assert found.year.totals == (Decimal(0), *[Decimal(20)] * 11)
     assert [one.label for one in products_on(store, case.account)] == ["Forfait"]
@@ -299,7 +299,7 @@ def test_the_outlook_keeps_to_the_perimeter(store: Store) -> None:
         assert len(outlook(store, TODAY, perimeter=inside).rows) == 1
     for outside in (PerimeterChoice(company_ids=(own + 1,)), PerimeterChoice(account_ids=(case.account + 1,))):
         found = outlook(store, TODAY, perimeter=outside)
-        assert (found.rows, found.soon, found.has_terms) == ((), 0, True)
+        assert (found.rows, found.has_terms) == ((), True)
 
 
 def test_a_store_without_terms_says_so(store: Store) -> None:

@@ -220,7 +220,7 @@ class UpcomingPage(Page):
 
     def _on_worked_out(self, answer: _Answer) -> None:
         self._answer = answer
-        self.count_changed.emit(answer.now.soon)
+        self.count_changed.emit(len(answer.now.rows))
         self._show_supposed(shown=answer.then is not None)
         self.year.show_year(answer.now.year, answer.then.year if answer.then else None)
         self.side.what_if.show_result(self._supposing if answer.then else None, answer.now, answer.then)
