@@ -94,10 +94,12 @@ def quote(
     commitment: Commitment = _FREE,
     reason: Message | None = None,
     late: Late | None = None,
+    next_day: date | None = None,
 ) -> Quote:
     """The consequences of a change on one account; `prices` are the product's, `prices_to` those of `change.to`.
 
-    `late` are the invoices that came without it, which the next one makes up for.
+    `late` are the invoices that came without it, which the next one makes up for. `next_day` is the date of that one:
+    no earlier invoice is to come. None: whatever follows the change is to come.
     """
     before = [each.item for each in account.fleet]
     after = [each.item for each in _after(account, change)] + list(change.added)
@@ -112,7 +114,8 @@ def quote(
     cost_now = sum((amount for key, amount in now.items() if key in concerned), ZERO)
     cost_then = sum((amount for key, amount in then.items() if key in concerned), ZERO)
     made_up = _made_up(account, before, after, late)
-    first = _first_difference(account, before, after, late.next_day if late else change.on, made_up)
+    since = late.next_day if late else max(change.on, next_day or change.on)
+    first = _first_difference(account, before, after, since, made_up)
     shown = _price(prices_to, change.on) if change.to else unit
     return Quote(
         product=change.to or change.product,

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from telbill_desktop.domain.billing_terms import Commitment
+from telbill_desktop.domain.catching_up import late
 from telbill_desktop.domain.charging import Item, Price
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import FleetItem
 from telbill_desktop.domain.fleet_rules import paid_seats, why_not_removed
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.quote import Change, Quote, quote
-from telbill_desktop.store.catching_up import missed
+from telbill_desktop.store.catching_up import awaited
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import contracts as contract_queries
 from telbill_desktop.store.queries import fleet as fleet_queries
@@ -35,7 +36,9 @@ class _Case:
             if not found:
                 raise TelbillError("terms_missing", account=account["label"])
             self.account = found[0]
-            self.late = missed(connection, self.account, on, seen) if seen is not None else None
+            latest, to_come = awaited(connection, self.account, seen) if seen is not None else (None, [])
+            self.late = late(self.account.terms, on, latest, to_come)
+            self._next = to_come[0] if to_come else None
             self.prices = {key: forecasts.prices_on(connection, key, account_id) for key in product_ids}
             self.items = fleet_queries.items(connection, None, account_ids=[account_id])
             self._held = fleet_queries.assignments(connection)
@@ -66,6 +69,7 @@ class _Case:
             commitment=self.commitment,
             reason=reason,
             late=self.late,
+            next_day=self._next,
         )
 
 

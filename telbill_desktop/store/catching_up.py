@@ -88,10 +88,17 @@ def told_late(unit: UnitOfWork, item: FleetItem) -> date | None:
 
 def missed(connection: Connection, account: AccountForecast, on: date, seen: date) -> Late | None:
     """Which invoices of the account came without what changes on a day, as it is known on the day `seen`."""
+    return late(account.terms, on, *awaited(connection, account, seen))
+
+
+def awaited(connection: Connection, account: AccountForecast, seen: date) -> tuple[date | None, list[date]]:
+    """The last date of the cycle whose invoice is there on the day `seen`, and the dates of those to come.
+
+    What is dated in between came to nobody's knowledge: it is neither made up for nor forecast.
+    """
     known = forecasts.received_of(connection, seen, [account.account_id]).get(account.account_id)
     latest = known.cycle_date if known is not None else None
-    to_come = days_to_come(account.terms, seen, latest, None, account.available_after_days)
-    return late(account.terms, on, latest, to_come)
+    return latest, days_to_come(account.terms, seen, latest, None, account.available_after_days)
 
 
 def _known(connection: Connection, account_ids: Collection[int], seen: date) -> dict[int, AccountForecast]:

@@ -82,12 +82,12 @@ def change(store: Store, shop: Sold, case: Case, line: int, seen: date | None) -
     return lambda: fleet.change_plan(store, line, shop.other, case.on, seen=seen)
 
 
-def quoted(store: Store, shop: Sold, case: Case, line: int, kind: object) -> Quote:
+def quoted(store: Store, shop: Sold, case: Case, line: int, kind: object, seen: date = CAME) -> Quote:
     if kind is add:
-        return quoting.quote_adding(store, shop.account, shop.plan, case.count, case.on, seen=CAME)
+        return quoting.quote_adding(store, shop.account, shop.plan, case.count, case.on, seen=seen)
     if kind is remove:
-        return quoting.quote_removing(store, shop.account, shop.plan, case.count, case.on, seen=CAME)
-    return quoting.quote_changing(store, shop.account, shop.plan, shop.other, case.on, line, seen=CAME)
+        return quoting.quote_removing(store, shop.account, shop.plan, case.count, case.on, seen=seen)
+    return quoting.quote_changing(store, shop.account, shop.plan, shop.other, case.on, line, seen=seen)
 
 
 def differences(before: dict[date, Decimal], after: dict[date, Decimal], last: date) -> Decimal:
@@ -122,6 +122,22 @@ def test_the_next_invoice_charges_what_was_quoted_and_all_of_them_what_would_hav
         assert supposed == after
     last = in_time_day + relativedelta(months=MONTHS)  # the sooner of the two horizons
     assert differences(before, after, last) == differences(in_time_before, in_time, last)
+
+
+@EXAMPLES
+@given(case=cases(), kind=st.sampled_from((add, remove, change)), later=st.integers(0, 500))
+@example(case=replace(PLAIN, on=date(2025, 8, 20)), kind=add, later=200)  # in a month whose invoice nobody took in
+def test_what_was_quoted_is_on_the_next_invoice_also_where_some_were_never_taken_in(
+    store: Store, shop: Sold, case: Case, kind: Callable[..., Callable[[], object]], later: int
+) -> None:
+    seen = max(CAME, case.start) + timedelta(days=later)
+    with undone_after(store):
+        line = furnish(store, shop, case)
+        before = totals(store, shop, seen)
+        quote = quoted(store, shop, case, line, kind, seen)
+        kind(store, shop, case, line, seen)()
+        assert said(quote) == first_difference(before, totals(store, shop, seen))
+        assert quote.first_payment is None or quote.first_payment in {*before, *totals(store, shop, seen)}
 
 
 @pytest.mark.parametrize(
