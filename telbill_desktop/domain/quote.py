@@ -98,14 +98,14 @@ def quote(
 ) -> Quote:
     """The consequences of a change on one account; `prices` are the product's, `prices_to` those of `change.to`.
 
-    `late` are the invoices that came without it, which the next one makes up for. `next_day` is the date of that one:
-    no earlier invoice is to come. None: whatever follows the change is to come.
+    `late` are the invoices that came without it, which the next one, of `next_day`, makes up for. No earlier one is to
+    come; None: whatever follows the change is.
     """
     before = [each.item for each in account.fleet]
     after = [each.item for each in _after(account, change)] + list(change.added)
     options = options_ending(account.fleet, change.taken, change.on)
     months = account.terms.cycle.months
-    unit = _price(prices, change.on)
+    unit = _price(prices_to if change.to else prices, change.on)
     now, then = _monthly(account, before, change.on), _monthly(account, after, change.on)
     kinds = {str(change.product.id)} | ({str(change.to.id)} if change.to else set())
     total_now = sum((amount for key, amount in now.items() if key in kinds), ZERO)
@@ -114,13 +114,11 @@ def quote(
     cost_now = sum((amount for key, amount in now.items() if key in concerned), ZERO)
     cost_then = sum((amount for key, amount in then.items() if key in concerned), ZERO)
     made_up = _made_up(account, before, after, late)
-    since = late.next_day if late else max(change.on, next_day or change.on)
-    first = _first_difference(account, before, after, since, made_up)
-    shown = _price(prices_to, change.on) if change.to else unit
+    first = _first_difference(account, before, after, max(change.on, next_day or change.on), made_up)
     return Quote(
         product=change.to or change.product,
         on=change.on,
-        unit_price=round_to_cent(shown / months),
+        unit_price=round_to_cent(unit / months),
         quantity_now=_quantity(before, change.product, change.on),
         monthly_total_now=round_to_cent(total_now / months),
         quantity_added=change.quantity,

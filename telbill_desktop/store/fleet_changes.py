@@ -8,6 +8,8 @@ from sqlalchemy import or_, select
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import FleetItemFields
+from telbill_desktop.store.chunks import chunks
+from telbill_desktop.store.fleet_acts import all_carried_on
 from telbill_desktop.store.queries import fleet as queries
 from telbill_desktop.store.tables.fleet import assignment, fleet_item, person
 from telbill_desktop.store.unit_of_work import UnitOfWork
@@ -73,15 +75,17 @@ def end_items(unit: UnitOfWork, item_ids: Sequence[int], on: date) -> None:
     Raises:
         TelbillError: `item_changes_plan` after that day.
     """
+    carried = all_carried_on(unit.connection, on)
     for item_id in item_ids:
-        if (day := queries.carried_on(unit.connection, item_id, on)) is not None:
+        if (day := carried.get(item_id)) is not None:
             raise TelbillError("item_changes_plan", item=queries.item(unit.connection, item_id, on).label, day=day)
-    ended = or_(fleet_item.c.id.in_(item_ids), fleet_item.c.line_id.in_(item_ids))
     lasting = or_(fleet_item.c.end.is_(None), fleet_item.c.end > on)
-    starts = select(fleet_item.c.id, fleet_item.c.start).where(ended, lasting).order_by(fleet_item.c.id)
-    for item_id, start in unit.connection.execute(starts).all():
-        unit.update(fleet_item, item_id, {"end": max(on, start)})
-        release(unit, item_id, on)
+    for chunk in chunks(item_ids):
+        ended = or_(fleet_item.c.id.in_(chunk), fleet_item.c.line_id.in_(chunk))
+        starts = select(fleet_item.c.id, fleet_item.c.start).where(ended, lasting).order_by(fleet_item.c.id)
+        for item_id, start in unit.connection.execute(starts).all():
+            unit.update(fleet_item, item_id, {"end": max(on, start)})
+            release(unit, item_id, on)
 
 
 def part_one(unit: UnitOfWork, item_id: int) -> int:

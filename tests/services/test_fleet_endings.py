@@ -47,6 +47,19 @@ def test_an_option_lasts_no_longer_than_its_line(store: Store) -> None:
     assert refused(error) == "line_is_option"
 
 
+def test_what_ends_on_the_day_on_which_another_changes_its_plan_may_end_before(store: Store) -> None:
+    own = fields(store)
+    [alone, line] = fleet.add_items(store, own, 2)
+    fleet.add_items(store, replace(own, product_id=plan(store, label="Europe", code="EU"), line_id=line))
+    fleet.edit_item(store, alone, replace(own, end=LATER))
+    fleet.change_plan(store, line, plan(store, label="Autre", code="A1"), LATER)
+    assert quoting.quote_removing_item(store, alone, DAY).reason is None
+    fleet.remove_item(store, alone, DAY)
+    with pytest.raises(TelbillError) as error:
+        fleet.remove_item(store, line, DAY)
+    assert refused(error) == "item_changes_plan"
+
+
 def test_a_line_whose_plan_changes_later_is_not_ended_before_without_that_change(store: Store) -> None:
     own = fields(store)
     [line] = fleet.add_items(store, replace(own, number=MOBILE))
