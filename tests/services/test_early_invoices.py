@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from telbill_desktop.domain.cycle import Cycle
 from telbill_desktop.domain.forecast import ForecastSection, SetOffKind
+from telbill_desktop.domain.invoice_kinds import Category
 from telbill_desktop.domain.period import Period
 from telbill_desktop.store.engine import Store
+from tests.builders import draft, line
 from tests.services.test_upcoming import TERMS, TODAY, Case, days, invoice, set_off
 
 EARLY_DAY = date(2026, 11, 20)  # two days before its date, which is today
@@ -39,3 +41,9 @@ def test_a_balance_that_is_known_after_an_early_invoice_is_not_met_by_it(store: 
     case = Case(store, invoice("A-1", EARLY_DAY), terms=replace(TERMS, cycle=Cycle(TODAY)))
     case.balance(SetOffKind.UNPAID, "10.00", date(2026, 11, 21))
     assert set_off(case.months(1)[0]) == [("unpaid", Decimal(10))]
+
+
+def test_an_invoice_of_equipment_alone_is_of_no_date_of_the_cycle(store: Store) -> None:
+    handset = draft(number="A-2", issue_date=EARLY_DAY, lines=(line("Hexa X1", "300.00", category=Category.EQUIPMENT),))
+    case = Case(store, invoice("A-1", date(2026, 10, 22)), handset, terms=replace(TERMS, cycle=Cycle(TODAY)))
+    assert days(case.months(1)) == [TODAY, date(2026, 12, 22)]

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Subquery, Text, and_, cast, func, literal, select, type_coerce
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select, type_coerce
 
 from telbill_desktop.domain.arrival import cycle_date
 from telbill_desktop.domain.billing_terms import BillingTerms, PaymentMethod
@@ -20,6 +21,7 @@ from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.products import Product, ProductKind, VatRate
 from telbill_desktop.domain.proration import Basis, Rounding, Rule
 from telbill_desktop.domain.special_conditions import ConditionKind, SpecialCondition, prices_with
+from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.queries.usage_estimates import AT_HOME, usage_estimates
 from telbill_desktop.store.tables.contracts import (
     account_balance,
@@ -31,11 +33,12 @@ from telbill_desktop.store.tables.contracts import (
     special_condition,
 )
 from telbill_desktop.store.tables.fleet import fleet_item
-from telbill_desktop.store.tables.invoices import invoice
+from telbill_desktop.store.tables.invoices import invoice, invoice_line
 from telbill_desktop.store.tables.parties import billing_account, operator
 from telbill_desktop.store.types import Id
 
 ZERO = Decimal(0)
+_APART = (Category.EQUIPMENT.value, Category.ONE_OFF.value)  # what an invoice beside the cycle charges
 _CATEGORIES = {  # of a charge to come that is of no product
     ForecastSection.EQUIPMENT: Category.EQUIPMENT,
     ForecastSection.PRORATA: Category.SUBSCRIPTIONS,
@@ -220,8 +223,8 @@ def received_of(connection: Connection, today: date, account_ids: Collection[int
     of_account = and_(invoice.c.account_id.is_not(None), invoice.c.issue_date <= today)
     days = select(invoice.c.account_id, func.max(invoice.c.issue_date).label("issue_date"))
     of_invoices = days.where(of_account, invoice.c.type == InvoiceType.INVOICE.value).group_by(invoice.c.account_id)
-    newest = _among(of_invoices, invoice.c.account_id, account_ids)
-    latest: dict[int, date] = {row[0]: row[1] for row in connection.execute(newest)}
+    newest = connection.execute(_among(of_invoices, invoice.c.account_id, account_ids))
+    latest: dict[int, date] = {row[0]: row[1] for row in newest}
     credit: dict[int, Decimal] = defaultdict(Decimal)
     notes = select(invoice.c.account_id, invoice.c.issue_date, invoice.c.ttc).where(
         of_account, invoice.c.type == InvoiceType.CREDIT_NOTE.value, AT_HOME
@@ -230,33 +233,36 @@ def received_of(connection: Connection, today: date, account_ids: Collection[int
         since = latest.get(account_id)
         if amount is not None and (since is None or day >= since):  # one of that day came after it was made
             credit[account_id] -= amount
-    dates = _cycle_dates(connection, newest.subquery())
+    dates = _cycle_dates(connection, latest)
     return {key: Received(latest.get(key), dates.get(key), credit[key]) for key in {*latest, *credit}}
 
 
-def _cycle_dates(connection: Connection, newest: Subquery) -> dict[int, date]:
+def _cycle_dates(connection: Connection, latest: Mapping[int, date]) -> dict[int, date]:
     """The last date of its cycle whose invoice is there, of each account whose terms are known.
 
-    An invoice is of one of the two dates around its day, so those issued a cycle before the newest one say no more.
+    An invoice is of one of the two dates around its day, so those issued two cycles before the latest one say no more.
+    One that charges equipment or acts alone is of none.
     """
     terms = {row["account_id"]: terms_of(dict(row)) for row in connection.execute(select(billing_terms)).mappings()}
-    months = func.coalesce(billing_terms.c.invoice_every_months, billing_terms.c.months)
-    asked = (
-        select(invoice.c.account_id, invoice.c.issue_date, invoice.c.period_start, invoice.c.period_end)
-        .join(newest, newest.c.account_id == invoice.c.account_id)
-        .join(billing_terms, billing_terms.c.account_id == invoice.c.account_id)
-        .where(
-            invoice.c.type == InvoiceType.INVOICE.value,
-            invoice.c.issue_date <= newest.c.issue_date,
-            invoice.c.issue_date
-            >= func.date(newest.c.issue_date, literal("-").concat(cast(months, Text)).concat(" months")),
-        )
+    own = invoice_line.c.invoice_id == invoice.c.id
+    is_apart = exists().where(own) & ~exists().where(
+        own, or_(invoice_line.c.category.is_(None), invoice_line.c.category.not_in(_APART))
     )
+    columns = (invoice.c.account_id, invoice.c.issue_date, invoice.c.period_start, invoice.c.period_end)
+    asked = select(*columns).where(invoice.c.type == InvoiceType.INVOICE.value, ~is_apart)
     found: dict[int, date] = {}
-    for account_id, issued, start, end in connection.execute(asked):
-        day = cycle_date(terms[account_id], issued, Period(start, end) if start and end else None)
-        found[account_id] = max(day, found.get(account_id, day))
+    for chunk in chunks(sorted(terms.keys() & latest.keys())):
+        recent = [_since_two_cycles(key, latest[key], terms[key]) for key in chunk]
+        for account_id, issued, start, end in connection.execute(asked.where(or_(*recent))):
+            day = cycle_date(terms[account_id], issued, Period(start, end) if start and end else None)
+            found[account_id] = max(day, found.get(account_id, day))
     return found
+
+
+def _since_two_cycles(account_id: int, latest: date, terms: BillingTerms) -> ColumnElement[bool]:
+    every = terms.cycle.invoice_every_months or terms.cycle.months
+    since = latest - relativedelta(months=2 * every)
+    return and_(invoice.c.account_id == account_id, invoice.c.issue_date.between(since, latest))
 
 
 def prices_on(connection: Connection, product_id: int, account_id: int) -> tuple[Price, ...]:
