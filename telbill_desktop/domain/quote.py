@@ -93,11 +93,13 @@ def quote(
     *,
     commitment: Commitment = _FREE,
     reason: Message | None = None,
+    since: date | None = None,
     late: Late | None = None,
 ) -> Quote:
     """The consequences of a change on one account; `prices` are the product's, `prices_to` those of `change.to`.
 
-    `late` are the invoices that came without it, which the next one makes up for.
+    `since` is the day from which on invoices are to come, None where that is the day of the change; `late` are those
+    that came without it, which the next one makes up for.
     """
     before = [each.item for each in account.fleet]
     after = [each.item for each in _after(account, change)] + list(change.added)
@@ -112,7 +114,7 @@ def quote(
     cost_now = sum((amount for key, amount in now.items() if key in concerned), ZERO)
     cost_then = sum((amount for key, amount in then.items() if key in concerned), ZERO)
     made_up = _made_up(account, before, after, late)
-    first = _first_difference(account, before, after, late.next_day if late else change.on, made_up)
+    first = _first_difference(account, before, after, since or change.on, made_up)
     shown = _price(prices_to, change.on) if change.to else unit
     return Quote(
         product=change.to or change.product,

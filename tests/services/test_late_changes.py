@@ -1,6 +1,6 @@
 """A change that is told after invoices came: the next one makes up for them, as it was quoted, and once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -44,6 +44,7 @@ from tests.services.figures import (
 from tests.services.scenarios import ids, read, take
 
 CAME = date(2025, 7, 10)  # the latest invoice
+TOLD_LATE = {"seen": CAME}
 EXAMPLES = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 PLAIN = Case(
     terms=BillingTerms(Cycle(date(2025, 1, 10))),
@@ -82,12 +83,14 @@ def change(store: Store, shop: Sold, case: Case, line: int, seen: date | None) -
     return lambda: fleet.change_plan(store, line, shop.other, case.on, seen=seen)
 
 
-def quoted(store: Store, shop: Sold, case: Case, line: int, kind: object) -> Quote:
+def quoted(
+    store: Store, shop: Sold, case: Case, line: int, kind: object, told: Mapping[str, date] = TOLD_LATE
+) -> Quote:
     if kind is add:
-        return quoting.quote_adding(store, shop.account, shop.plan, case.count, case.on, seen=CAME)
+        return quoting.quote_adding(store, shop.account, shop.plan, case.count, case.on, **told)
     if kind is remove:
-        return quoting.quote_removing(store, shop.account, shop.plan, case.count, case.on, seen=CAME)
-    return quoting.quote_changing(store, shop.account, shop.plan, shop.other, case.on, line, seen=CAME)
+        return quoting.quote_removing(store, shop.account, shop.plan, case.count, case.on, **told)
+    return quoting.quote_changing(store, shop.account, shop.plan, shop.other, case.on, line, **told)
 
 
 def differences(before: dict[date, Decimal], after: dict[date, Decimal], last: date) -> Decimal:
