@@ -17,7 +17,7 @@ from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.store import fleet_changes, item_life
 from telbill_desktop.store.catching_up import catching_up
 from telbill_desktop.store.engine import Store
-from telbill_desktop.store.fleet_acts import refuse_overlap
+from telbill_desktop.store.fleet_acts import carried_on, refuse_overlap
 from telbill_desktop.store.number_rules import refuse_number
 from telbill_desktop.store.queries import contracts as contract_queries
 from telbill_desktop.store.queries import fleet as queries
@@ -50,7 +50,7 @@ def item_detail(store: Store, item_id: int, on: date) -> ItemDetail:
         item = queries.item(connection, item_id, on)
         assignments = queries.assignments_of(connection, item_id)
         options = queries.items(connection, None, item_ids=queries.options_of(connection, item_id))
-        changes = queries.carried_on(connection, item_id, on)
+        changes = carried_on(connection, on, [item_id]).get(item_id)
     return ItemDetail(item, assignments, options, why_not_removed(item, on, assignments, changes))
 
 
@@ -267,7 +267,7 @@ def _refuse_strangers(unit: UnitOfWork, fields: FleetItemFields) -> None:
 
 def _refuse_carried_on(unit: UnitOfWork, item: FleetItem, end: date) -> None:
     """What has options that a later change of plan takes along does not end before it."""
-    if (day := queries.carried_on(unit.connection, item.id, end)) is not None:
+    if (day := carried_on(unit.connection, end, [item.id]).get(item.id)) is not None:
         raise TelbillError("item_changes_plan", item=item.label, day=day)
 
 

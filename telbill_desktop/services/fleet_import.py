@@ -20,7 +20,7 @@ from telbill_desktop.domain.table_reading import CellProblem, FleetRow, TableCou
 from telbill_desktop.services.fleet_places import FleetRowError, Places
 from telbill_desktop.store import fleet_changes, item_life
 from telbill_desktop.store.catching_up import catching_up, told_late
-from telbill_desktop.store.fleet_acts import refuse_overlap
+from telbill_desktop.store.fleet_acts import carried_on, refuse_overlap
 from telbill_desktop.store.queries import fleet as queries
 from telbill_desktop.store.tables.fleet import assignment, fleet_item
 from telbill_desktop.store.unit_of_work import UnitOfWork
@@ -166,7 +166,7 @@ class _Taking:
         """What changed its plan ends on that day: neither later nor, where its options went along, before."""
         fields = _corrected(row, item)
         if fields.end is not None and fields.end < (item.end or date.max):
-            day = queries.carried_on(self._unit.connection, item.id, fields.end)
+            day = carried_on(self._unit.connection, fields.end, [item.id]).get(item.id)
             if day is not None:
                 raise FleetRowError("item_changes_plan", F.ITEM_END, item=item.label, day=day)
         try:

@@ -13,6 +13,7 @@ from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.quote import Change, Quote, quote
 from telbill_desktop.store.catching_up import latest_of
 from telbill_desktop.store.engine import Store
+from telbill_desktop.store.fleet_acts import carried_on
 from telbill_desktop.store.queries import contracts as contract_queries
 from telbill_desktop.store.queries import fleet as fleet_queries
 from telbill_desktop.store.queries import forecasts
@@ -48,7 +49,7 @@ class _Case:
             self.prices = {key: forecasts.prices_on(connection, key, account_id) for key in product_ids}
             self.items = fleet_queries.items(connection, None, account_ids=[account_id])
             self._held = fleet_queries.assignments(connection)
-            self._carried_on = fleet_queries.all_carried_on(connection, on)
+            self._carried_on = carried_on(connection, on)
             contract_id = self.account.terms.contract_id
             self.commitment = (
                 contract_queries.commitment(connection, contract_id) if contract_id is not None else Commitment()

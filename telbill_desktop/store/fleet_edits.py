@@ -16,6 +16,7 @@ from telbill_desktop.domain.numbering import number_facts
 from telbill_desktop.store import fleet_changes
 from telbill_desktop.store.catching_up import catching_up, latest_of
 from telbill_desktop.store.chunks import chunks
+from telbill_desktop.store.fleet_acts import carried_on
 from telbill_desktop.store.queries import fleet as queries
 from telbill_desktop.store.queries import forecasts
 from telbill_desktop.store.queries.fleet_accounts import is_verified
@@ -28,7 +29,7 @@ def plan(connection: Connection, ids: Sequence[int], edit: FleetEdit) -> FleetEd
     known = KnownFleet(
         {one.id: one for one in queries.items(connection, None)},
         queries.assignments(connection),
-        queries.all_carried_on(connection, edit.end) if edit.end is not None else {},
+        carried_on(connection, edit.end) if edit.end is not None else {},
     )
     if not all(one in known.items for one in ids):
         raise TelbillError("item_gone")

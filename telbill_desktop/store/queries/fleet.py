@@ -55,25 +55,6 @@ def options_of(connection: Connection, line_id: int) -> list[int]:
     return list(connection.execute(own).scalars())
 
 
-def carried_on(connection: Connection, item_id: int, on: date) -> date | None:
-    """As `all_carried_on`, of one item."""
-    return all_carried_on(connection, on, fleet_item.c.id == item_id).get(item_id)
-
-
-def all_carried_on(connection: Connection, on: date, chosen: ColumnElement[bool] | None = None) -> dict[int, date]:
-    """The items of whose options, older than that, a change of plan takes some along on a day after `on`; the day.
-
-    From the change on they are those of the item that follows; until then no record says whose they are.
-    """
-    line, later, option = fleet_item, fleet_item.alias("later"), fleet_item.alias("option")
-    follows = (later.c.account_id == line.c.account_id) & (later.c.start == line.c.end)
-    follows &= (later.c.number == line.c.number) & (line.c.end > on)
-    along = (option.c.line_id == later.c.id) & (option.c.start < later.c.start)
-    found = select(line.c.id, later.c.start).select_from(line.join(later, follows).join(option, along))
-    asked = found if chosen is None else found.where(chosen)
-    return {row.id: row.start for row in connection.execute(asked)}
-
-
 def assignments_of(connection: Connection, item_id: int) -> list[Assignment]:
     """Everybody who had or will have the item, latest first."""
     asked = _assignments().where(assignment.c.item_id == item_id).order_by(assignment.c.start.desc())
