@@ -3,6 +3,10 @@
 The rules of an invoice (`domain.charging`) say what that of a date holds, not what becomes of what is known after it.
 So every invoice that came is reckoned again as it would have been, and the next one charges, or credits, the
 difference: over all of them everything is charged as if it had been known in time, and nothing twice.
+
+An operator sends its invoices whether they are imported or not. Once one of an account is here, those between it and
+the next one to come are taken to have come too. Of an account without any nobody knows when they began to come: none
+is taken to have come, and what is told of it changes those to come alone.
 """
 
 from collections import defaultdict
@@ -16,6 +20,7 @@ from dateutil.relativedelta import relativedelta
 from telbill_desktop.domain.billing_terms import BillingTerms
 from telbill_desktop.domain.charging import Item, Plan, Price, charges, price_on
 from telbill_desktop.domain.currencies import HOME_CURRENCY
+from telbill_desktop.domain.forecast import AccountForecast, ForecastLine, ForecastSection
 from telbill_desktop.domain.messages import Message, Param
 from telbill_desktop.domain.money import Money
 from telbill_desktop.domain.proration import MINIMUM
@@ -65,13 +70,24 @@ def days_to_come(
     return [day for day in cycle.invoice_dates(start, until) if latest is None or day > latest]
 
 
-def late(terms: BillingTerms, on: date, latest: date | None, to_come: Sequence[date]) -> Late | None:
-    """Which invoices came without what changes on a day; None when none did. `latest`: see `days_to_come`."""
-    days = terms.cycle.invoice_dates(on, latest) if latest is not None and latest >= on else []
-    if not days or not to_come:
+def next_to_come(account: AccountForecast, seen: date, latest: date | None) -> date:
+    """The date of the first invoice to come, as it is known on the day `seen`. `latest`: see `days_to_come`."""
+    return days_to_come(account.terms, seen, latest, None, account.available_after_days)[0]
+
+
+def late(account: AccountForecast, on: date, seen: date, latest: date | None) -> Late | None:
+    """Which invoices came without what changes on a day and is told on the day `seen`; None when none did.
+
+    `latest`: see `days_to_come`.
+    """
+    if latest is None:
+        return None
+    terms, next_day = account.terms, next_to_come(account, seen, latest)
+    days = [day for day in terms.cycle.invoice_dates(on, next_day) if day < next_day]
+    if not days:
         return None
     end = terms.cycle.period_of(days[-1]).end if terms.advance else days[-1]
-    return Late(tuple(days), to_come[0], max(end - timedelta(days=1), on))
+    return Late(tuple(days), next_day, max(end - timedelta(days=1), on))
 
 
 def differing(plan: Plan, before: Sequence[Item], after: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:
@@ -104,3 +120,20 @@ def caught_up(plan: Plan, before: Sequence[Item], after: Sequence[Item], days: I
                 product = products.get(charge.item) or charge.item.removeprefix(MINIMUM)
                 found[int(product)] += sign * charge.amount
     return {product: amount for product, amount in found.items() if amount}
+
+
+def lines_made_up(before: AccountForecast, after: AccountForecast, found: Late, on: date) -> list[ForecastLine]:
+    """What the next invoice says of those that came without what changes an account on a day, by product."""
+    plan = before.terms.plan(before.minimums)
+    old, new = ([each.item for each in account.fleet] for account in (before, after))
+    return [
+        ForecastLine(
+            ForecastSection.PRORATA,
+            found.said_of(after.products[key].label, on),
+            after.products[key].category,
+            after.products[key].vat,
+            amount,
+            product_id=key,
+        )
+        for key, amount in sorted(caught_up(plan, old, new, found.days).items())
+    ]

@@ -111,6 +111,16 @@ class ProductRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CommittedProduct:
+    """A product on an account with its committed minimum, and the price of one of it; None where none is known."""
+
+    product: Product
+    account: FleetAccount
+    minimum: Minimum
+    price: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FleetSums:
     """What a list adds up to: things, those nobody has, and what those in service cost a month."""
 
@@ -126,7 +136,7 @@ class Fleet:
     on: date
     rows: tuple[FleetRow, ...] = ()
     accounts: tuple[FleetAccount, ...] = ()
-    minimums: tuple[tuple[tuple[int, int], Minimum], ...] = ()  # by product and account
+    minimums: tuple[CommittedProduct, ...] = ()
     sold: tuple[Product, ...] = ()
 
 
@@ -167,14 +177,22 @@ def narrowed(rows: Iterable[FleetRow], wanted: FleetFilter) -> list[FleetRow]:
 
 
 def product_rows(fleet: Fleet, wanted: FleetFilter) -> list[ProductRow]:
-    """The products in service that a filter by account and kind lets through, by operator, account and label."""
+    """The products in service that a filter by account and kind lets through, by operator, account and label.
+
+    What is committed is charged with nothing in service too, and is among them.
+    """
     served: dict[tuple[int, int], list[FleetRow]] = {}
     for row in fleet.rows:
-        of_filter = _is_of(row, wanted) and wanted.kind in {None, row.item.product.kind}
+        of_filter = _is_of(row.account, wanted) and wanted.kind in {None, row.item.product.kind}
         if row.is_served and of_filter:
             served.setdefault((row.item.product.id, row.account.id), []).append(row)
-    minimums = dict(fleet.minimums)
+    minimums = {(one.product.id, one.account.id): one for one in fleet.minimums}
     made = [_product_row(rows, minimums.get(key)) for key, rows in served.items()]
+    made += [
+        _unserved_row(one)
+        for key, one in minimums.items()
+        if key not in served and _is_of(one.account, wanted) and wanted.kind in {None, one.product.kind}
+    ]
     return sorted(made, key=lambda one: (one.account.operator, one.account.label, one.product.label, one.product.id))
 
 
@@ -188,8 +206,23 @@ def sums_of(rows: Sequence[FleetRow]) -> FleetSums:
     )
 
 
-def _product_row(rows: Sequence[FleetRow], minimum: Minimum | None) -> ProductRow:
+def _unserved_row(committed: CommittedProduct) -> ProductRow:
+    """Nothing of it is in service: all of the minimum is missing."""
+    months, price, minimum = committed.account.months, committed.price, committed.minimum
+    return ProductRow(
+        product=committed.product,
+        account=committed.account,
+        in_service=0,
+        assigned=0,
+        unit=round_to_cent(price / months) if price is not None and months is not None else None,
+        total=round_to_cent(minimum.amount * minimum.quantity / months) if months is not None else None,
+        missing=minimum.quantity,
+    )
+
+
+def _product_row(rows: Sequence[FleetRow], committed: CommittedProduct | None) -> ProductRow:
     first, months = rows[0], rows[0].account.months
+    minimum = committed.minimum if committed is not None else None
     count = sum(row.item.quantity for row in rows)
     missing = max(minimum.quantity - count, 0) if minimum is not None else 0
     total = None
@@ -210,15 +243,15 @@ def _product_row(rows: Sequence[FleetRow], minimum: Minimum | None) -> ProductRo
     )
 
 
-def _is_of(row: FleetRow, wanted: FleetFilter) -> bool:
-    return wanted.operator_id in {None, row.account.operator_id} and wanted.account_id in {None, row.account.id}
+def _is_of(account: FleetAccount, wanted: FleetFilter) -> bool:
+    return wanted.operator_id in {None, account.operator_id} and wanted.account_id in {None, account.id}
 
 
 def _is_wanted(row: FleetRow, wanted: FleetFilter) -> bool:
     state = row.state is wanted.state if wanted.state is not None else row.state is not ItemState.ENDED
     return (
         state
-        and _is_of(row, wanted)
+        and _is_of(row.account, wanted)
         and wanted.kind in {None, row.item.product.kind}
         and wanted.product in {None, (row.item.product.id, row.account.id)}
         and (wanted.team is None or (row.holder.team if row.holder else "") == wanted.team)

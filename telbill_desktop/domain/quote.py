@@ -93,19 +93,19 @@ def quote(
     *,
     commitment: Commitment = _FREE,
     reason: Message | None = None,
+    since: date | None = None,
     late: Late | None = None,
-    next_day: date | None = None,
 ) -> Quote:
     """The consequences of a change on one account; `prices` are the product's, `prices_to` those of `change.to`.
 
-    `late` are the invoices that came without it, which the next one, of `next_day`, makes up for. No earlier one is to
-    come; None: whatever follows the change is.
+    `since` is the day from which on invoices are to come, None where that is the day of the change; `late` are those
+    that came without it, which the next one makes up for.
     """
     before = [each.item for each in account.fleet]
     after = [each.item for each in _after(account, change)] + list(change.added)
     options = options_ending(account.fleet, change.taken, change.on)
     months = account.terms.cycle.months
-    unit = _price(prices_to if change.to else prices, change.on)
+    unit = _price(prices, change.on)
     now, then = _monthly(account, before, change.on), _monthly(account, after, change.on)
     kinds = {str(change.product.id)} | ({str(change.to.id)} if change.to else set())
     total_now = sum((amount for key, amount in now.items() if key in kinds), ZERO)
@@ -114,11 +114,12 @@ def quote(
     cost_now = sum((amount for key, amount in now.items() if key in concerned), ZERO)
     cost_then = sum((amount for key, amount in then.items() if key in concerned), ZERO)
     made_up = _made_up(account, before, after, late)
-    first = _first_difference(account, before, after, max(change.on, next_day or change.on), made_up)
+    first = _first_difference(account, before, after, since or change.on, made_up)
+    shown = _price(prices_to, change.on) if change.to else unit
     return Quote(
         product=change.to or change.product,
         on=change.on,
-        unit_price=round_to_cent(unit / months),
+        unit_price=round_to_cent(shown / months),
         quantity_now=_quantity(before, change.product, change.on),
         monthly_total_now=round_to_cent(total_now / months),
         quantity_added=change.quantity,

@@ -50,7 +50,7 @@ def item_detail(store: Store, item_id: int, on: date) -> ItemDetail:
         item = queries.item(connection, item_id, on)
         assignments = queries.assignments_of(connection, item_id)
         options = queries.items(connection, None, item_ids=queries.options_of(connection, item_id))
-        changes = carried_on(connection, item_id, on)
+        changes = carried_on(connection, on, [item_id]).get(item_id)
     return ItemDetail(item, assignments, options, why_not_removed(item, on, assignments, changes))
 
 
@@ -267,7 +267,7 @@ def _refuse_strangers(unit: UnitOfWork, fields: FleetItemFields) -> None:
 
 def _refuse_carried_on(unit: UnitOfWork, item: FleetItem, end: date) -> None:
     """What has options that a later change of plan takes along does not end before it."""
-    if (day := carried_on(unit.connection, item.id, end)) is not None:
+    if (day := carried_on(unit.connection, end, [item.id]).get(item.id)) is not None:
         raise TelbillError("item_changes_plan", item=item.label, day=day)
 
 

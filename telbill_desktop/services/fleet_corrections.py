@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from telbill_desktop.domain.catching_up import Late, caught_up, late_message
+from telbill_desktop.domain.catching_up import Late, caught_up, late, late_message
 from telbill_desktop.domain.fleet import Assignment, FleetItem, FleetItemFields
 from telbill_desktop.domain.forecast import AccountForecast, FleetCharge
 from telbill_desktop.domain.item_life import Life, charged_otherwise_from, goes_along, held_still, within_its_line
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.period import last_day_before
-from telbill_desktop.store.catching_up import missed
+from telbill_desktop.store.catching_up import latest_of
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.fleet_acts import ended_by_themselves, refuse_overlap
 from telbill_desktop.store.queries import fleet as queries
@@ -46,7 +46,8 @@ def correction(store: Store, item_id: int, fields: FleetItemFields, seen: date) 
         left = {one.id: one.left_on for one in queries.people(connection)}
         account = next(iter(forecasts.account_forecasts(connection, seen, [item.account_id])), None)
         on = charged_otherwise_from(item, fields)
-        lacking = missed(connection, account, on, seen) if on is not None and account is not None else None
+        latest = latest_of(connection, seen, [item.account_id]).get(item.account_id)
+    lacking = late(account, on, seen, latest) if on is not None and account is not None else None
     before, after = Life(item.start, item.end), Life(fields.start, fields.end)
     follows = (*_users(held, left, before, after), *_options(options, alone, before, after))
     said = _late(account, lacking, item, fields, alone) if account is not None and lacking is not None else None

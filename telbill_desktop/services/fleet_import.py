@@ -166,7 +166,7 @@ class _Taking:
         """What changed its plan ends on that day: neither later nor, where its options went along, before."""
         fields = _corrected(row, item)
         if fields.end is not None and fields.end < (item.end or date.max):
-            day = carried_on(self._unit.connection, item.id, fields.end)
+            day = carried_on(self._unit.connection, fields.end, [item.id]).get(item.id)
             if day is not None:
                 raise FleetRowError("item_changes_plan", F.ITEM_END, item=item.label, day=day)
         try:

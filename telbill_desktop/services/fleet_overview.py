@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 
-from telbill_desktop.domain.charging import Item, price_on
+from telbill_desktop.domain.charging import Item, Minimum, price_on
 from telbill_desktop.domain.equipment import Equipment
 from telbill_desktop.domain.fleet import Assignment, FleetItem
 from telbill_desktop.domain.fleet_rules import why_plan_stays
 from telbill_desktop.domain.fleet_view import (
+    CommittedProduct,
     Fleet,
     FleetAccount,
     FleetRow,
@@ -71,7 +72,7 @@ def overview(store: Store, on: date, perimeter: PerimeterChoice | None = None) -
         prices = forecasts.Prices(connection, products)
         rows = _rows(items, accounts, holders, prices, on)
         minimums = [
-            ((int(one.product), account_id), one)
+            _committed(products[int(one.product)], accounts[account_id], one, prices, on)
             for account_id, committed in forecasts.minimums_of(connection, accounts).items()
             for one in committed
         ]
@@ -128,6 +129,13 @@ def product_words(store: Store) -> dict[int, str]:
         key: one.code if one.code and known[one.operator_id, fold(one.label)] > 1 else one.label
         for key, one in sold.items()
     }
+
+
+def _committed(
+    sold: Product, account: FleetAccount, minimum: Minimum, prices: forecasts.Prices, on: date
+) -> CommittedProduct:
+    dated = prices.of(sold.id, account.id)
+    return CommittedProduct(sold, account, minimum, price_on(Item("", on, dated), on) if dated else None)
 
 
 def _rows(

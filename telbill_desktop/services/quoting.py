@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from telbill_desktop.domain.billing_terms import Commitment
-from telbill_desktop.domain.catching_up import late
+from telbill_desktop.domain.catching_up import late, next_to_come
 from telbill_desktop.domain.charging import Item, Price
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import FleetItem
 from telbill_desktop.domain.fleet_rules import paid_seats, why_not_removed
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.quote import Change, Quote, quote
-from telbill_desktop.store.catching_up import awaited
+from telbill_desktop.store.catching_up import latest_of
 from telbill_desktop.store.engine import Store
-from telbill_desktop.store.fleet_acts import all_carried_on
+from telbill_desktop.store.fleet_acts import carried_on
 from telbill_desktop.store.queries import contracts as contract_queries
 from telbill_desktop.store.queries import fleet as fleet_queries
 from telbill_desktop.store.queries import forecasts
@@ -25,7 +25,15 @@ from telbill_desktop.store.tables.parties import billing_account, operator
 class _Case:
     """Everything that a quote of one product on one account is made of."""
 
-    def __init__(self, store: Store, account_id: int, product_ids: Sequence[int], on: date, seen: date | None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        account_id: int,
+        product_ids: Sequence[int],
+        on: date,
+        seen: date | None,
+        today: date | None,
+    ) -> None:
         with store.reading() as connection:
             account = record(connection, billing_account, account_id)
             for product_id in product_ids:
@@ -37,18 +45,19 @@ class _Case:
             if not found:
                 raise TelbillError("terms_missing", account=account["label"])
             self.account = found[0]
-            latest, to_come = awaited(connection, self.account, seen) if seen is not None else (None, [])
-            self.late = late(self.account.terms, on, latest, to_come)
-            self._next = to_come[0] if to_come else None
+            latest = latest_of(connection, seen or today or on, [account_id]).get(account_id)
             self.prices = {key: forecasts.prices_on(connection, key, account_id) for key in product_ids}
             self.items = fleet_queries.items(connection, None, account_ids=[account_id])
             self._held = fleet_queries.assignments(connection)
-            self._carried_on = all_carried_on(connection, on)
+            self._carried_on = carried_on(connection, on)
             contract_id = self.account.terms.contract_id
             self.commitment = (
                 contract_queries.commitment(connection, contract_id) if contract_id is not None else Commitment()
             )
         self.on = on
+        told = seen or today
+        self.since = on if told is None else max(on, next_to_come(self.account, told, latest))
+        self.late = None if seen is None else late(self.account, on, seen, latest)
 
     def of(self, product_id: int) -> list[FleetItem]:
         """What is in service of a product that day."""
@@ -69,24 +78,32 @@ class _Case:
             prices_to,
             commitment=self.commitment,
             reason=reason,
+            since=self.since,
             late=self.late,
-            next_day=self._next,
         )
 
 
 def quote_adding(
-    store: Store, account_id: int, product_id: int, count: int, on: date, *, seen: date | None = None
+    store: Store,
+    account_id: int,
+    product_id: int,
+    count: int,
+    on: date,
+    *,
+    seen: date | None = None,
+    today: date | None = None,
 ) -> Quote:
     """So many of a product more, from that day on.
 
-    As it is seen on that day; or on the day `seen`, when invoices may have come without it.
+    As it is seen on that day; or on the day `seen`, when invoices may have come without it; or `today`, when those that
+    came have it already: either way the first payment is on an invoice to come, as `services.upcoming` has it.
 
     Raises:
         TelbillError: `party_gone`, `product_of_another`, `terms_missing`, `price_missing`, `quantity_impossible`.
     """
     if count < 1:
         raise TelbillError("quantity_impossible")
-    case = _Case(store, account_id, [product_id], on, seen)
+    case = _Case(store, account_id, [product_id], on, seen, today)
     product, prices = case.account.products[product_id], case.prices[product_id]
     if not prices:
         raise TelbillError("price_missing", product=product.label)
@@ -100,12 +117,19 @@ def quote_adding(
 
 
 def quote_removing(
-    store: Store, account_id: int, product_id: int, count: int, on: date, *, seen: date | None = None
+    store: Store,
+    account_id: int,
+    product_id: int,
+    count: int,
+    on: date,
+    *,
+    seen: date | None = None,
+    today: date | None = None,
 ) -> Quote:
     """So many of a product fewer, from that day on; only what nobody has can go. Raises what `quote_adding` raises."""
     if count < 1:
         raise TelbillError("quantity_impossible")
-    case = _Case(store, account_id, [product_id], on, seen)
+    case = _Case(store, account_id, [product_id], on, seen, today)
     product = case.account.products[product_id]
     served = case.of(product_id)
     free = [item for item in served if case.kept(item) is None]
@@ -118,11 +142,13 @@ def quote_removing(
     return case.quoted(change, case.prices[product_id], reason=reason)
 
 
-def quote_removing_item(store: Store, item_id: int, on: date, *, seen: date | None = None) -> Quote:
+def quote_removing_item(
+    store: Store, item_id: int, on: date, *, seen: date | None = None, today: date | None = None
+) -> Quote:
     """One taken out of service, with its options. Raises `item_gone`, `terms_missing`."""
     with store.reading() as connection:
         item = fleet_queries.item(connection, item_id, on)
-    case = _Case(store, item.account_id, [item.product.id], on, seen)
+    case = _Case(store, item.account_id, [item.product.id], on, seen, today)
     change = Change(item.product, on, -1, taken={str(item.id): 1})
     return case.quoted(change, case.prices[item.product.id], reason=case.kept(item))
 
@@ -136,13 +162,14 @@ def quote_changing(
     item_id: int | None,
     *,
     seen: date | None = None,
+    today: date | None = None,
 ) -> Quote:
     """One thing changed to another product on that day; the first one in service where `item_id` names none.
 
     Raises:
         TelbillError: what `quote_adding` raises; `plan_same`.
     """
-    case = _Case(store, account_id, [product_id, to_id], on, seen)
+    case = _Case(store, account_id, [product_id, to_id], on, seen, today)
     product, to = case.account.products[product_id], case.account.products[to_id]
     if product_id == to_id:
         raise TelbillError("plan_same", item=product.label)

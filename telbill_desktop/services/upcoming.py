@@ -1,17 +1,15 @@
 """The invoices to come of every account whose terms are known, line by line, and what will be paid of them."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import islice
 
-from telbill_desktop.domain.catching_up import caught_up, days_to_come, late
+from telbill_desktop.domain.catching_up import days_to_come, late, lines_made_up
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet_rules import is_held, paid_seats
 from telbill_desktop.domain.forecast import (
     AccountForecast,
-    ForecastLine,
-    ForecastSection,
     SetOffKind,
     UpcomingInvoice,
     invoice_of,
@@ -49,12 +47,13 @@ def upcoming(
         planned = queries.planned_of(connection)
         received = queries.received_of(connection, today, account_ids)
         balances = queries.balances_of(connection, received)
+    nothing = queries.Received()
     if what_if is not None:
         as_is = {one.account_id: one for one in accounts}
         accounts = _supposed(store, accounts, what_if)
-        made_up = _made_up(as_is[what_if.account_id], accounts, what_if, today, received)
+        latest = received.get(what_if.account_id, nothing).cycle_date
+        made_up = _made_up(as_is[what_if.account_id], accounts, what_if, today, latest)
         planned[what_if.account_id] = [*planned.get(what_if.account_id, ()), *made_up]
-    nothing = queries.Received()
     found: list[UpcomingInvoice] = []
     for account in accounts:
         known = received.get(account.account_id, nothing)
@@ -92,26 +91,14 @@ def _supposed(store: Store, accounts: list[AccountForecast], what_if: WhatIf) ->
 
 
 def _made_up(
-    before: AccountForecast,
-    supposed: Iterable[AccountForecast],
-    what_if: WhatIf,
-    today: date,
-    received: Mapping[int, queries.Received],
+    before: AccountForecast, supposed: Iterable[AccountForecast], what_if: WhatIf, today: date, latest: date | None
 ) -> Iterator[queries.Planned]:
     """What the next invoice makes up for those that came without what is supposed, as it would be for the act."""
-    after = next(one for one in supposed if one.account_id == what_if.account_id)
-    latest = received.get(what_if.account_id, queries.Received()).cycle_date
-    to_come = days_to_come(before.terms, today, latest, None, before.available_after_days)
-    found = late(before.terms, what_if.on, latest, to_come)
-    if found is None:
-        return
-    plan = before.terms.plan(before.minimums)
-    old, new = ([each.item for each in account.fleet] for account in (before, after))
-    for key, amount in sorted(caught_up(plan, old, new, found.days).items()):
-        sold = after.products[key]
-        label = found.said_of(sold.label, what_if.on)
-        line = ForecastLine(ForecastSection.PRORATA, label, sold.category, sold.vat, amount, product_id=key)
-        yield queries.Planned(found.next_day, line)
+    found = late(before, what_if.on, today, latest)
+    if found is not None:
+        after = next(one for one in supposed if one.account_id == what_if.account_id)
+        for line in lines_made_up(before, after, found, what_if.on):
+            yield queries.Planned(found.next_day, line)
 
 
 def _invoices(

@@ -3,14 +3,12 @@
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
-from decimal import Decimal
 
 from sqlalchemy import Connection, select
 
-from telbill_desktop.domain.catching_up import Late, caught_up, days_to_come, late, priced_otherwise_from
+from telbill_desktop.domain.catching_up import Late, late, lines_made_up, priced_otherwise_from
 from telbill_desktop.domain.fleet import FleetItem
-from telbill_desktop.domain.forecast import AccountForecast, ForecastSection
-from telbill_desktop.domain.products import Product
+from telbill_desktop.domain.forecast import AccountForecast, ForecastLine, ForecastSection
 from telbill_desktop.store.act_records import acts_changing
 from telbill_desktop.store.queries import forecasts
 from telbill_desktop.store.tables.contracts import planned_charge
@@ -30,7 +28,8 @@ def catching_up(unit: UnitOfWork, account_ids: Collection[int], on: date | None,
         yield
         return
     before = _known(unit.connection, account_ids, seen)
-    lacking = {key: missed(unit.connection, account, on, seen) for key, account in before.items()}
+    latest = latest_of(unit.connection, seen, before)
+    lacking = {key: late(account, on, seen, latest.get(key)) for key, account in before.items()}
     yield
     after = _known(unit.connection, account_ids, seen)
     for key, found in lacking.items():
@@ -49,9 +48,10 @@ def catching_up_prices(unit: UnitOfWork, product_ids: Collection[int], seen: dat
     before = _known(unit.connection, account_ids, seen)
     yield
     after = _known(unit.connection, account_ids, seen)
+    latest = latest_of(unit.connection, seen, before)
     for key, account in before.items():
         on = _priced_otherwise_from(account, after[key])
-        found = missed(unit.connection, account, on, seen) if on is not None else None
+        found = late(account, on, seen, latest.get(key)) if on is not None else None
         if on is not None and found is not None:
             _note(unit, account, after[key], found, on)
 
@@ -86,19 +86,9 @@ def told_late(unit: UnitOfWork, item: FleetItem) -> date | None:
     return max((due[charge] for one in told for charge in acts[one]), default=None)
 
 
-def missed(connection: Connection, account: AccountForecast, on: date, seen: date) -> Late | None:
-    """Which invoices of the account came without what changes on a day, as it is known on the day `seen`."""
-    return late(account.terms, on, *awaited(connection, account, seen))
-
-
-def awaited(connection: Connection, account: AccountForecast, seen: date) -> tuple[date | None, list[date]]:
-    """The last date of the cycle whose invoice is there on the day `seen`, and the dates of those to come.
-
-    What is dated in between came to nobody's knowledge: it is neither made up for nor forecast.
-    """
-    known = forecasts.received_of(connection, seen, [account.account_id]).get(account.account_id)
-    latest = known.cycle_date if known is not None else None
-    return latest, days_to_come(account.terms, seen, latest, None, account.available_after_days)
+def latest_of(connection: Connection, seen: date, account_ids: Collection[int]) -> dict[int, date | None]:
+    """The last date of the cycle of each of these accounts whose invoice is there, as it is known on the day `seen`."""
+    return {key: one.cycle_date for key, one in forecasts.received_of(connection, seen, account_ids).items()}
 
 
 def _known(connection: Connection, account_ids: Collection[int], seen: date) -> dict[int, AccountForecast]:
@@ -107,23 +97,22 @@ def _known(connection: Connection, account_ids: Collection[int], seen: date) -> 
 
 
 def _note(unit: UnitOfWork, before: AccountForecast, after: AccountForecast, found: Late, on: date) -> None:
-    plan = before.terms.plan(before.minimums)
-    old, new = ([each.item for each in account.fleet] for account in (before, after))
-    for key, amount in sorted(caught_up(plan, old, new, found.days).items()):
-        _add(unit, after.account_id, after.products[key], found.said_of(after.products[key].label, on), found, amount)
+    for line in lines_made_up(before, after, found, on):
+        _add(unit, after.account_id, line, found.next_day)
 
 
-def _add(unit: UnitOfWork, account_id: int, sold: Product, label: str, found: Late, amount: Decimal) -> None:
+def _add(unit: UnitOfWork, account_id: int, line: ForecastLine, due_on: date) -> None:
     """What is said in the same words of the same invoice already is one charge with it, and none when it is nothing."""
+    amount = line.amount
     values = {
         "account_id": account_id,
-        "kind": ForecastSection.PRORATA.value,
-        "category": sold.category.value,
-        "label": label,
-        "due_on": found.next_day,
+        "kind": line.section.value,
+        "category": line.category.value,
+        "label": line.label,
+        "due_on": due_on,
         "quantity": 1,
-        "vat_category": sold.vat.category,
-        "vat_rate": sold.vat.percent,
+        "vat_category": line.vat.category,
+        "vat_rate": line.vat.percent,
     }
     same = [planned_charge.c[name] == value for name, value in values.items()]
     known = unit.connection.execute(select(planned_charge.c.id, planned_charge.c.amount).where(*same)).first()

@@ -1,6 +1,6 @@
-"""What the journal alone knows of the fleet: what took the place of what, and what ended by itself."""
+"""What the journal alone knows of the fleet: what took the place of what, what went along, and what ended by itself."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import FleetItem, FleetItemFields
+from telbill_desktop.domain.item_life import Life
 from telbill_desktop.store.act_records import changes_in
 from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.journal import in_force
@@ -24,34 +25,12 @@ def refuse_overlap(connection: Connection, item: FleetItem, fields: FleetItemFie
     """
     if (fields.start, fields.end) == (item.start, item.end):
         return
-    for pair in _changes_of_plan(connection, [item.id]):
+    for pair in _changes_of_plan(connection, item.id):
         old, new = (queries.item(connection, one, fields.start) for one in pair)
         other = new if old.id == item.id else old
         since = max(fields.start, other.start)
         if all(since < (end or since.max) for end in (fields.end, other.end)):
             raise TelbillError("plan_overlaps", item=old.label, other=new.label, day=new.start)
-
-
-def carried_on(connection: Connection, item_id: int, on: date) -> date | None:
-    """As `all_carried_on`, of one item."""
-    return all_carried_on(connection, on, fleet_item.c.id == item_id).get(item_id)
-
-
-def all_carried_on(connection: Connection, on: date, chosen: ColumnElement[bool] | None = None) -> dict[int, date]:
-    """The items of whose options, older than that, a change of plan takes some along on a day after `on`; the day.
-
-    From the change on they are those of the item that follows; until then no record says whose they are. What follows
-    bears the same number; where there is none, the journal knows it.
-    """
-    line, later, option = fleet_item, fleet_item.alias("later"), fleet_item.alias("option")
-    follows = (later.c.account_id == line.c.account_id) & (later.c.start == line.c.end)
-    follows &= (later.c.number == line.c.number) & (line.c.end > on)
-    along = (option.c.line_id == later.c.id) & (option.c.start < later.c.start)
-    columns = (line.c.id, line.c.number, later.c.id.label("next"), later.c.start)
-    found = select(*columns).select_from(line.join(later, follows).join(option, along))
-    rows = connection.execute(found if chosen is None else found.where(chosen)).all()
-    told = set(_changes_of_plan(connection, {row.id for row in rows if not row.number}))
-    return {row.id: row.start for row in rows if row.number or (row.id, row.next) in told}
 
 
 def ended_by_themselves(connection: Connection, line_id: int, before: int | None = None) -> set[int]:
@@ -65,19 +44,72 @@ def ended_by_themselves(connection: Connection, line_id: int, before: int | None
     return {one for one in options if line_id in last and last.get(one, last[line_id]) < last[line_id]}
 
 
-def _changes_of_plan(connection: Connection, item_ids: Collection[int]) -> Iterator[tuple[int, int]]:
-    """The ids of what was and of what took its place, of every change of plan that concerns one of these items."""
+def carried_on(connection: Connection, on: date, item_ids: Collection[int] | None = None) -> dict[int, date]:
+    """The items (of all, or of these) of whose options a change of plan takes some along after `on`; the day.
+
+    From the change on they are those of the item that follows; until then no record says whose they are.
+    """
+    followers: dict[int, list[int]] = {}
+    for old, new in _plan_pairs(connection):
+        followers.setdefault(old, []).append(new)
+    changed = [one for one in followers if item_ids is None or one in item_ids]
+    later = {one: _all_after(one, followers) for one in changed}
+    concerned = sorted({*changed, *(each for found in later.values() for each in found)})
+    lives, options = _lives(connection, concerned), _first_options(connection, concerned, on)
+    found: dict[int, date] = {}
+    for old in changed:
+        for new in followers[old]:
+            day = lives[new].start
+            along = [options[each] for each in (new, *_all_after(new, followers)) if each in options]
+            if on < min(day, lives[old].end or day) and min(along, default=day) < day:
+                found[old] = day
+    return found
+
+
+def _all_after(item_id: int, followers: Mapping[int, Sequence[int]]) -> list[int]:
+    """What took its place, and the place of that, and so on."""
+    found = list(followers.get(item_id, ()))
+    for one in found:  # which grows
+        found += followers.get(one, ())
+    return found
+
+
+def _lives(connection: Connection, ids: Sequence[int]) -> dict[int, Life]:
+    found = {}
+    for chunk in chunks(ids):
+        asked = select(fleet_item.c.id, fleet_item.c.start, fleet_item.c.end).where(fleet_item.c.id.in_(chunk))
+        found.update({row.id: Life(row.start, row.end) for row in connection.execute(asked)})
+    return found
+
+
+def _first_options(connection: Connection, ids: Sequence[int], on: date) -> dict[int, date]:
+    """The first day of the oldest option of each line, of those that are in service after a day."""
+    found: dict[int, date] = {}
+    lasting = or_(fleet_item.c.end.is_(None), fleet_item.c.end > on)
+    for chunk in chunks(ids):
+        asked = select(fleet_item.c.line_id, fleet_item.c.start).where(fleet_item.c.line_id.in_(chunk), lasting)
+        for row in connection.execute(asked.order_by(fleet_item.c.start)):
+            found.setdefault(row.line_id, row.start)
+    return found
+
+
+def _changes_of_plan(connection: Connection, item_id: int) -> Iterator[tuple[int, int]]:
+    """The ids of what was and of what took its place, of every change of plan that concerns an item."""
     own = select(act_change.c.act_id).where(act_change.c.table_name == fleet_item.name)
+    return _plan_pairs(connection, act.c.id.in_(own.where(act_change.c.record_id == item_id)), concerning=item_id)
+
+
+def _plan_pairs(
+    connection: Connection, *chosen: ColumnElement[bool], concerning: int | None = None
+) -> Iterator[tuple[int, int]]:
     by_act: dict[int, dict[str, int]] = {}
-    for chunk in chunks(sorted(item_ids)):
-        chosen = own.where(act_change.c.record_id.in_(chunk))
-        for row in _changes(connection, act.c.kind == "change_plan", act.c.id.in_(chosen)):
-            if row.before is None:
-                by_act.setdefault(row.act_id, {})["new"] = row.record_id
-            elif "end" in row.before:  # options get another line in the same act
-                by_act.setdefault(row.act_id, {})["old"] = row.record_id
+    for row in _changes(connection, act.c.kind == "change_plan", *chosen):
+        if row.before is None:
+            by_act.setdefault(row.act_id, {})["new"] = row.record_id
+        elif "end" in row.before:  # options get another line in the same act
+            by_act.setdefault(row.act_id, {})["old"] = row.record_id
     for found in by_act.values():
-        if found["old"] in item_ids or found["new"] in item_ids:
+        if concerning is None or concerning in found.values():
             yield found["old"], found["new"]
 
 

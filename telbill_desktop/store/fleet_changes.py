@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.store.chunks import chunks
-from telbill_desktop.store.fleet_acts import all_carried_on
+from telbill_desktop.store.fleet_acts import carried_on
 from telbill_desktop.store.queries import fleet as queries
 from telbill_desktop.store.tables.fleet import assignment, fleet_item, person
 from telbill_desktop.store.unit_of_work import UnitOfWork
@@ -51,13 +51,17 @@ def assign(unit: UnitOfWork, item_id: int, person_id: int, on: date) -> None:
 
 def release(unit: UnitOfWork, item_id: int, on: date) -> None:
     """Nobody has the item from that day on; what was to begin later never begins."""
+    release_many(unit, [item_id], on)
+
+
+def release_many(unit: UnitOfWork, item_ids: Sequence[int], on: date) -> None:
+    """As `release`, of several."""
     lasting = or_(assignment.c.end.is_(None), assignment.c.end > on)
-    own = select(assignment).where(assignment.c.item_id == item_id, lasting)
-    for row in unit.connection.execute(own).mappings().all():
-        if row["start"] >= on:
-            unit.delete(assignment, row["id"])
-        else:
-            unit.update(assignment, row["id"], {"end": on})
+    for chunk in chunks(item_ids):
+        own = select(assignment.c.id, assignment.c.start).where(assignment.c.item_id.in_(chunk), lasting)
+        rows = unit.connection.execute(own.order_by(assignment.c.id)).all()
+        unit.delete_many(assignment, [row.id for row in rows if row.start >= on])
+        unit.update_many(assignment, [row.id for row in rows if row.start < on], {"end": on})
 
 
 def release_all_of(unit: UnitOfWork, person_id: int, on: date) -> None:
@@ -75,17 +79,19 @@ def end_items(unit: UnitOfWork, item_ids: Sequence[int], on: date) -> None:
     Raises:
         TelbillError: `item_changes_plan` after that day.
     """
-    carried = all_carried_on(unit.connection, on)
-    for item_id in item_ids:
-        if (day := carried.get(item_id)) is not None:
-            raise TelbillError("item_changes_plan", item=queries.item(unit.connection, item_id, on).label, day=day)
+    kept = carried_on(unit.connection, on, set(item_ids))
+    for item_id in (one for one in item_ids if one in kept):
+        label = queries.item(unit.connection, item_id, on).label
+        raise TelbillError("item_changes_plan", item=label, day=kept[item_id])
     lasting = or_(fleet_item.c.end.is_(None), fleet_item.c.end > on)
+    starts: dict[int, date] = {}
     for chunk in chunks(item_ids):
-        ended = or_(fleet_item.c.id.in_(chunk), fleet_item.c.line_id.in_(chunk))
-        starts = select(fleet_item.c.id, fleet_item.c.start).where(ended, lasting).order_by(fleet_item.c.id)
-        for item_id, start in unit.connection.execute(starts).all():
-            unit.update(fleet_item, item_id, {"end": max(on, start)})
-            release(unit, item_id, on)
+        for own in (fleet_item.c.id, fleet_item.c.line_id):
+            asked = select(fleet_item.c.id, fleet_item.c.start).where(own.in_(chunk), lasting)
+            starts.update({row.id: row.start for row in unit.connection.execute(asked)})
+    for day in sorted({max(on, start) for start in starts.values()}):  # what begins later never begins
+        unit.update_many(fleet_item, [one for one in sorted(starts) if max(on, starts[one]) == day], {"end": day})
+    release_many(unit, sorted(starts), on)
 
 
 def part_one(unit: UnitOfWork, item_id: int) -> int:

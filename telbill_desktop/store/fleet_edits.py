@@ -7,16 +7,16 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, select
 
-from telbill_desktop.domain.catching_up import caught_up
+from telbill_desktop.domain.catching_up import caught_up, late
 from telbill_desktop.domain.ending import ended
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet_edits import EditUser, FleetEdit, FleetEditPlan, KnownFleet, planned
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.numbering import number_facts
 from telbill_desktop.store import fleet_changes
-from telbill_desktop.store.catching_up import catching_up, missed
+from telbill_desktop.store.catching_up import catching_up, latest_of
 from telbill_desktop.store.chunks import chunks
-from telbill_desktop.store.fleet_acts import all_carried_on
+from telbill_desktop.store.fleet_acts import carried_on
 from telbill_desktop.store.queries import fleet as queries
 from telbill_desktop.store.queries import forecasts
 from telbill_desktop.store.queries.fleet_accounts import is_verified
@@ -29,7 +29,7 @@ def plan(connection: Connection, ids: Sequence[int], edit: FleetEdit) -> FleetEd
     known = KnownFleet(
         {one.id: one for one in queries.items(connection, None)},
         queries.assignments(connection),
-        all_carried_on(connection, edit.end) if edit.end is not None else {},
+        carried_on(connection, edit.end) if edit.end is not None else {},
     )
     if not all(one in known.items for one in ids):
         raise TelbillError("item_gone")
@@ -58,8 +58,10 @@ def write(unit: UnitOfWork, plan: FleetEditPlan, edit: FleetEdit, seen: date | N
 def made_up(connection: Connection, ids: Sequence[int], on: date, seen: date) -> Decimal:
     """What the invoices that came until the day `seen` charged too little if these end on a day, before tax."""
     total, gone = Decimal(0), {str(one) for one in ids}
-    for account in forecasts.account_forecasts(connection, seen, _accounts_of(connection, ids)):
-        found = missed(connection, account, on, seen)
+    account_ids = _accounts_of(connection, ids)
+    latest = latest_of(connection, seen, account_ids)
+    for account in forecasts.account_forecasts(connection, seen, account_ids):
+        found = late(account, on, seen, latest.get(account.account_id))
         if found is not None:
             old = [each.item for each in account.fleet]
             new = [ended(each, on).item if each.item.id in gone else each.item for each in account.fleet]

@@ -38,9 +38,9 @@ class Sold:
     option: int
 
 
-def opened(store: Store) -> Sold:
-    """An account with an invoice of long ago, and its operator's three products."""
-    take(store, read(draft(issue_date=date(2020, 1, 1), lines=(line(),))))
+def opened(store: Store, issued: date = date(2020, 1, 1)) -> Sold:
+    """An account with one invoice, of long ago unless another day is said, and its operator's three products."""
+    take(store, read(draft(issue_date=issued, lines=(line(),))))
     [account], [owner] = ids(store, billing_account), ids(store, operator)
     made = [
         products.add_product(

@@ -1,5 +1,6 @@
 """What ends with a line, however it is ended, and that no option outlives its line."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,9 @@ import pytest
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet_edits import FleetEdit
 from telbill_desktop.services import fleet, fleet_edits, quoting
+from telbill_desktop.store import fleet_changes
 from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.unit_of_work import unit_of_work
 from tests.services.scenarios_of_contracts import plan
 from tests.services.test_fleet import DAY, MOBILE, START, fields, person, refused
 
@@ -104,3 +107,43 @@ def test_an_option_that_was_called_off_does_not_keep_its_line_from_ending(store:
     assert fleet_edits.edit_items(store, [line], FleetEdit(end=DAY)) == 1
     ends = [fleet.item_detail(store, one, DAY).item.end for one in (line, option)]
     assert ends == [DAY, LATER]
+
+
+def test_a_change_of_plan_keeps_no_other_thing_of_the_account_from_ending(store: Store) -> None:
+    own = fields(store)
+    other, europe = plan(store, label="Autre", code="A1"), plan(store, label="Europe", code="EU")
+    changing, ending = fleet.add_items(store, own, 2)  # neither has a number
+    fleet.add_items(store, replace(own, product_id=europe, line_id=changing))
+    fleet.edit_item(store, ending, replace(own, end=LATER))
+    fleet.change_plan(store, changing, other, LATER)
+    assert fleet.item_detail(store, ending, DAY).kept is None
+    assert fleet_edits.plan_of(store, [ending], FleetEdit(end=DAY)).reason is None
+    fleet.remove_item(store, ending, DAY)
+    assert fleet.item_detail(store, ending, DAY).item.end == DAY
+    with pytest.raises(TelbillError) as error:
+        fleet.remove_item(store, changing, DAY)
+    assert refused(error) == "item_changes_plan"
+
+
+def test_options_that_went_along_twice_keep_the_first_line_from_ending(store: Store) -> None:
+    own = fields(store)
+    [line] = fleet.add_items(store, own)
+    fleet.add_items(store, replace(own, product_id=plan(store, label="Europe", code="EU"), line_id=line))
+    second = fleet.change_plan(store, line, plan(store, label="Autre", code="A1"), LATER)
+    fleet.change_plan(store, second, plan(store, label="Encore", code="A2"), date(2027, 6, 1))
+    with pytest.raises(TelbillError) as error:
+        fleet.remove_item(store, line, DAY)
+    assert refused(error) == "item_changes_plan"
+    assert error.value.message.params["day"] == LATER
+
+
+def test_more_things_end_at_once_than_one_statement_takes(store: Store) -> None:
+    own = fields(store)
+    ids = fleet.add_items(store, replace(own, person_id=person(store)), 1000)
+    with unit_of_work(store, "edit_items", {"count": len(ids)}) as unit:
+        raw = unit.connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        raw.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 999)
+        fleet_changes.end_items(unit, ids, DAY)
+    assert {one.end for one in fleet.fleet(store, None)} == {DAY}
+    assert fleet.item_detail(store, ids[-1], DAY).item.holder is None

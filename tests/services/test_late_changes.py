@@ -1,6 +1,6 @@
 """A change that is told after invoices came: the next one makes up for them, as it was quoted, and once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -44,6 +44,7 @@ from tests.services.figures import (
 from tests.services.scenarios import ids, read, take
 
 CAME = date(2025, 7, 10)  # the latest invoice
+TOLD_LATE = {"seen": CAME}
 EXAMPLES = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 PLAIN = Case(
     terms=BillingTerms(Cycle(date(2025, 1, 10))),
@@ -82,12 +83,14 @@ def change(store: Store, shop: Sold, case: Case, line: int, seen: date | None) -
     return lambda: fleet.change_plan(store, line, shop.other, case.on, seen=seen)
 
 
-def quoted(store: Store, shop: Sold, case: Case, line: int, kind: object, seen: date = CAME) -> Quote:
+def quoted(
+    store: Store, shop: Sold, case: Case, line: int, kind: object, told: Mapping[str, date] = TOLD_LATE
+) -> Quote:
     if kind is add:
-        return quoting.quote_adding(store, shop.account, shop.plan, case.count, case.on, seen=seen)
+        return quoting.quote_adding(store, shop.account, shop.plan, case.count, case.on, **told)
     if kind is remove:
-        return quoting.quote_removing(store, shop.account, shop.plan, case.count, case.on, seen=seen)
-    return quoting.quote_changing(store, shop.account, shop.plan, shop.other, case.on, line, seen=seen)
+        return quoting.quote_removing(store, shop.account, shop.plan, case.count, case.on, **told)
+    return quoting.quote_changing(store, shop.account, shop.plan, shop.other, case.on, line, **told)
 
 
 def differences(before: dict[date, Decimal], after: dict[date, Decimal], last: date) -> Decimal:
@@ -122,22 +125,6 @@ def test_the_next_invoice_charges_what_was_quoted_and_all_of_them_what_would_hav
         assert supposed == after
     last = in_time_day + relativedelta(months=MONTHS)  # the sooner of the two horizons
     assert differences(before, after, last) == differences(in_time_before, in_time, last)
-
-
-@EXAMPLES
-@given(case=cases(), kind=st.sampled_from((add, remove, change)), later=st.integers(0, 500))
-@example(case=replace(PLAIN, on=date(2025, 8, 20)), kind=add, later=200)  # in a month whose invoice nobody took in
-def test_what_was_quoted_is_on_the_next_invoice_also_where_some_were_never_taken_in(
-    store: Store, shop: Sold, case: Case, kind: Callable[..., Callable[[], object]], later: int
-) -> None:
-    seen = max(CAME, case.start) + timedelta(days=later)
-    with undone_after(store):
-        line = furnish(store, shop, case)
-        before = totals(store, shop, seen)
-        quote = quoted(store, shop, case, line, kind, seen)
-        kind(store, shop, case, line, seen)()
-        assert said(quote) == first_difference(before, totals(store, shop, seen))
-        assert quote.first_payment is None or quote.first_payment in {*before, *totals(store, shop, seen)}
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,19 @@
 """What the page lets one do, what it greys and why, and what the quote says before it is done."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
+from telbill_desktop.domain.contract_fields import MinimumFields
 from telbill_desktop.gui.dialogs.fleet.adding import AddDialog
 from telbill_desktop.gui.dialogs.fleet.assigning import AssignDialog, ReleaseDialog
 from telbill_desktop.gui.dialogs.fleet.editing import EditDialog, PortDialog
 from telbill_desktop.gui.dialogs.fleet.removing import ChangePlanDialog, RemoveDialog
 from telbill_desktop.gui.models.fleet_cells import FleetColumn
-from telbill_desktop.services import contract_list, fleet
+from telbill_desktop.gui.pages.fleet.plan_menu import fill_plan_menu
+from telbill_desktop.services import contract_list, fleet, fleet_overview, products
 from telbill_desktop.store.tables.parties import billing_account
 from telbill_desktop.system import formats
 from tests.builders import draft
@@ -32,6 +35,38 @@ def test_the_minus_of_what_everybody_uses_is_greyed_and_says_why_and_what_to_do(
     user.apply(dialog)
     at, _row = user.product("Forfait 20 Go")
     assert user.page.products.buttons_of(at)[1].isEnabled()
+
+
+def test_a_committed_minimum_with_nothing_in_service_is_a_row_whose_minus_is_greyed_and_says_why(user: User) -> None:
+    [account] = ids(user.store, billing_account)
+    known = {one.label: one.id for one in fleet_overview.products_of_account(user.store, account)}
+    before = user.page.fleet
+    products.set_minimum(user.store, MinimumFields(account, known["Forfait 100 Go"], 3, Decimal("20.00")))
+    user.page.refresh()
+    user.wait(lambda: user.page.fleet is not before)
+    at, row = user.product("Forfait 100 Go")
+    assert (row.in_service, row.unit, row.total) == (0, Decimal("24.90"), Decimal("60.00"))
+    more, fewer = user.page.products.buttons_of(at)
+    why = "None of Forfait 100 Go is in service: the committed minimum of 3 is charged all the same."
+    assert (more.isEnabled(), fewer.isEnabled()) == (True, False)
+    assert why in fewer.toolTip()
+    user.page.products.table.selectRow(at)
+    assert user.page.products.reason.text() == why
+    assert not user.page.products.release.isVisible()
+    menu = QMenu()
+    fill_plan_menu(menu, user.page)
+    assert [(one.text(), one.isEnabled()) for one in menu.actions()] == [
+        ("Add one…", True),
+        ("Remove one…", False),
+        (why, False),
+        ("Change the plan of one…", False),
+        (why, False),
+    ]
+    user.click(more)
+    dialog = user.dialog(AddDialog)
+    user.apply(dialog)
+    at, row = user.product("Forfait 100 Go")
+    assert (row.in_service, row.missing, row.total) == (1, 2, Decimal("64.90"))
 
 
 def test_terminating_what_somebody_uses_is_greyed_with_its_reason_and_a_way_out(user: User) -> None:

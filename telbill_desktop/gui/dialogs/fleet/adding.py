@@ -77,7 +77,7 @@ class AddDialog(QuoteDialog):
             return None
         store = self.context.workspace.store
         count = self.count.value()
-        return partial(quoting.quote_adding, store, account_id, product_id, count, day, seen=self.seen())
+        return partial(quoting.quote_adding, store, account_id, product_id, count, day, **self.told())
 
     def is_ready(self) -> bool:
         """The quote allows it, and the number may be borne."""

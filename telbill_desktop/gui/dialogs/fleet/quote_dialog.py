@@ -62,6 +62,10 @@ class QuoteDialog(ActDialog):
         """The day on which it is told; None where the invoices that came have it already."""
         return self.late.seen(self.context.workspace.today())
 
+    def told(self) -> dict[str, date | None]:
+        """What a quote is told of the invoices that came."""
+        return {"seen": self.seen(), "today": self.context.workspace.today()}
+
     def question(self) -> Callable[[], Quote] | None:
         """Reads the form and gives what is asked on a reader's thread; None while the form is not whole."""
         raise NotImplementedError

@@ -54,7 +54,7 @@ class RemoveDialog(QuoteDialog):
         """One item fewer."""
         store, day = self.context.workspace.store, self.day.value
         item_id = self.choice.currentData()
-        return partial(quoting.quote_removing_item, store, item_id, day, seen=self.seen()) if day else None
+        return partial(quoting.quote_removing_item, store, item_id, day, **self.told()) if day else None
 
     def prepared(self) -> Callable[[Store], object]:
         """Ends it."""
@@ -101,8 +101,8 @@ class ChangePlanDialog(QuoteDialog):
         if to_id is None or day is None:
             return None
         store = self.context.workspace.store
-        ids = (self._account_id, self._own.id, to_id)
-        return partial(quoting.quote_changing, store, *ids, day, item_id, seen=self.seen())
+        account_id, own_id = self._account_id, self._own.id
+        return partial(quoting.quote_changing, store, account_id, own_id, to_id, day, item_id, **self.told())
 
     def prepared(self) -> Callable[[Store], object]:
         """Ends one and starts the other."""

@@ -191,7 +191,7 @@ class FleetPage(Page):
         """What is at hand, as the filter has it."""
         wanted = self.filters.filter
         self.products.show_products(product_rows(self.fleet, wanted))
-        self.products.setHidden(not self.fleet.rows)
+        self.products.setHidden(not self.fleet.rows and not self.fleet.minimums)
         self.items.show_rows(narrowed(self.fleet.rows, wanted), is_empty=not self.fleet.rows)
         self._say_sums()
 

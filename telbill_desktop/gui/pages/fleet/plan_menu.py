@@ -36,6 +36,9 @@ def fill_plan_menu(menu: QMenu, page: FleetPage) -> None:
 
 def _why_plan_stays(product: ProductRow, page: FleetPage) -> str:
     """Why none of its things can get another plan; they are all of the same product."""
-    served = next(row for row in page.fleet.rows if row.is_served and row.item.product.id == product.product.id)
-    stays = why_plan_stays(served.item, page.fleet.sold, page.day)
+    own = (row.item for row in page.fleet.rows if row.is_served and row.item.product.id == product.product.id)
+    served = next(own, None) if product.in_service else None
+    if served is None:
+        return why_no_fewer(product)
+    stays = why_plan_stays(served, page.fleet.sold, page.day)
     return formats.sentence(stays) if stays is not None else ""

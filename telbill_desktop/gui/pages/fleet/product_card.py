@@ -148,7 +148,7 @@ class ProductCard(QFrame):
         product = self.current()
         why = why_no_fewer(product) if product is not None else ""
         self.reason.setText(why)
-        self.release.setVisible(bool(why))
+        self.release.setVisible(bool(why) and product is not None and product.held is not None)
         self.release.setEnabled(self._writable)
 
     def _on_release_asked(self) -> None:
@@ -172,6 +172,9 @@ class ProductCard(QFrame):
 
 def why_no_fewer(product: ProductRow) -> str:
     """Why none can be taken away, and what to do; nothing where one can."""
+    if product.in_service == 0:
+        words = tr("None of {product} is in service: the committed minimum of {count} is charged all the same.")
+        return formats.fill(words, {"product": product.product.label, "count": product.missing})
     if product.free > 0 or product.held is None or product.held.holder is None:
         return ""
     params = {"product": product.product.label, "person": product.held.holder.person}
