@@ -21,14 +21,14 @@ def say(session: Session) -> int:
         day = options.on or session.today()
         account_id = account_named(store, options.account)
         product_id = product_named(store, account_id, options.product)
-        told = {"seen": seen_on(session), "today": session.today()}
+        seen = seen_on(session)  # None: as it was on that day, which is how published quotes are tried
         if options.change_to is not None:
             to_id = product_named(store, account_id, options.change_to)
-            made = quoting.quote_changing(store, account_id, product_id, to_id, day, None, **told)
+            made = quoting.quote_changing(store, account_id, product_id, to_id, day, None, seen=seen)
         elif options.remove is not None:
-            made = quoting.quote_removing(store, account_id, product_id, options.remove, day, **told)
+            made = quoting.quote_removing(store, account_id, product_id, options.remove, day, seen=seen)
         else:
-            made = quoting.quote_adding(store, account_id, product_id, options.add, day, **told)
+            made = quoting.quote_adding(store, account_id, product_id, options.add, day, seen=seen)
     if session.output.as_json:
         session.output.document(_stated(made))
     else:
