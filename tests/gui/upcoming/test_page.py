@@ -14,7 +14,6 @@ from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.exporters.upcoming_columns import UpcomingColumn
 from telbill_desktop.gui.models.forecast_lines import ForecastLines
 from telbill_desktop.gui.models.upcoming_table import UPCOMING_POSITION, UpcomingTable
-from telbill_desktop.gui.pages.page import Target
 from telbill_desktop.gui.pages.upcoming.page import UpcomingPage
 from telbill_desktop.gui.start import Program
 from telbill_desktop.services import perimeters
@@ -304,12 +303,6 @@ def test_widths_are_there_again_at_the_next_start(open_user: OpenUser) -> None:
     user.program.close()
     again = open_user()
     assert again.page.table.columnWidth(UPCOMING_POSITION[UpcomingColumn.HT]) == 131
-
-
-def test_the_page_shows_the_account_that_is_asked_for(user: User) -> None:
-    account_id = user.page.model.records[1].invoice.account_id
-    user.page.go_to(Target(options={"account_id": account_id}))
-    assert user.page.side.heading.text().startswith(LUMITEL)
 
 
 def test_every_control_says_its_name(user: User) -> None:

@@ -150,17 +150,6 @@ class UpcomingPage(Page):
             self._perimeter = choice
             self.refresh()
 
-    def go_to(self, target: Target) -> None:
-        """Shows the invoice of an account (`options["account_id"]`) or what a text finds."""
-        if target.text:
-            self.card.text.setText(target.text)
-        account_id = target.options.get("account_id")
-        row = next((one for one in self._shown_rows() if one.invoice.account_id == account_id), None)
-        if row is not None:
-            self._current = row.key
-            self._fill()
-            self.open_current()
-
     def save_layout(self) -> None:
         """Widths, and where the splitters stand."""
         self._show_supposed(shown=False)
