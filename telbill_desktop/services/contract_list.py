@@ -16,6 +16,7 @@ from telbill_desktop.domain.contract_list import ContractEntry
 from telbill_desktop.domain.parties import AccountFields, CompanyFields, OperatorFields
 from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.domain.products import Product
+from telbill_desktop.services.rule_templates import RuleTemplate, rule_templates
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import choices, contract_list, contracts, parties
 from telbill_desktop.store.queries.contracts import ContractRow
@@ -49,6 +50,7 @@ class AccountSheet:
     minimums: Sequence[tuple[int, MinimumFields]]
     charges: Sequence[tuple[int, PlannedChargeFields]]
     balances: Sequence[tuple[int, BalanceFields]]
+    templates: Sequence[RuleTemplate]  # of rules, to begin with
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ def account_sheet(store: Store, account_id: int) -> AccountSheet:
             contracts.minimums_of(connection, account_id),
             contracts.planned_charges_of(connection, account_id),
             contracts.balances_of(connection, account_id),
+            rule_templates(),
         )
 
 

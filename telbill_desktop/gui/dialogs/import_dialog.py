@@ -174,8 +174,7 @@ class ImportDialog(Dialog):
     def _look(self, results: Sequence[FileResult], *, is_done: bool) -> None:
         self.model.show_results(results, is_done=is_done)
         self._fill_pills(count_pills(results, is_done=is_done))
-        troubles = unusable_files()
-        self._troubles.say("warn", tr("Not everything that was taught can be used") if troubles else "", troubles)
+        self._context.jobs.read(lambda _progress: unusable_files(), self._on_troubles_read, owner=self)
         self.steps.setCurrentWidget(self._looking)
         self.open_button.setHidden(is_fleet_alone(results))
         if results:
@@ -185,6 +184,9 @@ class ImportDialog(Dialog):
             self.table.setFocus()
         else:
             self.detail.show_nothing()
+
+    def _on_troubles_read(self, troubles: list[str]) -> None:
+        self._troubles.say("warn", tr("Not everything that was taught can be used") if troubles else "", troubles)
 
     def _fill_pills(self, pills: Sequence[Pill]) -> None:
         self._pills.clear()

@@ -9,6 +9,7 @@ from telbill_desktop.domain.numbering import number_facts
 from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.gui.models.detail_facts import MISSING, Fact
 from telbill_desktop.gui.models.fleet_cells import equipment_name, kind_name, number_kind_name
+from telbill_desktop.gui.models.person_words import person_words
 from telbill_desktop.gui.widgets.bars import Bar
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
@@ -37,9 +38,7 @@ def sheet_facts(sheet: ItemSheet) -> list[Fact]:
 
 def spans(assignments: Sequence[Assignment]) -> list[tuple[str, str]]:
     """Who had it and when, latest first."""
-    return [
-        (_span(one.start, one.end), f"{one.person} · {one.team}" if one.team else one.person) for one in assignments
-    ]
+    return [(_span(one.start, one.end), person_words(one.person, one.team)) for one in assignments]
 
 
 def option_rows(options: Iterable[FleetItem]) -> list[tuple[str, str]]:

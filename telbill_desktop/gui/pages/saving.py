@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from telbill_desktop.gui.ask import FileType
 from telbill_desktop.gui.notices import Notice, Tone
@@ -20,16 +20,21 @@ if TYPE_CHECKING:
 CSV, XLSX = FileType("CSV", ("csv",)), FileType("XLSX", ("xlsx",))
 
 
+class Saved(NamedTuple):
+    """How many rows were written, and in words which ones could not be."""
+
+    rows: int
+    lacking: str = ""
+
+
 def save_rows(
     context: PageContext,
     owner: QObject,
     title: str,
     proposed: tuple[str, FileType],
-    write: Callable[[Path], int],
-    *,
-    lacking: str = "",
+    write: Callable[[Path], int | Saved],
 ) -> None:
-    """Asks where, and has `write` write there and count the rows; `lacking` says what is not among them.
+    """Asks where, and has `write` write there and count the rows.
 
     `proposed` is the file's name without a suffix, and its kind.
     """
@@ -38,7 +43,8 @@ def save_rows(
     if path is None:
         return
 
-    def done(count: int) -> None:
+    def done(written: int | Saved) -> None:
+        count, lacking = written if isinstance(written, Saved) else (written, "")
         words = ntr("{count} row saved as {file}.", "{count} rows saved as {file}.", count)
         said = words.format(count=formats.count(count), file=path.name)
         context.notify(Notice(f"{said} {lacking}".rstrip(), Tone.WARNING if lacking else Tone.DONE))

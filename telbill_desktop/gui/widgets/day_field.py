@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 
 class DayField(RangeField["date"]):
-    """`value` is the day, None while the field is empty or cannot be read; `day_changed` follows every change of it."""
+    """`value` is the day, None while the field is empty or cannot be read; `day_changed` follows what it says."""
 
     day_changed = Signal()
 
     def __init__(self, name: str, today: date, day: date | None = None) -> None:
         from telbill_desktop.domain.date_text import parse_date  # noqa: PLC0415 - with the first field
 
+        self.is_readable = True  # an empty one is
         super().__init__(name, tr("dd/mm/yyyy"), lambda text: parse_date(text, today=today))
         self.show_day(day)
         self.textEdited.connect(self._on_edited)
@@ -29,11 +30,11 @@ class DayField(RangeField["date"]):
     def show_day(self, day: date | None) -> None:
         """Puts a day into the field."""
         self.setText(formats.day(day) if day else "")
-        self.value = day
+        self.value, self.is_readable = day, True
         self.say("")
 
     def _on_edited(self) -> None:
-        before, self.value = self.value, None
-        self.read()
-        if self.value != before:
+        before, self.value = (self.value, self.is_readable), None
+        self.is_readable = self.read()
+        if (self.value, self.is_readable) != before:
             self.day_changed.emit()

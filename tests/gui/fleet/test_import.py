@@ -8,11 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from telbill_desktop.domain.fleet import FleetItemFields
+from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.gui.dialogs.import_dialog import ImportDialog
 from telbill_desktop.gui.dialogs.import_table import REMARK, STATUS
 from telbill_desktop.gui.dialogs.mapping.corrections import FIELD, TEXT, CorrectionsDialog
 from telbill_desktop.gui.models.fleet_cells import FleetColumn
-from telbill_desktop.services import fleet
+from telbill_desktop.services import fleet, perimeters
 from tests.gui.answers import Answers
 from tests.gui.fleet.user import User
 from tests.table_files import csv_bytes
@@ -114,6 +115,18 @@ def test_the_whole_fleet_is_exported_changed_in_a_spreadsheet_and_imported_again
     user.wait(lambda: changed.model.is_done)
     changed.reject()
     user.wait(lambda: any(row.item.rio == "01P123456A1B" for row in user.page.fleet.rows))
+
+
+def test_the_whole_fleet_is_more_than_the_perimeter_shows(user: User, answers: Answers, tmp_path: Path) -> None:
+    answers.saves_to = tmp_path / "parc.xlsx"
+    perimeters.save_perimeter(user.store, "Ailleurs", PerimeterChoice(client_codes=("ailleurs",)))
+    user.page.context.store_changed()
+    chooser = user.window.top_bar.perimeter
+    user.wait(lambda: any(action.text() == "Ailleurs" for action in chooser.list.actions()))
+    user.choose_in_menu(chooser, "Ailleurs")
+    user.wait(lambda: not user.page.fleet.rows)
+    user.page.acts.exports.whole_fleet.trigger()
+    user.wait(lambda: "6 rows saved as parc.xlsx" in user.window.notices.text.text())
 
 
 def change(book: Path, number: str, title: str, text: str) -> None:

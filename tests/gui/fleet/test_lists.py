@@ -13,6 +13,7 @@ from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.gui.dialogs.fleet.adding import AddDialog
 from telbill_desktop.gui.models.fleet_cells import POSITION, PRODUCT_POSITION, FleetColumn, ProductColumn
 from telbill_desktop.gui.pages.fleet.page import FleetPage
+from telbill_desktop.gui.widgets.buttons import IconButton
 from telbill_desktop.services import fleet, perimeters
 from telbill_desktop.store.engine import create_store
 from tests.builders import draft
@@ -195,3 +196,22 @@ def test_the_filters_stand_in_one_row_on_a_small_screen_and_the_import_is_in_a_m
     user.wait(filters.take_in.isHidden)
     user.wait(lambda: filters.height() < 2 * filters.add.height())
     assert "Import the fleet…" in [one.text() for one in filters.add.list.actions()]
+
+
+def test_only_the_rows_in_sight_have_buttons_and_each_has_them_once_it_is(user: User) -> None:
+    card = user.page.products
+    [first, *_rest] = card.model.records
+    many = [replace(first, product=replace(first.product, id=100 + at, label=f"Plan {at}")) for at in range(200)]
+    card.show_products(many)
+    assert len(card.table.findChildren(IconButton)) < 100
+    card.table.setFocus()
+    user.qtbot.keyClick(card.table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    last = card.model.index(199, PRODUCT_POSITION[ProductColumn.ACTS])
+    asked: list[str] = []
+    card.more_asked.disconnect(user.page.acts.add_to_product)
+    card.more_asked.connect(lambda one: asked.append(one.product.label))
+    area = card.table.visualRect(last)
+    button = card.table.viewport().childAt(area.left() + 16, area.center().y())
+    assert isinstance(button, IconButton)
+    user.click(button)
+    assert asked == ["Plan 199"]

@@ -153,7 +153,7 @@ def test_an_import_says_which_profile_cannot_be_used(user: TableUser, folder: Pa
     (tmp_path / "x.csv").write_bytes(csv_bytes([["N°", "Objet"], ["1", "a"]]))
     dialog = user.import_file(tmp_path / "x.csv")
     assert isinstance(dialog, ImportDialog)
-    assert dialog._troubles.isVisible()
+    user.wait(dialog._troubles.isVisible)
     assert "broken" in dialog._troubles.body.text()
 
 

@@ -28,7 +28,7 @@ def test_from_the_filter_to_the_reason_of_a_line_and_to_what_if(user: User) -> N
     user.wait(side.what_if.said.isVisible)
     user.wait(lambda: bool(side.what_if.results.texts()))
     texts = [(plain(name), plain(text)) for name, text in side.what_if.results.texts()]
-    assert "2 Forfait fewer from 22/11/2026" in plain(side.what_if.said.heading.text())
+    assert plain(side.what_if.said.heading.text()).endswith(": 2 Forfait fewer from 22/11/2026 on")
     difference = [text for name, text in texts if name == "difference"]
     assert len(difference) == 2
     assert all(text.startswith("\u2212") for text in difference)

@@ -7,16 +7,16 @@ from pathlib import Path
 import openpyxl  # type: ignore[import-untyped] # it ships no types
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.exporters.upcoming_columns import UpcomingColumn
 from telbill_desktop.gui.models.forecast_lines import ForecastLines
 from telbill_desktop.gui.models.upcoming_table import UPCOMING_POSITION, UpcomingTable
-from telbill_desktop.gui.pages.page import Target
 from telbill_desktop.gui.pages.upcoming.page import UpcomingPage
 from telbill_desktop.gui.start import Program
+from telbill_desktop.services import perimeters
 from telbill_desktop.store.engine import create_store
 from tests.gui.answers import Answers
 from tests.gui.conftest import WAIT
@@ -126,13 +126,31 @@ def test_the_filter_hides_and_offers_the_way_back(user: User) -> None:
     assert len(user.column(UpcomingColumn.ACCOUNT)) == 2
 
 
+def choose_perimeter(user: User, name: str) -> None:
+    """In the menu of the top bar."""
+    button = user.window.top_bar.perimeter
+    user.wait(button.isVisible)
+    user.click(button)
+    user.wait(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    entry = next(action for action in menu.actions() if action.text() == name)
+    user.qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(entry).center())
+    user.wait(lambda: button.text() == name)
+
+
 def test_the_perimeter_narrows_the_list_and_the_year(user: User) -> None:
-    account_id = user.page.model.records[0].invoice.account_id
-    user.page.set_perimeter(PerimeterChoice(account_ids=(account_id,)), "Mobiles")
+    store, account_id = user.page.context.workspace.store, user.page.model.records[0].invoice.account_id
+    perimeters.save_perimeter(store, "Mobiles", PerimeterChoice(account_ids=(account_id,)))
+    perimeters.save_perimeter(store, "Ailleurs", PerimeterChoice(client_codes=("ailleurs",)))
+    user.page.context.store_changed()
+    menu = user.window.top_bar.perimeter.list
+    user.wait(lambda: any(action.text() == "Mobiles" for action in menu.actions()))
+    choose_perimeter(user, "Mobiles")
     user.wait(lambda: user.column(UpcomingColumn.ACCOUNT) == [HEXAMOBILE])
     assert user.page.card.perimeter.text() == "Perimeter: Mobiles"
     assert user.page.year.renewals.isHidden()
-    user.page.set_perimeter(PerimeterChoice(account_ids=(10_000,)), "Nothing")
+    choose_perimeter(user, "Ailleurs")
     user.wait(user.page.card.stack.all_hidden.isVisible)
 
 
@@ -285,12 +303,6 @@ def test_widths_are_there_again_at_the_next_start(open_user: OpenUser) -> None:
     user.program.close()
     again = open_user()
     assert again.page.table.columnWidth(UPCOMING_POSITION[UpcomingColumn.HT]) == 131
-
-
-def test_the_page_shows_the_account_that_is_asked_for(user: User) -> None:
-    account_id = user.page.model.records[1].invoice.account_id
-    user.page.go_to(Target(options={"account_id": account_id}))
-    assert user.page.side.heading.text().startswith(LUMITEL)
 
 
 def test_every_control_says_its_name(user: User) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
 from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.domain.products import ProductKind
 from telbill_desktop.gui.dialogs.fleet.quote_dialog import QuoteDialog
+from telbill_desktop.gui.models.person_words import offered_people, person_words
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import fleet, fleet_overview, people, quoting
 from telbill_desktop.system import formats
@@ -41,8 +42,8 @@ class AddDialog(QuoteDialog):
     ) -> None:
         super().__init__(context, parent, tr("Add to the fleet"), tr("Add"), day)
         self._fleet, self._chosen = known, chosen
-        self._products: dict[int, Product] = {}
-        self._number_lane = context.jobs.latest(self)
+        self._products: dict[int, Product] | None = None  # until those of the account are read
+        self._number_lane, self._products_lane = context.jobs.latest(self), context.jobs.latest(self)
         self.account, self.product, self.count = QComboBox(), QComboBox(), QSpinBox()
         self.number, self.iccid, self.person, self.line = QLineEdit(), QLineEdit(), QComboBox(), QComboBox()
         self.number_wrong = Label(role="bad")
@@ -78,6 +79,13 @@ class AddDialog(QuoteDialog):
         store = self.context.workspace.store
         count = self.count.value()
         return partial(quoting.quote_adding, store, account_id, product_id, count, day, **self.told())
+
+    def why_unasked(self) -> str:
+        """The account sells nothing."""
+        if self._products is None or self._products:
+            return ""
+        operator = next(one.operator for one in self._fleet.accounts if one.id == self.account.currentData())
+        return formats.fill(tr("{operator} has no product yet: add it on the page Contracts."), {"operator": operator})
 
     def is_ready(self) -> bool:
         """The quote allows it, and the number may be borne."""
@@ -118,9 +126,8 @@ class AddDialog(QuoteDialog):
 
     def _on_people(self, known: Sequence[Person]) -> None:
         self.person.addItem(tr("Nobody for now"), None)
-        for one in known:
-            if one.left_on is None:
-                self.person.addItem(f"{one.name} · {one.team}" if one.team else one.name, one.id)
+        for one in offered_people(known):
+            self.person.addItem(person_words(one.name, one.team), one.id)
         self.keep(self.person)
 
     def _on_account_changed(self) -> None:
@@ -131,23 +138,18 @@ class AddDialog(QuoteDialog):
             if row.account.id == account_id and row.is_served and row.item.line_id is None and row.item.number:
                 self.line.addItem(f"{row.number} {row.holder.person if row.holder else ''}".strip(), row.item.id)
         self.keep(self.line)
+        self._offer_products(None)
         if account_id is not None:
-            self.context.jobs.read(
-                lambda _progress: (account_id, fleet_overview.products_of_account(store, account_id)),
-                self._on_products,
-                owner=self,
-            )
+            self._products_lane.ask(lambda: fleet_overview.products_of_account(store, account_id), self._offer_products)
 
-    def _on_products(self, found: tuple[int, Sequence[Product]]) -> None:
-        account_id, products = found
-        if account_id != self.account.currentData():
-            return
-        self._products = {product.id: product for product in products}
+    def _offer_products(self, products: Sequence[Product] | None) -> None:
+        """Those of the account; None while they are read: what the account before sold is not to be had here."""
+        self._products = None if products is None else {product.id: product for product in products}
         self.product.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self.product.clear()
-        for product in products:
+        for product in products or ():
             self.product.addItem(product.label, product.id)
-        if self._chosen is not None:
+        if self._chosen is not None and products:
             self.product.setCurrentIndex(max(self.product.findData(self._chosen[0]), 0))
         self.product.blockSignals(False)  # noqa: FBT003 - Qt's signature
         self.keep(self.product)
@@ -155,7 +157,7 @@ class AddDialog(QuoteDialog):
 
     def _on_product_changed(self) -> None:
         """What has a number is added one by one where it is known already; an option is a line's, or a manager's."""
-        product = self._products.get(self.product.currentData() or 0)
+        product = (self._products or {}).get(self.product.currentData() or 0)
         single = self.count.value() == 1
         numbered = single and product is not None and product.kind in _NUMBERED
         option = product is not None and product.kind is ProductKind.OPTION

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.gui.dialogs.fleet.act_dialog import ActDialog
+from telbill_desktop.gui.models.person_words import offered_people, person_words
 from telbill_desktop.gui.widgets.message_panel import MessagePanel
 from telbill_desktop.gui.widgets.offer_list import Offer, OfferList
 from telbill_desktop.gui.widgets.text import Label
@@ -35,6 +36,7 @@ class AssignDialog(ActDialog):
         name = row.number or row.item.label
         super().__init__(context, parent, formats.fill(tr("Who gets {item}?"), {"item": name}), tr("Assign"), day)
         self._row, self._name = row, name
+        self._names: dict[int | str, str] = {}
         self.add_day(tr("From"))
         self.until = Label(role="soft")
         self.until.setWordWrap(True)
@@ -89,18 +91,14 @@ class AssignDialog(ActDialog):
     def said(self) -> str:
         """What was done."""
         offer = self.people.current()
-        person = self.newcomer.text().strip() or (offer.label.split(" · ")[0] if offer else "")
+        person = self.newcomer.text().strip() or (self._names[offer.key] if offer else "")
         return formats.fill(tr("{item} given to {person}."), {"item": self._name, "person": person})
 
     def _on_people(self, known: Sequence[Person]) -> None:
         holder = self._row.holder.person_id if self._row.holder else None
-        self.people.show_offers(
-            [
-                Offer(one.id, f"{one.name} · {one.team}" if one.team else one.name, None)
-                for one in known
-                if one.left_on is None and one.id != holder
-            ]
-        )
+        others = [one for one in offered_people(known) if one.id != holder]
+        self._names = {one.id: one.name for one in others}
+        self.people.show_offers([Offer(one.id, person_words(one.name, one.team), None) for one in others])
         self.keep(self.people)
         self.on_changed()
 

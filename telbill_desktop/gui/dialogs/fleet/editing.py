@@ -67,7 +67,6 @@ class EditDialog(ActDialog):
         for field in (self.end, self.paid):
             self.add_row(field.accessibleName(), field)
             self.form.addRow("", field.error)
-            field.textChanged.connect(self.on_changed)
             field.day_changed.connect(self.on_changed)
         for text in (self.label, self.iccid, self.rio):
             text.textChanged.connect(self.on_changed)
@@ -133,8 +132,7 @@ class EditDialog(ActDialog):
         )
 
     def _are_days_readable(self) -> bool:
-        days = all(field.value is not None or not field.text().strip() for field in (self.end, self.paid))
-        return self.day.value is not None and days
+        return self.day.value is not None and self.end.is_readable and self.paid.is_readable
 
     def _on_followed(self, found: Correction) -> None:
         self.correction = found

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from telbill_desktop.gui.dialogs.fleet.act_dialog import ActDialog
 from telbill_desktop.gui.dialogs.fleet.late_box import LateBox
+from telbill_desktop.gui.dialogs.fleet.why_not import WhyNot
 from telbill_desktop.gui.models.quote_facts import quote_facts
 from telbill_desktop.gui.widgets.facts import FactGrid
 from telbill_desktop.gui.widgets.message_panel import MessagePanel
-from telbill_desktop.gui.widgets.text import tooltip
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
@@ -42,7 +42,7 @@ class QuoteDialog(ActDialog):
         self.form.setHorizontalSpacing(context.theme.dp(_GAP))
         self.facts = FactGrid(context.theme, name_width=_NAMES)
         self.notes = MessagePanel(context.theme)
-        self.reason = MessagePanel(context.theme)
+        self.reason = WhyNot(context.theme, self.apply_button)
 
     def add_row(self, name: str, field: QWidget) -> Label:
         """The field begins where the figures do."""
@@ -70,6 +70,10 @@ class QuoteDialog(ActDialog):
         """Reads the form and gives what is asked on a reader's thread; None while the form is not whole."""
         raise NotImplementedError
 
+    def why_unasked(self) -> str:
+        """Why the form lacks what a quote needs, where no field says so."""
+        return ""
+
     def is_ready(self) -> bool:
         """Whether the quote of the form as it stands allows it."""
         return super().is_ready() and self.quote is not None and self.quote.is_allowed
@@ -80,7 +84,7 @@ class QuoteDialog(ActDialog):
         question = self.question() if self.day.value is not None else None
         if question is None:
             self._lane.drop()
-            self._show_reason("")
+            self._show_nothing(self.why_unasked())
         else:
             self._lane.ask(question, self._on_quoted, failed=self._on_not_quoted)
         super().on_changed()
@@ -92,16 +96,14 @@ class QuoteDialog(ActDialog):
         self.facts.show()
         notes = [formats.sentence(note) for note in made.notes]
         self.notes.say("info", tr("Good to know") if notes else "", notes)
-        self._show_reason(formats.sentence(made.reason) if made.reason else "")
+        self.reason.say_why(formats.sentence(made.reason) if made.reason else "")
         self.apply_button.setEnabled(self.is_ready())
 
     def _on_not_quoted(self, error: TelbillError) -> None:
+        self._show_nothing(formats.sentence(error.message))
+
+    def _show_nothing(self, why: str) -> None:
+        """No figures: those of before are of another form."""
         self.facts.hide()
         self.notes.say("info", "", [])
-        self._show_reason(formats.sentence(error.message))
-
-    def _show_reason(self, why: str) -> None:
-        """Why it is not allowed, in the dialog and on the greyed button."""
-        self.reason.say("bad", tr("Not possible") if why else "", [why] if why else [])
-        self.apply_button.setToolTip(tooltip(why))
-        self.apply_button.setAccessibleDescription(why)
+        self.reason.say_why(why)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox
 from telbill_desktop.domain.charging import Item, price_on
 from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.domain.fleet_rules import replaces
+from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.gui.dialogs.fleet.quote_dialog import QuoteDialog
 from telbill_desktop.services import fleet, fleet_overview, quoting
@@ -80,6 +81,7 @@ class ChangePlanDialog(QuoteDialog):
         super().__init__(context, parent, single if len(rows) == 1 else several, tr("Change the plan"), day)
         self._rows = {row.item.id: row for row in rows}
         self._account_id, self._own = first.account.id, first.item.product
+        self._others: list[Product] | None = None  # until they are read
         self.which, self.choice = QComboBox(), QComboBox()
         for row in rows:
             self.which.addItem(_words_with_user(row), row.item.id)
@@ -89,6 +91,7 @@ class ChangePlanDialog(QuoteDialog):
             self.add_row(tr("Which one"), self.which)
         self.add_row(tr("New plan"), self.choice)
         self.add_day(tr("First day of the new plan"))
+        self.day.day_changed.connect(self._price_others)
         self.finish(620, 430)
         store, account_id = context.workspace.store, self._account_id
         context.jobs.read(
@@ -116,14 +119,27 @@ class ChangePlanDialog(QuoteDialog):
         params = {"item": row.number or row.item.label, "product": self.choice.currentText()}
         return formats.fill(tr("{item} has the plan {product}."), params)
 
+    def why_unasked(self) -> str:
+        """There is no other plan any more."""
+        if self._others is None or self._others:
+            return ""
+        return formats.sentence(Message("plan_alone", {"product": self._own.label}))
+
     def _on_products(self, products: Sequence[Product]) -> None:
         """The others that fit."""
-        day = self.day.value or self.context.workspace.today()
-        for product in products:
-            if replaces(product, self._own):
-                price = formats.money(price_on(Item("", day, product.prices), day), HOME_CURRENCY)
-                self.choice.addItem(f"{product.label} — {price}", product.id)
+        self._others = [product for product in products if replaces(product, self._own)]
+        for product in self._others:
+            self.choice.addItem(product.label, product.id)
+        self._price_others()
         self.keep(self.choice)
+        self.on_changed()
+
+    def _price_others(self) -> None:
+        """Their prices on the day of the change."""
+        day = self.day.value or self.context.workspace.today()
+        for at, product in enumerate(self._others or ()):
+            price = formats.money(price_on(Item("", day, product.prices), day), HOME_CURRENCY)
+            self.choice.setItemText(at, f"{product.label} — {price}")
 
 
 def _words(row: FleetRow) -> str:

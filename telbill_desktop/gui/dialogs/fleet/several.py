@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 from telbill_desktop.domain.fleet_edits import EditAccount, EditUser, FleetEdit
 from telbill_desktop.gui.dialogs.fleet.act_dialog import ActDialog
 from telbill_desktop.gui.dialogs.fleet.late_box import LateBox
+from telbill_desktop.gui.dialogs.fleet.why_not import WhyNot
 from telbill_desktop.gui.models.fleet_edit_words import edit_sentences
+from telbill_desktop.gui.models.person_words import offered_people, person_words
 from telbill_desktop.gui.widgets.choices import keep_narrow
 from telbill_desktop.gui.widgets.day_field import DayField
 from telbill_desktop.gui.widgets.message_panel import MessagePanel
-from telbill_desktop.gui.widgets.text import Label, tooltip
+from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import fleet_edits, people
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
@@ -60,7 +62,7 @@ class EditSeveralDialog(ActDialog):
         self.user.currentIndexChanged.connect(self.on_changed)
         self.label.textChanged.connect(self.on_changed)
         self.content.insertWidget(0, Label(tr("Tick what they all get; the rest stays as it is."), "soft"))
-        self.changes, self.reason = MessagePanel(context.theme), MessagePanel(context.theme)
+        self.changes, self.reason = MessagePanel(context.theme), WhyNot(context.theme, self.apply_button)
         self.late = LateBox()
         self.late.toggled.connect(self.on_changed)
         for widget in (self.late, self.changes, self.reason):
@@ -139,18 +141,12 @@ class EditSeveralDialog(ActDialog):
             said.append(formats.sentence(late))
         why = formats.sentence(plan.reason) if plan and plan.reason else ""
         self.changes.say("info", tr("What changes; one undo takes it back") if said and not why else "", said)
-        self._show_reason(why)
+        self.reason.say_why(why)
         self.apply_button.setEnabled(self.is_ready())
 
     def _on_not_planned(self, error: TelbillError) -> None:
         self.changes.say("info", "", [])
-        self._show_reason(formats.sentence(error.message))
-
-    def _show_reason(self, why: str) -> None:
-        """Why it is not allowed, in the dialog and on the greyed button."""
-        self.reason.say("bad", tr("Not possible") if why else "", [why] if why else [])
-        self.apply_button.setToolTip(tooltip(why))
-        self.apply_button.setAccessibleDescription(why)
+        self.reason.say_why(formats.sentence(error.message))
 
     def _on_accounts(self, accounts: Sequence[tuple[str, EditAccount]]) -> None:
         """Those of the operators whose products these are."""
@@ -162,8 +158,7 @@ class EditSeveralDialog(ActDialog):
 
     def _on_people(self, known: Sequence[Person]) -> None:
         self.user.addItem(tr("Nobody"), _NOBODY)
-        for one in known:
-            if one.left_on is None:
-                self._names[one.id] = one.name
-                self.user.addItem(f"{one.name} · {one.team}" if one.team else one.name, one.id)
+        for one in offered_people(known):
+            self._names[one.id] = one.name
+            self.user.addItem(person_words(one.name, one.team), one.id)
         self.keep(self.user)

@@ -17,7 +17,7 @@ from telbill_desktop.gui.pages.contracts.exports import ContractExports
 from telbill_desktop.gui.pages.contracts.list_pane import ListPane
 from telbill_desktop.gui.pages.contracts.operator_panel import OperatorPanel
 from telbill_desktop.gui.pages.contracts.sheet import SheetPanel
-from telbill_desktop.gui.pages.page import Page, Target
+from telbill_desktop.gui.pages.page import Page
 from telbill_desktop.gui.widgets.side_panel import SidePanelSplitter
 from telbill_desktop.services import contract_list
 from telbill_desktop.system.formats import count
@@ -135,14 +135,6 @@ class ContractsPage(Page):
         self._perimeter = choice
         self.list.say_perimeter(name)
         self.refresh()
-
-    def go_to(self, target: Target) -> None:
-        """Shows what finds a text, or an operator, account or company (`options["kind"]` with its record)."""
-        kind = target.options.get("kind")
-        if target.record_id is not None and kind in set(EntryKind):
-            self.list.choose(EntryKind(str(kind)), target.record_id)
-        elif target.text:
-            self.list.filter.setText(target.text)
 
     def let_go(self, go: Callable[[], object]) -> bool:
         """Asks about the fields of the sheet that somebody changed."""

@@ -19,7 +19,6 @@ from telbill_desktop.gui.pages.contracts.parsing import count_field, day_field, 
 from telbill_desktop.gui.pages.contracts.terms_preview import TermsPreview
 from telbill_desktop.gui.widgets.message_panel import MessagePanel
 from telbill_desktop.services import contract_terms
-from telbill_desktop.services.rule_templates import RuleTemplate, rule_templates
 from telbill_desktop.system.formats import labelled
 from telbill_desktop.system.i18n import tr
 
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
     from telbill_desktop.gui.pages.page import PageContext
     from telbill_desktop.services.contract_list import AccountSheet
+    from telbill_desktop.services.rule_templates import RuleTemplate
     from telbill_desktop.store.engine import Store
     from telbill_desktop.store.queries.contracts import ContractRow
 
@@ -45,7 +45,7 @@ class TermsTab(QWidget):
         super().__init__()
         self._context = context
         self.missing = MessagePanel(context.theme)
-        self.template = ChoiceField(context.theme, tr("Begin with the rule of"), _templates(), _source)
+        self.template = ChoiceField(context.theme, tr("Begin with the rule of"), _templates(()), _source)
         self.form = self._made_form()
         self.section = FormSection(context, self.form)
         self.preview = TermsPreview(context)
@@ -61,6 +61,7 @@ class TermsTab(QWidget):
     def show_sheet(self, sheet: AccountSheet, *, anew: bool) -> None:
         """Shows the terms of an account, or what most accounts have where nobody said them yet."""
         self._offer_contracts(sheet.contracts)
+        self.template.offer(_templates(sheet.templates))
         if sheet.terms is None:
             words_of = tr("Say when this account is invoiced and by which rule: its next invoice is then foreseen.")
             self.missing.say("warn", tr("To complete"), [words_of])
@@ -164,8 +165,8 @@ class TermsTab(QWidget):
         self.form.changed.emit()
 
 
-def _templates() -> list[tuple[RuleTemplate | None, str]]:
-    return [(None, tr("No template")), *((one, one.name) for one in rule_templates())]
+def _templates(known: Sequence[RuleTemplate]) -> list[tuple[RuleTemplate | None, str]]:
+    return [(None, tr("No template")), *((one, one.name) for one in known)]
 
 
 def _source(template: RuleTemplate | None) -> str:

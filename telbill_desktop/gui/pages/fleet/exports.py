@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from telbill_desktop.gui.models.fleet_cells import FleetColumn, fleet_titles, fleet_value
-from telbill_desktop.gui.pages.saving import CSV, XLSX, save_rows
+from telbill_desktop.gui.pages.saving import CSV, XLSX, Saved, save_rows
 from telbill_desktop.services import fleet_overview
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
@@ -47,21 +47,16 @@ class FleetExports(QObject):
     def _on_export_fleet_asked(self) -> None:
         from telbill_desktop.exporters.fleet_table import can_be_told, fleet_table  # noqa: PLC0415 - see above
 
-        rows, store, name = self._page.fleet.rows, self._page.context.workspace.store, tr("Fleet")
+        store, day, name = self._page.context.workspace.store, self._page.day, tr("Fleet")
 
-        def write(path: Path) -> int:
+        def write(path: Path) -> Saved:
             from telbill_desktop.exporters.workbook import Sheet, write_workbook  # noqa: PLC0415 - see above
 
-            return write_workbook(path, [Sheet(name, fleet_table(rows, fleet_overview.product_words(store)))])
+            rows = fleet_overview.overview(store, day).rows  # whatever perimeter and filter leave of it on the page
+            count = write_workbook(path, [Sheet(name, fleet_table(rows, fleet_overview.product_words(store)))])
+            return Saved(count, _lacking(len(rows) - len(can_be_told(rows))))
 
-        untold = len(rows) - len(can_be_told(rows))
-        words = ntr(
-            "{count} option of a line without a number is not among them.",
-            "{count} options of lines without a number are not among them.",
-            untold,
-        )
-        lacking = words.format(count=formats.count(untold)) if untold else ""
-        save_rows(self._page.context, self, tr("Save the fleet"), (tr("fleet"), XLSX), write, lacking=lacking)
+        save_rows(self._page.context, self, tr("Save the fleet"), (tr("fleet"), XLSX), write)
 
     def table(self, rows: Sequence[FleetRow]) -> list[list[Cell]]:
         """The rows with their titles, in the columns as shown."""
@@ -69,3 +64,12 @@ class FleetExports(QObject):
         titles = fleet_titles()
         head: list[Cell] = [titles[column] for column in columns]
         return [head, *([fleet_value(row, column) for column in columns] for row in rows)]
+
+
+def _lacking(untold: int) -> str:
+    words = ntr(
+        "{count} option of a line without a number is not among them.",
+        "{count} options of lines without a number are not among them.",
+        untold,
+    )
+    return words.format(count=formats.count(untold)) if untold else ""

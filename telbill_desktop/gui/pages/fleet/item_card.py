@@ -140,15 +140,6 @@ class ItemCard(QFrame):
         row = self.table.currentIndex().row()
         return self.model.records[row] if 0 <= row < len(self.model.records) else None
 
-    def choose(self, item_id: int) -> bool:
-        """Chooses a thing; whether the list holds it."""
-        row = self.model.row_of(item_id)
-        if row is None:
-            return False
-        self.table.selectRow(row)
-        self.table.scrollTo(self.model.index(row, 0))
-        return True
-
     def save_layout(self) -> None:
         """Columns, widths and order."""
         self.layout_of_table.keep(self._kept)

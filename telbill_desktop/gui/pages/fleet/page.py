@@ -15,7 +15,7 @@ from telbill_desktop.gui.pages.fleet.filter_bar import FleetFilterBar
 from telbill_desktop.gui.pages.fleet.item_card import ItemCard
 from telbill_desktop.gui.pages.fleet.product_card import ProductCard
 from telbill_desktop.gui.pages.fleet.sums_text import list_text, selection_text
-from telbill_desktop.gui.pages.page import Page, Target
+from telbill_desktop.gui.pages.page import Page
 from telbill_desktop.gui.widgets.scrolled import Scrolled
 from telbill_desktop.gui.widgets.side_panel import SidePanelSplitter
 from telbill_desktop.services import fleet_overview
@@ -46,7 +46,6 @@ class FleetPage(Page):
         self._kept, self._kept_products = context.settings.view(VIEW), context.settings.view(PRODUCTS_VIEW)
         self._lane = context.jobs.latest(self)
         self._perimeter: PerimeterChoice | None = None
-        self._going_to: int | None = None
         self._shown_operator: int | None = None
         self.day: date = context.workspace.today()
         self.fleet = Fleet(self.day)
@@ -116,14 +115,6 @@ class FleetPage(Page):
             self._perimeter = choice
             self.refresh()
 
-    def go_to(self, target: Target) -> None:
-        """Shows a thing by its id, or what a text finds."""
-        if target.text:
-            self.filters.put(FleetFilter(text=target.text))
-        elif target.record_id is not None:
-            self._going_to = target.record_id
-            self._show_asked()
-
     def save_layout(self) -> None:
         """Columns, widths, order, splitters."""
         self.items.save_layout()
@@ -183,7 +174,6 @@ class FleetPage(Page):
         self.fleet, self.is_read = fleet, True
         self.filters.offer(fleet)
         self._show()
-        self._show_asked()
         served = sum(row.is_served for row in fleet.rows)
         self.count_changed.emit(served)
 
@@ -194,19 +184,6 @@ class FleetPage(Page):
         self.products.setHidden(not self.fleet.rows and not self.fleet.minimums)
         self.items.show_rows(narrowed(self.fleet.rows, wanted), is_empty=not self.fleet.rows)
         self._say_sums()
-
-    def _show_asked(self) -> None:
-        """Goes to the thing that was asked for, once the list is there; a filter that hides it goes."""
-        item_id = self._going_to
-        if item_id is None or not any(row.item.id == item_id for row in self.fleet.rows):
-            return
-        self._going_to = None
-        if self.items.model.row_of(item_id) is None:
-            ended = not any(row.item.id == item_id for row in narrowed(self.fleet.rows, FleetFilter()))
-            state = next(row.state for row in self.fleet.rows if row.item.id == item_id)
-            self.filters.put(FleetFilter(state=state if ended else None))
-        self.items.choose(item_id)
-        self._open(item_id)
 
     def _say_sums(self) -> None:
         if not self.is_read:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from telbill_desktop.gui.delegates.cells import CellDelegate
@@ -31,6 +31,8 @@ from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtCore import QObject
 
     from telbill_desktop.domain.fleet_view import ProductRow
     from telbill_desktop.gui.theme import Theme
@@ -63,6 +65,8 @@ class ProductCard(QFrame):
         self.table.horizontalHeader().setSectionsMovable(False)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.table.clicked.connect(lambda _index: self._tell())
+        self.table.viewport().installEventFilter(self)
+        self.table.verticalScrollBar().valueChanged.connect(lambda _at: self._show_acts())
         widths = measured_widths(theme, product_titles(), PRODUCT_SAMPLES)
         widths[ProductColumn.ACTS] = theme.dp(_ACTS_WIDTH)
         self.layout_of_table = TableLayout(
@@ -92,15 +96,13 @@ class ProductCard(QFrame):
             return
         kept = self.current()
         self.model.show(products)
-        for row, product in enumerate(products):
-            index = self.model.index(row, PRODUCT_POSITION[ProductColumn.ACTS])
-            self.table.setIndexWidget(index, self._acts(product))
         row = next((at for at, one in enumerate(products) if kept is not None and one.key == kept.key), 0)
         if products:
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             flags = flags if kept is not None else QItemSelectionModel.SelectionFlag.NoUpdate
             self.table.selectionModel().setCurrentIndex(self.model.index(row, 0), flags)
         self._say_reason()
+        self._show_acts()
 
     def current(self) -> ProductRow | None:
         """The product that the keyboard is on."""
@@ -109,9 +111,29 @@ class ProductCard(QFrame):
 
     def buttons_of(self, row: int) -> tuple[IconButton, IconButton]:
         """The plus and the minus of a row."""
-        cell = self.table.indexWidget(self.model.index(row, PRODUCT_POSITION[ProductColumn.ACTS]))
-        more, fewer = cell.findChildren(IconButton)
+        more, fewer = self._acts_at(row).findChildren(IconButton)
         return more, fewer
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """The table is shown, or taller."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Show}:
+            self._show_acts()
+        return super().eventFilter(watched, event)
+
+    def _show_acts(self) -> None:
+        """Makes the buttons of the rows in sight: a filter changes the rows at every key, and buttons take time."""
+        last = len(self.model.records) - 1
+        first, end = self.table.rowAt(0), self.table.rowAt(self.table.viewport().height() - 1)
+        for row in range(max(first, 0), (last if end < 0 else end) + 1):
+            self._acts_at(row)
+
+    def _acts_at(self, row: int) -> QWidget:
+        index = self.model.index(row, PRODUCT_POSITION[ProductColumn.ACTS])
+        cell: QWidget | None = self.table.indexWidget(index)
+        if cell is None:
+            cell = self._acts(self.model.records[row])
+            self.table.setIndexWidget(index, cell)
+        return cell
 
     def _acts(self, product: ProductRow) -> QWidget:
         cell = QWidget()

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout
 
 from telbill_desktop.domain.currencies import HOME_CURRENCY
+from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.invoice_list import InvoiceSums
 from telbill_desktop.domain.year_ahead import supposed_rows
 from telbill_desktop.exporters.upcoming_columns import UpcomingColumn, upcoming_titles
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
-    from telbill_desktop.domain.errors import TelbillError
     from telbill_desktop.domain.perimeter import PerimeterChoice
     from telbill_desktop.domain.products import Product
     from telbill_desktop.domain.what_if import WhatIf
@@ -62,10 +62,11 @@ _SHARES = (530, 250)  # pixels at 100 % text of the list and of the year, at fir
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """The invoices as they stand, and as they would be."""
+    """The invoices as they stand, and as they would be; or why what is supposed cannot be."""
 
     now: Outlook
     then: Outlook | None
+    refusal: TelbillError | None = None
 
 
 class UpcomingPage(Page):
@@ -79,7 +80,7 @@ class UpcomingPage(Page):
         self._answer: _Answer | None = None
         self._supposing: WhatIf | None = None
         self._current: tuple[int, date] | None = None
-        self._shows_itself = True
+        self._side_waits = True  # for the next row that there is
         self._lane, self._products_lane = context.jobs.latest(self), context.jobs.latest(self)
         self._products_of: int | None = None
         self.model = UpcomingTable(self)
@@ -133,10 +134,13 @@ class UpcomingPage(Page):
 
         def question() -> _Answer:
             now = outlook.outlook(store, today, perimeter=perimeter)
-            then = outlook.outlook(store, today, perimeter=perimeter, what_if=what_if) if what_if else None
+            try:
+                then = outlook.outlook(store, today, perimeter=perimeter, what_if=what_if) if what_if else None
+            except TelbillError as error:
+                return _Answer(now, None, error)
             return _Answer(now, then)
 
-        self._lane.ask(question, self._on_worked_out, failed=self._on_refused)
+        self._lane.ask(question, self._on_worked_out)
         self._products_of = None
 
     def set_perimeter(self, choice: PerimeterChoice | None, name: str) -> None:
@@ -145,17 +149,6 @@ class UpcomingPage(Page):
         if choice != self._perimeter:
             self._perimeter = choice
             self.refresh()
-
-    def go_to(self, target: Target) -> None:
-        """Shows the invoice of an account (`options["account_id"]`) or what a text finds."""
-        if target.text:
-            self.card.text.setText(target.text)
-        account_id = target.options.get("account_id")
-        row = next((one for one in self._shown_rows() if one.invoice.account_id == account_id), None)
-        if row is not None:
-            self._current = row.key
-            self._fill()
-            self.open_current()
 
     def save_layout(self) -> None:
         """Widths, and where the splitters stand."""
@@ -177,6 +170,7 @@ class UpcomingPage(Page):
 
     def close_side(self) -> None:
         """Esc: the list has all the room again."""
+        self._side_waits = False
         self.splitter.hide_side()
         self.table.setFocus()
 
@@ -224,10 +218,10 @@ class UpcomingPage(Page):
         self._show_supposed(shown=answer.then is not None)
         self.year.show_year(answer.now.year, answer.then.year if answer.then else None)
         self.side.what_if.show_result(self._supposing if answer.then else None, answer.now, answer.then)
+        if answer.refusal is not None:
+            self._supposing = None
+            self.side.what_if.show_refusal(formats.sentence(answer.refusal.message))
         self._fill()
-        if self._shows_itself and self.model.records and not self.splitter.is_narrow:
-            self.open_current()
-        self._shows_itself = False
 
     def _show_supposed(self, *, shown: bool) -> None:
         """What would be stands beside what is, and only while something is supposed."""
@@ -238,11 +232,6 @@ class UpcomingPage(Page):
             wanted[at:at] = SUPPOSED_COLUMNS
         if wanted != before:
             self.layout_of_table.arrange(wanted)
-
-    def _on_refused(self, error: TelbillError) -> None:
-        """Only what is supposed can be refused: the figures stay as they are."""
-        self._supposing = None
-        self.side.what_if.show_refusal(formats.sentence(error.message))
 
     def _on_text_changed(self, _text: str) -> None:
         self._fill()
@@ -269,7 +258,11 @@ class UpcomingPage(Page):
         if self.model.records:
             self.table.selectRow(row or 0)
             self.table.choose_also([at for at, one in enumerate(self.model.records) if one.key in chosen])
+            if self._side_waits and not self.splitter.is_narrow:
+                self.open_current()
+            self._side_waits = False
         else:
+            self._side_waits |= self.splitter.is_side_shown
             self.splitter.hide_side()
         self._say_status()
 
@@ -325,7 +318,11 @@ class UpcomingPage(Page):
 
     def _on_header_menu_asked(self, at: QPoint) -> None:
         named = {column.value: title for column, title in upcoming_titles().items()}
-        self.layout_of_table.open_menu(at, named, lambda: self.layout_of_table.reset(self._kept))
+        self.layout_of_table.open_menu(at, named, self._on_reset_asked)
+
+    def _on_reset_asked(self) -> None:
+        self.layout_of_table.reset(self._kept)
+        self._show_supposed(shown=self._answer is not None and self._answer.then is not None)
 
 
 def _sums(rows: Sequence[UpcomingRow]) -> InvoiceSums:
