@@ -86,6 +86,8 @@ class FleetActs(QObject):
         why = self._why_not()
         for act in self._of_one:
             act.setEnabled(why is not None and act not in why)
+        if len(self._page.items.selected()) > 1:  # its key edits them all, whichever the keyboard is on
+            self.edit_current.setEnabled(self.edit_several.isEnabled())
         for reason, act in ((self.change_reason, self.change_current), (self.end_reason, self.end_current)):
             reason.setText((why or {}).get(act, "").replace("&", "&&"))
             reason.setVisible(bool(reason.text()))
