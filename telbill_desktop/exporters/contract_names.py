@@ -38,7 +38,7 @@ def vat_name(rate: VatRate) -> str:
     """`20 %`, or that there is none."""
     if not rate.percent:
         return tr("exempt")
-    return f"{formats.number(rate.percent)}\u00a0%"
+    return formats.percent(rate.percent)
 
 
 def charging() -> list[tuple[bool, str]]:

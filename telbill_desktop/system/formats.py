@@ -55,6 +55,11 @@ def number(value: Decimal) -> str:
     return _signed(format_decimal(shown, locale=_locale(language()), decimal_quantization=False))
 
 
+def percent(value: Decimal) -> str:
+    """`5,5 %`: the number is the percentage."""
+    return f"{number(value)}\u00a0%"
+
+
 def unit_price(value: Decimal) -> str:
     """A price with at least two decimals, as prices have, and more where the operator charges fractions of a cent."""
     return amount(value) if value == value.quantize(_CENT) else number(value)
@@ -75,6 +80,11 @@ def day(value: date) -> str:
     return _day(value, language())
 
 
+def short_day(value: date) -> str:
+    """`17/11`: a day where its year is known."""
+    return format_date(value, "dd/MM", locale=_locale(language()))
+
+
 def long_day(value: date) -> str:
     """`17 novembre 2026`, `1er décembre 2026`."""
     words = format_date(value, "long", locale=_locale(language()))
@@ -84,6 +94,11 @@ def long_day(value: date) -> str:
 def short_month(value: date) -> str:
     """`nov. 26`: a month where there is little room."""
     return format_date(value, "MMM yy", locale=_locale(language()))
+
+
+def month(value: date) -> str:
+    """`11/2026`."""
+    return format_date(value, "MM/yyyy", locale=_locale(language()))
 
 
 def long_month(value: date) -> str:

@@ -55,3 +55,14 @@ def test_a_size_is_in_the_unit_that_fits(spoken: str) -> None:
         "fr": ["999\u00a0o", "12,4\u00a0Ko"],
         "en": ["999\u00a0B", "12.4\u00a0KB"],
     }[spoken]
+
+
+def test_a_percentage_keeps_its_decimals_and_its_sign_does_not_leave_it(spoken: str) -> None:
+    assert formats.percent(Decimal("5.5")) == {"fr": "5,5\u00a0%", "en": "5.5\u00a0%"}[spoken]
+    assert formats.percent(Decimal(-20)) == f"{formats.MINUS}20\u00a0%"
+
+
+@pytest.mark.usefixtures("spoken")
+def test_a_day_without_its_year_and_a_month_are_written_as_days_are() -> None:
+    assert formats.short_day(date(2026, 11, 7)) == "07/11"
+    assert formats.month(date(2026, 3, 1)) == "03/2026"

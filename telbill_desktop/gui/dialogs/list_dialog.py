@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFormLayout, QFrame, QStackedLayout
+from PySide6.QtWidgets import QAbstractItemView, QFormLayout, QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout
 
 from telbill_desktop.gui.ask import Leaving
 from telbill_desktop.gui.delegates.cells import CellDelegate
@@ -14,6 +14,7 @@ from telbill_desktop.gui.notices import Notice
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.choices import keep_narrow
 from telbill_desktop.gui.widgets.row_table import RowTable
+from telbill_desktop.gui.widgets.scrolled import Scrolled
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
@@ -179,6 +180,26 @@ class ListDialog(Dialog, Generic[Record]):
             keep_narrow(field)
             form.addRow(label, field)
         return form
+
+    def acts_row(self, *buttons: Button) -> QHBoxLayout:
+        """What else may be done with the record; saving it at the right."""
+        row = QHBoxLayout()
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch()
+        row.addWidget(self.save_button)
+        return row
+
+    def lay_beside(self, left: QVBoxLayout, right: QVBoxLayout, shares: tuple[int, int]) -> None:
+        """The list at the left, the form at the right, which scrolls where there is little room."""
+        right.addStretch()
+        side = Scrolled(right)
+        side.keep_width()
+        both = QHBoxLayout()
+        both.setSpacing(self.theme.dp(16))
+        both.addLayout(left, shares[0])
+        both.addWidget(side, shares[1])
+        self.body.addLayout(both, 1)
 
     def _list_card(self, empty: str) -> QFrame:
         dp, card = self.theme.dp, QFrame()

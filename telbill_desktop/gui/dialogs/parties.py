@@ -16,7 +16,6 @@ from telbill_desktop.gui.dialogs.party_kinds import KINDS, PartyKind
 from telbill_desktop.gui.dialogs.party_table import COUNT, NAME, STATE, PartyTable
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.choices import keep_narrow
-from telbill_desktop.gui.widgets.scrolled import Scrolled
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import invoices
 from telbill_desktop.system import formats
@@ -130,13 +129,12 @@ class PartiesDialog(ListDialog[Choice]):
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(STATE, dp(120))
         header.resizeSection(COUNT, dp(80))
-        side, saving, merging, both = QVBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        left, side, merging = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        left.addWidget(self.card)
         side.setSpacing(dp(10))
         side.addWidget(self.forms)
         side.addWidget(self.wrong)
-        saving.addStretch()
-        saving.addWidget(self.save_button)
-        side.addLayout(saving)
+        side.addLayout(self.acts_row())
         side.addSpacing(dp(10))
         side.addWidget(Label(tr("The same under two names?"), "small_strong"))
         words = Label(tr("Everything of the one chosen moves to the other. One undo takes it back."), "small")
@@ -145,14 +143,8 @@ class PartiesDialog(ListDialog[Choice]):
         merging.addWidget(self.target, 1)
         merging.addWidget(self.merge_button)
         side.addLayout(merging)
-        side.addStretch()
-        both.setSpacing(dp(16))
-        both.addWidget(self.card, 3)
-        area = Scrolled(side)
-        area.keep_width()
-        both.addWidget(area, 2)
         self.body.addWidget(self.tabs)
-        self.body.addLayout(both, 1)
+        self.lay_beside(left, side, (3, 2))
 
     def _on_tab_changed(self, position: int) -> None:
         if position != self._position:

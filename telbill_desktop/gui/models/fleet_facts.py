@@ -63,14 +63,9 @@ def charged_words(piece: Equipment) -> str:
 def cost_bars(costs: Iterable[tuple[date, Decimal]]) -> list[Bar]:
     """A bar for each month."""
     return [
-        Bar(f"{month.month:02d}", amount, formats.labelled(month_words(month), formats.money(amount, HOME_CURRENCY)))
+        Bar(f"{month.month:02d}", amount, formats.labelled(formats.month(month), formats.money(amount, HOME_CURRENCY)))
         for month, amount in costs
     ]
-
-
-def month_words(month: date) -> str:
-    """`11/2026`."""
-    return f"{month.month:02d}/{month.year}"
 
 
 def _what(sheet: ItemSheet) -> Iterator[Fact]:

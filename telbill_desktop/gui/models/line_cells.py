@@ -88,15 +88,14 @@ def period_text(period: Period | None) -> str:
         return ""
     if period.days <= 1:
         return formats.day(period.start)
-    start = formats.day(period.start)
-    if period.start.year == period.last_day.year:
-        start = start.rpartition("/")[0]
+    same_year = period.start.year == period.last_day.year
+    start = (formats.short_day if same_year else formats.day)(period.start)
     return f"{start} — {formats.day(period.last_day)}"
 
 
 def rate_text(rate: Decimal | None) -> str:
     """`20 %`."""
-    return "" if rate is None else f"{formats.number(rate)}\u00a0%"
+    return "" if rate is None else formats.percent(rate)
 
 
 def line_cells(line: InvoiceLine, currency: str) -> tuple[str, ...]:

@@ -35,6 +35,11 @@ class RecordTable(QAbstractTableModel, Generic[Record]):
         self.records = list(records)
         self.endResetModel()
 
+    def say_changed(self) -> None:
+        """The same records are shown in other words."""
+        if self.records:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.records) - 1, len(self._titles) - 1))
+
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's own name
         """A flat table."""
         return 0 if parent is not None and parent.isValid() else len(self.records)

@@ -56,8 +56,8 @@ def payment_words(invoice: UpcomingInvoice, *, short: bool = False) -> str:
         return tr("Nothing to pay")
     if terms.method is None:
         return tr("Means of payment not known")
-    day = formats.day(terms.pay_date(invoice.invoice_date))
-    params = {"day": day.rpartition("/")[0] if short else day, "means": terms.means, "payer": terms.payer}
+    day = terms.pay_date(invoice.invoice_date)
+    params = {"day": formats.short_day(day) if short else formats.day(day), "means": terms.means, "payer": terms.payer}
     return " ".join(fill(_sentence(terms), params).split())
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from telbill_desktop.gui.widgets.filter_field import FilterField
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from telbill_desktop.gui.theme import Theme
 
@@ -27,6 +27,7 @@ class MenuFilter(FilterField):
         super().__init__(name, theme)
         self._everything = everything
         self._choices: Sequence[tuple[str, object]] = ()
+        self._notes: Mapping[object, str] = {}
         self.value: object = None
         self._menu = QMenu(self)
         self._group = QActionGroup(self._menu)
@@ -34,10 +35,19 @@ class MenuFilter(FilterField):
         self.set_menu(self._menu)
         self.cleared.connect(lambda: self._on_chosen(None))
 
-    def offer(self, choices: Sequence[tuple[str, object]]) -> None:
-        """What can be chosen, as words and values; what is in force stays in force."""
-        self._choices = choices
+    def offer(self, choices: Sequence[tuple[str, object]], notes: Mapping[object, str] | None = None) -> None:
+        """What can be chosen, as words and values; what is in force stays in force. `notes` stand in the menu only."""
+        self._choices, self._notes = choices, notes or {}
         self.put(self.value)
+
+    def offered(self) -> list[tuple[str, object]]:
+        """The entries of the menu but the first, with their values."""
+        found = []
+        for words, value in self._choices:
+            cut = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+            note = self._notes.get(value)
+            found.append((f"{cut} {note}" if note else cut, value))
+        return found
 
     def put(self, value: object) -> None:
         """Shows a value without telling anybody."""
@@ -47,9 +57,8 @@ class MenuFilter(FilterField):
 
     def _on_about_to_show(self) -> None:
         self._menu.clear()
-        for words, value in ((self._everything, None), *self._choices):
-            cut = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
-            action = QAction(cut.replace("&", "&&"), self._menu)
+        for words, value in ((self._everything, None), *self.offered()):
+            action = QAction(words.replace("&", "&&"), self._menu)
             action.setCheckable(True)
             action.setChecked(value == self.value)
             action.triggered.connect(lambda _checked=False, value=value: self._on_chosen(value))

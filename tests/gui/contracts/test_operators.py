@@ -36,9 +36,16 @@ def test_a_price_to_come_is_written_and_shown_as_the_next_one(user: User) -> Non
     user.wait(lambda: bool(user.cells(panel.products)[0][4]))
     assert plain(user.cells(panel.products)[0][3]) == "€30.00"
     assert plain(user.cells(panel.products)[0][4]) == f"€32.50 on {formats.day(later)}"
+    heard: list[int] = []
+    panel.products.model.dataChanged.connect(lambda first, _last: heard.append(first.row()))
     panel.day.setFocus()
     panel.day.selectAll()
     QTest.keyClicks(panel.day, formats.day(later))
+    assert plain(user.cells(panel.products)[0][3]) == "€32.50"
+    assert heard  # whoever reads the screen aloud is told that the cells are others
+    panel.day.selectAll()
+    QTest.keyClicks(panel.day, "soon")
+    assert panel.day.error.isVisible()
     assert plain(user.cells(panel.products)[0][3]) == "€32.50"
 
 

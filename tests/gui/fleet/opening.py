@@ -64,6 +64,8 @@ def porting(user: User) -> PortDialog:
 
 
 def several(user: User) -> EditSeveralDialog:
+    user.window.activateWindow()
+    user.wait(user.window.isActiveWindow)
     user.page.items.table.setFocus()
     user.page.items.table.selectAll()
     user.qtbot.keyClick(user.page.items.table, Qt.Key.Key_F2)

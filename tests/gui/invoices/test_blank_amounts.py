@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceSums
-from telbill_desktop.gui.pages.invoices.sums_text import list_text, selection_text
+from telbill_desktop.gui.models.invoice_sums_words import list_text, selection_text
 from tests.gui.invoices.user import User, plain
 
 

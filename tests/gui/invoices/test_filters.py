@@ -2,7 +2,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from telbill_desktop.domain.invoice_list import InvoiceFilter
+from telbill_desktop.gui.widgets.menu_filter import MenuFilter
 from tests.gui.invoices.user import User, plain
+
+
+def counts(field: MenuFilter) -> list[int]:
+    """How many invoices the entries of a menu say that they have."""
+    return [int(words.rpartition("(")[2].partition(")")[0]) for words, _value in field.offered()]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +103,7 @@ def test_ready_made_days_are_one_click(user: User) -> None:
 
 def test_operator_account_type_and_state_are_chosen_in_menus(user: User) -> None:
     filters = user.page.filters
-    user.wait(lambda: bool(filters._operators))
+    user.wait(lambda: bool(filters.operator.offered()))
     user.choose_in_menu(filters.operator.button, "Lumitel")
     assert user.numbers == ["F-100", "F-300"]
     user.choose_in_menu(filters.state.button, "To check")
@@ -112,10 +118,10 @@ def test_operator_account_type_and_state_are_chosen_in_menus(user: User) -> None
 
 def test_accounts_are_those_of_the_chosen_operator(user: User) -> None:
     filters = user.page.filters
-    user.wait(lambda: bool(filters._operators))
+    user.wait(lambda: bool(filters.operator.offered()))
     user.choose_in_menu(filters.operator.button, "Lumitel")
-    user.wait(lambda: len(filters._accounts) == 1)
-    user.choose_in_menu(filters.account.button, filters._accounts[0].label)
+    user.wait(lambda: len(filters.account.offered()) == 1)
+    user.choose_in_menu(filters.account.button, filters.account.offered()[0][0])
     assert user.numbers == ["F-100", "F-300"]
     assert filters.account.is_active
     user.choose_in_menu(filters.operator.button, "Hexamobile")
@@ -156,12 +162,12 @@ def test_escape_empties_the_quick_filter(user: User) -> None:
 
 
 def test_the_menus_count_within_the_company_that_is_the_perimeter(user: User) -> None:
-    user.wait(lambda: [one.count for one in user.page.filters._operators] == [5, 2])
+    user.wait(lambda: counts(user.page.filters.operator) == [5, 2])
     user.wait(user.window.top_bar.perimeter.isVisible)
     user.choose_in_menu(user.window.top_bar.perimeter, "Société Générale")
-    user.wait(lambda: [one.count for one in user.page.filters._operators] == [1])
+    user.wait(lambda: counts(user.page.filters.operator) == [1])
     user.choose_in_menu(user.page.filters.operator.button, "Hexamobile SA (1)")
     assert user.numbers == ["F-200"]
     user.wait(lambda: user.status.startswith("1 invoice ·"))
     user.choose_in_menu(user.window.top_bar.perimeter, "All companies")
-    user.wait(lambda: [one.count for one in user.page.filters._operators] == [5, 2])
+    user.wait(lambda: counts(user.page.filters.operator) == [5, 2])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QVBoxLayout
 
 from telbill_desktop.domain.equipment import Equipment, EquipmentFields, EquipmentKind
 from telbill_desktop.gui.ask import Question
@@ -15,7 +15,6 @@ from telbill_desktop.gui.models.record_table import RecordTable
 from telbill_desktop.gui.pages.page import Target
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.day_field import DayField
-from telbill_desktop.gui.widgets.scrolled import Scrolled
 from telbill_desktop.services import equipment, fleet_overview, people
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
@@ -131,15 +130,12 @@ class EquipmentDialog(ListDialog[Equipment]):
         self.write(work, formats.fill(tr("{name} saved."), {"name": fields.label.strip()}))
 
     def _lay_out(self) -> None:
-        right, acts, both = QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(self.card)
         for text in (self.label, self.serial, self.bought):
             text.textChanged.connect(self.mark_changed)
         for choice in (self.kind, self.person, self.item):
             choice.activated.connect(self.mark_changed)
-        for button in (self.new_button, self.remove_button):
-            acts.addWidget(button)
-        acts.addStretch()
-        acts.addWidget(self.save_button)
         form = self.fields_form(
             (tr("Label"), self.label),
             (tr("Type"), self.kind),
@@ -152,14 +148,8 @@ class EquipmentDialog(ListDialog[Equipment]):
         right.addWidget(self.bought.error)
         right.addWidget(self.charged)
         right.addWidget(self.wrong)
-        right.addLayout(acts)
-        right.addStretch()
-        both.setSpacing(self.theme.dp(16))
-        both.addWidget(self.card, 5)
-        side = Scrolled(right)
-        side.keep_width()
-        both.addWidget(side, 3)
-        self.body.addLayout(both, 1)
+        right.addLayout(self.acts_row(self.new_button, self.remove_button))
+        self.lay_beside(left, right, (5, 3))
 
     def _offer_lines(self, chosen: int | None) -> None:
         """What is in service, in every perimeter, and what the piece is used with though it has ended."""

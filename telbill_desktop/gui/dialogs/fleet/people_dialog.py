@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout
 
 from telbill_desktop.domain.fleet import Person
 from telbill_desktop.domain.folding import fold, search_terms
@@ -18,7 +18,6 @@ from telbill_desktop.gui.models.record_table import RecordTable
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.facts import AmountRow, AmountRows
 from telbill_desktop.gui.widgets.quick_filter import QuickFilter
-from telbill_desktop.gui.widgets.scrolled import Scrolled
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import equipment, people
 from telbill_desktop.services.people import PersonFields
@@ -127,30 +126,20 @@ class PeopleDialog(ListDialog[Person]):
         self.write(work, formats.fill(tr("{name} saved."), {"name": fields.name.strip()}))
 
     def _lay_out(self) -> None:
-        dp = self.theme.dp
-        left, right, acts, both = QVBoxLayout(), QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.filter)
         left.addWidget(self.card, 1)
         left.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.name.textChanged.connect(self.mark_changed)
         self.email.textChanged.connect(self.mark_changed)
         self.team.editTextChanged.connect(self.mark_changed)
-        acts.addWidget(self.leave_button)
-        acts.addStretch()
-        acts.addWidget(self.save_button)
         right.addLayout(self.fields_form((tr("Name"), self.name), (tr("Team"), self.team), (tr("E-mail"), self.email)))
         right.addWidget(self.wrong)
-        right.addLayout(acts)
-        right.addSpacing(dp(8))
+        right.addLayout(self.acts_row(self.leave_button))
+        right.addSpacing(self.theme.dp(8))
         right.addWidget(self.held_title)
         right.addWidget(self.held)
-        right.addStretch()
-        both.setSpacing(dp(16))
-        both.addLayout(left, 3)
-        side = Scrolled(right)
-        side.keep_width()
-        both.addWidget(side, 2)
-        self.body.addLayout(both, 1)
+        self.lay_beside(left, right, (3, 2))
 
     def _on_read(self, found: tuple[Sequence[Person], Sequence[tuple[int, str]]]) -> None:
         self._everybody, teams = found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -20,7 +22,15 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.ask import FileType
     from telbill_desktop.gui.pages.contracts.page import ContractsPage
 
-    Tables = dict[str, Iterator[Sequence[Cell]]]
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One of the tables: what the menu says, the name of its sheet and of its file, its rows."""
+
+    act: str
+    sheet: str
+    file: str
+    rows: Callable[[ContractBook], Iterator[Sequence[Cell]]]
 
 
 class ContractExports(QObject):
@@ -30,28 +40,23 @@ class ContractExports(QObject):
         super().__init__(page)
         self._page = page
         self.book = self._act(tr("Everything of the contracts, XLSX…"), self._on_book_asked)
-        self.contracts = self._act(tr("Contracts, CSV…"), lambda: self._on_table_asked(0))
-        self.accounts = self._act(tr("Billing accounts with their terms, CSV…"), lambda: self._on_table_asked(1))
-        self.prices = self._act(tr("Products with their prices, CSV…"), lambda: self._on_table_asked(2))
-        self.conditions = self._act(tr("Special conditions, CSV…"), lambda: self._on_table_asked(3))
-        self.acts = [self.book, self.contracts, self.accounts, self.prices, self.conditions]
+        self.acts = [self.book, *(self._act(one.act, partial(self._on_table_asked, one)) for one in _tables())]
 
     def _on_book_asked(self) -> None:
         def write(path: Path, book: ContractBook) -> int:
             from telbill_desktop.exporters.workbook import Sheet, write_workbook  # noqa: PLC0415 - for exports only
 
-            return write_workbook(path, [Sheet(name, table) for name, table in _tables(book).items()])
+            return write_workbook(path, [Sheet(one.sheet, one.rows(book)) for one in _tables()])
 
         self._export(tr("Save the contracts"), tr("contracts"), XLSX, write)
 
-    def _on_table_asked(self, at: int) -> None:
+    def _on_table_asked(self, table: _Table) -> None:
         def write(path: Path, book: ContractBook) -> int:
             from telbill_desktop.exporters.csv_list import write_table  # noqa: PLC0415 - for exports only
 
-            return write_table(path, list(_tables(book).values())[at])
+            return write_table(path, table.rows(book))
 
-        names = (tr("contracts"), tr("billing accounts"), tr("products and prices"), tr("special conditions"))
-        self._export(tr("Save the list"), names[at], CSV, write)
+        self._export(tr("Save the list"), table.file, CSV, write)
 
     def _export(self, title: str, name: str, kind: FileType, write: Callable[[Path, ContractBook], int]) -> None:
         context = self._page.context
@@ -64,13 +69,37 @@ class ContractExports(QObject):
         return action
 
 
-def _tables(book: ContractBook) -> Tables:
-    """By their names, in the order of the menu."""
-    from telbill_desktop.exporters import contract_columns as columns  # noqa: PLC0415 - for exports only
+def _tables() -> tuple[_Table, ...]:
+    """In the order of the menu, and of the sheets."""
+    return (
+        _Table(tr("Contracts, CSV…"), tr("Contracts"), tr("contracts"), _contracts),
+        _Table(
+            tr("Billing accounts with their terms, CSV…"), tr("Billing accounts"), tr("billing accounts"), _accounts
+        ),
+        _Table(tr("Products with their prices, CSV…"), tr("Products and prices"), tr("products and prices"), _prices),
+        _Table(tr("Special conditions, CSV…"), tr("Special conditions"), tr("special conditions"), _conditions),
+    )
 
-    return {
-        tr("Contracts"): columns.contract_table(book.contracts),
-        tr("Billing accounts"): columns.account_table(book.accounts),
-        tr("Products and prices"): columns.price_table(book.products),
-        tr("Special conditions"): columns.condition_table(book.conditions),
-    }
+
+def _contracts(book: ContractBook) -> Iterator[Sequence[Cell]]:
+    from telbill_desktop.exporters.contract_columns import contract_table  # noqa: PLC0415 - for exports only
+
+    return contract_table(book.contracts)
+
+
+def _accounts(book: ContractBook) -> Iterator[Sequence[Cell]]:
+    from telbill_desktop.exporters.contract_columns import account_table  # noqa: PLC0415 - for exports only
+
+    return account_table(book.accounts)
+
+
+def _prices(book: ContractBook) -> Iterator[Sequence[Cell]]:
+    from telbill_desktop.exporters.contract_columns import price_table  # noqa: PLC0415 - for exports only
+
+    return price_table(book.products)
+
+
+def _conditions(book: ContractBook) -> Iterator[Sequence[Cell]]:
+    from telbill_desktop.exporters.contract_columns import condition_table  # noqa: PLC0415 - for exports only
+
+    return condition_table(book.conditions)

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLineEdit
-
 from telbill_desktop.domain.billing_terms import OperatorTerms
 from telbill_desktop.domain.charging import Item, price_on
 from telbill_desktop.domain.contract_fields import ContractKind
-from telbill_desktop.domain.date_text import parse_date
-from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.parties import OperatorFields
 from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.exporters import contract_names
@@ -25,15 +21,13 @@ from telbill_desktop.gui.pages.contracts.identity_forms import operator_form
 from telbill_desktop.gui.pages.contracts.parsing import count_field, text_field
 from telbill_desktop.gui.pages.contracts.record_list import Column, RecordList
 from telbill_desktop.gui.pages.contracts.sheet import SheetPanel
-from telbill_desktop.gui.widgets.restyle import restyled
-from telbill_desktop.gui.widgets.text import Label, tooltip
+from telbill_desktop.gui.widgets.day_field import DayField
+from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import contract_terms, parties, products
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from telbill_desktop.domain.contract_fields import ConditionFields
     from telbill_desktop.domain.products import Product
     from telbill_desktop.gui.pages.page import PageContext
@@ -72,7 +66,7 @@ class OperatorPanel(SheetPanel):
             tr("No negotiated price and no discount."),
             can_edit=True,
         )
-        self.day = QLineEdit(formats.day(self._day))
+        self.day = DayField(tr("Prices on"), self._day, self._day)
         self._add_day()
         self.add_tab(tr("Products"), self.products)
         self.add_tab(tr("Conditions"), self.conditions)
@@ -178,15 +172,15 @@ class OperatorPanel(SheetPanel):
 
     def _add_day(self) -> None:
         """The day on which prices are looked at, beside the title of the products."""
-        self.day.setAccessibleName(tr("Prices on"))
         self.day.setFixedWidth(self.context.theme.dp(_DAY_WIDTH))
         label = Label(tr("Prices on"), "small")
         label.setBuddy(self.day)
         self.products.head.insertWidget(1, label)
         self.products.head.insertWidget(2, self.day)
+        self.products.head.insertWidget(3, self.day.error)
 
     def _connect(self) -> None:
-        self.day.textEdited.connect(self._on_day_typed)
+        self.day.day_changed.connect(self._on_day_changed)
         self.contracts.add_asked.connect(lambda: self._edit_contract(None))
         self.contracts.edit_asked.connect(self._edit_contract)
         self.contracts.removal_asked.connect(self._on_contract_removal_asked)
@@ -197,22 +191,12 @@ class OperatorPanel(SheetPanel):
         self.conditions.edit_asked.connect(self._edit_condition)
         self.conditions.removal_asked.connect(self._on_condition_removal_asked)
 
-    def _on_day_typed(self, text: str) -> None:
-        wrong = ""
-        try:
-            self._day = self._read_day(text)
-            self.products.table.viewport().update()
+    def _on_day_changed(self) -> None:
+        """Empty is today; while it cannot be read the prices stay."""
+        if self.day.is_readable:
+            self._day = self.day.value or self.context.workspace.today()
+            self.products.model.say_changed()
             self.products.measure()
-        except TelbillError as error:
-            wrong = formats.sentence(error.message)
-        self.day.setToolTip(tooltip(wrong))
-        self.day.setAccessibleDescription(wrong)
-        self.day.setProperty("invalid", "true" if wrong else "false")
-        restyled(self.day)
-
-    def _read_day(self, text: str) -> date:
-        today = self.context.workspace.today()
-        return parse_date(text.strip(), today=today) if text.strip() else today
 
     def _edit_contract(self, row: ContractRow | None) -> None:
         if self.sheet is not None:

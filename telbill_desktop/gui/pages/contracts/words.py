@@ -65,7 +65,7 @@ def condition_text(condition: SpecialCondition) -> str:
         return money(condition.value)
     if condition.kind is ConditionKind.AMOUNT_OFF:
         return money(-condition.value)
-    return f"{formats.MINUS}{formats.number(condition.value)}\u00a0%"
+    return formats.percent(-condition.value)
 
 
 def payment_methods() -> list[tuple[PaymentMethod | None, str]]:

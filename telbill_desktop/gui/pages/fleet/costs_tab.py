@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.currencies import HOME_CURRENCY
-from telbill_desktop.gui.models.fleet_facts import month_words
 from telbill_desktop.gui.widgets.facts import AmountRow, AmountRows
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.system import formats
@@ -41,7 +40,7 @@ class CostsTab(QScrollArea):
     def show_sheet(self, sheet: ItemSheet) -> None:
         """Shows another thing."""
         months = [
-            AmountRow(month_words(month), formats.money(amount, HOME_CURRENCY))
+            AmountRow(formats.month(month), formats.money(amount, HOME_CURRENCY))
             for month, amount in reversed(sheet.costs)
         ]
         total = formats.money(sum(amount for _month, amount in sheet.costs), HOME_CURRENCY)  # type: ignore[arg-type] # twelve amounts

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout
 from telbill_desktop.gui.models.fleet_facts import sheet_heading
 from telbill_desktop.gui.pages.fleet.costs_tab import CostsTab
 from telbill_desktop.gui.pages.fleet.sheet_tab import SheetTab
-from telbill_desktop.gui.pages.invoices.original_files import UNKNOWN, OriginalFiles, suffix_of
 from telbill_desktop.gui.widgets.buttons import Button, IconButton
 from telbill_desktop.gui.widgets.flow import FlowRow
+from telbill_desktop.gui.widgets.original_files import UNKNOWN, OriginalFiles, suffix_of
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label, tooltip
 from telbill_desktop.services import fleet_overview
 from telbill_desktop.system import formats

@@ -17,11 +17,11 @@ from telbill_desktop.gui.pages.invoices.conflict_notice import ConflictNotice
 from telbill_desktop.gui.pages.invoices.document_tab import DocumentTab
 from telbill_desktop.gui.pages.invoices.history_tab import HistoryTab
 from telbill_desktop.gui.pages.invoices.lines_tab import LinesTab
-from telbill_desktop.gui.pages.invoices.original_files import OriginalFiles
 from telbill_desktop.gui.pages.invoices.page_images import PageImages
 from telbill_desktop.gui.pages.invoices.summary_tab import SummaryTab
 from telbill_desktop.gui.widgets.button_icon import set_trailing_icon
 from telbill_desktop.gui.widgets.buttons import Button, IconButton
+from telbill_desktop.gui.widgets.original_files import OriginalFiles
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
 from telbill_desktop.services import invoice_detail
 from telbill_desktop.system import formats

@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.invoice_kinds import InvoiceState, InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceFilter
@@ -16,9 +15,9 @@ from telbill_desktop.gui.pages.invoices.list_head import ListHead
 from telbill_desktop.gui.pages.invoices.ranges import AmountRange, DateRange
 from telbill_desktop.gui.widgets.button_icon import set_leading_icon
 from telbill_desktop.gui.widgets.buttons import Button
-from telbill_desktop.gui.widgets.filter_field import FilterField
 from telbill_desktop.gui.widgets.flow import FlowRow
 from telbill_desktop.gui.widgets.glass import Glass
+from telbill_desktop.gui.widgets.menu_filter import MenuFilter
 from telbill_desktop.gui.widgets.quick_filter import QuickFilter
 from telbill_desktop.gui.widgets.restyle import restyled
 from telbill_desktop.gui.widgets.text import tooltip
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
 
 _TEXT_WIDTH = 218
 _IN_CONFLICT = "in_conflict"
-_LONGEST = 60  # characters of a name in a menu
 _NARROW, _NARROW_TEXT = 700, 150  # a bar that narrow has a shorter field of text
 _CROWDED = 1080  # a bar narrower than this would need a second row for the words of the advanced search
 
@@ -61,8 +59,6 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._filter = InvoiceFilter()
-        self._operators: Sequence[Choice] = ()
-        self._accounts: Sequence[Choice] = ()
         self.text = QuickFilter()
         self.text.setPlaceholderText(tr("Number, label, line…"))
         self.text.setAccessibleName(tr("Filter the invoices"))
@@ -71,10 +67,17 @@ class FilterBar(QWidget):
         self.text.left.connect(self.left)
         self.dates = DateRange(theme, today, self._on_dates_chosen)
         self.amounts = AmountRange(theme, self._on_amounts_chosen)
-        self.operator = self._menu_field(tr("Operator"), self._fill_operators, self._set_operator)
-        self.account = self._menu_field(tr("Account"), self._fill_accounts, self._set_account)
-        self.type = self._menu_field(tr("Type"), self._fill_types, lambda value: self._change(type=value))
-        self.state = self._menu_field(tr("State"), self._fill_states, self._set_state)
+        self.operator = MenuFilter(tr("Operator"), tr("All operators"), theme)
+        self.account = MenuFilter(tr("Account"), tr("All accounts"), theme)
+        self.type = MenuFilter(tr("Type"), tr("Invoices and credit notes"), theme)
+        self.state = MenuFilter(tr("State"), tr("All states"), theme)
+        self.type.offer([(_type_words(kind), kind) for kind in InvoiceType])
+        states = [(state_name(state), state) for state in (InvoiceState.TO_CHECK, InvoiceState.READ)]
+        self.state.offer([*states, (tr("Documents in conflict"), _IN_CONFLICT)])
+        self.operator.chosen.connect(self._set_operator)
+        self.account.chosen.connect(self._set_account)
+        self.type.chosen.connect(lambda value: self._change(type=value))
+        self.state.chosen.connect(self._set_state)
         self.dates.cleared.connect(lambda: self._on_dates_chosen(None, None))
         self.amounts.cleared.connect(lambda: self._on_amounts_chosen(None, None))
         self.advanced = Button(tr("Advanced search"), "soft", self.open_advanced)
@@ -131,7 +134,8 @@ class FilterBar(QWidget):
 
     def set_choices(self, operators: Sequence[Choice], accounts: Sequence[Choice]) -> None:
         """What the menus offer: the operators and accounts of the store, of the chosen operator where one is."""
-        self._operators, self._accounts = operators, accounts
+        for field, choices in ((self.operator, operators), (self.account, accounts)):
+            field.offer([(one.label, one.id) for one in choices], {one.id: _note(one) for one in choices})
         self._show()
 
     def _change(self, **changes: object) -> None:
@@ -159,11 +163,10 @@ class FilterBar(QWidget):
         wanted = self._filter
         self.dates.show_range(wanted.since, wanted.until)
         self.amounts.show_range(wanted.min_ttc, wanted.max_ttc)
-        self.operator.show_value(_label_of(wanted.operator_id, self._operators))
-        self.account.show_value(_label_of(wanted.account_id, self._accounts))
-        self.type.show_value(_type_words(wanted.type) if wanted.type else "")
-        state = tr("Documents in conflict") if wanted.in_conflict else state_name(wanted.state) if wanted.state else ""
-        self.state.show_value(state)
+        self.operator.put(wanted.operator_id)
+        self.account.put(wanted.account_id)
+        self.type.put(wanted.type)
+        self.state.put(_IN_CONFLICT if wanted.in_conflict else wanted.state)
         self._show_chips()
         self._show_activity()
 
@@ -240,67 +243,11 @@ class FilterBar(QWidget):
                 restyled(button)
         self.text.setFixedWidth(self._theme.dp(_NARROW_TEXT if narrow else _TEXT_WIDTH))
 
-    def _menu_field(
-        self, name: str, fill: Callable[[QMenu, Callable[[str, object], None]], None], choose: Callable[[object], None]
-    ) -> FilterField:
-        """A filter whose choices are a menu, filled when it opens."""
-        field = FilterField(name, self._theme)
-        menu = QMenu(field)
-        group = QActionGroup(menu)
 
-        def offer(words: str, value: object) -> None:
-            action = QAction(words.replace("&", "&&"), menu)
-            action.setCheckable(True)
-            action.setChecked(field.property("chosen") == value)
-            action.triggered.connect(lambda: choose(value))
-            group.addAction(action)
-            menu.addAction(action)
-
-        def on_about_to_show() -> None:
-            menu.clear()
-            fill(menu, offer)
-
-        menu.aboutToShow.connect(on_about_to_show)
-        field.set_menu(menu)
-        field.cleared.connect(lambda: choose(None))
-        return field
-
-    def _fill_operators(self, _menu: QMenu, offer: Callable[[str, object], None]) -> None:
-        self.operator.setProperty("chosen", self._filter.operator_id)
-        offer(tr("All operators"), None)
-        for choice in self._operators:
-            offer(_offered(choice), choice.id)
-
-    def _fill_accounts(self, _menu: QMenu, offer: Callable[[str, object], None]) -> None:
-        self.account.setProperty("chosen", self._filter.account_id)
-        offer(tr("All accounts"), None)
-        for choice in self._accounts:
-            offer(_offered(choice), choice.id)
-
-    def _fill_types(self, _menu: QMenu, offer: Callable[[str, object], None]) -> None:
-        self.type.setProperty("chosen", self._filter.type)
-        offer(tr("Invoices and credit notes"), None)
-        for kind in InvoiceType:
-            offer(_type_words(kind), kind)
-
-    def _fill_states(self, _menu: QMenu, offer: Callable[[str, object], None]) -> None:
-        self.state.setProperty("chosen", _IN_CONFLICT if self._filter.in_conflict else self._filter.state)
-        offer(tr("All states"), None)
-        for state in (InvoiceState.TO_CHECK, InvoiceState.READ):
-            offer(state_name(state), state)
-        offer(tr("Documents in conflict"), _IN_CONFLICT)
-
-
-def _offered(choice: Choice) -> str:
-    label = choice.label if len(choice.label) <= _LONGEST else choice.label[: _LONGEST - 1] + "…"
-    words = f"{label} ({count(choice.count)})"
+def _note(choice: Choice) -> str:
+    """How many invoices it has, and whether somebody must still look at it."""
+    words = f"({count(choice.count)})"
     return f"{words} — {tr('to complete')}" if choice.to_complete else words
-
-
-def _label_of(wanted: int | None, choices: Sequence[Choice]) -> str:
-    if wanted is None:
-        return ""
-    return next((choice.label for choice in choices if choice.id == wanted), "…")
 
 
 def _type_words(kind: InvoiceType) -> str:

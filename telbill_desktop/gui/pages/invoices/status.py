@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from telbill_desktop.gui.pages.invoices.sums_text import list_text, selection_text
+from telbill_desktop.gui.models.invoice_sums_words import list_text, selection_text
 from telbill_desktop.services import invoices
 
 if TYPE_CHECKING:

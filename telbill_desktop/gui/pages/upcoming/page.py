@@ -14,6 +14,7 @@ from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.invoice_list import InvoiceSums
 from telbill_desktop.domain.year_ahead import supposed_rows
 from telbill_desktop.exporters.upcoming_columns import UpcomingColumn, upcoming_titles
+from telbill_desktop.gui.models.invoice_sums_words import list_text, selection_text
 from telbill_desktop.gui.models.upcoming_table import (
     LEAST_ACCOUNT,
     SUPPOSED_COLUMNS,
@@ -24,7 +25,6 @@ from telbill_desktop.gui.models.upcoming_table import (
     matching,
     signed,
 )
-from telbill_desktop.gui.pages.invoices.sums_text import list_text, selection_text
 from telbill_desktop.gui.pages.page import Page, Target
 from telbill_desktop.gui.pages.upcoming.acts import UpcomingActs
 from telbill_desktop.gui.pages.upcoming.list_card import UpcomingCard
