@@ -37,7 +37,10 @@ def say(session: Session) -> int:
 
 
 def _stated(made: Quote) -> dict[str, Any]:
+    """The fields; what a change that is not allowed would come to is null."""
     advance, commitment = made.advance, made.commitment
+    consequences = (made.prorata, made.monthly_cost_added, made.monthly_total)
+    prorata, cost, total = (f"{one:.2f}" if made.is_allowed else None for one in consequences)
     return {
         "product": made.product.label,
         "on": made.on.isoformat(),
@@ -53,9 +56,9 @@ def _stated(made: Quote) -> dict[str, Any]:
         }
         if advance
         else None,
-        "prorata": f"{made.prorata:.2f}",
-        "monthly_cost_added": f"{made.monthly_cost_added:.2f}",
-        "monthly_total": f"{made.monthly_total:.2f}",
+        "prorata": prorata,
+        "monthly_cost_added": cost,
+        "monthly_total": total,
         "commitment": {
             "until": commitment.until.isoformat() if commitment.until else None,
             "notice_months": commitment.notice_months,
@@ -72,6 +75,17 @@ def _print(session: Session, made: Quote) -> None:
         (tr("Unit price per month"), formats.amount(made.unit_price)),
         (tr("In service now"), formats.count(made.quantity_now)),
         (tr("Monthly total now"), formats.amount(made.monthly_total_now)),
+    ]
+    if made.is_allowed:
+        said += _consequences(made)
+    for name, value in said:
+        session.output.line(formats.labelled(name, printable(value)))
+    for note in (*made.notes, *([made.reason] if made.reason else ())):
+        session.output.line(formats.sentence(note))
+
+
+def _consequences(made: Quote) -> list[tuple[str, str]]:
+    said = [
         (tr("Added"), formats.count(made.quantity_added)),
         (tr("Monthly cost added"), formats.amount(made.monthly_cost_added)),
         (tr("New monthly total"), formats.amount(made.monthly_total)),
@@ -81,10 +95,7 @@ def _print(session: Session, made: Quote) -> None:
     ]
     if made.commitment.until is not None:
         said.append((tr("Committed until"), formats.day(last_day_before(made.commitment.until))))
-    for name, value in said:
-        session.output.line(formats.labelled(name, printable(value)))
-    for note in (*made.notes, *([made.reason] if made.reason else ())):
-        session.output.line(formats.sentence(note))
+    return said
 
 
 def _period(advance: AdvancePeriod) -> str:

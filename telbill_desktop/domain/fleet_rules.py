@@ -5,7 +5,7 @@ from datetime import date
 
 from telbill_desktop.domain.billing_terms import BillingTerms
 from telbill_desktop.domain.fleet import Assignment, FleetItem
-from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.messages import Message, Param
 from telbill_desktop.domain.products import Product
 
 
@@ -23,6 +23,14 @@ def why_not_removed(
     if holder is not None:
         return Message("item_in_use", {"item": item.label, "person": holder.person})
     return Message("item_changes_plan", {"item": item.label, "day": carried_on}) if carried_on is not None else None
+
+
+def why_too_few(product: Product, served: int, on: date) -> Message:
+    """Why more than are in service that day cannot be taken away."""
+    params: dict[str, Param] = {"product": product.label, "day": on}
+    if served > 1:
+        return Message("what_if_too_few", {**params, "count": served})
+    return Message("what_if_only_one", params) if served else Message("what_if_none", params)
 
 
 def replaces(product: Product, own: Product) -> bool:

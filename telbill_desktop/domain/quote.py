@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from telbill_desktop.domain.catching_up import Late, caught_up, differing, late_
 from telbill_desktop.domain.charging import Item, Minimum, Price, charges, in_service, price_on
 from telbill_desktop.domain.ending import ended, options_ending, without
 from telbill_desktop.domain.forecast import AccountForecast, FleetCharge
-from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.messages import Message, Param
 from telbill_desktop.domain.money import round_to_cent
 from telbill_desktop.domain.period import Period, last_day_before
 from telbill_desktop.domain.products import Product
@@ -55,7 +55,8 @@ class Quote:
     """The consequences of a change, before tax. Monthly amounts are those of a period over its months, to the cent.
 
     `first_payment` is the date of the first invoice on which something differs, None when none does; `prorata` what
-    that invoice charges or credits for a part of a period. `reason` says why it is not allowed; `in_advance` whether
+    that invoice charges or credits for a part of a period. `reason` says why it is not allowed, and then nothing is
+    said but what there is now: all other amounts are nothing. `in_advance` says whether
     the account pays its periods before they begin. `made_up` is what the first invoice charges for those that came
     without the change, part of its `prorata`; None when none did.
     """
@@ -101,28 +102,23 @@ def quote(
     `since` is the day from which on invoices are to come, None where that is the day of the change; `late` are those
     that came without it, which the next one makes up for.
     """
+    there = _there(account, change, prices_to if change.to else prices, commitment)
+    if reason is not None:
+        return replace(there, reason=reason)
     before = [each.item for each in account.fleet]
     after = [each.item for each in _after(account, change)] + list(change.added)
     options = options_ending(account.fleet, change.taken, change.on)
     months = account.terms.cycle.months
-    unit = _price(prices, change.on)
     now, then = _monthly(account, before, change.on), _monthly(account, after, change.on)
     kinds = {str(change.product.id)} | ({str(change.to.id)} if change.to else set())
-    total_now = sum((amount for key, amount in now.items() if key in kinds), ZERO)
     total_then = sum((amount for key, amount in then.items() if key in kinds), ZERO)
     concerned = kinds | {each.item.product for each in options}
     cost_now = sum((amount for key, amount in now.items() if key in concerned), ZERO)
     cost_then = sum((amount for key, amount in then.items() if key in concerned), ZERO)
     made_up = _made_up(account, before, after, late)
     first = _first_difference(account, before, after, since or change.on, made_up)
-    shown = _price(prices_to, change.on) if change.to else unit
-    return Quote(
-        product=change.to or change.product,
-        on=change.on,
-        unit_price=round_to_cent(shown / months),
-        quantity_now=_quantity(before, change.product, change.on),
-        monthly_total_now=round_to_cent(total_now / months),
-        quantity_added=change.quantity,
+    return replace(
+        there,
         monthly_cost_added=round_to_cent(cost_then / months) - round_to_cent(cost_now / months),
         monthly_total=round_to_cent(total_then / months),
         first_payment=first.day if first else None,
@@ -131,10 +127,27 @@ def quote(
         prorata=first.prorata if first else ZERO,
         lines=first.lines if first else (),
         notes=(*_late(late, made_up), *_notes(account, change, len(options), before, after, commitment)),
-        commitment=commitment,
-        reason=reason,
-        in_advance=account.terms.advance,
         made_up=made_up if late else None,
+    )
+
+
+def _there(account: AccountForecast, change: Change, prices: Sequence[Price], commitment: Commitment) -> Quote:
+    """What there is now of the product, and goes on."""
+    items, months = [each.item for each in account.fleet], account.terms.cycle.months
+    kinds = {str(change.product.id)} | ({str(change.to.id)} if change.to else set())
+    total = sum((amount for key, amount in _monthly(account, items, change.on).items() if key in kinds), ZERO)
+    monthly = round_to_cent(total / months)
+    return Quote(
+        product=change.to or change.product,
+        on=change.on,
+        unit_price=round_to_cent(_price(prices, change.on) / months),
+        quantity_now=_quantity(items, change.product, change.on),
+        monthly_total_now=monthly,
+        quantity_added=change.quantity,
+        monthly_cost_added=ZERO,
+        monthly_total=monthly,
+        commitment=commitment,
+        in_advance=account.terms.advance,
     )
 
 
@@ -247,9 +260,12 @@ def _notes(
         notes.append(Message("quote_options_end", {"count": options}))
     paid = [item.paid_until for item in change.added if item.paid_until is not None]
     if paid:
-        notes.append(Message("quote_paid_seat", {"count": len(paid), "day": last_day_before(max(paid))}))
+        last: dict[str, Param] = {"day": last_day_before(max(paid))}
+        many = Message("quote_paid_seat", {**last, "count": len(paid)})
+        notes.append(many if len(paid) > 1 else Message("quote_paid_seat_one", last))
     if (change.taken or change.replaced) and commitment.until is not None and commitment.until > change.on:
         notes.append(Message("quote_committed", {"day": last_day_before(commitment.until)}))
     if change.taken and commitment.notice_months:
-        notes.append(Message("quote_notice", {"months": commitment.notice_months}))
+        many = Message("quote_notice", {"months": commitment.notice_months})
+        notes.append(many if commitment.notice_months > 1 else Message("quote_notice_one"))
     return notes

@@ -7,6 +7,7 @@ from datetime import date
 from telbill_desktop.domain.charging import Item, Price, in_service
 from telbill_desktop.domain.ending import without
 from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.fleet_rules import why_too_few
 from telbill_desktop.domain.forecast import AccountForecast, FleetCharge
 
 
@@ -48,7 +49,7 @@ def with_fewer(account: AccountForecast, what_if: WhatIf, held: Collection[str] 
     """The account with so many fewer, their options too: what nobody has goes first, then what is `held`, by its id.
 
     Raises:
-        TelbillError: `what_if_too_few`.
+        TelbillError: `what_if_too_few`, `what_if_only_one`, `what_if_none`.
     """
     left = -what_if.count
     served = [each.item for each in account.fleet if _may_end(each, what_if)]
@@ -57,9 +58,8 @@ def with_fewer(account: AccountForecast, what_if: WhatIf, held: Collection[str] 
         taken[item.id] = min(left, item.quantity)
         left -= taken[item.id]
     if left:
-        known = -what_if.count - left
-        label = account.products[what_if.product_id].label
-        raise TelbillError("what_if_too_few", product=label, count=known, day=what_if.on)
+        why = why_too_few(account.products[what_if.product_id], -what_if.count - left, what_if.on)
+        raise TelbillError(why.code, **why.params)
     return replace(account, fleet=without(account.fleet, taken, what_if.on))
 
 

@@ -8,7 +8,7 @@ from telbill_desktop.domain.catching_up import late, next_to_come
 from telbill_desktop.domain.charging import Item, Price
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import FleetItem
-from telbill_desktop.domain.fleet_rules import paid_seats, why_not_removed
+from telbill_desktop.domain.fleet_rules import paid_seats, why_not_removed, why_too_few
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.quote import Change, Quote, quote
 from telbill_desktop.store.catching_up import latest_of
@@ -135,9 +135,13 @@ def quote_removing(
     free = [item for item in served if case.kept(item) is None]
     there = sum(item.quantity for item in free)
     reason = None
-    if there < count:
-        held = next((case.kept(item) for item in served if case.kept(item) is not None), None)
-        reason = held if held is not None and not free else Message("quote_too_few_free", {"free": there})
+    if sum(item.quantity for item in served) < count:
+        reason = why_too_few(product, sum(item.quantity for item in served), on)
+    elif there > 1 and there < count:
+        reason = Message("quote_too_few_free", {"free": there})
+    elif there < count:
+        held = next(why for item in served if (why := case.kept(item)) is not None)
+        reason = Message("quote_one_free") if there else held
     change = Change(product, on, -count, taken=_taken(free, count))
     return case.quoted(change, case.prices[product_id], reason=reason)
 

@@ -40,7 +40,7 @@ def upcoming(
 
     Raises:
         TelbillError: of `what_if` only: `quantity_impossible`, `party_gone`, `product_of_another`, `terms_missing`,
-            `price_missing`, `what_if_too_few`.
+            `price_missing`, `what_if_too_few`, `what_if_only_one`, `what_if_none`.
     """
     with store.reading() as connection:
         accounts = queries.account_forecasts(connection, today, account_ids)

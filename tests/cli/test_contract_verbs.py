@@ -12,7 +12,7 @@ from telbill_desktop.domain.billing_terms import BillingTerms, Commitment
 from telbill_desktop.domain.contract_fields import BalanceFields, ContractFields, MinimumFields
 from telbill_desktop.domain.cycle import Cycle
 from telbill_desktop.domain.forecast import SetOffKind
-from telbill_desktop.services import account_balances, contract_terms, products
+from telbill_desktop.services import account_balances, contract_terms, fleet, products
 from telbill_desktop.store.engine import Store, open_store
 from telbill_desktop.store.tables.parties import contract, operator
 from tests.cli.conftest import Run
@@ -96,11 +96,44 @@ def test_only_what_nobody_has_can_go(run: Run) -> None:
     assert quoted(run, "--product", "ADVANCED", "--remove", "9", "--on", "2026-04-11")["allowed"] is True
     ran = run("quote", "--account", "CF 2", "--product", "ADVANCED", "--remove", "10", "--on", "2026-04-11", "--json")
     assert (ran.code, ran.document["allowed"]) == (1, False)
-    assert ran.document["reason"] == "9 are free: release the users of the others first."
+    assert ran.document["reason"] == "Only 9 are free: release the users of the others first."
+    figures = ("first_payment", "advance_period", "prorata", "monthly_cost_added", "monthly_total")
+    assert [ran.document[name] for name in figures] == [None] * 5
+    assert (ran.document["quantity_now"], ran.document["monthly_total_now"]) == (10, "640.00")
     [held] = [one for one in run("fleet", "list", "--on", "2026-04-11", "--json").document["items"] if one["user"]]
     done = run("fleet", "remove", str(held["id"]), "--on", "2026-04-11")
     assert (done.code, done.out) == (2, "")
     assert done.err == "Licence Advanced is used by Zoé Maillard: release the user first.\n"
+
+
+@pytest.mark.parametrize(
+    ("in_service", "reason"),
+    [
+        (10, "Only 10 Licence Advanced are in service on 11/04/2026."),
+        (1, "Only one Licence Advanced is in service on 11/04/2026."),
+        (0, "Nothing of Licence Advanced is in service on 11/04/2026."),
+    ],
+    ids=["several", "one", "none"],
+)
+def test_more_than_there_are_is_refused_with_the_reason_and_no_figures_of_another_removal(
+    run: Run, writing: tuple[Store, int], in_service: int, reason: str
+) -> None:
+    store, _key = writing
+    day = date(2026, 4, 11)
+    licences = [one for one in fleet.fleet(store, day) if one.product.code == "ADVANCED"]
+    for item in licences[in_service:]:
+        if item.holder is not None:
+            fleet.release(store, item.id, day)
+        fleet.remove_item(store, item.id, day)
+    ran = run("quote", "--account", "CF 2", "--product", "ADVANCED", "--remove", "9999", "--on", "2026-04-11")
+    assert ran.code == 1
+    assert [line.split(":")[0] for line in ran.out.splitlines()] == [
+        "Product",
+        "Unit price per month",
+        "In service now",
+        "Monthly total now",
+        reason,
+    ]
 
 
 @pytest.mark.usefixtures("account")

@@ -43,14 +43,20 @@ FLEET = {
     ),
     # What a change would cost
     "quote_below_minimum": N_(
-        "{left} are fewer than the committed minimum of {minimum}: what is missing is charged, and nothing is saved."
+        "That leaves {left}, fewer than the committed minimum of {minimum}: what is missing is charged, and nothing is"
+        " saved."
     ),
+    "quote_paid_seat_one": N_("One is paid for already and costs nothing until {day}."),
     "quote_paid_seat": N_("{count} are paid for already and cost nothing until {day}."),
     "quote_late": N_("Invoices up to {latest} came without it: that of {day} makes up for them, {amount} before tax."),
     "quote_committed": N_("The contract is committed until {day}: what is left of it may be charged."),
+    "quote_notice_one": N_("The contract asks for a notice of one month."),
     "quote_notice": N_("The contract asks for a notice of {months} months."),
     "quote_options_end": N_("Its options end with it: {count}."),
-    "quote_too_few_free": N_("{free} are free: release the users of the others first."),
+    "quote_one_free": N_("Only one is free: release the users of the others first."),
+    "quote_too_few_free": N_("Only {free} are free: release the users of the others first."),
+    "what_if_none": N_("Nothing of {product} is in service on {day}."),
+    "what_if_only_one": N_("Only one {product} is in service on {day}."),
     "what_if_too_few": N_("Only {count} {product} are in service on {day}."),
     # What else a correction changes
     "correction_has": N_("{person} has it from {start} on."),

@@ -17,14 +17,20 @@ if TYPE_CHECKING:
 
 
 def quote_facts(made: Quote) -> list[Fact]:
-    """What would change, before tax."""
+    """What would change, before tax; of what is not allowed what there is now."""
+    if not made.is_allowed:
+        return [*_there(made)]
     return [*_now(made), *_first(made), Fact(tr("New monthly total"), _per_month(made.monthly_total), strong=True)]
 
 
-def _now(made: Quote) -> Iterator[Fact]:
+def _there(made: Quote) -> Iterator[Fact]:
     yield Fact(tr("Price of one"), _per_month(made.unit_price))
     now = {"count": made.quantity_now, "amount": _per_month(made.monthly_total_now)}
     yield Fact(tr("Now in service"), formats.fill(tr("{count} — {amount}"), now))
+
+
+def _now(made: Quote) -> Iterator[Fact]:
+    yield from _there(made)
     if made.quantity_added > 0:
         yield Fact(tr("Added"), formats.count(made.quantity_added))
     elif made.quantity_added < 0:

@@ -154,7 +154,7 @@ def test_the_minus_takes_one_away_and_says_that_nothing_is_saved_below_the_minim
     assert facts["Monthly saving"] == "€0.00 a month"
     assert facts["New monthly total"] == "€256.00 a month"
     notes = dialog.notes.body.text()
-    assert "3 are fewer than the committed minimum of 4" in notes
+    assert "That leaves 3, fewer than the committed minimum of 4" in notes
     assert "committed until" in notes
     assert "notice of 3 months" in notes
     user.apply(dialog)
@@ -225,7 +225,7 @@ def test_a_paid_seat_that_is_used_again_says_that_it_costs_nothing_until_its_dat
     at, _row = user.product("Licence Advanced")
     user.click(user.page.products.buttons_of(at)[0])
     dialog = user.dialog(AddDialog)
-    user.wait(lambda: "cost nothing until" in dialog.notes.body.text())
+    user.wait(lambda: "One is paid for already and costs nothing until" in dialog.notes.body.text())
     user.apply(dialog)
     user.open(user.column(FleetColumn.USER).index("—"))
     sheet = user.page.detail.sheet
