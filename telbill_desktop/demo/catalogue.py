@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from telbill_desktop.demo.look import Look
 from telbill_desktop.domain.charging import Item, Plan, Price
+from telbill_desktop.domain.contact import ContactFields
 from telbill_desktop.domain.invoice import AccountReference, Category, Party, Payment, References
 
 
@@ -24,6 +25,7 @@ class Operator:
     step: int
     available_after_days: int
     portal_months: int
+    contacts: tuple[ContactFields, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 from telbill_desktop.demo.catalogue import Account, Company, Event, FleetItem, Oddity, Operator, Prepaid, Product, Staff
 from telbill_desktop.demo.look import Look
 from telbill_desktop.domain.charging import Item, Minimum, Plan, Price
+from telbill_desktop.domain.contact import ContactFields, ContactRole
 from telbill_desktop.domain.cycle import Cycle
 from telbill_desktop.domain.invoice import AccountReference, Address, Category, Party, Payment, References
 from telbill_desktop.domain.proration import Basis, Rule
@@ -71,7 +72,8 @@ def _operator(stated: Mapping[str, Any]) -> Operator:
     party = _party(stated, stated["name"], stated["siret"], stated["address"])
     look = Look(**stated["look"], service=stated["service"], legal=tuple(stated["legal"]))
     numbers, portal = stated["numbers"], (stated["portal"]["after_days"], stated["portal"]["months"])
-    return Operator(stated["id"], party, look, numbers["pattern"], numbers["first"], numbers["step"], *portal)
+    people = tuple(ContactFields(**{**one, "role": ContactRole(one["role"])}) for one in stated["contacts"])
+    return Operator(stated["id"], party, look, numbers["pattern"], numbers["first"], numbers["step"], *portal, people)
 
 
 def _buyer(company: Mapping[str, Any], site: str) -> Party:

@@ -5,11 +5,12 @@ from dataclasses import replace
 from telbill_desktop.demo.catalogue import Account, Company, FleetItem, Product
 from telbill_desktop.demo.french import short_name
 from telbill_desktop.domain.billing_terms import BillingTerms, OperatorTerms, PaymentMethod
+from telbill_desktop.domain.contact import ContactOwner
 from telbill_desktop.domain.contract_fields import BalanceFields, MinimumFields, ProductFields
 from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.domain.forecast import SetOffKind
 from telbill_desktop.domain.products import ProductKind, VatRate
-from telbill_desktop.services import account_balances, contract_terms, invoices, parties, people, products
+from telbill_desktop.services import account_balances, contacts, contract_terms, invoices, parties, people, products
 from telbill_desktop.services.fleet_bulk import BulkItem, add_fleet
 from telbill_desktop.services.people import PersonFields
 from telbill_desktop.store.engine import Store
@@ -70,6 +71,8 @@ def _operators(store: Store, company: Company) -> dict[str, int]:
     for key, operator in stated.items():
         terms = OperatorTerms(operator.available_after_days, operator.portal_months, operator.look.service)
         contract_terms.set_operator_terms(store, found[key], terms)
+        for one in operator.contacts:
+            contacts.add_contact(store, ContactOwner(operator_id=found[key]), one)
     return found
 
 

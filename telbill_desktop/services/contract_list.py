@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from telbill_desktop.domain.billing_terms import BillingTerms, OperatorTerms
 from telbill_desktop.domain.choice import Choice
+from telbill_desktop.domain.contact import ContactFields, ContactOwner
 from telbill_desktop.domain.contract_fields import (
     AddressFields,
     BalanceFields,
@@ -19,6 +20,7 @@ from telbill_desktop.domain.products import Product
 from telbill_desktop.services.rule_templates import RuleTemplate, rule_templates
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import choices, contract_list, contracts, parties
+from telbill_desktop.store.queries.contacts import contacts_of
 from telbill_desktop.store.queries.contracts import ContractRow
 
 
@@ -33,6 +35,7 @@ class OperatorSheet:
     products: Sequence[Product]
     conditions: Sequence[tuple[int, ConditionFields]]
     accounts: Sequence[Choice]
+    contacts: Sequence[tuple[int, ContactFields]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class CompanySheet:
     id: int
     fields: CompanyFields
     addresses: Sequence[tuple[int, AddressFields]]
+    contacts: Sequence[tuple[int, ContactFields]]
 
 
 Sheet = OperatorSheet | AccountSheet | CompanySheet
@@ -82,6 +86,7 @@ def operator_sheet(store: Store, operator_id: int) -> OperatorSheet:
             contracts.products_of(connection, operator_id),
             contracts.conditions_of(connection, operator_id),
             choices.accounts(connection, operator_id),
+            contacts_of(connection, ContactOwner(operator_id=operator_id)),
         )
 
 
@@ -112,4 +117,5 @@ def company_sheet(store: Store, company_id: int) -> CompanySheet:
             company_id,
             parties.company_fields(connection, company_id),
             contracts.addresses_of(connection, company_id),
+            contacts_of(connection, ContactOwner(company_id=company_id)),
         )

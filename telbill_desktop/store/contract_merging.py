@@ -10,6 +10,7 @@ from telbill_desktop.store.tables.contracts import (
     account_balance,
     address,
     billing_terms,
+    contact,
     minimum,
     planned_charge,
     product,
@@ -41,13 +42,14 @@ def follow_account(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
 
 
 def follow_operator(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
-    """Products that are the same, prices and tax included, become one; the others change hands.
+    """Products that are the same, prices and tax included, become one; the others change hands, contacts too.
 
     Of two that only bear the same name, or one of which has conditions for all accounts, both stay: the one that comes
     is called after its operator too.
     """
     own = {(each.code, each.label) for each in _products(unit.connection, kept_id)}
     name = unit.connection.execute(select(operator.c.name).where(operator.c.id == merged_id)).scalar_one()
+    unit.update_many(contact, _ids(unit, contact, contact.c.operator_id, merged_id), {"operator_id": kept_id})
     joining = products_that_join(unit.connection, kept_id, merged_id)
     for each in _products(unit.connection, merged_id):
         if each.id in joining:
@@ -92,8 +94,9 @@ def follow_contract(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
 
 
 def follow_company(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
-    """Addresses move."""
-    unit.update_many(address, _ids(unit, address, address.c.company_id, merged_id), {"company_id": kept_id})
+    """Addresses and contacts move."""
+    for table in (address, contact):
+        unit.update_many(table, _ids(unit, table, table.c.company_id, merged_id), {"company_id": kept_id})
 
 
 def _move_minimums(unit: UnitOfWork, column: Column[int], other: Column[int], kept_id: int, merged_id: int) -> None:

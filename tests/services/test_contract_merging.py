@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from telbill_desktop.domain.charging import Price
+from telbill_desktop.domain.contact import ContactFields, ContactOwner, ContactRole
 from telbill_desktop.domain.contract_fields import (
     AddressFields,
     BalanceFields,
@@ -23,6 +24,7 @@ from telbill_desktop.domain.special_conditions import ConditionKind, SpecialCond
 from telbill_desktop.services import (
     account_balances,
     addresses,
+    contacts,
     contract_list,
     contract_terms,
     fleet,
@@ -87,6 +89,21 @@ def undone_after(store: Store) -> Iterator[None]:
 
 def counts(sheet: AccountSheet) -> tuple[int, int, int]:
     return len(sheet.minimums), len(sheet.charges), len(sheet.balances)
+
+
+def test_contacts_follow_the_operator_and_the_company_that_are_merged_away(store: Store, two: dict[str, int]) -> None:
+    somebody = ContactFields(ContactRole.OPERATIONAL, "Nadia Roussel")
+    contacts.add_contact(store, ContactOwner(operator_id=two["Nuvox"]), somebody)
+    contacts.add_contact(store, ContactOwner(company_id=two["Roche Groupe"]), somebody)
+    with undone_after(store):
+        parties.merge_operators(store, two["Hexamobile"], two["Nuvox"])
+    with undone_after(store):
+        parties.merge_companies(store, two["Atelier Roche SAS"], two["Roche Groupe"])
+    for sheet in (
+        contract_list.operator_sheet(store, two["Hexamobile"]),
+        contract_list.company_sheet(store, two["Atelier Roche SAS"]),
+    ):
+        assert [one for _, one in sheet.contacts] == [somebody]
 
 
 def test_an_account_without_terms_gets_those_of_the_one_merged_into_it(store: Store, two: dict[str, int]) -> None:

@@ -29,6 +29,8 @@ FLEET = {
     "quantity_impossible": N_("A quantity is one or more."),
     "balance_negative": N_("A balance is more than zero."),
     "address_missing": N_("An address has a street and a city."),
+    "contact_missing": N_("A contact has a name, a telephone number or an e-mail address."),
+    "email_impossible": N_("“{text}” is no e-mail address."),
     "country_impossible": N_("“{text}” is no country: it is written in two letters, FR for France."),
     "terms_missing": N_("Nobody has said yet how account {account} is charged."),
     # Two accounts that become one

@@ -40,7 +40,8 @@ def test_the_page_and_its_dialogs_show_names_plainly_inside_the_window(
     user = User(qtbot, desk, page, answers, desk.workspace.today())
     user.wait(lambda: page.sheets.currentWidget() is page.operator)
     assert page.operator.heading.text() == name
-    for records in (page.operator.products, page.operator.conditions, page.operator.contracts):
+    sheet = page.operator
+    for records in (sheet.products, sheet.conditions, sheet.contracts, sheet.contacts.list):
         check(user, name, records.add.click)
     user.choose(EntryKind.ACCOUNT)
     assert page.account.heading.text() == f"{name} · {name}"
@@ -49,6 +50,7 @@ def test_the_page_and_its_dialogs_show_names_plainly_inside_the_window(
     user.choose(EntryKind.COMPANY)
     assert page.company.heading.text() == name
     check(user, name, page.company.addresses.add.click)
+    check(user, name, page.company.contacts.list.add.click)
     assert desk._window.width() == 1280
 
 

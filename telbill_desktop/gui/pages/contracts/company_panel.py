@@ -1,11 +1,13 @@
-"""One of the user's companies: who it is, and its addresses with their proof."""
+"""One of the user's companies: who it is, its addresses with their proof, whom to ask there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from telbill_desktop.domain.contact import ContactOwner
 from telbill_desktop.domain.parties import CompanyFields
 from telbill_desktop.gui.delegates.pills import Pill
+from telbill_desktop.gui.pages.contracts.contact_section import ContactSection
 from telbill_desktop.gui.pages.contracts.dialogs import address_dialog
 from telbill_desktop.gui.pages.contracts.form_section import FormSection
 from telbill_desktop.gui.pages.contracts.identity_forms import company_form
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class CompanyPanel(SheetPanel):
-    """Two tabs."""
+    """Three tabs."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, tr("Company"))
@@ -34,7 +36,9 @@ class CompanyPanel(SheetPanel):
             can_edit=True,
         )
         self.identity = FormSection(context, company_form(context.theme), scrolls=False)
+        self.contacts = ContactSection(self)
         self.add_tab(tr("Addresses"), self.addresses)
+        self.add_tab(tr("Contacts"), self.contacts.list)
         sheet = self.add_tab(tr("Identity"), self.identity)
         sheet.addStretch(2)
         self.keep_safe(self.identity)
@@ -48,6 +52,7 @@ class CompanyPanel(SheetPanel):
         self.sheet = sheet
         fields = sheet.fields
         self.addresses.show_records(sheet.addresses, writable=self.writable)
+        self.contacts.show_contacts(ContactOwner(company_id=sheet.id), sheet.contacts)
         self.identity.show_values(
             {"name": fields.name, "code": fields.code, "siren": fields.siren, "vat_number": fields.vat_number},
             lambda store, values: parties.edit_company(store, sheet.id, CompanyFields(**values)),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from telbill_desktop.domain.billing_terms import OperatorTerms
 from telbill_desktop.domain.charging import Item, price_on
+from telbill_desktop.domain.contact import ContactOwner
 from telbill_desktop.domain.contract_fields import ContractKind
 from telbill_desktop.domain.parties import OperatorFields
 from telbill_desktop.domain.period import last_day_before
@@ -13,6 +14,7 @@ from telbill_desktop.exporters import contract_names
 from telbill_desktop.gui.delegates.pills import Pill
 from telbill_desktop.gui.pages.contracts import words
 from telbill_desktop.gui.pages.contracts.condition_dialog import ConditionDialog
+from telbill_desktop.gui.pages.contracts.contact_section import ContactSection
 from telbill_desktop.gui.pages.contracts.dialogs import contract_dialog, product_dialog
 from telbill_desktop.gui.pages.contracts.fields import ChoiceField
 from telbill_desktop.gui.pages.contracts.form import Form
@@ -40,7 +42,7 @@ _DAY_WIDTH = 110
 
 
 class OperatorPanel(SheetPanel):
-    """Four tabs."""
+    """Five tabs."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, tr("Operator"))
@@ -66,11 +68,13 @@ class OperatorPanel(SheetPanel):
             tr("No negotiated price and no discount."),
             can_edit=True,
         )
+        self.contacts = ContactSection(self)
         self.day = DayField(tr("Prices on"), self._day, self._day)
         self._add_day()
         self.add_tab(tr("Products"), self.products)
         self.add_tab(tr("Conditions"), self.conditions)
         self.add_tab(tr("Contracts"), self.contracts)
+        self.add_tab(tr("Contacts"), self.contacts.list)
         sheet = self.add_tab(tr("Identity and service"), self.identity, self.service)
         sheet.addStretch(2)
         self.keep_safe(self.identity, self.service)
@@ -102,6 +106,7 @@ class OperatorPanel(SheetPanel):
             tr("{name} saved.").format(name=fields.name),
             anew=anew,
         )
+        self.contacts.show_contacts(ContactOwner(operator_id=sheet.id), sheet.contacts)
         self.contracts.show_records(sheet.contracts, writable=self.writable)
         self.products.show_records(sheet.products, writable=self.writable)
         self.conditions.show_records(sheet.conditions, writable=self.writable)
