@@ -70,8 +70,7 @@ def _add(session: Session, store: Store, day: date) -> list[int]:
 
 def _remove(session: Session, store: Store, day: date) -> list[int]:
     item = _item(store, session.options.item, day)
-    fleet.remove_item(store, item.id, day, seen=seen_on(session))
-    return [item.id]
+    return [fleet.remove_item(store, item.id, day, seen=seen_on(session))]
 
 
 def _assign(session: Session, store: Store, day: date) -> list[int]:

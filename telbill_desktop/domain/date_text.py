@@ -19,6 +19,7 @@ _SHORTEST_MONTH = 3
 _SHOWN_OF_TEXT = 40
 
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})\Z")
+_SHORT_YEAR_FIRST = re.compile(r"([0-9]{2})([-/. ])([0-9]{1,2})\2([0-9]{1,2})\Z")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?\Z")
 _MONTH_IN_LETTERS = re.compile(r"([0-9]{1,2})(?:er|st|nd|rd|th|\.)?[ -]?([^\W\d_]+)\.?(?:[ -]([0-9]{4}|[0-9]{2}))?\Z")
 _IN_FIGURES = re.compile(r"([0-9]{1,4})([-/. ])([0-9]{1,2})\2([0-9]{1,4})\Z")
@@ -91,6 +92,8 @@ def parse_date(text: str, *, today: date | None = None, order: DateOrder | None 
     plain = " ".join(text.split())
     if found := _YEAR_FIRST.match(plain):
         return _day(int(found[1]), int(found[3]), int(found[4]), shown)
+    if order is DateOrder.YEAR_FIRST and (found := _SHORT_YEAR_FIRST.match(plain)):
+        return _day(_year(found[1], today, shown), int(found[3]), int(found[4]), shown)
     if found := _DAY_FIRST.match(plain):
         day, month, year = int(found[1]), int(found[3]), found[4]
         if order is DateOrder.MONTH_FIRST:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from telbill_desktop.domain.billing_terms import BillingTerms
+from telbill_desktop.domain.charging import Price
+from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import Assignment, FleetItem
 from telbill_desktop.domain.messages import Message, Param
 from telbill_desktop.domain.products import Product
@@ -31,6 +33,16 @@ def why_too_few(product: Product, served: int, on: date) -> Message:
     if served > 1:
         return Message("what_if_too_few", {**params, "count": served})
     return Message("what_if_only_one", params) if served else Message("what_if_none", params)
+
+
+def refuse_unpriced(label: str, prices: Sequence[Price]) -> None:
+    """Passes a product that has a price on its account: nothing else is added, nor put in the place of another.
+
+    Raises:
+        TelbillError: `price_missing`.
+    """
+    if not prices:
+        raise TelbillError("price_missing", product=label)
 
 
 def replaces(product: Product, own: Product) -> bool:

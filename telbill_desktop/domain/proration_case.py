@@ -57,7 +57,7 @@ class ProrationCase:
 
 
 def case_of(document: object) -> ProrationCase:
-    """The case that a JSON document states.
+    """The case that a JSON document states. What may be left out may be null too: it is then as if it were not there.
 
     Raises:
         TelbillError: `case_…`, with the field as its path in the document (`items[2].prices[0].amount`).
@@ -65,7 +65,7 @@ def case_of(document: object) -> ProrationCase:
     stated = _object(document, "", _TOP)
     cycle = _cycle(_object(_needed(stated, "cycle", ""), "cycle", _CYCLE))
     charging = _choice(stated, "charging", "", _Charging, _Charging.ADVANCE)
-    rule = _rule(_object(stated.get("rule", {}), "rule", _RULE))
+    rule = _rule(_object(_or(stated, "rule", {}), "rule", _RULE))
     invoice_date = _day(stated, "invoice_date", "")
     if cycle.window_of(invoice_date).end != invoice_date:
         raise TelbillError("case_not_a_bound", field="invoice_date", day=invoice_date)
@@ -89,7 +89,7 @@ def _cycle(stated: Stated) -> Cycle:
 
 
 def _rule(stated: Stated) -> Rule:
-    first_day = stated.get("count_first_day", True)
+    first_day = _or(stated, "count_first_day", default=True)
     if not isinstance(first_day, bool):
         raise TelbillError("case_value", field="rule.count_first_day", text=_shown(first_day))
     return Rule(
@@ -107,7 +107,7 @@ def _item(document: object, at: str) -> Item:
     end = _day(stated, "end", at) if stated.get("end") is not None else None
     if end is not None and end < start:
         raise TelbillError("case_reversed", field=f"{at}.end", start=start, end=end)
-    if "label" in stated:
+    if stated.get("label") is not None:
         _text(stated, "label", at)
     return Item(
         id=_text(stated, "id", at),
@@ -154,6 +154,11 @@ def _needed(stated: Stated, name: str, at: str) -> Any:  # noqa: ANN401 - what j
     return stated[name]
 
 
+def _or(stated: Stated, name: str, default: object) -> Any:  # noqa: ANN401 - what json.loads gives
+    value = stated.get(name)
+    return default if value is None else value
+
+
 def _list(stated: Stated, name: str, at: str, *, required: bool = True) -> Sequence[object]:
     value = _needed(stated, name, at) if required or stated.get(name) is not None else []
     if not isinstance(value, list):
@@ -181,7 +186,7 @@ def _day(stated: Stated, name: str, at: str) -> date:
 
 
 def _count(stated: Stated, name: str, at: str, *, least: int, default: int | None = None) -> int:
-    value = stated.get(name, default) if default is not None else _needed(stated, name, at)
+    value = _or(stated, name, default) if default is not None else _needed(stated, name, at)
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= _MOST:
         raise TelbillError("case_count", field=_path(at, name), text=_shown(value), least=least)
     return value
@@ -197,7 +202,7 @@ def _price(stated: Stated, name: str, at: str) -> Decimal:
 
 
 def _choice(stated: Stated, name: str, at: str, kind: type[Choice], default: Choice) -> Choice:
-    value = stated.get(name, default.value)
+    value = _or(stated, name, default.value)
     if not isinstance(value, str) or value not in set(kind):
         known = ", ".join(each.value for each in kind)
         raise TelbillError("case_choice", field=_path(at, name), text=_shown(value), known=known)

@@ -7,7 +7,7 @@ from datetime import date
 from telbill_desktop.domain.charging import Item, Price, in_service
 from telbill_desktop.domain.ending import without
 from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.domain.fleet_rules import why_too_few
+from telbill_desktop.domain.fleet_rules import refuse_unpriced, why_too_few
 from telbill_desktop.domain.forecast import AccountForecast, FleetCharge
 
 
@@ -32,8 +32,7 @@ def with_more(
         TelbillError: `price_missing`.
     """
     product = account.products[what_if.product_id]
-    if not prices:
-        raise TelbillError("price_missing", product=product.label)
+    refuse_unpriced(product.label, prices)
     added = [
         FleetCharge(
             Item(str(-at - 1), what_if.on, prices, None, 1, str(product.id), paid[at] if at < len(paid) else None),

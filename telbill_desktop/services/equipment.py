@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from telbill_desktop.domain.equipment import Equipment, EquipmentFields, EquipmentOffer, kind_of_label
 from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.domain.folding import fold
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import equipment as queries
 from telbill_desktop.store.queries.parties import record
@@ -70,7 +69,7 @@ def remove_equipment(store: Store, equipment_id: int) -> None:
 
 def _fields_of(offer: EquipmentOffer) -> EquipmentFields:
     return EquipmentFields(
-        kind=kind_of_label(fold(offer.label)),
+        kind=kind_of_label(offer.label),
         label=offer.label,
         bought_on=offer.charged_on.issue_date,
         person_id=offer.person_id,

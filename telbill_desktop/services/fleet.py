@@ -9,7 +9,7 @@ from datetime import date
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import Assignment, FleetItem, FleetItemFields
-from telbill_desktop.domain.fleet_rules import paid_seats, why_not_removed
+from telbill_desktop.domain.fleet_rules import paid_seats, refuse_unpriced, why_not_removed
 from telbill_desktop.domain.item_life import Life, charged_otherwise_from, no_longer_than, within_its_line
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.numbering import number_facts, stored_iccid, stored_number, stored_rio
@@ -21,8 +21,10 @@ from telbill_desktop.store.fleet_acts import carried_on, refuse_overlap
 from telbill_desktop.store.number_rules import refuse_number
 from telbill_desktop.store.queries import contracts as contract_queries
 from telbill_desktop.store.queries import fleet as queries
+from telbill_desktop.store.queries.forecasts import prices_on
 from telbill_desktop.store.queries.parties import record
 from telbill_desktop.store.tables.contracts import product
+from telbill_desktop.store.tables.documents import deposit
 from telbill_desktop.store.tables.fleet import fleet_item, person
 from telbill_desktop.store.tables.parties import billing_account, operator
 from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
@@ -74,7 +76,7 @@ def add_items(store: Store, fields: FleetItemFields, count: int = 1, *, seen: da
     Raises:
         TelbillError: `party_gone`, `quantity_impossible`, `item_reversed`, `number_impossible`, `number_in_use`,
             `iccid_impossible`, `rio_impossible`, `product_of_another`, `number_needs_address`, `person_has_left`,
-            `line_of_another`, `line_is_option`, `item_not_in_service` of the line; `number_for_many`.
+            `line_of_another`, `line_is_option`, `item_not_in_service` of the line; `number_for_many`, `price_missing`.
     """
     if count < 1:
         raise TelbillError("quantity_impossible")
@@ -85,6 +87,7 @@ def add_items(store: Store, fields: FleetItemFields, count: int = 1, *, seen: da
         label = record(connection, product, tidy.product_id)["label"]
     with unit_of_work(store, "add_items", {"product": label, "count": count}) as unit:
         _refuse_strangers(unit, tidy)
+        _refuse_unpriced(unit, tidy, label)
         tidy = _on_its_line(unit, tidy)
         refuse_number(unit.connection, tidy, None)
         paid = _paid_seats(unit, tidy) if tidy.paid_until is None else ()
@@ -105,7 +108,7 @@ def edit_item(store: Store, item_id: int, fields: FleetItemFields, *, seen: date
 
     `seen`: see `add_items`; what was made up for already, and did not come yet, is made up for as it is then.
 
-    Raises what `add_items` raises, `item_gone`, `item_changes_plan` and `plan_overlaps`.
+    Raises what `add_items` raises but `price_missing`, `item_gone`, `item_changes_plan` and `plan_overlaps`.
     """
     tidy = _checked(fields)
     with store.reading() as connection:
@@ -156,10 +159,11 @@ def release(store: Store, item_id: int, on: date) -> None:
         fleet_changes.release(unit, item_id, on)
 
 
-def remove_item(store: Store, item_id: int, on: date, *, seen: date | None = None) -> None:
+def remove_item(store: Store, item_id: int, on: date, *, seen: date | None = None) -> int:
     """Takes one out of service from that day on, with its options; only when nobody has it.
 
-    Of several that are kept as one record, one goes. `seen`: see `add_items`.
+    Of several that are kept as one record, one goes, and gets a record of its own. Returns the id of what was taken
+    away. `seen`: see `add_items`.
 
     Raises:
         TelbillError: `item_gone`, `item_in_use`, `item_not_in_service`, `item_changes_plan`.
@@ -173,6 +177,7 @@ def remove_item(store: Store, item_id: int, on: date, *, seen: date | None = Non
     ):
         ended = item_id if detail.item.quantity == 1 else fleet_changes.part_one(unit, item_id)
         fleet_changes.end_items(unit, [ended], on)
+    return ended
 
 
 def change_plan(store: Store, item_id: int, product_id: int, on: date, *, seen: date | None = None) -> int:
@@ -181,7 +186,8 @@ def change_plan(store: Store, item_id: int, product_id: int, on: date, *, seen: 
     Returns the id of the new item. `seen`: see `add_items`.
 
     Raises:
-        TelbillError: `item_gone`, `party_gone`, `item_not_in_service`, `product_of_another`, `plan_same`.
+        TelbillError: `item_gone`, `party_gone`, `item_not_in_service`, `product_of_another`, `plan_same`,
+            `price_missing`.
     """
     with store.reading() as connection:
         item = queries.item(connection, item_id, on)
@@ -211,6 +217,7 @@ def change_plan(store: Store, item_id: int, product_id: int, on: date, *, seen: 
         catching_up(unit, [item.account_id], on, seen),
     ):
         _refuse_strangers(unit, fields)
+        _refuse_unpriced(unit, fields, label)
         new = unit.insert(fleet_item, fleet_changes.item_row(fields))
         for option in options:
             unit.update(fleet_item, option, {"line_id": new})
@@ -227,7 +234,7 @@ def port(store: Store, item_id: int, on: date, rio: str, mandate_id: int | None 
     """Notes when a number is ported, its RIO and the mandate.
 
     Raises:
-        TelbillError: `item_gone`, `rio_impossible`, `item_without_number`.
+        TelbillError: `item_gone`, `rio_impossible`, `item_without_number`, `party_gone` of a mandate.
     """
     with store.reading() as connection:
         item = queries.item(connection, item_id, on)
@@ -235,6 +242,7 @@ def port(store: Store, item_id: int, on: date, rio: str, mandate_id: int | None 
         raise TelbillError("item_without_number", item=item.label)
     values = {"ported_on": on, "rio": stored_rio(rio), "mandate_id": mandate_id}
     with unit_of_work(store, "port_number", {"number": number_facts(item.number).shown}) as unit:
+        _refuse_no_mandate(unit, mandate_id)
         unit.update(fleet_item, item_id, values)
 
 
@@ -253,7 +261,8 @@ def _checked(fields: FleetItemFields) -> FleetItemFields:
 
 
 def _refuse_strangers(unit: UnitOfWork, fields: FleetItemFields) -> None:
-    """A product is sold by the operator of the account; an option's line is of the same account."""
+    """A product is sold by the operator of the account; an option's line is of the same account; a mandate is there."""
+    _refuse_no_mandate(unit, fields.mandate_id)
     account = record(unit.connection, billing_account, fields.account_id)
     sold = record(unit.connection, product, fields.product_id)
     if sold["operator_id"] != account["operator_id"]:
@@ -263,6 +272,16 @@ def _refuse_strangers(unit: UnitOfWork, fields: FleetItemFields) -> None:
         line = queries.item(unit.connection, fields.line_id, fields.start)
         if line.account_id != fields.account_id:
             raise TelbillError("line_of_another", item=line.label)
+
+
+def _refuse_no_mandate(unit: UnitOfWork, mandate_id: int | None) -> None:
+    if mandate_id is not None:
+        record(unit.connection, deposit, mandate_id)
+
+
+def _refuse_unpriced(unit: UnitOfWork, fields: FleetItemFields, label: str) -> None:
+    """What is added, or takes the place of something, has a price, as its quote wants it."""
+    refuse_unpriced(label, prices_on(unit.connection, fields.product_id, fields.account_id))
 
 
 def _refuse_carried_on(unit: UnitOfWork, item: FleetItem, end: date) -> None:

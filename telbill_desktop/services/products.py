@@ -116,10 +116,10 @@ def set_minimum(store: Store, fields: MinimumFields) -> None:
     _check_price(fields.amount)
     with store.reading() as connection:
         label = record(connection, billing_account, fields.account_id)["label"]
-        known = queries.minimums_of(connection, fields.account_id)
-    same = next((key for key, one in known if one.product_id == fields.product_id), None)
     values = {"quantity": fields.quantity, "amount": fields.amount}
     with unit_of_work(store, "set_minimum", {"product": _label(store, fields.product_id), "account": label}) as unit:
+        known = queries.minimums_of(unit.connection, fields.account_id)
+        same = next((key for key, one in known if one.product_id == fields.product_id), None)
         if same is None and fields.quantity:
             unit.insert(minimum, {"account_id": fields.account_id, "product_id": fields.product_id, **values})
         elif same is not None and fields.quantity:

@@ -8,7 +8,7 @@ from telbill_desktop.domain.catching_up import late, next_to_come
 from telbill_desktop.domain.charging import Item, Price
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import FleetItem
-from telbill_desktop.domain.fleet_rules import paid_seats, why_not_removed, why_too_few
+from telbill_desktop.domain.fleet_rules import paid_seats, refuse_unpriced, why_not_removed, why_too_few
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.quote import Change, Quote, quote
 from telbill_desktop.store.catching_up import latest_of
@@ -105,8 +105,7 @@ def quote_adding(
         raise TelbillError("quantity_impossible")
     case = _Case(store, account_id, [product_id], on, seen, today)
     product, prices = case.account.products[product_id], case.prices[product_id]
-    if not prices:
-        raise TelbillError("price_missing", product=product.label)
+    refuse_unpriced(product.label, prices)
     same = [item for item in case.items if item.product.id == product_id]
     paid = paid_seats(same, case.account.terms, on)
     added = tuple(
@@ -177,8 +176,7 @@ def quote_changing(
     product, to = case.account.products[product_id], case.account.products[to_id]
     if product_id == to_id:
         raise TelbillError("plan_same", item=product.label)
-    if not case.prices[to_id]:
-        raise TelbillError("price_missing", product=to.label)
+    refuse_unpriced(to.label, case.prices[to_id])
     served = [item for item in case.of(product_id) if item_id in {None, item.id}]
     reason = None if served else Message("item_not_in_service", {"item": product.label})
     chosen = served[:1]

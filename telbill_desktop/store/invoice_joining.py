@@ -13,6 +13,7 @@ from telbill_desktop.store.removal import remove_invoices
 from telbill_desktop.store.source_roles import CONFLICT, MAIN, OTHER
 from telbill_desktop.store.tables.documents import invoice_source
 from telbill_desktop.store.tables.invoices import invoice, invoice_line, invoice_warning
+from telbill_desktop.store.twins import Sought, other_operators
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
 
@@ -47,12 +48,21 @@ def join(unit: UnitOfWork, pair: Pair) -> int:
     _move_documents(unit, left, gone)
     remove_invoices(unit, [gone])
     unit.update(invoice, left, {**_learnt(stays, goes), **intake.figure_columns(figures)})
-    said = select(invoice_warning.c.id).where(invoice_warning.c.invoice_id == left, invoice_warning.c.code == TWIN)
-    unit.delete_many(invoice_warning, unit.connection.execute(said).scalars().all())
+    _leave_warnings(unit, left)
     if intake.figure_columns(figures) != intake.figure_columns(intake.shown_figures(stays)):
         recheck(unit, left)
     search.reindex(unit.connection, [left])
     return left
+
+
+def _leave_warnings(unit: UnitOfWork, left: int) -> None:
+    """That there is a twin is said no more, unless a third operator has one: then once."""
+    said = select(invoice_warning.c.id).where(invoice_warning.c.invoice_id == left, invoice_warning.c.code == TWIN)
+    known = unit.connection.execute(said.order_by(invoice_warning.c.id)).scalars().all()
+    row = record(unit.connection, invoice, left)
+    sought = Sought(*(row[name] for name in Sought._fields))
+    kept = 1 if other_operators(unit.connection, [sought]) else 0
+    unit.delete_many(invoice_warning, known[kept:])
 
 
 def _poverty(unit: UnitOfWork, invoice_id: int) -> tuple[int, int]:
@@ -64,14 +74,13 @@ def _poverty(unit: UnitOfWork, invoice_id: int) -> tuple[int, int]:
 
 
 def _move_documents(unit: UnitOfWork, left: int, gone: int) -> None:
-    """Those that the invoice has not already."""
+    """Those that the invoice has not already; it is the richer one, so that its own main document stays so."""
     asked = select(invoice_source.c.deposit_id).where(invoice_source.c.invoice_id == left)
     present = set(unit.connection.execute(asked).scalars())
     other = select(invoice_source.c.id, invoice_source.c.deposit_id).where(invoice_source.c.invoice_id == gone)
     for row in unit.connection.execute(other.order_by(invoice_source.c.id)).all():
         if row.deposit_id not in present:
-            role = OTHER if present else MAIN
-            unit.update(invoice_source, row.id, {"invoice_id": left, "role": role})
+            unit.update(invoice_source, row.id, {"invoice_id": left, "role": OTHER})
             present.add(row.deposit_id)
 
 

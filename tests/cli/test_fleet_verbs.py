@@ -1,7 +1,13 @@
 """`fleet`: what is listed, how a thing is named, and what is done with it."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
+from telbill_desktop.domain.fleet import FleetItemFields
+from telbill_desktop.services import fleet
+from telbill_desktop.store.engine import open_store
 from tests.cli.conftest import Run
 from tests.cli.source_004 import listed
 
@@ -117,3 +123,17 @@ def test_the_last_day_in_service_is_shown_and_not_the_first_one_out(run: Run) ->
     run("fleet", "remove", "0199001001", "--on", "2026-04-11")
     [row] = [line for line in run("fleet", "list", "--on", "2026-04-10").out.splitlines() if "10 01" in line]
     assert row.endswith("10/04/2026")
+
+
+@pytest.mark.usefixtures("account")
+def test_of_several_of_one_record_the_one_that_was_taken_away_is_said(run: Run, tmp_path: Path) -> None:
+    day = date(2026, 4, 11)
+    with open_store(tmp_path / "store") as store:
+        item = next(one for one in fleet.fleet(store, day) if one.holder is None and one.product.code == "ADVANCED")
+        fields = FleetItemFields(item.account_id, item.product.id, item.start, quantity=3)
+        [several] = fleet.add_items(store, fields)
+    [gone] = run("fleet", "remove", str(several), "--on", "2026-04-11", "--json").document["items"]
+    assert (gone["quantity"], gone["end"]) == (1, "2026-04-11")
+    assert gone["id"] != several
+    left = run("fleet", "list", "--on", "2026-04-11", "--json").document["items"]
+    assert [(one["quantity"], one["end"]) for one in left if one["id"] == several] == [(2, None)]

@@ -291,3 +291,27 @@ def test_no_items_make_an_invoice_of_nothing(prorate: Prorate) -> None:
     ran = prorate(changed("items", []), "--json")
     assert ran.document == {"invoice_date": "2017-06-29", "total": "0.00", "lines": []}
     assert prorate(changed("items", [])).out == "0.00\n"
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "cycle.months",
+        "cycle.invoice_every_months",
+        "charging",
+        "rule",
+        "items.0.label",
+        "items.0.quantity",
+        "items.0.product",
+        "items.1.end",
+        "items.0.paid_until",
+        "minimums",
+    ],
+)
+def test_what_may_be_left_out_may_be_null(prorate: Prorate, place: str) -> None:
+    assert prorate(changed(place, None), "--json").document == prorate(CASE, "--json").document
+
+
+@pytest.mark.parametrize("knob", ["basis", "count_first_day", "rounding", "round_at", "on_removal"])
+def test_a_knob_that_is_null_has_its_first_value(prorate: Prorate, knob: str) -> None:
+    assert prorate({**CASE, "rule": {knob: None}}, "--json").document == prorate(CASE, "--json").document

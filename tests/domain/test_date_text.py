@@ -140,3 +140,24 @@ def test_a_stated_order_leaves_one_reading() -> None:
     with pytest.raises(TelbillError) as raised:
         parse_date("13/02/2026", order=DateOrder.MONTH_FIRST)
     assert raised.value.message.code == "date_impossible"
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "expected"),
+    [
+        ("26-11-17", DateOrder.YEAR_FIRST, date(2026, 11, 17)),
+        ("03/02/01", DateOrder.YEAR_FIRST, date(2003, 2, 1)),
+        ("99.12.4", DateOrder.YEAR_FIRST, date(1999, 12, 4)),
+        ("2026-11-17", DateOrder.YEAR_FIRST, date(2026, 11, 17)),
+        ("03/02/01", DateOrder.DAY_FIRST, date(2001, 2, 3)),
+        ("03/02/01", DateOrder.MONTH_FIRST, date(2001, 3, 2)),
+    ],
+)
+def test_whoever_said_the_order_is_believed(text: str, order: DateOrder, expected: date) -> None:
+    assert parse_date(text, order=order) == expected
+
+
+def test_a_day_of_the_order_that_is_none_is_impossible() -> None:
+    with pytest.raises(TelbillError) as error:
+        parse_date("26-17-11", order=DateOrder.YEAR_FIRST)
+    assert error.value.message.code == "date_impossible"

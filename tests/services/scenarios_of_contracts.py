@@ -265,7 +265,7 @@ def _a_free_line_with_an_option(store: Store) -> Act:
     item = fleet.item_detail(store, known, START).item
     option = plan(store, label="Europe", code="EU")
     fleet.add_items(store, FleetItemFields(item.account_id, option, START, line_id=known))
-    return lambda store: fleet.remove_item(store, known, LATER)
+    return lambda store: _done(fleet.remove_item(store, known, LATER))
 
 
 @scenario("change_plan")
@@ -313,7 +313,7 @@ def _a_free_line_for_somebody_new(store: Store) -> Act:
 @scenario("remove_item")
 def _three_free_lines_that_are_one_record(store: Store) -> Act:
     known = fleet.add_items(store, FleetItemFields(account(store), plan(store), START, quantity=3))[0]
-    return lambda store: fleet.remove_item(store, known, LATER)
+    return lambda store: _done(fleet.remove_item(store, known, LATER))
 
 
 @scenario("add_equipment")

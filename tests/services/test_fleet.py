@@ -16,8 +16,10 @@ from telbill_desktop.domain.products import ProductKind
 from telbill_desktop.domain.proration import Rule
 from telbill_desktop.services import addresses, contract_terms, fleet, fleet_overview, people, products, quoting
 from telbill_desktop.services.people import PersonFields
+from telbill_desktop.store import contract_changes
 from telbill_desktop.store.engine import Store, create_store
 from telbill_desktop.store.tables.parties import company
+from telbill_desktop.store.unit_of_work import unit_of_work
 from tests.builders import draft
 from tests.services.scenarios import ids, read, take
 from tests.services.scenarios_of_contracts import TERMS, account, plan
@@ -156,7 +158,7 @@ def test_a_seat_that_is_paid_for_is_used_again_for_nothing_until_its_date(store:
     fleet.remove_item(store, item, date(2026, 9, 1))
     again = replace(first, start=date(2026, 9, 5))
     made = quoting.quote_adding(store, again.account_id, again.product_id, 1, again.start)
-    assert [(note.code, note.params["day"]) for note in made.notes] == [("quote_paid_seat", date(2026, 9, 16))]
+    assert [(note.code, note.params["day"]) for note in made.notes] == [("quote_paid_seat_one", date(2026, 9, 16))]
     assert made.prorata == 0
     [new] = fleet.add_items(store, again)
     assert fleet.item_detail(store, new, again.start).item.paid_until == date(2026, 9, 17)
@@ -319,3 +321,34 @@ def test_a_perimeter_lets_through_accounts_by_code_and_by_the_sites_of_their_inv
         )
     ]
     assert through == [1, 0, 1, 0, 0]
+
+
+def test_a_mandate_that_is_not_there_is_refused_in_a_sentence(store: Store) -> None:
+    own = fields(store)
+    [line] = fleet.add_items(store, replace(own, number=MOBILE))
+    for act in (
+        lambda: fleet.port(store, line, DAY, "", mandate_id=999),
+        lambda: fleet.edit_item(store, line, replace(own, number=MOBILE, mandate_id=999)),
+        lambda: fleet.add_items(store, replace(own, mandate_id=999)),
+    ):
+        with pytest.raises(TelbillError) as error:
+            act()
+        assert refused(error) == "party_gone"
+
+
+def test_what_has_no_price_is_neither_added_nor_put_in_the_place_of_another(store: Store) -> None:
+    own = fields(store)
+    [line] = fleet.add_items(store, own)
+    other = plan(store, label="Inconnu", code="X")
+    with unit_of_work(store, "edit_product", {"product": "Inconnu"}) as unit:  # as a table of the fleet makes it
+        contract_changes.write_prices(unit, other, ())
+    for act in (
+        lambda: quoting.quote_changing(store, own.account_id, own.product_id, other, DAY, line),
+        lambda: fleet.change_plan(store, line, other, DAY),
+        lambda: quoting.quote_adding(store, own.account_id, other, 1, DAY),
+        lambda: fleet.add_items(store, replace(own, product_id=other)),
+    ):
+        with pytest.raises(TelbillError) as error:
+            act()
+        assert refused(error) == "price_missing"
+    assert [one.end for one in fleet.fleet(store, None)] == [None]

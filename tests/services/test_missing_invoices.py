@@ -13,13 +13,18 @@ import pytest
 from dateutil.relativedelta import relativedelta
 from hypothesis import example, given
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from telbill_desktop.domain.catching_up import next_to_come
+from telbill_desktop.domain.fleet import FleetItemFields
+from telbill_desktop.domain.fleet_edits import FleetEdit
+from telbill_desktop.domain.parties import AccountFields
 from telbill_desktop.domain.what_if import WhatIf
-from telbill_desktop.services import fleet_corrections
+from telbill_desktop.services import contract_terms, fleet, fleet_corrections, fleet_edits, parties
 from telbill_desktop.store.catching_up import latest_of
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import forecasts
+from telbill_desktop.store.tables.parties import operator
 from tests.builders import draft
 from tests.builders import line as charged
 from tests.services.figures import (
@@ -34,7 +39,7 @@ from tests.services.figures import (
     totals,
     undone_after,
 )
-from tests.services.scenarios import read, take
+from tests.services.scenarios import ids, read, take
 from tests.services.test_late_changes import CAME, EXAMPLES, PLAIN, add, change, differences, quoted, remove
 from tests.services.test_late_corrections import Story, known
 from tests.services.test_late_corrections import edit as corrected
@@ -162,3 +167,36 @@ def test_what_the_invoices_that_came_have_already_is_quoted_from_the_next_one_on
         kind(store, shop, case, line, None)()
         after = totals(store, shop, TODAY)
     assert said(quote) == first_difference(before, after)
+
+
+def reads(store: Store, act: Callable[[], object]) -> int:
+    """How often the act asks for invoices."""
+    asked = []
+
+    def look(_connection: object, _cursor: object, sql: str, *_rest: object) -> None:
+        if " invoice " in sql.replace("\n", " ") and sql.startswith("SELECT"):
+            asked.append(sql)
+
+    event.listen(store.engine, "before_cursor_execute", look)
+    act()
+    event.remove(store.engine, "before_cursor_execute", look)
+    return len(asked)
+
+
+def test_invoices_are_read_as_often_for_many_accounts_as_for_one(store: Store, shop: Sold) -> None:
+    [owner], lines = ids(store, operator), [furnish(store, shop, PLAIN)]
+    for at in range(4):
+        account = parties.add_account(store, owner, AccountFields(f"Site {at}", number=f"N{at}"))
+        contract_terms.set_terms(store, account, PLAIN.terms)
+        lines += fleet.add_items(store, FleetItemFields(account, shop.plan, PLAIN.start))
+    edit = FleetEdit(end=PLAIN.on)
+
+    def said(chosen: list[int]) -> int:
+        return reads(store, lambda: fleet_edits.plan_of(store, chosen, edit, seen=TODAY))
+
+    def done(chosen: list[int]) -> int:
+        with undone_after(store):
+            return reads(store, lambda: fleet_edits.edit_items(store, chosen, edit, seen=TODAY))
+
+    assert said(lines) == said(lines[:1]) > 0
+    assert done(lines) == done(lines[:1]) > 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from telbill_desktop.domain.invoice_kinds import InvoiceMark
 from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.parties import OperatorFields
-from telbill_desktop.services import history, invoices, parties
+from telbill_desktop.importers import read
+from telbill_desktop.services import conflicts, history, invoices, parties
 from telbill_desktop.services.intake import FileResult
 from telbill_desktop.services.invoice_detail import detail
 from telbill_desktop.services.invoice_edits import set_mark
@@ -192,3 +194,31 @@ def test_the_warning_goes_when_the_import_of_the_other_invoice_is_undone(store: 
     take(store, "a.xml", document())
     history.undo_act(store, imported)
     assert (warned_of(store), with_warnings(store)) == ([], [])
+
+
+def test_a_third_operator_that_has_the_invoice_too_is_still_said(store: Store) -> None:
+    third = replace(SELLER, name="Hexatel", siren="443061841", siret="", vat_number="")
+    take(store, "c.xml", document(seller=third))
+    take(store, "a.xml", document())
+    take(store, "l.csv", LIST)
+    ids = {one.label: one.id for one in invoices.operators(store)}
+    before = state(store, without=FACTS)
+    parties.merge_operators(store, ids[SELLER.name], ids["La Poste"])
+    assert len(stored(store, invoice)) == 2
+    assert warned_of(store) == ["Hexatel"]
+    assert [row.code for row in stored(store, invoice_warning)].count(WARNED) == 1
+    history.undo(store)
+    assert state(store, without=FACTS) == before
+
+
+@pytest.mark.parametrize("is_settled", [False, True])
+def test_what_is_in_conflict_or_was_decided_is_not_made_one(store: Store, *, is_settled: bool) -> None:
+    take(store, "a.xml", document())
+    take(store, "b.xml", document(due_date=date(2026, 12, 24)))  # which the list does not say
+    take(store, "l.csv", LIST)
+    if is_settled:
+        [open_one] = conflicts.open_conflicts(store)
+        conflicts.settle(store, conflicts.conflict(store, open_one.source_id), (), read)
+    with pytest.raises(TelbillError) as caught:
+        merge(store)
+    assert caught.value.message.code == "merge_clash"

@@ -105,6 +105,8 @@ special_condition = Table(
     sqlite_strict=True,
 )
 
+# A minimum is not dated: it holds as long as it stands (as the engine states it, domain.charging.Minimum). `start` and
+# `end` are of an earlier design; nothing writes or reads them.
 minimum = Table(
     "committed_minimum",
     METADATA,
