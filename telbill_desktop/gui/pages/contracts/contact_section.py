@@ -82,9 +82,9 @@ def _columns() -> list[Column[tuple[int, ContactFields]]]:
     roles = dict(_roles())
     return [
         Column(tr("Role"), lambda one: roles[one[1].role], 120),
-        Column(tr("Name"), lambda one: one[1].name, least=120),
+        Column(tr("Name"), lambda one: one[1].name, 160),
         Column(tr("Telephone"), lambda one: _shown(one[1].phone), 130),
-        Column(tr("E-mail"), lambda one: one[1].email, 200),
+        Column(tr("E-mail"), lambda one: one[1].email, least=200),
         Column(tr("Note"), lambda one: one[1].note, 150, spare=True),
     ]
 
