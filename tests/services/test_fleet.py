@@ -101,16 +101,6 @@ def test_of_three_that_are_one_record_one_is_removed(store: Store) -> None:
     assert sum(one.quantity for one in fleet.fleet(store, START)) == 3
 
 
-def test_what_was_parted_and_is_several_again_can_be_parted_again(store: Store) -> None:
-    two = fields(store, quantity=2)
-    [item] = fleet.add_items(store, two)
-    fleet.remove_item(store, item, DAY)
-    [parted] = [one for one in fleet.fleet(store, START) if one.id != item]
-    fleet.edit_item(store, parted.id, replace(two, quantity=3))
-    fleet.remove_item(store, parted.id, DAY)
-    assert [(one.quantity, one.end) for one in fleet.fleet(store, START)] == [(1, None), (2, None), (1, DAY)]
-
-
 def test_the_options_of_a_line_end_with_it_and_are_in_the_quote(store: Store) -> None:
     [line] = fleet.add_items(store, fields(store, number=MOBILE))
     known = fleet.item_detail(store, line, START).item

@@ -147,3 +147,13 @@ def test_more_things_end_at_once_than_one_statement_takes(store: Store) -> None:
         fleet_changes.end_items(unit, ids, DAY)
     assert {one.end for one in fleet.fleet(store, None)} == {DAY}
     assert fleet.item_detail(store, ids[-1], DAY).item.holder is None
+
+
+def test_what_was_parted_and_is_several_again_can_be_parted_again(store: Store) -> None:
+    two = fields(store, quantity=2)
+    [item] = fleet.add_items(store, two)
+    fleet.remove_item(store, item, DAY)
+    [parted] = [one for one in fleet.fleet(store, START) if one.id != item]
+    fleet.edit_item(store, parted.id, replace(two, quantity=3))
+    fleet.remove_item(store, parted.id, DAY)
+    assert [(one.quantity, one.end) for one in fleet.fleet(store, START)] == [(1, None), (2, None), (1, DAY)]
