@@ -131,6 +131,7 @@ class Company:
     reference_date: date
     first_day: date
     staff: tuple[Staff, ...]
+    contacts: tuple[ContactFields, ...]  # whom the operators may call there
     accounts: tuple[Account, ...]
     fleet: tuple[FleetItem, ...]
     charges: tuple[Event, ...]

@@ -1,7 +1,7 @@
 """Reading the invented company from `db/demo`."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ def load(folder: Path | None = None) -> Company:
         reference_date=company["reference_date"],
         first_day=company["first_day"],
         staff=tuple(Staff(one["name"], company["teams"][one["team"]]["name"]) for one in company["people"].values()),
+        contacts=_contacts(company["contacts"]),
         accounts=_accounts(operators, company),
         fleet=tuple(_fleet_item(stated, known, people, numbers) for stated in fleet["items"]),
         charges=tuple(_event(stated, people) for stated in events["charges"]),
@@ -72,8 +73,12 @@ def _operator(stated: Mapping[str, Any]) -> Operator:
     party = _party(stated, stated["name"], stated["siret"], stated["address"])
     look = Look(**stated["look"], service=stated["service"], legal=tuple(stated["legal"]))
     numbers, portal = stated["numbers"], (stated["portal"]["after_days"], stated["portal"]["months"])
-    people = tuple(ContactFields(**{**one, "role": ContactRole(one["role"])}) for one in stated["contacts"])
+    people = _contacts(stated["contacts"])
     return Operator(stated["id"], party, look, numbers["pattern"], numbers["first"], numbers["step"], *portal, people)
+
+
+def _contacts(stated: Iterable[Mapping[str, Any]]) -> tuple[ContactFields, ...]:
+    return tuple(ContactFields(**{**one, "role": ContactRole(one["role"])}) for one in stated)
 
 
 def _buyer(company: Mapping[str, Any], site: str) -> Party:

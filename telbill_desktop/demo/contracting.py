@@ -28,6 +28,9 @@ def contract(store: Store, company: Company) -> None:
         company, accounts=tuple(known), fleet=tuple(held for held in company.fleet if held.account in accounts)
     )
     operators = _operators(store, company)
+    own = {choice.label: choice.id for choice in invoices.companies(store)}[company.accounts[0].buyer.name]
+    for one in company.contacts:
+        contacts.add_contact(store, ContactOwner(company_id=own), one)
     sold = _products(store, company, operators)
     for account in company.accounts:
         _write_account(store, account, accounts[account.id], sold)

@@ -1,10 +1,14 @@
 """Whom to call or write to: at an operator, or at a company of one's own, by role (source 004, « Vos contacts »)."""
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.domain.numbering import stored_number
+from telbill_desktop.domain.numbering import number_facts, stored_number
+
+# One address and nothing round it; which characters a name may hold is for the domain's own server to say.
+_EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;.]+(?:\.[^\s@<>,;.]+)+")
 
 
 class ContactRole(StrEnum):
@@ -48,7 +52,11 @@ def tidied(fields: ContactFields) -> ContactFields:
     )
     if not (name or phone or email):
         raise TelbillError("contact_missing")
-    before, at, after = email.partition("@")
-    if email and not (before and at and "." in after and " " not in email and "@" not in after):
+    if email and not _EMAIL.fullmatch(email):
         raise TelbillError("email_impossible", text=email)
     return replace(fields, name=name, phone=stored_number(phone), email=email, note=note)
+
+
+def called(fields: ContactFields) -> str:
+    """What a contact is called: by name, or else by what is known."""
+    return fields.name or fields.email or number_facts(fields.phone).shown

@@ -1,4 +1,4 @@
-"""Contracts, accounts, products and conditions as an accountant reads them: one row each, everything by its name."""
+"""Contracts, accounts, products, conditions, contacts as an accountant reads them: one row each, all by its name."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date
 
 from telbill_desktop.domain.billing_terms import BillingTerms, Commitment
 from telbill_desktop.domain.charging import Price
+from telbill_desktop.domain.contact import ContactFields
 from telbill_desktop.domain.contract_fields import ContractKind
 from telbill_desktop.domain.parties import AccountFields
 from telbill_desktop.domain.period import last_day_before
@@ -55,13 +56,23 @@ class BookedCondition:
 
 
 @dataclass(frozen=True, slots=True)
+class BookedContact:
+    """A contact of an operator or of a company; the other one is empty."""
+
+    operator: str
+    company: str
+    fields: ContactFields
+
+
+@dataclass(frozen=True, slots=True)
 class ContractBook:
-    """Everything of some operators."""
+    """Everything of some operators, and the contacts of some companies."""
 
     contracts: Sequence[BookedContract]
     accounts: Sequence[BookedAccount]
     products: Sequence[BookedProduct]
     conditions: Sequence[BookedCondition]
+    contacts: Sequence[BookedContact]
 
 
 def spans(prices: Sequence[Price]) -> list[tuple[Price, date | None]]:

@@ -4,6 +4,8 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from telbill_desktop.domain.numbering import number_facts
+
 Cell = str | Decimal | int | date | None
 
 # A spreadsheet takes what begins with these for a formula (source: OWASP, CSV injection), full-width forms as well.
@@ -28,3 +30,9 @@ def inert(text: str) -> str:
     """The text, with an apostrophe before it when a spreadsheet would take it for a formula."""
     begins = text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA)
     return f"'{text}" if begins and not _NUMBER.fullmatch(text) else text
+
+
+def phone_text(number: str) -> str:
+    """As it is shown at home; E.164 of another country, which a spreadsheet does not take for a formula."""
+    facts = number_facts(number)
+    return number if facts.shown.startswith("+") else facts.shown

@@ -1,4 +1,4 @@
-"""Contracts, accounts with their terms, products with their prices, conditions: tables for a spreadsheet.
+"""Contracts, accounts with their terms, products with their prices, conditions, contacts: tables for a spreadsheet.
 
 Titles are in the user's language, values have types; days of periods are inclusive.
 """
@@ -7,10 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from telbill_desktop.domain.billing_terms import BillingTerms
-from telbill_desktop.domain.contract_book import BookedAccount, BookedCondition, BookedContract, BookedProduct, spans
+from telbill_desktop.domain.contract_book import (
+    BookedAccount,
+    BookedCondition,
+    BookedContact,
+    BookedContract,
+    BookedProduct,
+    spans,
+)
 from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.exporters import contract_names as names
-from telbill_desktop.exporters.cell_text import Cell
+from telbill_desktop.exporters.cell_text import Cell, phone_text
 from telbill_desktop.exporters.invoice_columns import category_name
 from telbill_desktop.exporters.upcoming_columns import method_name
 from telbill_desktop.system.i18n import tr
@@ -99,6 +106,15 @@ def condition_table(rows: Iterable[BookedCondition]) -> Iterator[Sequence[Cell]]
             *(row.operator, row.product, where, kinds[one.kind], _short(one.value)),
             *(one.start, last_day_before(one.end), row.label, row.document),
         ]
+
+
+def contact_table(rows: Iterable[BookedContact]) -> Iterator[Sequence[Cell]]:
+    """Titles, then a row for each contact, of an operator or of a company."""
+    roles = dict(names.contact_roles())
+    yield [tr("Operator"), tr("Company"), tr("Role"), tr("Name"), tr("Telephone"), tr("E-mail"), tr("Note")]
+    for row in rows:
+        one = row.fields
+        yield [row.operator, row.company, roles[one.role], one.name, phone_text(one.phone), one.email, one.note]
 
 
 def _term_titles() -> list[Cell]:

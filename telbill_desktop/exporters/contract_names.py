@@ -1,5 +1,6 @@
 """What kinds, rules and rates of contracts are called, on screen and in exports, in the user's language."""
 
+from telbill_desktop.domain.contact import ContactRole
 from telbill_desktop.domain.contract_fields import ContractKind
 from telbill_desktop.domain.products import ProductKind, VatRate
 from telbill_desktop.domain.proration import Basis, Rounding
@@ -31,6 +32,18 @@ def condition_kinds() -> list[tuple[ConditionKind, str]]:
         (ConditionKind.PRICE, tr("Negotiated price")),
         (ConditionKind.AMOUNT_OFF, tr("Amount off")),
         (ConditionKind.PERCENT_OFF, tr("Percent off")),
+    ]
+
+
+def contact_roles() -> list[tuple[ContactRole, str]]:
+    """What somebody is asked about."""
+    return [
+        (ContactRole.TECHNICAL, tr("Technical")),
+        (ContactRole.ACCOUNTING, tr("Accounting")),
+        (ContactRole.OPERATIONAL, tr("Operational")),
+        (ContactRole.SALES, tr("Sales")),
+        (ContactRole.SUPPORT, tr("Support")),
+        (ContactRole.OTHER, tr("Other")),
     ]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from telbill_desktop.domain.numbering import number_facts
 from telbill_desktop.domain.period import last_day_before
+from telbill_desktop.exporters.cell_text import phone_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -41,20 +41,14 @@ def fleet_table(rows: Sequence[FleetRow], products: Mapping[int, str]) -> Iterat
             products[item.product.id],
             item.label if item.label != item.product.label else "",
             item.quantity,
-            _number(item.number),
+            phone_text(item.number),
             item.iccid,
             item.rio,
             item.ported_on,
-            _number(numbers[item.line_id]) if item.line_id is not None else "",
+            phone_text(numbers[item.line_id]) if item.line_id is not None else "",
             holder.person if holder else "",
             holder.team if holder else "",
             holder.start if holder and holder.start != item.start else None,
             item.start,
             last_day_before(item.end),
         )
-
-
-def _number(number: str) -> str:
-    """As it is shown at home; E.164 of another country, which a spreadsheet does not take for a formula."""
-    facts = number_facts(number)
-    return number if facts.shown.startswith("+") else facts.shown

@@ -1,4 +1,4 @@
-"""Everything of the operators on the list of contracts, for an export."""
+"""Everything of the operators and companies on the list of contracts, for an export."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,6 @@ from telbill_desktop.store.queries import contract_book as queries
 
 
 def contract_book(store: Store, entries: Sequence[ContractEntry]) -> ContractBook:
-    """The contracts and accounts among the entries, and the products and conditions of the operators among them."""
+    """The contracts and accounts among the entries, and all else of the operators and companies among them."""
     with store.reading() as connection:
         return queries.contract_book(connection, entries)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from telbill_desktop.domain.contact import ContactFields, ContactRole, tidied
+from telbill_desktop.domain.contact import ContactFields, ContactRole, called, tidied
 from telbill_desktop.domain.errors import TelbillError
 
 
@@ -31,9 +31,26 @@ def test_spaces_say_nothing_and_a_number_is_kept_as_it_is_dialled_from_anywhere(
         ({"email": "@example.org"}, "email_impossible"),
         ({"email": "zoe maillard@example.org"}, "email_impossible"),
         ({"email": "a@b@example.org"}, "email_impossible"),
+        ({"email": "zoe@example."}, "email_impossible"),
+        ({"email": "zoe@.org"}, "email_impossible"),
+        ({"email": "zoe@example..org"}, "email_impossible"),
+        ({"email": "Zoé <zoe@example.org>"}, "email_impossible"),
+        ({"email": "a@example.org, b@example.org"}, "email_impossible"),
     ],
 )
 def test_what_is_no_contact_is_refused(texts: dict[str, str], code: str) -> None:
     with pytest.raises(TelbillError) as raised:
         tidied(contact(**texts))
     assert raised.value.message.code == code
+
+
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        ({"name": "Zoé", "phone": "+33199001234", "email": "a@example.org"}, "Zoé"),
+        ({"phone": "+33199001234", "email": "a@example.org"}, "a@example.org"),
+        ({"phone": "+33199001234"}, "01 99 00 12 34"),
+    ],
+)
+def test_a_contact_is_called_by_what_a_reader_knows(texts: dict[str, str], name: str) -> None:
+    assert called(contact(**texts)) == name

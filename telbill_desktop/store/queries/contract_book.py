@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection
 
+from telbill_desktop.domain.contact import ContactOwner
 from telbill_desktop.domain.contract_book import (
     BookedAccount,
     BookedCondition,
+    BookedContact,
     BookedContract,
     BookedProduct,
     ContractBook,
@@ -15,10 +17,11 @@ from telbill_desktop.domain.contract_fields import ContractKind
 from telbill_desktop.domain.contract_list import ContractEntry, EntryKind
 from telbill_desktop.store.queries import choices, contracts, parties
 from telbill_desktop.store.queries import deposits as deposit_queries
+from telbill_desktop.store.queries.contacts import contacts_of
 
 
 def contract_book(connection: Connection, entries: Sequence[ContractEntry]) -> ContractBook:
-    """The contracts and accounts among the entries, and the products and conditions of the operators among them."""
+    """The contracts and accounts among the entries, and all else of the operators and companies among them."""
     operators = {entry.id: entry.label for entry in entries if entry.kind is EntryKind.OPERATOR}
     return ContractBook(
         list(_contracts(connection, operators, {one.id for one in entries if one.kind is EntryKind.CONTRACT})),
@@ -29,6 +32,7 @@ def contract_book(connection: Connection, entries: Sequence[ContractEntry]) -> C
             for product in contracts.products_of(connection, operator_id)
         ],
         list(_conditions(connection, operators)),
+        list(_contacts(connection, operators, {one.id: one.label for one in entries if one.kind is EntryKind.COMPANY})),
     )
 
 
@@ -69,3 +73,12 @@ def _conditions(connection: Connection, operators: dict[int, str]) -> Iterator[B
                 fields.label,
                 documents.get(fields.deposit_id or 0, ""),
             )
+
+
+def _contacts(connection: Connection, operators: dict[int, str], companies: dict[int, str]) -> Iterator[BookedContact]:
+    for operator_id, name in operators.items():
+        for _, fields in contacts_of(connection, ContactOwner(operator_id=operator_id)):
+            yield BookedContact(name, "", fields)
+    for company_id, name in companies.items():
+        for _, fields in contacts_of(connection, ContactOwner(company_id=company_id)):
+            yield BookedContact("", name, fields)

@@ -65,4 +65,5 @@ def test_a_company_has_contacts_of_its_own(user: User) -> None:
     user.save(dialog)
     user.wait(lambda: len(records.model.records) == 1)
     assert [one.phone for one in written(user, ContactOwner(company_id=1))] == ["+33639980107"]
+    assert history.history(user.store, 1)[0].title.params == {"contact": "06 39 98 01 07"}
     assert written(user, ContactOwner(operator_id=1)) == []

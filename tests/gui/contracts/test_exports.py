@@ -9,12 +9,14 @@ from openpyxl import load_workbook  # type: ignore[import-untyped] # it ships no
 
 from telbill_desktop.domain.billing_terms import BillingTerms, Commitment, PaymentMethod
 from telbill_desktop.domain.charging import Price
+from telbill_desktop.domain.contact import ContactFields as Person
+from telbill_desktop.domain.contact import ContactOwner, ContactRole
 from telbill_desktop.domain.contract_fields import ConditionFields, ContractFields, ContractKind, ProductFields
 from telbill_desktop.domain.cycle import Cycle
 from telbill_desktop.domain.invoice_kinds import Category
 from telbill_desktop.domain.products import ProductKind
 from telbill_desktop.domain.special_conditions import ConditionKind, SpecialCondition
-from telbill_desktop.services import contract_terms, products
+from telbill_desktop.services import contacts, contract_list, contract_terms, products
 from tests.gui.contracts.conftest import LONG_AGO, User
 
 FORMULA = "=1+2"
@@ -89,11 +91,25 @@ def test_the_conditions_say_what_grants_them(user: User, tmp_path: Path) -> None
     assert (row["From"], row["To"], row["Label"]) == ("01/01/2026", "31/03/2026", "Avenant 2")
 
 
+def test_the_contacts_of_operators_and_companies_have_their_roles(user: User, tmp_path: Path) -> None:
+    stock(user)
+    of_operator = Person(ContactRole.SALES, FORMULA, "01 99 00 12 34", "sales@example.org", "le matin")
+    contacts.add_contact(user.store, ContactOwner(operator_id=1), of_operator)
+    contacts.add_contact(
+        user.store, ContactOwner(company_id=1), Person(ContactRole.ACCOUNTING, phone="+32 2 555 12 12")
+    )
+    export(user, "Contacts, CSV…", tmp_path / "k.csv")
+    first, second = [list(one.values()) for one in read_back(tmp_path / "k.csv")]
+    operator, company = user.page.operator.heading.text(), contract_list.company_sheet(user.store, 1).fields.name
+    assert first == [operator, "", "Sales", f"'{FORMULA}", "01 99 00 12 34", "sales@example.org", "le matin"]
+    assert second == ["", company, "Accounting", "", "+3225551212", "", ""]
+
+
 def test_the_workbook_holds_numbers_dates_and_no_formula(user: User, tmp_path: Path) -> None:
     stock(user)
     export(user, "Everything of the contracts, XLSX…", tmp_path / "all.xlsx")
     book = load_workbook(tmp_path / "all.xlsx")
-    assert book.sheetnames == ["Contracts", "Billing accounts", "Products and prices", "Special conditions"]
+    assert book.sheetnames == ["Contracts", "Billing accounts", "Products and prices", "Special conditions", "Contacts"]
     rows = list(book["Products and prices"].iter_rows(min_row=2))
     [first, second] = [row for row in rows if row[1].value == "0042"]
     assert (first[2].data_type, first[2].value) == ("s", f"'{FORMULA}")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from telbill_desktop.domain.contact import ContactFields, ContactOwner, ContactRole
 from telbill_desktop.domain.numbering import number_facts
+from telbill_desktop.exporters import contract_names
 from telbill_desktop.gui.pages.contracts.fields import ChoiceField
 from telbill_desktop.gui.pages.contracts.form import Form
 from telbill_desktop.gui.pages.contracts.form_dialog import FormDialog
@@ -59,7 +60,9 @@ def contact_dialog(
     """Adds a contact, or edits one."""
     theme = context.theme
     form = Form(theme, {"contact_missing": "name", "number_impossible": "phone", "email_impossible": "email"})
-    form.add_row(role=ChoiceField(theme, tr("Role"), _roles()), name=text_field(theme, tr("Name")))
+    form.add_row(
+        role=ChoiceField(theme, tr("Role"), contract_names.contact_roles()), name=text_field(theme, tr("Name"))
+    )
     form.add_row(phone=text_field(theme, tr("Telephone")), email=text_field(theme, tr("E-mail")))
     form.add_row(note=text_field(theme, tr("Note"), hint=tr("Hours, code of the customer…")))
     fields = known[1] if known else ContactFields(ContactRole.TECHNICAL)
@@ -79,24 +82,13 @@ def contact_dialog(
 
 
 def _columns() -> list[Column[tuple[int, ContactFields]]]:
-    roles = dict(_roles())
+    roles = dict(contract_names.contact_roles())
     return [
         Column(tr("Role"), lambda one: roles[one[1].role], 120),
         Column(tr("Name"), lambda one: one[1].name, 160),
         Column(tr("Telephone"), lambda one: _shown(one[1].phone), 130),
         Column(tr("E-mail"), lambda one: one[1].email, least=200),
         Column(tr("Note"), lambda one: one[1].note, 150, spare=True),
-    ]
-
-
-def _roles() -> list[tuple[ContactRole, str]]:
-    return [
-        (ContactRole.TECHNICAL, tr("Technical")),
-        (ContactRole.ACCOUNTING, tr("Accounting")),
-        (ContactRole.OPERATIONAL, tr("Operational")),
-        (ContactRole.SALES, tr("Sales")),
-        (ContactRole.SUPPORT, tr("Support")),
-        (ContactRole.OTHER, tr("Other")),
     ]
 
 

@@ -78,6 +78,7 @@ def _tables() -> tuple[_Table, ...]:
         ),
         _Table(tr("Products with their prices, CSV…"), tr("Products and prices"), tr("products and prices"), _prices),
         _Table(tr("Special conditions, CSV…"), tr("Special conditions"), tr("special conditions"), _conditions),
+        _Table(tr("Contacts, CSV…"), tr("Contacts"), tr("contacts"), _contacts),
     )
 
 
@@ -103,3 +104,9 @@ def _conditions(book: ContractBook) -> Iterator[Sequence[Cell]]:
     from telbill_desktop.exporters.contract_columns import condition_table  # noqa: PLC0415 - for exports only
 
     return condition_table(book.conditions)
+
+
+def _contacts(book: ContractBook) -> Iterator[Sequence[Cell]]:
+    from telbill_desktop.exporters.contract_columns import contact_table  # noqa: PLC0415 - for exports only
+
+    return contact_table(book.contacts)
