@@ -11,12 +11,13 @@ import pytest
 from telbill_desktop import importers
 from telbill_desktop.demo.catalogue import Company
 from telbill_desktop.demo.company import REFERENCE_DATE, create_demo
+from telbill_desktop.domain.contact import ContactRole
 from telbill_desktop.domain.errors import CancelledError, StoreError
 from telbill_desktop.domain.forecast import ForecastSection
 from telbill_desktop.domain.invoice import InvoiceState
 from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
 from telbill_desktop.domain.progress import Unwatched
-from telbill_desktop.services import invoices
+from telbill_desktop.services import contract_list, invoices
 from telbill_desktop.services.outlook import outlook
 from telbill_desktop.store.engine import Store, create_store
 from telbill_desktop.system.demo_marker import mark_of, put_mark
@@ -59,6 +60,15 @@ def test_its_invoices_are_in_the_store_under_their_operators(small: Store) -> No
 def test_one_account_is_left_to_complete(small: Store) -> None:
     assert [choice.label for choice in invoices.accounts(small) if choice.to_complete] == ["NV-4471-P / PREPAID"]
     assert not any(choice.to_complete for choice in [*invoices.operators(small), *invoices.companies(small)])
+
+
+def test_its_operators_and_its_company_have_contacts(small: Store) -> None:
+    operators = [contract_list.operator_sheet(small, choice.id).contacts for choice in invoices.operators(small)]
+    assert all(operators)
+    [company] = [choice.id for choice in invoices.companies(small)]
+    shown = [one for _, one in contract_list.company_sheet(small, company).contacts]
+    assert [one.role for one in shown] == [ContactRole.OPERATIONAL, ContactRole.ACCOUNTING]
+    assert all(one.phone.startswith(("+3319900", "+3363998")) for one in shown)
 
 
 def test_its_folder_says_that_it_is_the_demo_and_when_it_lives(small: Store) -> None:
