@@ -29,6 +29,11 @@ class ContactOwner:
     operator_id: int | None = None
     company_id: int | None = None
 
+    def __post_init__(self) -> None:
+        """Whoever writes code that forgets one, or names both, hears of it at once."""
+        if (self.operator_id is None) == (self.company_id is None):
+            raise ValueError(self)
+
 
 @dataclass(frozen=True, slots=True)
 class ContactFields:

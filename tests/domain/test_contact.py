@@ -2,7 +2,7 @@
 
 import pytest
 
-from telbill_desktop.domain.contact import ContactFields, ContactRole, called, tidied
+from telbill_desktop.domain.contact import ContactFields, ContactOwner, ContactRole, called, tidied
 from telbill_desktop.domain.errors import TelbillError
 
 
@@ -54,3 +54,9 @@ def test_what_is_no_contact_is_refused(texts: dict[str, str], code: str) -> None
 )
 def test_a_contact_is_called_by_what_a_reader_knows(texts: dict[str, str], name: str) -> None:
     assert called(contact(**texts)) == name
+
+
+@pytest.mark.parametrize("ids", [{}, {"operator_id": 1, "company_id": 1}])
+def test_a_contact_is_of_an_operator_or_of_a_company(ids: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match="ContactOwner"):
+        ContactOwner(**ids)

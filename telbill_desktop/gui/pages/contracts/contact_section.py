@@ -30,7 +30,7 @@ class ContactSection:
 
     def __init__(self, sheet: SheetPanel) -> None:
         self._sheet = sheet
-        self._owner = ContactOwner()
+        self._owner: ContactOwner | None = None
         self.list: RecordList = RecordList(
             sheet.context.theme,
             tr("Contacts"),
@@ -48,7 +48,8 @@ class ContactSection:
         self.list.show_records(known, writable=self._sheet.writable)
 
     def _edit(self, known: tuple[int, ContactFields] | None) -> None:
-        contact_dialog(self._sheet.context, self._sheet.window(), self._owner, known).open()
+        if self._owner is not None:
+            contact_dialog(self._sheet.context, self._sheet.window(), self._owner, known).open()
 
     def _on_removal_asked(self, known: tuple[int, ContactFields]) -> None:
         self._sheet.write(lambda store: contacts.remove_contact(store, known[0]), tr("Contact removed."))
