@@ -13,7 +13,7 @@ from telbill_desktop.cli.exit_codes import DONE, FOUND, WRONG
 from telbill_desktop.system import paths
 from telbill_desktop.system.i18n import system_language, tr, use_language
 from telbill_desktop.system.settings import Settings
-from telbill_desktop.workspaces import StoreWorkspaces, import_readers, reader_in
+from telbill_desktop.workspaces import StoreWorkspaces, import_readers, judge_in, reader_in
 
 if TYPE_CHECKING:
     from telbill_desktop.cli.output import Output
@@ -110,7 +110,9 @@ def _run_verb(options: Namespace, output: "Output") -> int:
         if options.verb in verbs.READ_FILES:
             worker.warm()
         return verbs.VERBS[options.verb](
-            session.Session(options, output, _folder(options), reader_in(worker, intake.choice_of(options)))
+            session.Session(
+                options, output, _folder(options), reader_in(worker, intake.choice_of(options)), judge_in(worker)
+            )
         )
 
 

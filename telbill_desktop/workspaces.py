@@ -8,10 +8,12 @@ if TYPE_CHECKING:
     from telbill_desktop.demo.company import Size
     from telbill_desktop.domain.progress import Progress
     from telbill_desktop.domain.reading import Reading
+    from telbill_desktop.domain.signature import SignatureReport
     from telbill_desktop.domain.table_profile import TableChoice
     from telbill_desktop.gui.workspace import Workspace
     from telbill_desktop.importers.knowledge import Knowledge
     from telbill_desktop.services.intake import Reader
+    from telbill_desktop.services.signatures import Anchors, Judge
     from telbill_desktop.store.engine import Store
     from telbill_desktop.system.worker import Worker
 
@@ -36,6 +38,16 @@ def reader_in(worker: "Worker", choice: "TableChoice | None" = None) -> "Reader"
         return worker.run(_read_here, content, name, knowledge, choice, timeout=seconds, memory=memory)
 
     return read
+
+
+def judge_in(worker: "Worker") -> "Judge":
+    """Judges the signatures of files in the worker's process, within its limits."""
+
+    def judge(content: bytes, anchors: "Anchors") -> "SignatureReport":
+        seconds, memory = limits_for(len(content))
+        return worker.run(_judge_here, content, anchors, timeout=seconds, memory=memory)
+
+    return judge
 
 
 def limits_for(size: int, longest: float = LONGEST) -> tuple[float, int]:
@@ -118,6 +130,12 @@ class StoreWorkspaces:
             demo=mark is not None,
             warm_up=self.worker.warm,
         )
+
+
+def _judge_here(content: bytes, anchors: "Anchors") -> "SignatureReport":
+    from telbill_desktop.documents.signatures.reading import report  # noqa: PLC0415 - in the worker's process alone
+
+    return report(content, anchors)
 
 
 def _read_here(content: bytes, name: str, knowledge: "Knowledge", choice: "TableChoice | None") -> "Reading":

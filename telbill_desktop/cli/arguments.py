@@ -55,6 +55,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     _add_import(verbs)
     _add_invoices(verbs)
     fleet_arguments.add(lambda name, explained: _verb(verbs, name, explained))
+    _add_verify_pdf(verbs)
     _add_journal(verbs)
     options = parser.parse_args(_plain(argv))
     if (check := getattr(options, "check", None)) is not None and (lacking := check(options)):
@@ -62,6 +63,19 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     if options.verb is None:
         options.verb, options.screenshot = "gui", None
     return options
+
+
+def _add_verify_pdf(verbs: "Verbs") -> None:
+    verify = _verb(
+        verbs, "verify-pdf", tr("Says of PDFs whether they are what was signed, and by whom; keeps nothing.")
+    )
+    verify.add_argument("files", nargs="+", metavar=tr("FILE"), help=tr("PDFs"))
+    verify.add_argument(
+        "--trust",
+        action="append",
+        metavar=tr("CERT"),
+        help=tr("a certificate in PEM or DER whose signatures, and those that it issued, are trusted"),
+    )
 
 
 def _verb(verbs: "Verbs", name: str, explained: str) -> argparse.ArgumentParser:

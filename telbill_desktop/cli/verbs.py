@@ -3,7 +3,19 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from telbill_desktop.cli import demo, doctor, fleet, history, intake, invoice_detail, invoices, prorate, quote, upcoming
+from telbill_desktop.cli import (
+    demo,
+    doctor,
+    fleet,
+    history,
+    intake,
+    invoice_detail,
+    invoices,
+    prorate,
+    quote,
+    upcoming,
+    verify_pdf,
+)
 from telbill_desktop.cli.session import Session
 
 VERBS: Mapping[str, Callable[[Session], int]] = MappingProxyType(
@@ -16,6 +28,7 @@ VERBS: Mapping[str, Callable[[Session], int]] = MappingProxyType(
         "prorate": prorate.prorate,
         "quote": quote.say,
         "upcoming": upcoming.list_upcoming,
+        "verify-pdf": verify_pdf.verify,
         "history": history.list_history,
         "undo": history.undo,
         "redo": history.redo,
@@ -23,4 +36,4 @@ VERBS: Mapping[str, Callable[[Session], int]] = MappingProxyType(
     }
 )
 
-READ_FILES = frozenset({"import", "demo"})
+READ_FILES = frozenset({"import", "demo", "verify-pdf"})

@@ -12,6 +12,8 @@ from tests.architecture.source import ROOT, modules
 IMPORTED_AS = {
     "PySide6-Essentials": "PySide6",
     "SQLAlchemy": "sqlalchemy",
+    "pyHanko": "pyhanko",
+    "pyhanko-certvalidator": "pyhanko_certvalidator",
     "python-calamine": "python_calamine",
     "python-dateutil": "dateutil",
     "python-stdnum": "stdnum",

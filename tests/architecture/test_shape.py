@@ -10,6 +10,7 @@ LONGEST_FUNCTION = 50
 SAYS_NOTHING = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "tools", "stuff"}
 MAY_CATCH_EVERYTHING = {
     "telbill_desktop/app.py": "the command line ends with a sentence, never with a traceback",
+    "telbill_desktop/documents/signatures/reading.py": "each failure of a parser on a hostile file is a verdict",
     "telbill_desktop/gui/jobs.py": "the job runner tells the window what a job died of",
     "telbill_desktop/importers/__init__.py": "the importer wrapper turns a reader's failure into a sentence",
     "telbill_desktop/system/logs.py": "the excepthook is the last to hear of it",

@@ -14,6 +14,7 @@ from telbill_desktop.domain.sentences.parties import PARTIES
 from telbill_desktop.domain.sentences.pdf_text import PDF_TEXT
 from telbill_desktop.domain.sentences.profiles import PROFILES
 from telbill_desktop.domain.sentences.reading import READING
+from telbill_desktop.domain.sentences.signatures import SIGNATURES
 from telbill_desktop.domain.sentences.storing import STORING
 from telbill_desktop.domain.sentences.tables import TABLES
 from telbill_desktop.domain.sentences.values import VALUES
@@ -32,6 +33,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     | CONFLICTS
     | PARTIES
     | STORING
+    | SIGNATURES
     | VIEWS
     | FLEET
     | HEALTH

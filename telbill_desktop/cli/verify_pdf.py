@@ -1,0 +1,99 @@
+"""`telbill verify-pdf FILE...`: whether PDFs are what was signed, who signed, since when; nothing is kept."""
+
+from pathlib import Path
+from typing import Any
+
+from telbill_desktop.cli.exit_codes import DONE, FOUND
+from telbill_desktop.cli.output import printable
+from telbill_desktop.cli.session import Session
+from telbill_desktop.domain.signature import Integrity, Revocation, Signature, SignatureReport, TimeSource, Trust
+from telbill_desktop.services.signatures import anchors_in, judged_file
+from telbill_desktop.system import formats
+from telbill_desktop.system.i18n import tr
+
+_GOOD = {Integrity.INTACT, Integrity.UNSIGNED}
+
+
+def verify(session: Session) -> int:
+    """One verdict a file; 1 when a signed file is not proven to be as it was signed.
+
+    Raises:
+        TelbillError: a file cannot be read, or is no certificate.
+    """
+    anchors = anchors_in([Path(one) for one in session.options.trust or ()])
+    files = [str(one) for one in session.options.files]
+    found = [(name, judged_file(Path(name), anchors, session.judge)) for name in files]
+    if session.output.as_json:
+        session.output.document([_stated(name, one) for name, one in found])
+    else:
+        for name, one in found:
+            session.output.line(formats.labelled(printable(name), formats.sentence(one.reason)))
+            for line in _said(one):
+                session.output.line(f"  {printable(line)}")
+    return DONE if all(one.integrity in _GOOD for _, one in found) else FOUND
+
+
+def _said(report: SignatureReport) -> list[str]:
+    """The other three answers, of the signature that answers for the document."""
+    signer = report.signer
+    if signer is None or not signer.signer:
+        return []
+    trust = {
+        Trust.TRUSTED: tr("known: you trust its issuer"),
+        Trust.UNKNOWN: tr("not known yet: nobody added its issuer"),
+        Trust.EXPIRED: tr("its certificate has expired"),
+        Trust.REVOKED: tr("its certificate was withdrawn"),
+        Trust.WEAK: tr("signed with an algorithm or a key that is broken"),
+        Trust.NONE: "",
+    }[signer.trust]
+    revocation = {
+        Revocation.EMBEDDED: tr("checked with what the file brings along"),
+        Revocation.NOT_CHECKED: tr("not checked offline"),
+    }[signer.revocation]
+    when = formats.moment(signer.signed_at) if signer.signed_at is not None else ""
+    source = {
+        TimeSource.TIMESTAMP: tr("{day}, says a time-stamp of a third party"),
+        TimeSource.DECLARED: tr("{day}, says the signer"),
+        TimeSource.NONE: tr("not said"),
+    }[signer.time_source]
+    return [
+        formats.labelled(tr("Signer"), f"{signer.signer} ({signer.issuer}): {trust}"),
+        formats.labelled(tr("Revocation"), revocation),
+        formats.labelled(tr("Signed on"), source.format(day=when)),
+    ]
+
+
+def _stated(name: str, report: SignatureReport) -> dict[str, Any]:
+    signer = report.signer
+    return {
+        "file": name,
+        "integrity": report.integrity.value,
+        "trust": report.trust.value,
+        "revocation": signer.revocation.value if signer else None,
+        "signed_at": _moment(signer),
+        "time_source": signer.time_source.value if signer else None,
+        "signer": signer.signer if signer else None,
+        "signatures": [_signature(one) for one in report.signatures],
+        "warnings": [{"code": one.code, "message": formats.sentence(one)} for one in report.warnings],
+        "message": formats.sentence(report.reason),
+    }
+
+
+def _signature(one: Signature) -> dict[str, Any]:
+    return {
+        "field": one.field,
+        "kind": "timestamp" if one.is_timestamp else "signature",
+        "integrity": one.integrity.value,
+        "trust": one.trust.value,
+        "revocation": one.revocation.value,
+        "signer": one.signer,
+        "issuer": one.issuer,
+        "signed_at": _moment(one),
+        "time_source": one.time_source.value,
+        "digest": one.digest,
+        "message": formats.sentence(one.problem) if one.problem else None,
+    }
+
+
+def _moment(one: Signature | None) -> str | None:
+    return one.signed_at.isoformat() if one is not None and one.signed_at is not None else None

@@ -1,0 +1,125 @@
+"""What is said of the signatures of a PDF: four separate answers, never one tick.
+
+Integrity says whether the file is what was signed; trust, who signed and whether the user knows them; revocation, with
+what that was checked; time, since when the signature is there, and who says so.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from telbill_desktop.domain.messages import Message
+
+
+class Integrity(StrEnum):
+    """Whether the file is what was signed."""
+
+    INTACT = "intact"
+    MODIFIED = "modified"  # the signed bytes match; the file was changed or extended since
+    INVALID = "invalid"  # a signature does not match its bytes
+    UNVERIFIABLE = "unverifiable"  # a signature is there, or may be, and cannot be read or judged
+    UNSIGNED = "unsigned"
+
+
+class Trust(StrEnum):
+    """Whether the user knows who signed."""
+
+    TRUSTED = "trusted"
+    UNKNOWN = "unknown"  # the normal first answer: no issuer was added
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    WEAK = "weak"  # with an algorithm or a key that is broken
+    NONE = "none"  # nobody: unsigned, or the signature cannot be read
+
+
+class Revocation(StrEnum):
+    """With what it was checked that the certificate was not withdrawn."""
+
+    EMBEDDED = "embedded"  # lists or answers that the file brings along
+    NOT_CHECKED = "not_checked"  # offline, and the file brings none
+
+
+class TimeSource(StrEnum):
+    """Who says when it was signed."""
+
+    TIMESTAMP = "timestamp"  # a third party
+    DECLARED = "declared"  # the signer's own clock
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One signature of a file; `field` is the name of its field, `problem` why it is not intact, None where it is."""
+
+    field: str
+    is_timestamp: bool
+    integrity: Integrity
+    trust: Trust = Trust.NONE
+    revocation: Revocation = Revocation.NOT_CHECKED
+    signer: str = ""
+    issuer: str = ""
+    signed_at: datetime | None = None
+    time_source: TimeSource = TimeSource.NONE
+    digest: str = ""
+    problem: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureReport:
+    """The verdict on a file: `reason` says in a sentence why it is what it is; `warnings` stand beside it."""
+
+    integrity: Integrity
+    reason: Message
+    signatures: tuple[Signature, ...] = ()
+    warnings: tuple[Message, ...] = ()
+
+    @property
+    def signer(self) -> Signature | None:
+        """The signature that answers for the document: the first one that is no time-stamp."""
+        return next((one for one in self.signatures if not one.is_timestamp), None)
+
+    @property
+    def trust(self) -> Trust:
+        """Of who signed the document."""
+        return self.signer.trust if self.signer is not None else Trust.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found of a file's signatures, to be judged.
+
+    `marks` is how many signatures a bare look at the bytes finds. `first_changes` is what happened after the first one,
+    `tail` whether the last one covers the file but for data of long-term validation.
+    """
+
+    marks: int
+    signatures: Sequence[Signature]
+    first_changes: Message | None
+    tail: Message | None
+
+
+def judged(found: Evidence, warnings: Sequence[Message] = ()) -> SignatureReport:
+    """The verdict on the whole file: the worst that is known of it.
+
+    Source: only what is proven to be as signed is intact. Every signature matches its bytes; the last one covers the
+    file; what came after the first was long-term validation data, time-stamps or a further valid signature; and no
+    signature is in the file that was not judged.
+    """
+    own, notes = tuple(found.signatures), tuple(warnings)
+    if not own and not found.marks:
+        return SignatureReport(Integrity.UNSIGNED, Message("signature_none"), own, notes)
+    for kind in (Integrity.INVALID, Integrity.UNVERIFIABLE):
+        worst = next((one for one in own if one.integrity is kind), None)
+        if worst is not None:
+            return SignatureReport(
+                kind, worst.problem or Message("signature_unreadable", {"reason": worst.field}), own, notes
+            )
+    if found.marks != len(own):
+        params = {"marks": found.marks, "judged": len(own)}
+        return SignatureReport(Integrity.UNVERIFIABLE, Message("signature_hidden", params), own, notes)
+    changed = next((one.problem for one in own if one.integrity is Integrity.MODIFIED), None)
+    for later in (found.first_changes, found.tail, changed):
+        if later is not None:
+            return SignatureReport(Integrity.MODIFIED, later, own, notes)
+    return SignatureReport(Integrity.INTACT, Message("signature_intact"), own, notes)

@@ -1,0 +1,59 @@
+"""`telbill verify-pdf`: one verdict a file, in a sentence or as JSON; nothing is kept."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.documents import signed_pdfs as make
+
+
+@pytest.fixture
+def signed(tmp_path: Path) -> Path:
+    path = tmp_path / "facture.pdf"
+    path.write_bytes(make.signed(make.invoice()))
+    return path
+
+
+def test_a_signed_file_is_intact_and_its_signer_unknown_until_its_issuer_is_trusted(
+    run: Run, signed: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "autorite.der"
+    root.write_bytes(make.identity(make.ISSUER)[0])
+    before = hashlib.sha256(signed.read_bytes()).hexdigest()
+    found = [run("verify-pdf", str(signed), *options, "--json") for options in ([], ["--trust", str(root)])]
+    assert [(one.code, one.document[0]["integrity"], one.document[0]["trust"]) for one in found] == [
+        (0, "intact", "unknown"),
+        (0, "intact", "trusted"),
+    ]
+    [stated] = found[0].document
+    assert (stated["file"], stated["signer"], stated["time_source"]) == (str(signed), "Hexamobile SA", "declared")
+    assert [one["field"] for one in stated["signatures"]] == ["Signature1"]
+    assert hashlib.sha256(signed.read_bytes()).hexdigest() == before
+    assert not (tmp_path / "store").exists()
+
+
+def test_the_answers_are_said_in_lines(run: Run, signed: Path) -> None:
+    lines = run("verify-pdf", str(signed)).out.splitlines()
+    assert lines[0] == f"{signed}: The file is what was signed: nothing was changed since."
+    assert lines[1] == f"  Signer: Hexamobile SA ({make.ISSUER}): not known yet: nobody added its issuer"
+    assert lines[2] == "  Revocation: not checked offline"
+    assert lines[3].endswith(", says the signer")
+
+
+def test_what_was_changed_is_found_beside_what_was_not(run: Run, signed: Path, tmp_path: Path) -> None:
+    changed, plain = tmp_path / "autre.pdf", tmp_path / "simple.pdf"
+    changed.write_bytes(make.amended(signed.read_bytes(), make.another_amount))
+    plain.write_bytes(make.invoice())
+    ran = run("verify-pdf", str(signed), str(changed), str(plain), "--json")
+    assert (ran.code, [one["integrity"] for one in ran.document]) == (1, ["intact", "modified", "unsigned"])
+    assert run("verify-pdf", str(plain)).code == 0
+
+
+def test_what_cannot_be_read_is_named(run: Run, signed: Path, tmp_path: Path) -> None:
+    missing = run("verify-pdf", str(tmp_path / "absent.pdf"))
+    assert (missing.code, missing.out) == (2, "")
+    assert "absent.pdf" in missing.err
+    wrong = run("verify-pdf", str(signed), "--trust", str(signed))
+    assert (wrong.code, wrong.err.strip()) == (2, f"“{signed}” is no certificate: PEM and DER are read.")

@@ -1,0 +1,153 @@
+"""Makes signed invoices with an authority of our own, and does to them what people do who want another amount."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from io import BytesIO
+
+from asn1crypto import keys, x509
+from cryptography import x509 as made
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import fields, signers
+from pyhanko.sign.timestamps import DummyTimeStamper
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+from reportlab.pdfgen.canvas import Canvas
+
+ISSUER = "Autorité Hexamobile d’essai"
+NOW = datetime.now(UTC)
+
+
+@cache
+def identity(name: str, issuer: str = ISSUER, days: int = 365) -> tuple[bytes, bytes]:
+    """A certificate in DER and its key; of the authority itself where both names are one."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    by = key if name == issuer else serialization.load_der_private_key(identity(issuer)[1], None)
+    assert isinstance(by, rsa.RSAPrivateKey)
+    builder = (
+        made.CertificateBuilder()
+        .subject_name(_called(name))
+        .issuer_name(_called(issuer))
+        .public_key(key.public_key())
+        .serial_number(made.random_serial_number())
+        .not_valid_before(NOW - timedelta(days=730))
+        .not_valid_after(NOW + timedelta(days=days))
+        .add_extension(made.BasicConstraints(ca=name == issuer, path_length=None), critical=True)
+    )
+    if name != issuer:
+        usage = made.KeyUsage(*(at < 2 for at in range(9)))  # signing and non-repudiation
+        builder = builder.add_extension(usage, critical=True)
+    certificate = builder.sign(by, hashes.SHA256())
+    secret = key.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    return certificate.public_bytes(serialization.Encoding.DER), secret
+
+
+def invoice(*, form: bool = False) -> bytes:
+    """An invoice of a page, unsigned; with a field to fill in where asked."""
+    paper = BytesIO()
+    canvas = Canvas(paper, pageCompression=0)
+    canvas.drawString(72, 720, "Facture H-2026-114")
+    canvas.drawString(72, 700, "Net a payer : 120,00 EUR")
+    if form:
+        canvas.acroForm.textfield(name="iban", value="FR76", x=72, y=600, width=200, height=20)
+    canvas.save()
+    return paper.getvalue()
+
+
+def signed(
+    content: bytes,
+    field: str = "Signature1",
+    *,
+    name: str = "Hexamobile SA",
+    days: int = 365,
+    certify: fields.MDPPerm | None = None,
+    stamped: bool = False,
+    box: tuple[int, int, int, int] | None = None,
+) -> bytes:
+    """The file with a signature more; certified where permissions are given, `box` where it is seen."""
+    writer = IncrementalPdfFileWriter(BytesIO(content), strict=False)
+    fields.append_signature_field(writer, fields.SigFieldSpec(field, box=box))
+    terms = signers.PdfSignatureMetadata(
+        field_name=field, certify=certify is not None, docmdp_permissions=certify or fields.MDPPerm.FILL_FORMS
+    )
+    stamper = DummyTimeStamper(*_loaded("Horodatage d’essai")) if stamped else None
+    out = signers.PdfSigner(terms, _signer(name, days), timestamper=stamper).sign_pdf(writer)
+    return bytes(out.getbuffer())
+
+
+def amended(content: bytes, change: Callable[[IncrementalPdfFileWriter], object]) -> bytes:
+    """The file with a revision more, which changes something."""
+    writer = IncrementalPdfFileWriter(BytesIO(content), strict=False)
+    change(writer)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def another_amount(writer: IncrementalPdfFileWriter) -> None:
+    """Another page instead of the first one's contents."""
+    page = writer.root["/Pages"]["/Kids"][0].get_object()
+    stream = generic.StreamObject(stream_data=b"BT /F1 12 Tf 72 700 Td (Net a payer : 9 120,00 EUR) Tj ET")
+    page[generic.pdf_name("/Contents")] = writer.add_object(stream)
+    writer.update_container(page)
+
+
+def filled_in(writer: IncrementalPdfFileWriter) -> None:
+    """Another IBAN in the form."""
+    for field in (one.get_object() for one in writer.root["/AcroForm"]["/Fields"]):
+        if field["/T"] == "iban":
+            field[generic.pdf_name("/V")] = generic.pdf_string("DE00 ATTACK")
+            writer.update_container(field)
+
+
+def annotated(writer: IncrementalPdfFileWriter) -> None:
+    """A note over the amount."""
+    page = writer.root["/Pages"]["/Kids"][0].get_object()
+    note = generic.DictionaryObject(
+        {
+            generic.pdf_name("/Type"): generic.pdf_name("/Annot"),
+            generic.pdf_name("/Subtype"): generic.pdf_name("/FreeText"),
+            generic.pdf_name("/Rect"): generic.ArrayObject(map(generic.NumberObject, (72, 690, 300, 715))),
+            generic.pdf_name("/Contents"): generic.pdf_string("Net a payer : 9 120,00 EUR"),
+        }
+    )
+    page[generic.pdf_name("/Annots")] = generic.ArrayObject([writer.add_object(note)])
+    writer.update_container(page)
+
+
+def without_signature(writer: IncrementalPdfFileWriter) -> None:
+    """The form, and with it the signature's field, is gone."""
+    del writer.root["/AcroForm"]
+    writer.update_root()
+
+
+def a_field_that_is_seen(writer: IncrementalPdfFileWriter) -> None:
+    """An empty field of a signature over the amount."""
+    fields.append_signature_field(writer, fields.SigFieldSpec("Signature9", box=(72, 690, 300, 715)))
+
+
+def rewritten(content: bytes, pattern: bytes, text: bytes) -> bytes:
+    """The first match replaced by a text of the same length."""
+    found = re.search(pattern, content, re.DOTALL)
+    assert found is not None
+    assert len(text) <= len(found[0])
+    return content[: found.start()] + text.ljust(len(found[0])) + content[found.end() :]
+
+
+def _called(name: str) -> made.Name:
+    return made.Name([made.NameAttribute(made.NameOID.COMMON_NAME, name)])
+
+
+def _loaded(name: str, days: int = 365) -> tuple[x509.Certificate, keys.PrivateKeyInfo]:
+    certificate, secret = identity(name, ISSUER, days)
+    return x509.Certificate.load(certificate), keys.PrivateKeyInfo.load(secret)
+
+
+def _signer(name: str, days: int) -> signers.SimpleSigner:
+    certificate, key = _loaded(name, days)
+    return signers.SimpleSigner(certificate, key, SimpleCertificateStore())
