@@ -33,6 +33,12 @@ def test_what_was_signed_and_left_alone_is_intact(content: bytes) -> None:
     assert (found.signer.signer, found.signer.issuer) == ("Hexamobile SA", make.ISSUER)
 
 
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7\n", make.invoice()[:400], b"<xml/>"])
+def test_of_what_cannot_be_read_nothing_is_said_to_be_signed_or_not(content: bytes) -> None:
+    found = report(content)
+    assert (found.integrity, found.reason.code) == (Integrity.UNVERIFIABLE, "signature_unknown")
+
+
 def test_what_is_not_signed_is_called_so() -> None:
     found = report(make.invoice(form=True))
     assert (found.integrity, found.trust, found.signatures) == (Integrity.UNSIGNED, Trust.NONE, ())

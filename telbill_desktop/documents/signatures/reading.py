@@ -60,7 +60,7 @@ def report(content: bytes, anchors: Sequence[tuple[bytes, str]] = ()) -> Signatu
             _judge(content, one, known)
         evidence = Evidence(marks, [one.said for one in found], *_changes(content, reader, found))
     except Exception as error:  # noqa: BLE001 - a parser meets hostile files: each failure is a verdict
-        return SignatureReport(Integrity.UNVERIFIABLE, _unreadable(error))
+        return SignatureReport(Integrity.UNVERIFIABLE, _unreadable(error, is_there=marks > 0))
     return judged(evidence)
 
 
@@ -156,6 +156,6 @@ def _ends_with(content: bytes, reader: PdfFileReader, latest: EmbeddedPdfSignatu
     return is_extended and content.rstrip().endswith(b"%%EOF")
 
 
-def _unreadable(error: Exception) -> Message:
+def _unreadable(error: Exception, *, is_there: bool = True) -> Message:
     reason = " ".join(str(error).split())[:_LONGEST] or type(error).__name__
-    return Message("signature_unreadable", {"reason": reason})
+    return Message("signature_unreadable" if is_there else "signature_unknown", {"reason": reason})

@@ -6,6 +6,7 @@ SIGNATURES = {
     "signature_none": N_("The file is not signed."),
     "signature_intact": N_("The file is what was signed: nothing was changed since."),
     "signature_unreadable": N_("A signature is there, and cannot be read: {reason}"),
+    "signature_unknown": N_("The file cannot be read, so nothing can be said of signatures: {reason}"),
     "signature_hidden": N_("The file holds {marks} signatures, of which {judged} can be judged."),
     "signature_bytes": N_("The signature does not match the bytes that it covers: they were changed."),
     "signature_false": N_("The signature was not made with the key of its certificate."),
