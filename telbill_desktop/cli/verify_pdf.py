@@ -6,7 +6,7 @@ from typing import Any
 from telbill_desktop.cli.exit_codes import DONE, FOUND
 from telbill_desktop.cli.output import printable
 from telbill_desktop.cli.session import Session
-from telbill_desktop.domain.signature import Integrity, Revocation, Signature, SignatureReport, TimeSource, Trust
+from telbill_desktop.domain.signature import Integrity, Signature, SignatureReport, TimeSource, Trust
 from telbill_desktop.services.signatures import anchors_in, judged_file
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
@@ -42,14 +42,9 @@ def _said(report: SignatureReport) -> list[str]:
         Trust.TRUSTED: tr("known: you trust its issuer"),
         Trust.UNKNOWN: tr("not known yet: nobody added its issuer"),
         Trust.EXPIRED: tr("its certificate has expired"),
-        Trust.REVOKED: tr("its certificate was withdrawn"),
         Trust.WEAK: tr("signed with an algorithm or a key that is broken"),
         Trust.NONE: "",
     }[signer.trust]
-    revocation = {
-        Revocation.EMBEDDED: tr("checked with what the file brings along"),
-        Revocation.NOT_CHECKED: tr("not checked offline"),
-    }[signer.revocation]
     when = formats.moment(signer.signed_at) if signer.signed_at is not None else ""
     source = {
         TimeSource.TIMESTAMP: tr("{day}, says a time-stamp of a third party"),
@@ -58,7 +53,7 @@ def _said(report: SignatureReport) -> list[str]:
     }[signer.time_source]
     return [
         formats.labelled(tr("Signer"), f"{signer.signer} ({signer.issuer}): {trust}"),
-        formats.labelled(tr("Revocation"), revocation),
+        formats.labelled(tr("Revocation"), tr("not checked offline")),
         formats.labelled(tr("Signed on"), source.format(day=when)),
     ]
 

@@ -28,16 +28,14 @@ class Trust(StrEnum):
     TRUSTED = "trusted"
     UNKNOWN = "unknown"  # the normal first answer: no issuer was added
     EXPIRED = "expired"
-    REVOKED = "revoked"
     WEAK = "weak"  # with an algorithm or a key that is broken
     NONE = "none"  # nobody: unsigned, or the signature cannot be read
 
 
 class Revocation(StrEnum):
-    """With what it was checked that the certificate was not withdrawn."""
+    """With what it was checked that the certificate was not withdrawn: nothing is looked up on a network."""
 
-    EMBEDDED = "embedded"  # lists or answers that the file brings along
-    NOT_CHECKED = "not_checked"  # offline, and the file brings none
+    NOT_CHECKED = "not_checked"
 
 
 class TimeSource(StrEnum):

@@ -43,3 +43,8 @@ def test_who_signed_is_known_by_the_certificates_that_were_added(file: str, anch
     certificate = (CORPUS / "certs" / "pyhanko" / anchor).read_bytes()
     found = report((CORPUS / "signed-pdf" / "pyhanko" / file).read_bytes(), [(certificate, anchor)])
     assert (found.integrity, found.trust) == (Integrity.INTACT, trust)
+
+
+def test_a_signature_made_with_what_is_broken_proves_nothing_of_who_signed() -> None:
+    found = report((CORPUS / "signed-pdf" / "dss" / "hello_signed_INCSAVE_signed.pdf").read_bytes())
+    assert (found.integrity, found.trust) == (Integrity.INTACT, Trust.WEAK)

@@ -21,7 +21,6 @@ from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.signature import (
     Evidence,
     Integrity,
-    Revocation,
     Signature,
     SignatureReport,
     TimeSource,
@@ -54,44 +53,42 @@ def report(content: bytes, anchors: Sequence[tuple[bytes, str]] = ()) -> Signatu
         logging.getLogger(talkative).setLevel(logging.CRITICAL + 1)
     try:
         reader = PdfFileReader(BytesIO(content), strict=False)
-        found = [_read(reader, name, field) for name, _, field in enumerate_sig_fields(reader, filled_status=True)]
+        fields = list(enumerate_sig_fields(reader, filled_status=True))
+        found = [_examined(content, reader, name, field, known) for name, _, field in fields]
         found.sort(key=lambda one: one.read.signed_revision if one.read is not None else -1)
-        for one in found:
-            _judge(content, one, known)
         evidence = Evidence(marks, [one.said for one in found], *_changes(content, reader, found))
+    except MemoryError:
+        raise  # which the worker names
     except Exception as error:  # noqa: BLE001 - a parser meets hostile files: each failure is a verdict
         return SignatureReport(Integrity.UNVERIFIABLE, _unreadable(error, is_there=marks > 0))
     return judged(evidence)
 
 
-def _read(reader: PdfFileReader, name: str, field: DictionaryObject) -> _Found:
-    blank = Signature(name, is_timestamp=False, integrity=Integrity.UNVERIFIABLE)
-    value = field.get_object()["/V"].get_object()
-    if not isinstance(value, DictionaryObject):
-        return _Found(replace(blank, problem=Message("signature_unreadable", {"reason": "/V"})))
-    contents = value.get("/Contents", b"?")
-    if not bytes(getattr(contents, "original_bytes", contents)).strip(b"\0"):
-        return _Found(replace(blank, integrity=Integrity.INVALID, problem=Message("signature_empty")))
+def _examined(
+    content: bytes, reader: PdfFileReader, name: str, field: DictionaryObject, anchors: Iterable[x509.Certificate]
+) -> _Found:
+    """One signature; what cannot be read of it leaves the others to be judged."""
+    found = _Found(Signature(name, is_timestamp=False, integrity=Integrity.UNVERIFIABLE))
     try:
-        read = EmbeddedPdfSignature(reader, field, name)
-    except Exception as error:  # noqa: BLE001 - as above
-        return _Found(replace(blank, problem=_unreadable(error)))
-    return _Found(replace(blank, is_timestamp="/Type" in value and value["/Type"] == _TIMESTAMP), read)
-
-
-def _judge(content: bytes, one: _Found, anchors: Iterable[x509.Certificate]) -> None:
-    """Fills in what is said of a signature that was read."""
-    if one.read is None:
-        return
-    context, validate = offline_context(anchors), async_validate_pdf_signature
-    try:
-        if one.said.is_timestamp:
-            one.status = asyncio.run(async_validate_pdf_timestamp(one.read, context))
+        value = field.get_object()["/V"].get_object()
+        contents = value.get("/Contents", b"?")
+        if not bytes(getattr(contents, "original_bytes", contents)).strip(b"\0"):
+            found.said = replace(found.said, integrity=Integrity.INVALID, problem=Message("signature_empty"))
+            return found
+        found.said = replace(found.said, is_timestamp="/Type" in value and value["/Type"] == _TIMESTAMP)
+        found.read = EmbeddedPdfSignature(reader, field, name)
+        context = offline_context(anchors)
+        if found.said.is_timestamp:
+            found.status = asyncio.run(async_validate_pdf_timestamp(found.read, context))
         else:
-            one.status = asyncio.run(validate(one.read, context, ts_validation_context=offline_context(anchors)))
-        one.said = _described(content, one.said, one.read, one.status)
-    except Exception as error:  # noqa: BLE001 - as above
-        one.said = replace(one.said, problem=_unreadable(error))
+            judging = async_validate_pdf_signature(found.read, context, ts_validation_context=offline_context(anchors))
+            found.status = asyncio.run(judging)
+        found.said = _described(content, found.said, found.read, found.status)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - as above, of this signature
+        found.said = replace(found.said, problem=_unreadable(error))
+    return found
 
 
 def _described(content: bytes, said: Signature, read: EmbeddedPdfSignature, status: Status) -> Signature:
@@ -107,7 +104,6 @@ def _described(content: bytes, said: Signature, read: EmbeddedPdfSignature, stat
         integrity=integrity,
         problem=problem,
         trust=trust_of(status),
-        revocation=Revocation.NOT_CHECKED,
         signer=called(status.signing_cert.subject),
         issuer=called(status.signing_cert.issuer),
         signed_at=signed_at,

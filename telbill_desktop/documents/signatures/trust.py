@@ -4,20 +4,17 @@ from collections.abc import Iterable
 
 from asn1crypto import x509
 from pyhanko.keys import load_certs_from_pemder_data
-from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
+from pyhanko.sign.ades.report import AdESIndeterminate, AdESSubIndic
 from pyhanko.sign.validation.status import PdfSignatureStatus, TimestampSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.signature import Trust
 
-_PROBLEMS = {
+_PROBLEMS: dict[AdESSubIndic, Trust] = {
     AdESIndeterminate.EXPIRED: Trust.EXPIRED,
     AdESIndeterminate.OUT_OF_BOUNDS_NO_POE: Trust.EXPIRED,
     AdESIndeterminate.OUT_OF_BOUNDS_NOT_REVOKED: Trust.EXPIRED,
-    AdESIndeterminate.REVOKED_NO_POE: Trust.REVOKED,
-    AdESIndeterminate.REVOKED_CA_NO_POE: Trust.REVOKED,
-    AdESFailure.REVOKED: Trust.REVOKED,
     AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE: Trust.WEAK,
     AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE_NO_POE: Trust.WEAK,
 }
