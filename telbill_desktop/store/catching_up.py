@@ -57,11 +57,11 @@ def catching_up_prices(unit: UnitOfWork, product_ids: Collection[int], seen: dat
 
 
 def _priced_otherwise_from(before: AccountForecast, after: AccountForecast) -> date | None:
-    """The first day on which something in service has another price."""
-    now = {each.item.id: each.item for each in after.fleet}
+    """The first day on which something in service has another price; what had none was not charged at all."""
+    known = {each.item.id: each.item.prices for each in before.fleet}
     found = []
-    for item in (each.item for each in before.fleet):
-        day = priced_otherwise_from(item.prices, now[item.id].prices)
+    for item in (each.item for each in after.fleet):
+        day = priced_otherwise_from(known[item.id], item.prices) if item.id in known else item.start
         if day is not None and max(day, item.start) < (item.end or date.max):
             found.append(max(day, item.start))
     return min(found, default=None)

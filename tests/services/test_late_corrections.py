@@ -31,8 +31,10 @@ from telbill_desktop.services import (
     history,
     products,
 )
+from telbill_desktop.store.contract_changes import write_prices
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import forecasts
+from telbill_desktop.store.unit_of_work import unit_of_work
 from tests.builders import draft
 from tests.builders import line as charged
 from tests.services.figures import FIRST, Case, Sold, cases, furnish, opened, totals, undone_after
@@ -271,3 +273,15 @@ def test_what_ends_and_moves_at_once_is_made_up_for_where_it_was_charged(store: 
     fleet_edits.edit_items(store, [line], wanted, seen=CAME)
     assert sum(amount for _label, amount in noted(store, shop)) == amount_of(said) == Decimal(-99)
     assert contract_list.account_sheet(store, account.id).charges == []
+
+
+def test_what_an_import_left_without_a_price_is_made_up_for_once_its_price_is_told(store: Store, shop: Sold) -> None:
+    furnish(store, shop, PLAIN)
+    [sold] = [one for one in contract_list.account_sheet(store, shop.account).products if one.id == shop.plan]
+    with unit_of_work(store, "edit_product", {"product": sold.label}) as unit:
+        write_prices(unit, sold.id, ())
+    story = Story(store, shop)
+    fields = ProductFields(sold.label, sold.kind, sold.category, sold.prices)
+    products.edit_product(store, sold.id, fields, seen=story.seen)
+    assert story.noted() > 0
+    story.check()
