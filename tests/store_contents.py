@@ -10,7 +10,10 @@ from telbill_desktop.store.search import invoice_text, line_text
 from telbill_desktop.store.tables.every import METADATA
 
 # The journal itself, and facts that undoing leaves alone.
-NOT_UNDONE = {"act", "act_change", "id_counter", "deposit", "deposit_name"}
+NOT_UNDONE = {
+    *("act", "act_change", "id_counter", "deposit", "deposit_name"),
+    *("archive_event", "custody", "verdict", "trusted_certificate", "deposit_copy", "deposit_text"),
+}
 
 
 def contents(store: Store) -> dict[str, list[dict[str, Any]]]:

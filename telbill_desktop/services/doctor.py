@@ -11,7 +11,7 @@ from telbill_desktop import __version__
 from telbill_desktop.domain.errors import StoreError
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.progress import Progress, Unwatched
-from telbill_desktop.store import health, sqlite, vault
+from telbill_desktop.store import archive_check, health, sqlite
 from telbill_desktop.store.engine import Store
 from telbill_desktop.system.location import Risk, risk_of
 
@@ -93,8 +93,10 @@ def _journal(store: Store) -> _Finding:
 
 
 def _documents(store: Store) -> _Finding:
-    report = vault.verify(store)
+    report = archive_check.check(store)
     count = {"count": report.documents}
+    if report.breaks:
+        return False, report.breaks[0].reason
     if not report.is_sound:
         faults = {"missing": len(report.missing), "altered": len(report.altered), "unreadable": len(report.unreadable)}
         return False, Message("health_documents_faulty", {**count, **faults})

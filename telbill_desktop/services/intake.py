@@ -23,7 +23,7 @@ from telbill_desktop.services.table_intake import (
     status_of,
     take_table,
 )
-from telbill_desktop.store import intake, twins, vault
+from telbill_desktop.store import custody, intake, twins, vault
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.source_roles import CONFLICT
 from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
@@ -175,6 +175,7 @@ def _taken_in(unit: UnitOfWork, taken: Taken) -> FileResult:
     if reading is None or (draft := reading.draft) is None:
         raise TelbillError("store_changed_meanwhile", file=taken.file.shown)
     met = meet(unit, deposit_id, draft, reading)
+    custody.file_as_invoice(unit.connection, deposit_id, met.invoice_id)
     twin = (twins.twin(draft.number, met.other_operator),) if met.other_operator is not None else ()
     return FileResult(
         taken.file.shown,

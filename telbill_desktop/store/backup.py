@@ -7,14 +7,18 @@ from pathlib import Path
 
 from telbill_desktop import __version__
 from telbill_desktop.domain.errors import StoreError
-from telbill_desktop.store import sqlite
+from telbill_desktop.store import archive_head, sqlite
 from telbill_desktop.system.digests import sha256_of
 from telbill_desktop.system.durable_files import make_folder, put_in_place
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A copy of the database and its manifest (JSON: file, sha256, size, schema_version, program_version, made_at)."""
+    """A copy of the database and its manifest.
+
+    JSON: file, sha256, size, schema_version, program_version, made_at; and archive_head, the sequence and digest of the
+    last row of the archive's log, where there is a log.
+    """
 
     path: Path
     manifest: Path
@@ -29,6 +33,7 @@ def verified_copy(database: Path, folder: Path, *, version: int) -> Backup:
         OSError: the folder cannot be written.
     """
     made_at = datetime.now(UTC)
+    head = archive_head.kept(database.parent)  # before the copy, which holds that row and maybe later ones
     make_folder(folder)
     target = _free_name(folder, f"telbill-{made_at:%Y%m%dT%H%M%SZ}-v{version}")
     aside = target.with_name(target.name + ".new")
@@ -41,7 +46,7 @@ def verified_copy(database: Path, folder: Path, *, version: int) -> Backup:
     finally:
         aside.unlink(missing_ok=True)
     manifest = target.with_suffix(".json")
-    said = {
+    said: dict[str, object] = {
         "file": target.name,
         "sha256": digest,
         "size": size,
@@ -49,6 +54,8 @@ def verified_copy(database: Path, folder: Path, *, version: int) -> Backup:
         "program_version": __version__,
         "made_at": made_at.isoformat(),
     }
+    if head is not None:
+        said["archive_head"] = {"sequence": head.sequence, "digest": head.digest}
     written = manifest.with_name(manifest.name + ".new")
     written.write_text(json.dumps(said, indent=2) + "\n", encoding="utf-8")
     written.chmod(0o600)

@@ -6,6 +6,7 @@ from sqlalchemy import Column, MetaData, String, Table, create_engine, insert
 
 from telbill_desktop.store import search, sqlite
 from telbill_desktop.store.migrate import HEAD, VERSION
+from telbill_desktop.store.sqlite import words
 from telbill_desktop.store.tables.every import METADATA
 from telbill_desktop.system.durable_files import put_in_place
 
@@ -28,6 +29,8 @@ def make_database(path: Path) -> None:
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         METADATA.create_all(connection)
         search.create_index(connection)
+        if words.are_there(connection):
+            words.create(connection)
         _version_table.create(connection)
         connection.execute(insert(_version_table), {"version_num": HEAD})
         sqlite.set_schema_version(connection, VERSION)

@@ -13,8 +13,9 @@ from telbill_desktop.store import quick_sql  # noqa: F401 - before SQLAlchemy, f
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 
+from telbill_desktop.domain.archive_event import Head
 from telbill_desktop.domain.errors import StoreError
-from telbill_desktop.store import migrate, sqlite
+from telbill_desktop.store import archive_head, migrate, sqlite
 from telbill_desktop.store.tables.names import TABLE_NAMES
 from telbill_desktop.system.durable_files import make_folder
 from telbill_desktop.system.lock import FileLock, HeldError
@@ -40,6 +41,8 @@ class Store:
         self.folder = folder
         self.read_only = lock is None
         self._lock = lock
+        self._head: Head | None = None  # of the archive's log, as it lies beside the archive
+        self._head_differs = False
         unchanging = self.read_only and not os.access(folder, os.W_OK)
         self.engine: Engine = create_engine(
             sqlite.url(folder / DATABASE, unchanging=unchanging),
@@ -78,8 +81,25 @@ class Store:
         """
         if self.read_only:
             raise StoreError("store_read_only")
+        head = None
         with self.looking_as_a_writer() as connection:
+            if self._head is None:
+                self._compare_head(connection)
             yield connection
+            if connection.in_transaction():
+                head = archive_head.last(connection)
+        if head is not None and head != self._head and not self._head_differs:
+            archive_head.keep(self.folder, head)
+            self._head = head
+
+    def _compare_head(self, connection: Connection) -> None:
+        """Looks once whether the log holds the head beside the archive; one that it does not hold is never replaced.
+
+        Rows were cut then, or an old database was put back: that head is what proves it.
+        """
+        kept = archive_head.kept(self.folder)
+        self._head_differs = kept is None or not archive_head.is_held(connection, kept)
+        self._head = kept or Head()
 
     @contextmanager
     def looking_as_a_writer(self) -> Iterator[Connection]:
@@ -177,6 +197,8 @@ def _make_database(folder: Path) -> None:
     from telbill_desktop.store import creation  # noqa: PLC0415 - a store is made once and opened every day
 
     with _explained():
+        if archive_head.kept(folder) is None:  # one that lies there knows of a log that is lost, which is to be said
+            archive_head.keep(folder, Head())
         creation.make_database(folder / DATABASE)
 
 

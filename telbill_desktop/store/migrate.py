@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from telbill_desktop.store.backup import Backup
 
 # The last revision in db/migrations/versions; its number is the version in the store's file.
-HEAD = "0007"
+HEAD = "0008"
 VERSION = int(HEAD)
 
 
@@ -56,7 +56,7 @@ def run(database: Path, migrations: Path, head: str) -> None:
     from alembic import command  # noqa: PLC0415 - 0.2 s that a current store does not pay
     from alembic.config import Config  # noqa: PLC0415
 
-    from telbill_desktop.store import search  # noqa: PLC0415 - see above
+    from telbill_desktop.store import archive_start, search  # noqa: PLC0415 - see above
 
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
@@ -70,6 +70,7 @@ def run(database: Path, migrations: Path, head: str) -> None:
                 raise StoreError("store_damaged")
             if search.is_left_empty(connection):
                 search.rebuild(connection)
+            archive_start.take_in_older(connection, database.parent)
             sqlite.set_schema_version(connection, int(head))
     finally:
         engine.dispose()

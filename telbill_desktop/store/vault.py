@@ -8,22 +8,20 @@ import hashlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, bindparam, insert, select
 
 from telbill_desktop import __version__
+from telbill_desktop.domain.archive_event import EventKind
 from telbill_desktop.domain.errors import StoreError, TelbillError
 from telbill_desktop.domain.keepable import keepable
-from telbill_desktop.domain.progress import Progress, Unwatched
+from telbill_desktop.store import archive_log, custody
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.ids import next_ids
 from telbill_desktop.store.tables.documents import deposit, deposit_name
 from telbill_desktop.system.account import os_user
-from telbill_desktop.system.digests import sha256_of
 from telbill_desktop.system.durable_files import sync_folder
 
 ALGORITHM = "sha256"
@@ -39,23 +37,6 @@ _MEDIA_TYPES = (
     (b"\x89PNG", "image/png"),  # scans of what proves something
     (b"\xff\xd8\xff", "image/jpeg"),
 )
-
-
-@dataclass(slots=True)
-class VaultReport:
-    """What a look at every document found: digests, and for orphans paths below the archive."""
-
-    documents: int = 0
-    intact: int = 0
-    missing: list[str] = field(default_factory=list)
-    altered: list[str] = field(default_factory=list)
-    unreadable: list[str] = field(default_factory=list)
-    orphans: list[str] = field(default_factory=list)
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether every registered document is there as it came. Orphans harm nothing."""
-        return not (self.missing or self.altered or self.unreadable)
 
 
 def digest_of(content: bytes) -> str:
@@ -80,6 +61,10 @@ def register(connection: Connection, digest: str, content: bytes, name: str, sou
             "program_version": __version__,
         }
         connection.execute(insert(deposit), row)
+        custody.begin(connection, [(deposit_id, now)])
+        facts = {"name": keepable(name), "source": keepable(source), ALGORITHM: digest, "size": len(content)}
+        facts["media_type"] = _media_type(content)
+        archive_log.append(connection, EventKind.DEPOSITED, facts, deposit_id)
     names = {"deposit_id": deposit_id, "name": keepable(name), "source": keepable(source)}
     if connection.execute(_NAME, {f"wanted_{column}": value for column, value in names.items()}).first() is None:
         [name_id] = next_ids(connection, deposit_name, 1)
@@ -168,46 +153,8 @@ def read(store: Store, deposit_id: int) -> bytes:
     return content
 
 
-def verify(store: Store, progress: Progress | None = None) -> VaultReport:
-    """Re-reads every document of the register and looks for files that it does not know."""
-    progress = progress or Unwatched()
-    with store.reading() as connection:
-        columns = (deposit.c.digest, deposit.c.size)
-        rows = connection.execute(select(*columns).order_by(deposit.c.id)).all()
-    registered: dict[str, int] = {row.digest: row.size for row in rows}
-    report = VaultReport(documents=len(registered))
-    for done, (digest, size) in enumerate(registered.items()):
-        progress.step(done, len(registered))
-        _judge(path_of(store, digest), digest, size, report)
-    report.orphans = [name for name, digest in _files(store) if digest not in registered]
-    progress.step(len(registered), len(registered))
-    return report
-
-
 def _digest(connection: Connection, deposit_id: int) -> str:
     return str(connection.execute(select(deposit.c.digest).where(deposit.c.id == deposit_id)).scalar_one())
-
-
-def _judge(file: Path, digest: str, size: int, report: VaultReport) -> None:
-    try:
-        found = sha256_of(file) if file.stat().st_size == size else None
-    except FileNotFoundError:
-        report.missing.append(digest)
-    except OSError:
-        report.unreadable.append(digest)
-    else:
-        if found == digest:
-            report.intact += 1
-        else:
-            report.altered.append(digest)
-
-
-def _files(store: Store) -> Iterator[tuple[str, str]]:
-    """Every file of the archive: its path below it, and the digest that its place stands for."""
-    for folder, _, names in sorted(os.walk(store.archive)):
-        for name in sorted(names):
-            below = Path(folder, name).relative_to(store.archive)
-            yield below.as_posix(), "".join(below.parts)
 
 
 def _write(archive: Path, target: Path, content: bytes) -> None:

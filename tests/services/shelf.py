@@ -13,7 +13,10 @@ from telbill_desktop.domain.reading import Outcome, Reading
 from telbill_desktop.services.intake import FileResult, gather, import_files
 from telbill_desktop.store.engine import DATABASE, Store
 
-FACTS = {"deposit", "deposit_name", "id_counter", "act", "act_change", "sqlite_sequence"}
+FACTS = {
+    *("deposit", "deposit_name", "id_counter", "act", "act_change", "sqlite_sequence"),
+    *("archive_event", "custody", "verdict", "trusted_certificate", "deposit_copy", "deposit_text"),
+}
 
 
 class Shelf:

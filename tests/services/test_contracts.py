@@ -38,7 +38,7 @@ from telbill_desktop.services import (
     parties,
     products,
 )
-from telbill_desktop.store import vault
+from telbill_desktop.store import archive_check, vault
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.parties import company
 from tests.builders import draft
@@ -252,7 +252,7 @@ def test_a_proof_is_kept_once_and_offered_before_invoices(known: Store, tmp_path
     assert vault.read(known, first) == b"%PDF-1.4 bail"
     assert deposits.deposits(known)[0] == (first, "bail.pdf")
     assert len(deposits.deposits(known)) == 2
-    assert vault.verify(known).is_sound
+    assert archive_check.check(known).is_sound
     with pytest.raises(TelbillError) as refused:
         deposits.deposit_file(known, put(tmp_path, "vide.pdf", b""))
     assert refused.value.message.code == "file_empty"

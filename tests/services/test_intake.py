@@ -19,7 +19,7 @@ from telbill_desktop.domain.reading import FileStatus, Outcome, Reading, SourceK
 from telbill_desktop.services import history
 from telbill_desktop.services.intake import FileResult, gather, import_files, preview_files
 from telbill_desktop.services.removal import remove_invoices
-from telbill_desktop.store import vault
+from telbill_desktop.store import archive_check, vault
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.documents import invoice_source
 from telbill_desktop.store.tables.invoices import invoice, invoice_line, invoice_warning
@@ -222,7 +222,7 @@ def test_a_cancelled_import_keeps_what_it_has_done_and_nothing_else(store: Store
         import_files(store, gather([shelf.folder]), shelf.read, Impatient(), on_result=results.append)
     assert statuses(results) == ["imported"] * 2
     assert [row.number for row in stored(store, invoice)] == ["F-0", "F-1"]
-    assert vault.verify(store).orphans == []
+    assert archive_check.check(store).orphans == []
     history.undo(store)
     assert stored(store, invoice) == []
 

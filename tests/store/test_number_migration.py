@@ -50,6 +50,12 @@ def before_the_codes(store: Store) -> Path:
         file.execute("ALTER TABLE planned_charge DROP COLUMN category")
         file.execute("ALTER TABLE fleet_item DROP COLUMN parted_from")
         file.execute("DROP TABLE contact")
+        file.execute("DROP TABLE deposit_words")
+        for table in ("deposit_copy", "archive_event", "custody", "verdict", "trusted_certificate", "deposit_text"):
+            file.execute(f"DROP TABLE {table}")
+        file.execute("DROP TABLE company_document")
+        file.execute("ALTER TABLE company DROP COLUMN closing_month")
+        file.execute("ALTER TABLE company DROP COLUMN closing_day")
         file.execute("UPDATE alembic_version SET version_num = '0005'")
         file.execute("PRAGMA user_version=5")
     return store.folder

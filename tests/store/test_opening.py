@@ -49,7 +49,7 @@ def test_only_the_owner_can_read_a_new_store(folder: Path) -> None:
         modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.iterdir())}
     assert modes.pop("store") == 0o700
     assert modes.pop("archive") == modes.pop("backups") == 0o700
-    assert set(modes) == {DATABASE, DATABASE + "-wal", DATABASE + "-shm", LOCK}
+    assert set(modes) == {DATABASE, DATABASE + "-wal", DATABASE + "-shm", LOCK, "archive.head"}
     assert set(modes.values()) == {0o600}
 
 

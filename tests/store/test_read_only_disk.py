@@ -63,4 +63,4 @@ def test_it_can_be_read_and_examined_and_not_written(folder: Path, tmp_path: Pat
     assert count == "1"
     assert set(ill) <= {"permissions", "location", "disk_space"}
     assert written == "store_unwritable"
-    assert {path.name for path in folder.iterdir()} == {DATABASE, "telbill.lock", "archive", "backups"}
+    assert {path.name for path in folder.iterdir()} == {DATABASE, "telbill.lock", "archive", "archive.head", "backups"}

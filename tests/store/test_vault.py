@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from telbill_desktop.domain.errors import StoreError, TelbillError
-from telbill_desktop.store import vault
+from telbill_desktop.store import archive_check, vault
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.documents import deposit, deposit_name
 from tests.deposits import deposited, path_of
@@ -96,9 +96,9 @@ def test_what_a_killed_program_left_half_written_is_swept_away(store: Store) -> 
     put(store)
     left = store.archive / vault.INCOMING / "tmp123"
     left.write_bytes(b"half")
-    assert vault.verify(store).orphans == ["incoming/tmp123"]
+    assert archive_check.check(store).orphans == ["incoming/tmp123"]
     vault.sweep(store)
-    assert vault.verify(store).orphans == []
+    assert archive_check.check(store).orphans == []
 
 
 def test_every_kind_of_damage_is_told(store: Store) -> None:
@@ -111,10 +111,10 @@ def test_every_kind_of_damage_is_told(store: Store) -> None:
     cut.chmod(0o600)
     cut.write_bytes(b"to")
     (store.archive / "stranger.txt").write_bytes(b"not ours")
-    report = vault.verify(store)
+    report = archive_check.check(store)
     assert (report.documents, report.intact) == (4, 1)
-    assert report.missing == [hashlib.sha256(b"to lose").hexdigest()]
-    assert report.altered == [hashlib.sha256(part).hexdigest() for part in (b"to change", b"to cut")]
+    assert [one.digest for one in report.missing] == [hashlib.sha256(b"to lose").hexdigest()]
+    assert [one.digest for one in report.altered] == [vault.digest_of(part) for part in (b"to change", b"to cut")]
     assert report.orphans == ["stranger.txt"]
     assert not report.is_sound
     assert vault.read(store, sound) == CONTENT
@@ -131,7 +131,7 @@ def test_a_damaged_document_is_put_right_when_it_comes_again(store: Store) -> No
     path.write_bytes(b"damaged")
     assert put(store, name="again.pdf") == deposit_id
     assert vault.read(store, deposit_id) == CONTENT
-    assert vault.verify(store).is_sound
+    assert archive_check.check(store).is_sound
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="modes do not bind this user")

@@ -15,6 +15,8 @@ company = Table(
     Column("siren", Text, index=True),
     Column("vat_number", Text),
     Column("to_complete", Flag, nullable=False),  # created by an import
+    Column("closing_month", Integer),  # the last day of its accounting year; NULL: 31 December
+    Column("closing_day", Integer),
     sqlite_strict=True,
 )
 
