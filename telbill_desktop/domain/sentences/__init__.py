@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from telbill_desktop.domain.sentences.archive import ARCHIVE
 from telbill_desktop.domain.sentences.checking import CHECKING
 from telbill_desktop.domain.sentences.conflicts import CONFLICTS
 from telbill_desktop.domain.sentences.files import FILES
@@ -34,6 +35,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     | PARTIES
     | STORING
     | SIGNATURES
+    | ARCHIVE
     | VIEWS
     | FLEET
     | HEALTH
