@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from telbill_desktop.domain.sentences.archive import ARCHIVE
 from telbill_desktop.domain.sentences.archive_log import ARCHIVE_LOG
 from telbill_desktop.domain.sentences.checking import CHECKING
 from telbill_desktop.domain.sentences.conflicts import CONFLICTS
@@ -36,6 +37,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     | STORING
     | SIGNATURES
     | ARCHIVE_LOG
+    | ARCHIVE
     | VIEWS
     | FLEET
     | HEALTH

@@ -1,0 +1,10 @@
+"""What is said of the archive: how long documents are kept."""
+
+from telbill_desktop.domain.sentence_marker import N_
+
+ARCHIVE = {
+    "closing_impossible": N_("No accounting year ends on day {day} of month {month}."),
+    "keep_held": N_("The document is on hold: it is kept until somebody lifts the hold."),
+    "keep_running": N_("The document is kept while its contract runs, and no end of it is known."),
+    "keep_until_day": N_("The document must be kept until {day}."),
+}
