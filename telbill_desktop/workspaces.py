@@ -1,5 +1,6 @@
 """Open stores with what belongs to them, for the window; the reader of files, for everybody."""
 
+from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,7 +46,7 @@ def judge_in(worker: "Worker") -> "Judge":
 
     def judge(content: bytes, anchors: "Anchors") -> "SignatureReport":
         seconds, memory = limits_for(len(content))
-        return worker.run(_judge_here, content, anchors, timeout=seconds, memory=memory)
+        return worker.run(_judge_here, content, anchors, datetime.now(UTC), timeout=seconds, memory=memory)
 
     return judge
 
@@ -132,10 +133,10 @@ class StoreWorkspaces:
         )
 
 
-def _judge_here(content: bytes, anchors: "Anchors") -> "SignatureReport":
+def _judge_here(content: bytes, anchors: "Anchors", now: datetime) -> "SignatureReport":
     from telbill_desktop.documents.signatures.reading import report  # noqa: PLC0415 - in the worker's process alone
 
-    return report(content, anchors)
+    return report(content, anchors, now)
 
 
 def _read_here(content: bytes, name: str, knowledge: "Knowledge", choice: "TableChoice | None") -> "Reading":

@@ -6,7 +6,7 @@ from typing import Any
 from telbill_desktop.cli.exit_codes import DONE, FOUND
 from telbill_desktop.cli.output import printable
 from telbill_desktop.cli.session import Session
-from telbill_desktop.domain.signature import Integrity, Signature, SignatureReport, TimeSource, Trust
+from telbill_desktop.domain.signature import Integrity, Revocation, Signature, SignatureReport, TimeSource, Trust
 from telbill_desktop.services.signatures import anchors_in, judged_file
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
@@ -42,6 +42,7 @@ def _said(report: SignatureReport) -> list[str]:
         Trust.TRUSTED: tr("known: you trust its issuer"),
         Trust.UNKNOWN: tr("not known yet: nobody added its issuer"),
         Trust.EXPIRED: tr("its certificate has expired"),
+        Trust.REVOKED: tr("its certificate was withdrawn by its issuer"),
         Trust.WEAK: tr("signed with an algorithm or a key that is broken"),
         Trust.NONE: "",
     }[signer.trust]
@@ -53,9 +54,19 @@ def _said(report: SignatureReport) -> list[str]:
     }[signer.time_source]
     return [
         formats.labelled(tr("Signer"), f"{signer.signer} ({signer.issuer}): {trust}"),
-        formats.labelled(tr("Revocation"), tr("not checked offline")),
+        formats.labelled(tr("Revocation"), _checked(signer)),
         formats.labelled(tr("Signed on"), source.format(day=when)),
     ]
+
+
+def _checked(one: Signature) -> str:
+    """With what it was checked that the certificate was not withdrawn."""
+    said = {
+        Revocation.NOT_CHECKED: tr("not checked offline"),
+        Revocation.CRL: tr("checked with the list of revoked certificates of {day} that the file holds"),
+        Revocation.OCSP: tr("checked with the issuer's answer of {day} that the file holds"),
+    }[one.revocation]
+    return said.format(day=formats.day(one.revocation_date.date())) if one.revocation_date is not None else said
 
 
 def _stated(name: str, report: SignatureReport) -> dict[str, Any]:
@@ -81,10 +92,12 @@ def _signature(one: Signature) -> dict[str, Any]:
         "integrity": one.integrity.value,
         "trust": one.trust.value,
         "revocation": one.revocation.value,
+        "revocation_date": one.revocation_date.date().isoformat() if one.revocation_date is not None else None,
         "signer": one.signer,
         "issuer": one.issuer,
         "signed_at": _moment(one),
         "time_source": one.time_source.value,
+        "time_trust": one.time_trust.value,
         "digest": one.digest,
         "message": formats.sentence(one.problem) if one.problem else None,
     }

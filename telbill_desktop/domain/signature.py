@@ -28,6 +28,7 @@ class Trust(StrEnum):
     TRUSTED = "trusted"
     UNKNOWN = "unknown"  # the normal first answer: no issuer was added
     EXPIRED = "expired"
+    REVOKED = "revoked"  # withdrawn by its issuer, and nothing proves that it was signed before
     WEAK = "weak"  # with an algorithm or a key that is broken
     NONE = "none"  # nobody: unsigned, or the signature cannot be read
 
@@ -36,6 +37,8 @@ class Revocation(StrEnum):
     """With what it was checked that the certificate was not withdrawn: nothing is looked up on a network."""
 
     NOT_CHECKED = "not_checked"
+    CRL = "crl"  # with a list of revoked certificates that the file holds
+    OCSP = "ocsp"  # with an answer of the issuer on this one certificate that the file holds
 
 
 class TimeSource(StrEnum):
@@ -47,30 +50,76 @@ class TimeSource(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class CertificateFacts:
+    """One certificate: who it speaks of, who issued it, and the whole of it. `serial` and `sha256` are hexadecimal."""
+
+    subject: str
+    issuer: str
+    serial: str
+    not_before: datetime
+    not_after: datetime
+    sha256: str
+    der: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class RevocationList:
+    """What a file holds of revocations, one list or answer; `issued` is None where it cannot be read."""
+
+    kind: Revocation
+    sha256: str
+    issued: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """With what a file was judged, for whoever asks years later.
+
+    `versions` are of the libraries, `anchors` the SHA-256 of the certificates that the user trusted then.
+    """
+
+    judged_at: datetime
+    versions: tuple[tuple[str, str], ...]
+    anchors: tuple[str, ...] = ()
+    lists: tuple[RevocationList, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
-    """One signature of a file; `field` is the name of its field, `problem` why it is not intact, None where it is."""
+    """One signature of a file; `field` is the name of its field, `problem` why it is not intact, None where it is.
+
+    `revocation_date` is when the list or answer was issued that the certificate was checked with. `time_trust` is of
+    who says the time, where it is a time-stamp. `chain` goes from the signer up, as far as certificates are there.
+    """
 
     field: str
     is_timestamp: bool
     integrity: Integrity
     trust: Trust = Trust.NONE
     revocation: Revocation = Revocation.NOT_CHECKED
+    revocation_date: datetime | None = None
     signer: str = ""
     issuer: str = ""
     signed_at: datetime | None = None
     time_source: TimeSource = TimeSource.NONE
+    time_trust: Trust = Trust.NONE
     digest: str = ""
     problem: Message | None = None
+    chain: tuple[CertificateFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureReport:
-    """The verdict on a file: `reason` says in a sentence why it is what it is; `warnings` stand beside it."""
+    """The verdict on a file: `reason` says in a sentence why it is what it is; `warnings` stand beside it.
+
+    `evidence` is None where the file was never judged, because reading it took too long.
+    """
 
     integrity: Integrity
     reason: Message
     signatures: tuple[Signature, ...] = ()
     warnings: tuple[Message, ...] = ()
+    evidence: Evidence | None = None
 
     @property
     def signer(self) -> Signature | None:
@@ -84,7 +133,7 @@ class SignatureReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Findings:
     """What was found of a file's signatures, to be judged.
 
     `marks` is how many signatures a bare look at the bytes finds. `first_changes` is what happened after the first one,
@@ -97,7 +146,7 @@ class Evidence:
     tail: Message | None
 
 
-def judged(found: Evidence, warnings: Sequence[Message] = ()) -> SignatureReport:
+def judged(found: Findings, warnings: Sequence[Message] = ()) -> SignatureReport:
     """The verdict on the whole file: the worst that is known of it.
 
     Source: only what is proven to be as signed is intact. Every signature matches its bytes; the last one covers the

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from io import BytesIO
+from typing import Any
 
-from asn1crypto import keys, x509
+from asn1crypto import cms, keys, pdf, x509
 from cryptography import x509 as made
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import ExtendedKeyUsageOID
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
@@ -18,14 +21,28 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from reportlab.pdfgen.canvas import Canvas
 
 ISSUER = "Autorité Hexamobile d’essai"
+CLOCK, LATER_CLOCK = "Horodatage d’essai", "Horodatage suivant"
 NOW = datetime.now(UTC)
 
 
+def identity(
+    name: str,
+    issuer: str = ISSUER,
+    days: int = 365,
+    *,
+    purpose: made.ObjectIdentifier | None = None,
+    authority: bool = False,
+) -> tuple[bytes, bytes]:
+    """A certificate in DER and its key; of an authority where both names are one, or where one is appointed."""
+    return _made(name, issuer, days, purpose, authority=authority or name == issuer)
+
+
 @cache
-def identity(name: str, issuer: str = ISSUER, days: int = 365) -> tuple[bytes, bytes]:
-    """A certificate in DER and its key; of the authority itself where both names are one."""
+def _made(
+    name: str, issuer: str, days: int, purpose: made.ObjectIdentifier | None, *, authority: bool
+) -> tuple[bytes, bytes]:
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    by = key if name == issuer else serialization.load_der_private_key(identity(issuer)[1], None)
+    by = key if name == issuer else serialization.load_der_private_key(identity(issuer, authority=True)[1], None)
     assert isinstance(by, rsa.RSAPrivateKey)
     builder = (
         made.CertificateBuilder()
@@ -35,11 +52,13 @@ def identity(name: str, issuer: str = ISSUER, days: int = 365) -> tuple[bytes, b
         .serial_number(made.random_serial_number())
         .not_valid_before(NOW - timedelta(days=730))
         .not_valid_after(NOW + timedelta(days=days))
-        .add_extension(made.BasicConstraints(ca=name == issuer, path_length=None), critical=True)
+        .add_extension(made.BasicConstraints(ca=authority, path_length=None), critical=True)
     )
-    if name != issuer:
+    if not authority:
         usage = made.KeyUsage(*(at < 2 for at in range(9)))  # signing and non-repudiation
         builder = builder.add_extension(usage, critical=True)
+    if purpose is not None:
+        builder = builder.add_extension(made.ExtendedKeyUsage([purpose]), critical=True)
     certificate = builder.sign(by, hashes.SHA256())
     secret = key.private_bytes(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
@@ -64,19 +83,39 @@ def signed(
     field: str = "Signature1",
     *,
     name: str = "Hexamobile SA",
+    issuer: str = ISSUER,
     days: int = 365,
     certify: fields.MDPPerm | None = None,
-    stamped: bool = False,
+    stamped: datetime | bool = False,
+    archived: pdf.RevocationInfoArchival | None = None,
     box: tuple[int, int, int, int] | None = None,
 ) -> bytes:
-    """The file with a signature more; certified where permissions are given, `box` where it is seen."""
+    """The file with a signature more; certified where permissions are given, `box` where it is seen.
+
+    `stamped` says whether or when a third party stamps it, `archived` what is known of withdrawn certificates then.
+    """
     writer = IncrementalPdfFileWriter(BytesIO(content), strict=False)
     fields.append_signature_field(writer, fields.SigFieldSpec(field, box=box))
     terms = signers.PdfSignatureMetadata(
         field_name=field, certify=certify is not None, docmdp_permissions=certify or fields.MDPPerm.FILL_FORMS
     )
-    stamper = DummyTimeStamper(*_loaded("Horodatage d’essai")) if stamped else None
-    out = signers.PdfSigner(terms, _signer(name, days), timestamper=stamper).sign_pdf(writer)
+    stamper = clock(stamped if isinstance(stamped, datetime) else NOW) if stamped else None
+    out = signers.PdfSigner(terms, _signer(name, issuer, days, archived), timestamper=stamper).sign_pdf(writer)
+    return bytes(out.getbuffer())
+
+
+def clock(moment: datetime, name: str = CLOCK) -> DummyTimeStamper:
+    """A third party that says what time it is."""
+    certificate, key = identity(name, days=1000 if name == CLOCK else 2000, purpose=ExtendedKeyUsageOID.TIME_STAMPING)
+    return DummyTimeStamper(
+        x509.Certificate.load(certificate), keys.PrivateKeyInfo.load(key), fixed_dt=moment, include_nonce=False
+    )
+
+
+def stamped_later(content: bytes, moment: datetime = NOW, name: str = CLOCK) -> bytes:
+    """The file with a time-stamp of the whole of it."""
+    writer = IncrementalPdfFileWriter(BytesIO(content), strict=False)
+    out = signers.PdfTimeStamper(clock(moment, name)).timestamp_pdf(writer, "sha256")
     return bytes(out.getbuffer())
 
 
@@ -143,11 +182,24 @@ def _called(name: str) -> made.Name:
     return made.Name([made.NameAttribute(made.NameOID.COMMON_NAME, name)])
 
 
-def _loaded(name: str, days: int = 365) -> tuple[x509.Certificate, keys.PrivateKeyInfo]:
-    certificate, secret = identity(name, ISSUER, days)
-    return x509.Certificate.load(certificate), keys.PrivateKeyInfo.load(secret)
+class _Signer(signers.SimpleSigner):
+    """Signs along what is known of withdrawn certificates."""
+
+    archived: pdf.RevocationInfoArchival | None = None
+
+    async def signed_attrs(self, *args: Any, **more: Any) -> cms.CMSAttributes:  # noqa: ANN401 - the library's
+        if self.archived is not None:
+            more["attr_settings"] = replace(more["attr_settings"], adobe_revinfo_attr=self.archived)
+        return await super().signed_attrs(*args, **more)
 
 
-def _signer(name: str, days: int) -> signers.SimpleSigner:
-    certificate, key = _loaded(name, days)
-    return signers.SimpleSigner(certificate, key, SimpleCertificateStore())
+def _signer(name: str, issuer: str, days: int, archived: pdf.RevocationInfoArchival | None) -> signers.SimpleSigner:
+    certificate, key = identity(name, issuer, days)
+    root = x509.Certificate.load(identity(ISSUER)[0])
+    signer = _Signer(
+        x509.Certificate.load(certificate),
+        keys.PrivateKeyInfo.load(key),
+        SimpleCertificateStore.from_certs([root]) if archived is not None else SimpleCertificateStore(),
+    )
+    signer.archived = archived
+    return signer

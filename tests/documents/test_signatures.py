@@ -1,5 +1,7 @@
 """Only what is proven to be as it was signed is called intact; whatever is done to a signed invoice is found."""
 
+from datetime import timedelta
+
 import pytest
 from pyhanko.sign.fields import MDPPerm
 
@@ -106,3 +108,38 @@ def test_what_is_no_certificate_is_refused_by_its_name() -> None:
     with pytest.raises(TelbillError) as raised:
         report(PLAIN, [(b"-----BEGIN", "racine.pem")])
     assert (raised.value.message.code, raised.value.message.params) == ("trust_unreadable", {"name": "racine.pem"})
+
+
+LATER = make.NOW + timedelta(days=500)  # the signer's certificate has ended, the clock's has not
+STAMPED = make.signed(make.invoice(), stamped=True)
+
+
+@pytest.mark.parametrize(
+    ("content", "anchors", "trust", "time_trust"),
+    [
+        pytest.param(PLAIN, ANCHOR, Trust.EXPIRED, Trust.NONE, id="no time-stamp"),
+        pytest.param(STAMPED, ANCHOR, Trust.TRUSTED, Trust.TRUSTED, id="a time-stamp in the signature"),
+        pytest.param(STAMPED, [], Trust.UNKNOWN, Trust.UNKNOWN, id="a time-stamp of somebody unknown"),
+        pytest.param(make.stamped_later(PLAIN), ANCHOR, Trust.TRUSTED, Trust.NONE, id="a time-stamp of the file"),
+        pytest.param(make.stamped_later(PLAIN, LATER), ANCHOR, Trust.EXPIRED, Trust.NONE, id="a time-stamp too late"),
+    ],
+)
+def test_a_time_stamp_lets_a_signature_outlive_its_certificate(
+    content: bytes, anchors: list[tuple[bytes, str]], trust: Trust, time_trust: Trust
+) -> None:
+    found = report(content, anchors, LATER)
+    assert found.signer is not None
+    assert (found.integrity, found.trust, found.signer.time_trust) == (Integrity.INTACT, trust, time_trust)
+    assert found.evidence is not None
+    assert found.evidence.judged_at == LATER
+
+
+def test_a_time_stamp_outlives_its_own_certificate_under_a_later_one() -> None:
+    """An archive of long term: each time-stamp is renewed before the certificate that it was made with ends."""
+    much_later = make.NOW + timedelta(days=1500)
+    renewed = make.stamped_later(STAMPED, make.NOW + timedelta(days=900), make.LATER_CLOCK)
+    verdicts = [report(content, ANCHOR, much_later).signer for content in (STAMPED, renewed)]
+    assert [(one.trust, one.time_trust) for one in verdicts if one is not None] == [
+        (Trust.EXPIRED, Trust.EXPIRED),
+        (Trust.TRUSTED, Trust.TRUSTED),
+    ]

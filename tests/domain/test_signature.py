@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from telbill_desktop.domain.messages import Message
-from telbill_desktop.domain.signature import Evidence, Integrity, Signature, Trust, judged
+from telbill_desktop.domain.signature import Findings, Integrity, Signature, Trust, judged
 
 GOOD = Signature("Signature1", is_timestamp=False, integrity=Integrity.INTACT, trust=Trust.UNKNOWN)
 STAMP = replace(GOOD, field="Stamp", is_timestamp=True, trust=Trust.TRUSTED)
@@ -39,10 +39,10 @@ def test_a_file_is_judged_by_the_worst_that_is_known(
     verdict: Integrity,
     code: str,
 ) -> None:
-    found = judged(Evidence(marks, signatures, first_changes, tail))
+    found = judged(Findings(marks, signatures, first_changes, tail))
     assert (found.integrity, found.reason.code) == (verdict, code)
 
 
 def test_who_signed_the_document_answers_for_it_not_who_stamped_it() -> None:
-    assert judged(Evidence(2, (STAMP, GOOD), None, None)).trust is Trust.UNKNOWN
-    assert judged(Evidence(0, (), None, None)).trust is Trust.NONE
+    assert judged(Findings(2, (STAMP, GOOD), None, None)).trust is Trust.UNKNOWN
+    assert judged(Findings(0, (), None, None)).trust is Trust.NONE

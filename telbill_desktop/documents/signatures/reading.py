@@ -1,35 +1,29 @@
 """The signatures of a PDF, each judged, and the verdict on the file. Whatever goes wrong is a verdict, not an error."""
 
-import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from importlib.metadata import version
 from io import BytesIO
 
 from asn1crypto import x509
 from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
-from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import DocumentTimestampStatus, PdfSignatureStatus
 
 from telbill_desktop.documents.signatures.changes import changed_since_first, left_uncovered
-from telbill_desktop.documents.signatures.marks import count_marks, covers_the_end, leaves_out_itself_alone
-from telbill_desktop.documents.signatures.trust import called, certificates_in, offline_context, trust_of
+from telbill_desktop.documents.signatures.held import Held, held_by
+from telbill_desktop.documents.signatures.judging import Status, Surroundings, judgement
+from telbill_desktop.documents.signatures.marks import count_marks, covers_the_end
+from telbill_desktop.documents.signatures.trust import certificates_in
 from telbill_desktop.domain.messages import Message
-from telbill_desktop.domain.signature import (
-    Evidence,
-    Integrity,
-    Signature,
-    SignatureReport,
-    TimeSource,
-    judged,
-)
+from telbill_desktop.domain.signature import Evidence, Findings, Integrity, Signature, SignatureReport, judged
 
-Status = PdfSignatureStatus | DocumentTimestampStatus
 _TIMESTAMP = "/DocTimeStamp"
 _LONGEST = 200  # letters of what a library says
+_JUDGES = ("pyHanko", "pyhanko-certvalidator", "cryptography")
 
 
 @dataclass(slots=True)
@@ -41,33 +35,40 @@ class _Found:
     status: Status | None = None
 
 
-def report(content: bytes, anchors: Sequence[tuple[bytes, str]] = ()) -> SignatureReport:
-    """The verdict on a PDF. `anchors` are files of certificates that the user trusts, with their names.
+def report(content: bytes, anchors: Sequence[tuple[bytes, str]] = (), now: datetime | None = None) -> SignatureReport:
+    """The verdict on a PDF.
+
+    Args:
+        content: the bytes of the file.
+        anchors: files of certificates that the user trusts, with their names.
+        now: the moment for which it is asked, this computer's clock where nothing is said.
 
     Raises:
         TelbillError: `trust_unreadable` of an anchor.
     """
     known = [one for data, name in anchors for one in certificates_in(data, name)]
-    marks = count_marks(content)
+    moment, marks, held = now or datetime.now(UTC), count_marks(content), Held()
     for talkative in ("pyhanko", "pyhanko_certvalidator"):  # what they log is what is said here, with its trace
         logging.getLogger(talkative).setLevel(logging.CRITICAL + 1)
     try:
         reader = PdfFileReader(BytesIO(content), strict=False)
         fields = list(enumerate_sig_fields(reader, filled_status=True))
-        found = [_examined(content, reader, name, field, known) for name, _, field in fields]
+        found = [_opened(reader, name, field) for name, _, field in fields]
         found.sort(key=lambda one: one.read.signed_revision if one.read is not None else -1)
-        evidence = Evidence(marks, [one.said for one in found], *_changes(content, reader, found))
+        held = held_by(reader, [one.read.signed_data for one in found if one.read is not None])
+        _judge(content, found, Surroundings(known, held, moment))
+        findings = Findings(marks, [one.said for one in found], *_changes(content, reader, found))
     except MemoryError:
         raise  # which the worker names
     except Exception as error:  # noqa: BLE001 - a parser meets hostile files: each failure is a verdict
-        return SignatureReport(Integrity.UNVERIFIABLE, _unreadable(error, is_there=marks > 0))
-    return judged(evidence)
+        verdict = SignatureReport(Integrity.UNVERIFIABLE, _unreadable(error, is_there=marks > 0))
+    else:
+        verdict = judged(findings)
+    return replace(verdict, evidence=_evidence(known, held, moment))
 
 
-def _examined(
-    content: bytes, reader: PdfFileReader, name: str, field: DictionaryObject, anchors: Iterable[x509.Certificate]
-) -> _Found:
-    """One signature; what cannot be read of it leaves the others to be judged."""
+def _opened(reader: PdfFileReader, name: str, field: DictionaryObject) -> _Found:
+    """One signature, read; what cannot be read of it leaves the others to be judged."""
     found = _Found(Signature(name, is_timestamp=False, integrity=Integrity.UNVERIFIABLE))
     try:
         value = field.get_object()["/V"].get_object()
@@ -77,13 +78,6 @@ def _examined(
             return found
         found.said = replace(found.said, is_timestamp="/Type" in value and value["/Type"] == _TIMESTAMP)
         found.read = EmbeddedPdfSignature(reader, field, name)
-        context = offline_context(anchors)
-        if found.said.is_timestamp:
-            found.status = asyncio.run(async_validate_pdf_timestamp(found.read, context))
-        else:
-            judging = async_validate_pdf_signature(found.read, context, ts_validation_context=offline_context(anchors))
-            found.status = asyncio.run(judging)
-        found.said = _described(content, found.said, found.read, found.status)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - as above, of this signature
@@ -91,38 +85,28 @@ def _examined(
     return found
 
 
-def _described(content: bytes, said: Signature, read: EmbeddedPdfSignature, status: Status) -> Signature:
-    integrity, problem = _integrity(content, read, status)
-    stamp = status if isinstance(status, DocumentTimestampStatus) else status.timestamp_validity
-    signed_at, source = None, TimeSource.NONE
-    if stamp is not None and stamp.intact and stamp.valid:
-        signed_at, source = stamp.timestamp, TimeSource.TIMESTAMP
-    elif isinstance(status, PdfSignatureStatus) and status.signer_reported_dt is not None:
-        signed_at, source = status.signer_reported_dt, TimeSource.DECLARED
-    return replace(
-        said,
-        integrity=integrity,
-        problem=problem,
-        trust=trust_of(status),
-        signer=called(status.signing_cert.subject),
-        issuer=called(status.signing_cert.issuer),
-        signed_at=signed_at,
-        time_source=source,
-        digest=status.md_algorithm,
+def _judge(content: bytes, found: Sequence[_Found], around: Surroundings) -> None:
+    """Each signature, from the last one back: a trusted time-stamp proves that what it covers was there."""
+    proven: datetime | None = None
+    for one in reversed(found):
+        if one.read is None:
+            continue
+        try:
+            told = judgement(content, one.said, one.read, around, proven)
+            one.said, one.status, proven = told.said, told.status, told.proven
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001 - as above, of this signature
+            one.said = replace(one.said, problem=_unreadable(error))
+
+
+def _evidence(anchors: Sequence[x509.Certificate], held: Held, moment: datetime) -> Evidence:
+    return Evidence(
+        judged_at=moment,
+        versions=tuple((name, version(name)) for name in _JUDGES),
+        anchors=tuple(one.sha256.hex() for one in anchors),
+        lists=held.lists,
     )
-
-
-def _integrity(content: bytes, read: EmbeddedPdfSignature, status: Status) -> tuple[Integrity, Message | None]:
-    if not status.intact:
-        return Integrity.INVALID, Message("signature_bytes")
-    if not status.valid:
-        return Integrity.INVALID, Message("signature_false")
-    stamp = status.timestamp_validity if isinstance(status, PdfSignatureStatus) else None
-    if stamp is not None and not (stamp.intact and stamp.valid):
-        return Integrity.INVALID, Message("signature_stamp")
-    if not leaves_out_itself_alone(content, [int(one) for one in read.byte_range]):
-        return Integrity.MODIFIED, Message("signature_tail")
-    return Integrity.INTACT, None
 
 
 def _changes(content: bytes, reader: PdfFileReader, found: Sequence[_Found]) -> tuple[Message | None, Message | None]:

@@ -1,6 +1,7 @@
 """Whether the user knows who signed: chains up to the certificates that were added, nothing fetched."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from asn1crypto import x509
 from pyhanko.keys import load_certs_from_pemder_data
@@ -8,8 +9,9 @@ from pyhanko.sign.ades.report import AdESIndeterminate, AdESSubIndic
 from pyhanko.sign.validation.status import PdfSignatureStatus, TimestampSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
+from telbill_desktop.documents.signatures.certificates import facts_of
 from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.domain.signature import Trust
+from telbill_desktop.domain.signature import CertificateFacts, Trust
 
 _PROBLEMS: dict[AdESSubIndic, Trust] = {
     AdESIndeterminate.EXPIRED: Trust.EXPIRED,
@@ -29,7 +31,7 @@ def certificates_in(content: bytes, name: str) -> list[x509.Certificate]:
         TelbillError: `trust_unreadable`.
     """
     try:
-        found = [one for one in load_certs_from_pemder_data(content) if one.subject.native]
+        found = [one for one in load_certs_from_pemder_data(content) if one.subject.native and one.native]
     except (ValueError, TypeError, OSError) as error:
         raise TelbillError("trust_unreadable", name=name) from error
     if not found:
@@ -37,9 +39,23 @@ def certificates_in(content: bytes, name: str) -> list[x509.Certificate]:
     return found
 
 
-def offline_context(anchors: Iterable[x509.Certificate]) -> ValidationContext:
-    """Judges chains up to these; nothing is looked up on a network."""
-    return ValidationContext(trust_roots=list(anchors), allow_fetching=False)
+def described(content: bytes, name: str) -> list[CertificateFacts]:
+    """The certificates of a file that the user wants to trust, to be shown before.
+
+    Raises:
+        TelbillError: `trust_unreadable`.
+    """
+    return [facts_of(one) for one in certificates_in(content, name)]
+
+
+def offline_context(
+    anchors: Iterable[x509.Certificate], others: Iterable[x509.Certificate], moment: datetime
+) -> ValidationContext:
+    """Judges chains up to the anchors, through the others, as of a moment; nothing is looked up on a network.
+
+    What it says of revocation is not asked: it passes over lists that a certificate does not point to.
+    """
+    return ValidationContext(trust_roots=list(anchors), other_certs=list(others), moment=moment, allow_fetching=False)
 
 
 def trust_of(status: PdfSignatureStatus | TimestampSignatureStatus) -> Trust:
@@ -50,12 +66,6 @@ def trust_of(status: PdfSignatureStatus | TimestampSignatureStatus) -> Trust:
         return Trust.TRUSTED
     problem = status.trust_problem_indic
     return _PROBLEMS.get(problem, Trust.UNKNOWN) if problem is not None else Trust.UNKNOWN
-
-
-def called(name: x509.Name) -> str:
-    """Who that is: the common name, else the organisation."""
-    known = name.native
-    return str(known.get("common_name") or known.get("organization_name") or name.human_friendly)
 
 
 def _is_short(certificate: x509.Certificate) -> bool:
