@@ -6,15 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from telbill_desktop.demo.company import Size
+    from telbill_desktop.domain.inspection import Inspection
     from telbill_desktop.domain.progress import Progress
     from telbill_desktop.domain.reading import Reading
-    from telbill_desktop.domain.signature import SignatureReport
+    from telbill_desktop.domain.signature import CertificateFacts, SignatureReport
     from telbill_desktop.domain.table_profile import TableChoice
     from telbill_desktop.gui.workspace import Workspace
     from telbill_desktop.importers.knowledge import Knowledge
     from telbill_desktop.services.intake import Reader
-    from telbill_desktop.services.signatures import Anchors, Judge
+    from telbill_desktop.services.signatures import Anchors, Describe, Inspect, Judge
     from telbill_desktop.store.engine import Store
     from telbill_desktop.system.worker import Worker
 
@@ -49,6 +52,26 @@ def judge_in(worker: "Worker") -> "Judge":
         return worker.run(_judge_here, content, anchors, datetime.now(UTC), timeout=seconds, memory=memory)
 
     return judge
+
+
+def inspect_in(worker: "Worker") -> "Inspect":
+    """Inspects files that are archived in the worker's process, within its limits."""
+
+    def inspect(content: bytes, anchors: "Anchors", totals: "tuple[Decimal, ...]") -> "Inspection":
+        seconds, memory = limits_for(len(content))
+        return worker.run(_inspect_here, content, anchors, totals, timeout=seconds, memory=memory)
+
+    return inspect
+
+
+def describe_in(worker: "Worker") -> "Describe":
+    """Reads files of certificates in the worker's process, within its limits."""
+
+    def describe(content: bytes, name: str) -> "list[CertificateFacts]":
+        seconds, memory = limits_for(len(content))
+        return worker.run(_describe_here, content, name, timeout=seconds, memory=memory)
+
+    return describe
 
 
 def limits_for(size: int, longest: float = LONGEST) -> tuple[float, int]:
@@ -127,6 +150,8 @@ class StoreWorkspaces:
             reader_in(self.worker),
             partial(reader_in, self.worker),
             self.worker,
+            inspect_in(self.worker),
+            describe_in(self.worker),
             reference_date=mark.reference_date if mark else None,
             demo=mark is not None,
             warm_up=self.worker.warm,
@@ -137,6 +162,19 @@ def _judge_here(content: bytes, anchors: "Anchors", now: datetime) -> "Signature
     from telbill_desktop.documents.signatures.reading import report  # noqa: PLC0415 - in the worker's process alone
 
     return report(content, anchors, now)
+
+
+def _inspect_here(content: bytes, anchors: "Anchors", totals: "tuple[Decimal, ...]") -> "Inspection":
+    from telbill_desktop.documents.signatures.reading import report  # noqa: PLC0415 - in the worker's process alone
+    from telbill_desktop.domain.inspection import Inspection  # noqa: PLC0415 - same
+
+    return Inspection(report(content, anchors), "", len(totals) or None)
+
+
+def _describe_here(content: bytes, name: str) -> "list[CertificateFacts]":
+    from telbill_desktop.documents.signatures.trust import described  # noqa: PLC0415 - in the worker's process alone
+
+    return described(content, name)
 
 
 def _read_here(content: bytes, name: str, knowledge: "Knowledge", choice: "TableChoice | None") -> "Reading":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from telbill_desktop.cli.output import Output
 from telbill_desktop.services.intake import Reader
-from telbill_desktop.services.signatures import Judge
+from telbill_desktop.services.signatures import Describe, Inspect, Judge
 from telbill_desktop.store.engine import Store, open_or_create, open_store
 from telbill_desktop.system.demo_marker import mark_of
 
@@ -21,6 +21,8 @@ class Session:
     folder: Path
     read: Reader
     judge: Judge
+    inspect: Inspect
+    describe: Describe
 
     def today(self) -> date:
         """The user's calendar day; in the demo company's store, its reference date."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # the window is painted before SQLAlchemy is imported
     from telbill_desktop.domain.progress import Progress
     from telbill_desktop.domain.table_profile import TableChoice
     from telbill_desktop.services.intake import Reader
+    from telbill_desktop.services.signatures import Describe, Inspect
     from telbill_desktop.store.engine import Store
     from telbill_desktop.system.worker import Worker
 
@@ -25,7 +26,8 @@ def _nothing() -> None:
 class Workspace:
     """An open store with the reader of files and the worker process that it runs in.
 
-    `read_by` gives a reader for what somebody decided of a table.
+    `read_by` gives a reader for what somebody decided of a table. `inspect` looks at a document of the archive,
+    `describe` reads a file of certificates.
     `warm_up` starts the worker before it is needed; the window calls it once its first rows are there.
     """
 
@@ -33,6 +35,8 @@ class Workspace:
     read: Reader
     read_by: Callable[[TableChoice], Reader]
     worker: Worker
+    inspect: Inspect
+    describe: Describe
     reference_date: date | None = None
     demo: bool = False
     warm_up: Callable[[], object] = _nothing

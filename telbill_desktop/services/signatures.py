@@ -1,15 +1,19 @@
 """The signatures of a file, judged in the worker's process; what ends that process is a verdict too."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
 
+from telbill_desktop.domain.inspection import Inspection
 from telbill_desktop.domain.messages import Message
-from telbill_desktop.domain.signature import Integrity, SignatureReport
+from telbill_desktop.domain.signature import CertificateFacts, Integrity, SignatureReport
 from telbill_desktop.services.gathering import FileToRead, content_of
 from telbill_desktop.system.worker import WorkerError, WorkerMemory, WorkerTimeout
 
 Anchors = Sequence[tuple[bytes, str]]  # files of certificates that the user trusts, with their names
 Judge = Callable[[bytes, Anchors], SignatureReport]
+Inspect = Callable[[bytes, Anchors, tuple[Decimal, ...]], Inspection]  # with the totals of its invoices, with tax
+Describe = Callable[[bytes, str], list[CertificateFacts]]  # a file of certificates and its name
 
 
 def judged_file(path: Path, anchors: Anchors, judge: Judge) -> SignatureReport:

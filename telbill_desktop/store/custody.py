@@ -12,7 +12,7 @@ from telbill_desktop.domain.reading import SourceKind
 from telbill_desktop.domain.retention import Closing, DocumentKind, keep_until
 from telbill_desktop.store import archive_log
 from telbill_desktop.store.ids import next_ids
-from telbill_desktop.store.tables.archive import custody
+from telbill_desktop.store.tables.archive import custody, deposit_copy
 from telbill_desktop.store.tables.documents import deposit
 from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import billing_account, company, operator
@@ -126,6 +126,17 @@ def hold(connection: Connection, deposit_id: int, reason: str) -> None:
     connection.execute(update(custody).where(custody.c.deposit_id == deposit_id).values(hold=reason))
     kind = EventKind.HELD if reason else EventKind.RELEASED
     archive_log.append(connection, kind, {"reason": reason} if reason else {}, deposit_id)
+
+
+def tell_copies(connection: Connection, deposit_ids: Iterable[int], event_id: int) -> None:
+    """Says that documents were found whole on another medium."""
+    known = list(deposit_ids)
+    keys = next_ids(connection, deposit_copy, len(known)) if known else ()
+    rows = [
+        {"id": key, "deposit_id": deposit_id, "event_id": event_id} for key, deposit_id in zip(keys, known, strict=True)
+    ]
+    if rows:
+        connection.execute(insert(deposit_copy), rows)
 
 
 def dispose(connection: Connection, deposit_id: int, reason: str) -> None:

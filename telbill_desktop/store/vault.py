@@ -121,6 +121,21 @@ def discard(store: Store, digest: str) -> None:
         path_of(store, digest).unlink(missing_ok=True)
 
 
+def give_up(store: Store, digest: str) -> None:
+    """Takes away the bytes of a document that was disposed of.
+
+    Raises:
+        StoreError: `store_unwritable`, with the system's reason; the archive's check then finds a file too many.
+    """
+    path = path_of(store, digest)
+    try:
+        if sys.platform == "win32" and path.exists():
+            path.chmod(0o600)  # a read-only file cannot be removed there
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError("store_unwritable", path=str(path), reason=error.strerror or "") from error
+
+
 def sweep(store: Store) -> None:
     """Takes away what a killed program left half written. For the holder of the writer's lock only."""
     incoming = store.archive / INCOMING

@@ -7,4 +7,8 @@ ARCHIVE = {
     "keep_held": N_("The document is on hold: it is kept until somebody lifts the hold."),
     "keep_running": N_("The document is kept while its contract runs, and no end of it is known."),
     "keep_until_day": N_("The document must be kept until {day}."),
+    "document_unknown": N_("The document is not in the archive any more."),
+    "document_of_invoice": N_("“{name}” is the document of an invoice, and kept as such."),
+    "reason_missing": N_("Say why: the log keeps the reason."),
+    "trust_gone": N_("That certificate is not trusted any more already."),
 }

@@ -1,0 +1,191 @@
+"""What somebody does with the archive: each act is a row of its log, which stays."""
+
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+
+from telbill_desktop.domain.archive_event import EventKind
+from telbill_desktop.domain.archive_view import ArchiveRow
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.keepable import keepable
+from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.progress import Progress
+from telbill_desktop.domain.retention import DocumentKind, may_dispose
+from telbill_desktop.services.gathering import FileToRead
+from telbill_desktop.services.intake import FileResult, take_in
+from telbill_desktop.services.reading_ahead import Reader, Taken, readings_of
+from telbill_desktop.store import archive_check, archive_log, custody, vault
+from telbill_desktop.store.archive_check import ArchiveCheck
+from telbill_desktop.store.custody import Filing
+from telbill_desktop.store.engine import Store
+from telbill_desktop.store.queries import archive as queries
+
+__all__ = [
+    "ArchiveCheck",
+    "Archived",
+    "archive_files",
+    "dispose",
+    "file_as",
+    "hold",
+    "release",
+    "tell_export",
+    "verify",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """What became of one file: its deposit, whether its bytes are new, and the import's result where it is an invoice.
+
+    `problem` says why it was not kept.
+    """
+
+    file: str
+    deposit_id: int | None = None
+    is_new: bool = False
+    result: FileResult | None = None
+    problem: Message | None = None
+
+
+def archive_files(store: Store, files: Sequence[FileToRead], read: Reader, progress: Progress) -> list[Archived]:
+    """Keeps every file as it is. One that is an invoice is taken in as an import does, so that it is linked to it.
+
+    All invoices that come so are one batch: one undo takes them back; the documents stay.
+
+    Raises:
+        CancelledError: from `progress`, between two files; those before are kept.
+        StoreError: the archive cannot be written.
+    """
+    vault.sweep(store)
+    done: list[Archived] = []
+    batch: int | None = None
+    with closing(readings_of(store, files, read, progress)) as read_files:
+        for taken in read_files:
+            archived, act_id = _archived(store, taken, batch)
+            batch = batch or act_id
+            done.append(archived)
+    return done
+
+
+def verify(store: Store, progress: Progress) -> ArchiveCheck:
+    """Reads every document and the log again, and tells the log what was found.
+
+    A store that cannot be written is checked all the same; its log is told nothing.
+
+    Raises:
+        CancelledError: from `progress`; nothing is told then.
+    """
+    began = time.monotonic()
+    found = archive_check.check(store, progress)
+    if not store.read_only:
+        facts = {
+            "documents": found.documents,
+            "intact": found.intact,
+            "missing": [one.digest for one in found.missing],
+            "altered": [one.digest for one in found.altered],
+            "unreadable": [one.digest for one in found.unreadable],
+            "orphans": len(found.orphans),
+            "broken_rows": [one.row for one in found.breaks],
+            "is_sound": found.is_sound,
+            "seconds": round(time.monotonic() - began, 3),
+        }
+        with store.writing() as connection:
+            archive_log.append(connection, EventKind.VERIFIED, facts)
+    return found
+
+
+def file_as(store: Store, deposit_ids: Sequence[int], kind: DocumentKind, document_date: date | None = None) -> None:
+    """Says what documents are, which says until when they are kept; without a date theirs stays.
+
+    Raises:
+        TelbillError: `document_unknown`; `document_of_invoice`, of one that an invoice was read from: it is one.
+    """
+    with store.writing() as connection:
+        for row in _known(queries.rows(connection, deposit_ids), deposit_ids):
+            if row.invoice_id is not None:
+                raise TelbillError("document_of_invoice", name=row.name)
+            filing = Filing(kind, document_date or row.document_date)
+            custody.file_document(connection, row.deposit_id, filing)
+
+
+def hold(store: Store, deposit_ids: Sequence[int], reason: str) -> None:
+    """Keeps documents whatever the day (a dispute, an audit), for a reason.
+
+    Raises:
+        TelbillError: `reason_missing`, `document_unknown`.
+    """
+    if not reason.strip():
+        raise TelbillError("reason_missing")
+    with store.writing() as connection:
+        for row in _known(queries.rows(connection, deposit_ids), deposit_ids):
+            custody.hold(connection, row.deposit_id, keepable(reason.strip()))
+
+
+def release(store: Store, deposit_ids: Sequence[int]) -> None:
+    """Lets go of documents that were held; those that were not stay as they are.
+
+    Raises:
+        TelbillError: `document_unknown`.
+    """
+    with store.writing() as connection:
+        for row in _known(queries.rows(connection, deposit_ids), deposit_ids):
+            if row.hold:
+                custody.hold(connection, row.deposit_id, "")
+
+
+def dispose(store: Store, deposit_ids: Sequence[int], reason: str, today: date) -> None:
+    """Gives up the bytes of documents whose time is over, all or none; register and log keep what they were.
+
+    Raises:
+        TelbillError: `reason_missing`, `document_unknown`, and what `may_dispose` says of one that is to be kept.
+    """
+    if not reason.strip():
+        raise TelbillError("reason_missing")
+    with store.writing() as connection:
+        found = _known(queries.rows(connection, deposit_ids), deposit_ids)
+        for row in found:
+            kept = may_dispose(row.kind, today, row.keep_until, bool(row.hold))
+            if kept is not None:
+                raise TelbillError(kept.code, **dict(kept.params))
+        for row in found:
+            custody.dispose(connection, row.deposit_id, keepable(reason.strip()))
+    for row in found:
+        vault.give_up(store, row.digest)
+
+
+def tell_export(store: Store, deposit_ids: Sequence[int], target: str, *, is_verified: bool = False) -> None:
+    """Tells the log that documents were written somewhere else, and whether they were read again there."""
+    with store.writing() as connection:
+        rows = queries.rows(connection, deposit_ids)
+        facts = {
+            "to": keepable(target),
+            "documents": len(rows),
+            "sha256": [row.digest for row in rows],
+            "is_verified": is_verified,
+        }
+        single = rows[0].deposit_id if len(rows) == 1 else None
+        event = archive_log.append(connection, EventKind.EXPORTED, facts, single)
+        if is_verified:
+            custody.tell_copies(connection, [row.deposit_id for row in rows], event.sequence)
+
+
+def _known(rows: Sequence[ArchiveRow], deposit_ids: Sequence[int]) -> Sequence[ArchiveRow]:
+    if len(rows) < len(set(deposit_ids)) or any(row.disposed_at is not None for row in rows):
+        raise TelbillError("document_unknown")
+    return rows
+
+
+def _archived(store: Store, taken: Taken, batch: int | None) -> tuple[Archived, int | None]:
+    shown = taken.file.shown
+    if not taken.content:
+        return Archived(shown, problem=taken.problem), None
+    with store.reading() as connection:
+        is_new = vault.find(connection, taken.digest) is None
+    result, act_id = None, None
+    if taken.may_be_kept and (taken.reading is None or taken.reading.table is None):
+        result, act_id = take_in(store, taken, "import", {"name": keepable(taken.file.path.name)}, batch=batch)
+    name, source = taken.file.path.name, str(taken.file.path.absolute().parent)
+    deposit_id = vault.take(store, taken.content, name, source)
+    return Archived(shown, deposit_id, is_new, result), act_id
