@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from telbill_desktop import __version__
-from telbill_desktop.cli import fleet_arguments
+from telbill_desktop.cli import archive_arguments, fleet_arguments
 from telbill_desktop.cli.argument_words import teach_argparse
 from telbill_desktop.domain.amount_text import parse_amount
 from telbill_desktop.domain.date_text import parse_date
@@ -56,6 +56,10 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     _add_invoices(verbs)
     fleet_arguments.add(lambda name, explained: _verb(verbs, name, explained))
     _add_verify_pdf(verbs)
+    archive_arguments.add(
+        lambda name, explained: _verb(verbs, name, explained),
+        lambda act: _add_common(act, default=argparse.SUPPRESS),
+    )
     _add_journal(verbs)
     options = parser.parse_args(_plain(argv))
     if (check := getattr(options, "check", None)) is not None and (lacking := check(options)):

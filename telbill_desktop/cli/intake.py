@@ -21,6 +21,7 @@ from telbill_desktop.domain.table_profile import TableChoice, TableField, TableK
 from telbill_desktop.domain.table_reading import CellProblem, TableCounts
 from telbill_desktop.importers.content import TABLE_FORMATS
 from telbill_desktop.importers.knowledge import Knowledge, knowledge_in
+from telbill_desktop.services import judging
 from telbill_desktop.services.intake import FileResult, gather, import_files
 from telbill_desktop.store.engine import Store, create_store, has_database
 from telbill_desktop.system.formats import count, day, labelled, sentence, stated
@@ -61,6 +62,8 @@ def import_paths(session: Session) -> int:
             import_files(
                 store, files, session.read, progress, dry_run=session.options.dry_run, on_result=results.append
             )
+            if not session.options.dry_run:
+                judging.judge_waiting(store, session.inspect, progress)
         except (CancelledError, StoreError) as error:  # a full disk, say: what is in stays in, and is told
             stopped = error
     _tell(session.output, results)

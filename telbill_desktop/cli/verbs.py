@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from telbill_desktop.cli import (
+    archive,
     demo,
     doctor,
     fleet,
@@ -29,6 +30,7 @@ VERBS: Mapping[str, Callable[[Session], int]] = MappingProxyType(
         "quote": quote.say,
         "upcoming": upcoming.list_upcoming,
         "verify-pdf": verify_pdf.verify,
+        "archive": archive.run,
         "history": history.list_history,
         "undo": history.undo,
         "redo": history.redo,
@@ -36,4 +38,4 @@ VERBS: Mapping[str, Callable[[Session], int]] = MappingProxyType(
     }
 )
 
-READ_FILES = frozenset({"import", "demo", "verify-pdf"})
+READ_FILES = frozenset({"import", "demo", "verify-pdf", "archive"})

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -40,6 +40,11 @@ class CheckedDocument:
     digest: str
     size: int
     name: str
+
+    @property
+    def shown(self) -> str:
+        """As sha256sum writes it: the digest and the name."""
+        return f"{self.digest}  {self.name}"
 
 
 @dataclass(slots=True)
@@ -152,8 +157,3 @@ def _files(archive: Path) -> Iterator[tuple[str, str]]:
         for name in sorted(names):
             below = Path(folder, name).relative_to(archive)
             yield below.as_posix(), "".join(below.parts)
-
-
-def names_of(documents: Sequence[CheckedDocument]) -> list[str]:
-    """As sha256sum writes them: the digest and the name."""
-    return [f"{one.digest}  {one.name}" for one in documents]

@@ -128,6 +128,11 @@ def hold(connection: Connection, deposit_id: int, reason: str) -> None:
     archive_log.append(connection, kind, {"reason": reason} if reason else {}, deposit_id)
 
 
+def take_back(connection: Connection, deposit_id: int) -> None:
+    """Takes a document into custody again that was disposed of and came once more."""
+    connection.execute(update(custody).where(custody.c.deposit_id == deposit_id).values(disposed_at=None))
+
+
 def tell_copies(connection: Connection, deposit_ids: Iterable[int], event_id: int) -> None:
     """Says that documents were found whole on another medium."""
     known = list(deposit_ids)

@@ -8,6 +8,7 @@ from pathlib import Path
 from telbill_desktop.domain.errors import StoreError
 from telbill_desktop.store import journal, search, sqlite
 from telbill_desktop.store.engine import ARCHIVE, BACKUPS, DATABASE, Store
+from telbill_desktop.store.sqlite import words
 from telbill_desktop.system.digests import sha256_of
 
 
@@ -37,7 +38,7 @@ def unfindable_invoices(store: Store) -> tuple[int, int]:
 
 
 def search_index_intact(store: Store) -> bool:
-    """Whether the trigrams agree with the texts.
+    """Whether the trigrams agree with the texts of invoices, and the words with those of documents.
 
     SQLite looks only where it could write: on a disk that cannot be written they are taken for intact. While another
     copy imports, this waits for its turn between two files.
@@ -47,7 +48,7 @@ def search_index_intact(store: Store) -> bool:
     """
     try:
         with store.looking_as_a_writer() as connection:
-            return search.is_intact(connection)
+            return search.is_intact(connection) and (not words.are_there(connection) or words.intact(connection))
     except StoreError as error:
         if error.message.code == "store_read_only":
             return True

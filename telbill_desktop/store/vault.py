@@ -20,6 +20,7 @@ from telbill_desktop.domain.keepable import keepable
 from telbill_desktop.store import archive_log, custody
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.ids import next_ids
+from telbill_desktop.store.tables.archive import custody as custody_table
 from telbill_desktop.store.tables.documents import deposit, deposit_name
 from telbill_desktop.system.account import os_user
 from telbill_desktop.system.durable_files import sync_folder
@@ -28,6 +29,11 @@ ALGORITHM = "sha256"
 INCOMING = "incoming"  # where a file grows before it gets its name
 # Asked for each file: made once, because SQLAlchemy takes longer to make a statement than SQLite to answer it.
 _DEPOSIT = select(deposit.c.id).where(deposit.c.digest_algorithm == ALGORITHM, deposit.c.digest == bindparam("wanted"))
+_KNOWN = (
+    select(deposit.c.id, custody_table.c.disposed_at)
+    .outerjoin(custody_table, custody_table.c.deposit_id == deposit.c.id)
+    .where(deposit.c.digest_algorithm == ALGORITHM, deposit.c.digest == bindparam("wanted"))
+)
 _NAME = select(deposit_name.c.id).where(
     *(deposit_name.c[column] == bindparam(f"wanted_{column}") for column in ("deposit_id", "name", "source"))
 )
@@ -47,9 +53,9 @@ def digest_of(content: bytes) -> str:
 def register(connection: Connection, digest: str, content: bytes, name: str, source: str) -> int:
     """The id of the content's deposit, new or old, which now has this name too. No file is touched."""
     now = datetime.now(UTC)
-    deposit_id = find(connection, digest)
-    if deposit_id is None:
-        [deposit_id] = next_ids(connection, deposit, 1)
+    known = connection.execute(_KNOWN, {"wanted": digest}).first()
+    deposit_id = known.id if known is not None else next_ids(connection, deposit, 1)[0]
+    if known is None:
         row = {
             "id": deposit_id,
             "digest_algorithm": ALGORITHM,
@@ -62,9 +68,11 @@ def register(connection: Connection, digest: str, content: bytes, name: str, sou
         }
         connection.execute(insert(deposit), row)
         custody.begin(connection, [(deposit_id, now)])
+    elif known.disposed_at is not None:
+        custody.take_back(connection, deposit_id)
+    if known is None or known.disposed_at is not None:
         facts = {"name": keepable(name), "source": keepable(source), ALGORITHM: digest, "size": len(content)}
-        facts["media_type"] = _media_type(content)
-        archive_log.append(connection, EventKind.DEPOSITED, facts, deposit_id)
+        archive_log.append(connection, EventKind.DEPOSITED, {**facts, "media_type": _media_type(content)}, deposit_id)
     names = {"deposit_id": deposit_id, "name": keepable(name), "source": keepable(source)}
     if connection.execute(_NAME, {f"wanted_{column}": value for column, value in names.items()}).first() is None:
         [name_id] = next_ids(connection, deposit_name, 1)

@@ -15,7 +15,7 @@ _MOST = 20_000  # invoices that the trigrams are asked for; more are looked thro
 
 def conditions(connection: Connection, text: str) -> Iterator[ColumnElement[bool]]:
     """One for each word that is typed: the document holds a word that begins so, or is called so."""
-    for term in text.split():
+    for term in text.replace("\0", " ").split():
         folded = fold(term)
         if not folded:
             continue  # punctuation alone says nothing

@@ -41,12 +41,16 @@ def remove(connection: Connection, texts: Iterable[tuple[int, str]]) -> None:
 
 def intact(connection: Connection) -> bool:
     """Whether the index and the texts agree. FTS5 asks for a statement that could write, and writes nothing."""
+    read_only = connection.exec_driver_sql("PRAGMA query_only").scalar_one()
+    connection.exec_driver_sql("PRAGMA query_only=OFF")
     try:
         connection.exec_driver_sql("INSERT INTO deposit_words(deposit_words, rank) VALUES ('integrity-check', 1)")
     except DatabaseError as error:
         if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != SQLITE_CORRUPT:
             raise
         return False
+    finally:
+        connection.exec_driver_sql(f"PRAGMA query_only={read_only:d}")
     return True
 
 
