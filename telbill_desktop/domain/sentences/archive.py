@@ -6,5 +6,5 @@ ARCHIVE = {
     "closing_impossible": N_("No accounting year ends on day {day} of month {month}."),
     "keep_held": N_("The document is on hold: it is kept until somebody lifts the hold."),
     "keep_running": N_("The document is kept while its contract runs, and no end of it is known."),
-    "keep_until_day": N_("The document must be kept until {day}."),
+    "keep_until_day": N_("The document must be kept until {day}, that day included."),
 }
