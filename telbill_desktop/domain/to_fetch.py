@@ -22,6 +22,9 @@ class FetchState(StrEnum):
     GONE = "gone"  # the portal holds it no longer: the operator must be asked for it
 
 
+_PLACES = {FetchState.LATE: 0, FetchState.AVAILABLE: 0, FetchState.TO_COME: 1, FetchState.GONE: 2}
+
+
 @dataclass(frozen=True, slots=True)
 class UnfiledInvoice:
     """An invoice or credit note that is known, of which no PDF is archived: from a list, as XML, or entered by hand.
@@ -113,13 +116,17 @@ def unfiled_to_fetch(one: UnfiledInvoice, portal: Portal, today: date) -> ToFetc
 
 
 def in_order(found: Iterable[ToFetch]) -> list[ToFetch]:
-    """What can be fetched, soonest deleted first; then what is to come; then what is gone. Each by date."""
-    places = {FetchState.LATE: 0, FetchState.AVAILABLE: 0, FetchState.TO_COME: 1, FetchState.GONE: 2}
+    """What can be fetched, soonest deleted first; what is to come; what is gone. Each of one deadline by date.
+
+    The PDFs of invoices whose XML is archived come after what else can be fetched: they may not be needed at all.
+    """
 
     def key(one: ToFetch) -> tuple[object, ...]:
-        place = places[one.state]
-        deadline = (one.deleted_on or date.max) if place == 0 else date.max
-        return place, deadline, one.day, one.portal.operator.casefold(), one.portal.account.casefold(), one.number
+        place = _PLACES[one.state]
+        is_there = place == 0
+        deadline = (one.deleted_on or date.max) if is_there else date.max
+        names = (one.portal.operator.casefold(), one.portal.account.casefold(), one.number)
+        return place, is_there and one.has_xml, deadline, one.day, *names
 
     return sorted(found, key=key)
 

@@ -125,6 +125,12 @@ def test_where_no_fleet_is_known_an_account_bills_until_a_year_of_silence() -> N
     assert days(expected(quiet, TODAY)) == days(missing(quiet, TODAY))  # and no next one
 
 
+def test_where_no_fleet_is_known_a_longer_cycle_bills_until_two_of_it_are_silent() -> None:
+    annual = BillingTerms(Cycle(date(2024, 1, 13), 12))
+    quiet = account([Came(date(2024, 1, 13))], annual, ())
+    assert days(expected(quiet, TODAY)) == [date(2025, 1, 13), date(2026, 1, 13)]
+
+
 def test_a_minimum_is_charged_with_nothing_in_service() -> None:
     ended = account(of(9), in_service=(Spell(date(2024, 1, 5), date(2025, 1, 5)),))
     assert missing(ended, TODAY) == []

@@ -66,6 +66,16 @@ def test_a_known_invoice_is_never_late_and_says_whether_its_xml_is_there() -> No
     assert (found.available_from, found.deleted_on, found.has_xml) == (date(2026, 1, 3), date(2028, 1, 1), True)
 
 
+def test_of_one_deadline_the_oldest_comes_first_and_then_the_operator_s_name_decides() -> None:
+    portals = [replace(PORTAL, operator=name, terms=OperatorTerms()) for name in ("Sonora", "hexamobile", "Lumitel")]
+    days = (date(2026, 3, 1), date(2026, 3, 1), date(2026, 2, 1))
+    found = [
+        unfiled_to_fetch(UnfiledInvoice(1, "1", day, 7, 1), portal, TODAY)
+        for day, portal in zip(days, portals, strict=True)
+    ]
+    assert [one.portal.operator for one in in_order(found)] == ["Lumitel", "hexamobile", "Sonora"]
+
+
 def test_what_is_deleted_soonest_comes_first_and_what_is_gone_last() -> None:
     quick = replace(PORTAL, operator="Sonora", terms=OperatorTerms(1, 3))
     unknown = replace(PORTAL, operator="Nuvox", terms=OperatorTerms(1))
@@ -76,6 +86,7 @@ def test_what_is_deleted_soonest_comes_first_and_what_is_gone_last() -> None:
             unfiled_to_fetch(UnfiledInvoice(2, "no deadline", date(2024, 1, 1), 7, 1), unknown, TODAY),
             expected_to_fetch(came_not(date(2026, 10, 5), date(2026, 10, 7), date(2026, 10, 14)), PORTAL, TODAY),
             unfiled_to_fetch(UnfiledInvoice(3, "until 1 December", date(2026, 9, 1), 7, 1), quick, TODAY),
+            unfiled_to_fetch(UnfiledInvoice(5, "xml", date(2024, 12, 1), 7, 1, has_xml=True), PORTAL, TODAY),
             unfiled_to_fetch(UnfiledInvoice(4, "until 5 December", date(2024, 12, 5), 7, 1), PORTAL, TODAY),
         ]
     )
@@ -84,6 +95,7 @@ def test_what_is_deleted_soonest_comes_first_and_what_is_gone_last() -> None:
         "until 5 December",
         "late",
         "no deadline",
+        "xml",
         "to_come",
         "gone",
     ]
