@@ -96,7 +96,7 @@ def keep_until(
     return date.max if last_year > MAXYEAR else closing.in_year(last_year)
 
 
-def may_dispose(kind: DocumentKind, today: date, keep_until: date | None, hold: bool) -> Message | None:  # noqa: FBT001
+def may_dispose(kind: DocumentKind, today: date, keep_until: date | None, *, hold: bool) -> Message | None:
     """Why a document must not be disposed of today; None: nothing keeps it.
 
     `keep_until` is what the function of that name said; `hold`: somebody keeps it for a dispute or an audit.

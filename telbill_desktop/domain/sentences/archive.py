@@ -11,4 +11,5 @@ ARCHIVE = {
     "document_of_invoice": N_("“{name}” is the document of an invoice, and kept as such."),
     "reason_missing": N_("Say why: the log keeps the reason."),
     "trust_gone": N_("That certificate is not trusted any more already."),
+    "keep_until_day": N_("The document must be kept until {day}, that day included."),
 }

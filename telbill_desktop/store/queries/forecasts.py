@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, type_coerce
 
 from telbill_desktop.domain.arrival import cycle_date
 from telbill_desktop.domain.billing_terms import BillingTerms, PaymentMethod
@@ -22,6 +22,7 @@ from telbill_desktop.domain.products import Product, ProductKind, VatRate
 from telbill_desktop.domain.proration import Basis, Rounding, Rule
 from telbill_desktop.domain.special_conditions import ConditionKind, SpecialCondition, prices_with
 from telbill_desktop.store.chunks import chunks
+from telbill_desktop.store.queries.cycle_invoices import of_cycle
 from telbill_desktop.store.queries.usage_estimates import AT_HOME, usage_estimates
 from telbill_desktop.store.tables.contracts import (
     account_balance,
@@ -33,12 +34,11 @@ from telbill_desktop.store.tables.contracts import (
     special_condition,
 )
 from telbill_desktop.store.tables.fleet import fleet_item
-from telbill_desktop.store.tables.invoices import invoice, invoice_line
+from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import billing_account, operator
 from telbill_desktop.store.types import Id
 
 ZERO = Decimal(0)
-_APART = (Category.EQUIPMENT.value, Category.ONE_OFF.value)  # what an invoice beside the cycle charges
 _CATEGORIES = {  # of a charge to come that is of no product
     ForecastSection.EQUIPMENT: Category.EQUIPMENT,
     ForecastSection.PRORATA: Category.SUBSCRIPTIONS,
@@ -244,12 +244,8 @@ def _cycle_dates(connection: Connection, latest: Mapping[int, date]) -> dict[int
     One that charges equipment or acts alone is of none.
     """
     terms = {row["account_id"]: terms_of(dict(row)) for row in connection.execute(select(billing_terms)).mappings()}
-    own = invoice_line.c.invoice_id == invoice.c.id
-    is_apart = exists().where(own) & ~exists().where(
-        own, or_(invoice_line.c.category.is_(None), invoice_line.c.category.not_in(_APART))
-    )
     columns = (invoice.c.account_id, invoice.c.issue_date, invoice.c.period_start, invoice.c.period_end)
-    asked = select(*columns).where(invoice.c.type == InvoiceType.INVOICE.value, ~is_apart)
+    asked = select(*columns).where(of_cycle())
     found: dict[int, date] = {}
     for chunk in chunks(sorted(terms.keys() & latest.keys())):
         recent = [_since_two_cycles(key, latest[key], terms[key]) for key in chunk]
