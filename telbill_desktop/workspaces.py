@@ -5,7 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from telbill_desktop.demo.company import Size
+    from telbill_desktop.domain.inspection import Inspection
     from telbill_desktop.domain.progress import Progress
     from telbill_desktop.domain.reading import Reading
     from telbill_desktop.domain.signature import SignatureReport
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.workspace import Workspace
     from telbill_desktop.importers.knowledge import Knowledge
     from telbill_desktop.services.intake import Reader
-    from telbill_desktop.services.signatures import Anchors, Judge
+    from telbill_desktop.services.signatures import Anchors, Inspect, Judge
     from telbill_desktop.store.engine import Store
     from telbill_desktop.system.worker import Worker
 
@@ -48,6 +51,16 @@ def judge_in(worker: "Worker") -> "Judge":
         return worker.run(_judge_here, content, anchors, timeout=seconds, memory=memory)
 
     return judge
+
+
+def inspect_in(worker: "Worker") -> "Inspect":
+    """Inspects files that are archived in the worker's process, within its limits."""
+
+    def inspect(content: bytes, anchors: "Anchors", totals: "tuple[Decimal, ...]") -> "Inspection":
+        seconds, memory = limits_for(len(content))
+        return worker.run(_inspect_here, content, anchors, totals, timeout=seconds, memory=memory)
+
+    return inspect
 
 
 def limits_for(size: int, longest: float = LONGEST) -> tuple[float, int]:
@@ -133,9 +146,13 @@ class StoreWorkspaces:
 
 
 def _judge_here(content: bytes, anchors: "Anchors") -> "SignatureReport":
-    from telbill_desktop.documents.signatures.reading import report  # noqa: PLC0415 - in the worker's process alone
+    return _inspect_here(content, anchors, ()).report
 
-    return report(content, anchors)
+
+def _inspect_here(content: bytes, anchors: "Anchors", totals: "tuple[Decimal, ...]") -> "Inspection":
+    from telbill_desktop.documents.inspection import inspected  # noqa: PLC0415 - in the worker's process alone
+
+    return inspected(content, anchors, totals)
 
 
 def _read_here(content: bytes, name: str, knowledge: "Knowledge", choice: "TableChoice | None") -> "Reading":

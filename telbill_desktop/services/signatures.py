@@ -1,8 +1,10 @@
 """The signatures of a file, judged in the worker's process; what ends that process is a verdict too."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
 
+from telbill_desktop.domain.inspection import Inspection
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.signature import Integrity, SignatureReport
 from telbill_desktop.services.gathering import FileToRead, content_of
@@ -10,6 +12,8 @@ from telbill_desktop.system.worker import WorkerError, WorkerMemory, WorkerTimeo
 
 Anchors = Sequence[tuple[bytes, str]]  # files of certificates that the user trusts, with their names
 Judge = Callable[[bytes, Anchors], SignatureReport]
+# The totals are those of the invoice, tax included, where they are known. What the worker's process ends of is raised.
+Inspect = Callable[[bytes, Anchors, tuple[Decimal, ...]], Inspection]
 
 
 def judged_file(path: Path, anchors: Anchors, judge: Judge) -> SignatureReport:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from telbill_desktop.domain.sentences.checking import CHECKING
 from telbill_desktop.domain.sentences.conflicts import CONFLICTS
+from telbill_desktop.domain.sentences.dangers import DANGERS
 from telbill_desktop.domain.sentences.files import FILES
 from telbill_desktop.domain.sentences.fleet import FLEET
 from telbill_desktop.domain.sentences.health import HEALTH
@@ -34,6 +35,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     | PARTIES
     | STORING
     | SIGNATURES
+    | DANGERS
     | VIEWS
     | FLEET
     | HEALTH
