@@ -59,7 +59,7 @@ def inspect_in(worker: "Worker") -> "Inspect":
 
     def inspect(content: bytes, anchors: "Anchors", totals: "tuple[Decimal, ...]") -> "Inspection":
         seconds, memory = limits_for(len(content))
-        return worker.run(_inspect_here, content, anchors, totals, timeout=seconds, memory=memory)
+        return worker.run(_inspect_here, content, anchors, totals, datetime.now(UTC), timeout=seconds, memory=memory)
 
     return inspect
 
@@ -159,16 +159,13 @@ class StoreWorkspaces:
 
 
 def _judge_here(content: bytes, anchors: "Anchors", now: datetime) -> "SignatureReport":
-    from telbill_desktop.documents.signatures.reading import report  # noqa: PLC0415 - in the worker's process alone
-
-    return report(content, anchors, now)
+    return _inspect_here(content, anchors, (), now).report
 
 
-def _inspect_here(content: bytes, anchors: "Anchors", totals: "tuple[Decimal, ...]") -> "Inspection":
-    from telbill_desktop.documents.signatures.reading import report  # noqa: PLC0415 - in the worker's process alone
-    from telbill_desktop.domain.inspection import Inspection  # noqa: PLC0415 - same
+def _inspect_here(content: bytes, anchors: "Anchors", totals: "tuple[Decimal, ...]", now: datetime) -> "Inspection":
+    from telbill_desktop.documents.inspection import inspected  # noqa: PLC0415 - in the worker's process alone
 
-    return Inspection(report(content, anchors), "", len(totals) or None)
+    return inspected(content, anchors, totals, now)
 
 
 def _describe_here(content: bytes, name: str) -> "list[CertificateFacts]":

@@ -12,6 +12,7 @@ from telbill_desktop.cli.exit_codes import DONE, FOUND, WRONG
 from telbill_desktop.cli.output import Output, printable
 from telbill_desktop.cli.session import Session
 from telbill_desktop.cli.terminal_progress import TerminalProgress
+from telbill_desktop.documents.content import TABLE_FORMATS
 from telbill_desktop.domain.errors import CancelledError, StoreError, TelbillError
 from telbill_desktop.domain.field_names import FIELD_NAMES
 from telbill_desktop.domain.messages import Message
@@ -19,7 +20,6 @@ from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.domain.sentence_marker import N_
 from telbill_desktop.domain.table_profile import TableChoice, TableField, TableKind
 from telbill_desktop.domain.table_reading import CellProblem, TableCounts
-from telbill_desktop.importers.content import TABLE_FORMATS
 from telbill_desktop.importers.knowledge import Knowledge, knowledge_in
 from telbill_desktop.services import judging
 from telbill_desktop.services.intake import FileResult, gather, import_files

@@ -6,6 +6,7 @@ from typing import Any
 from telbill_desktop.cli.exit_codes import DONE, FOUND
 from telbill_desktop.cli.output import printable
 from telbill_desktop.cli.session import Session
+from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.signature import Integrity, Revocation, Signature, SignatureReport, TimeSource, Trust
 from telbill_desktop.services.signatures import anchors_in, judged_file
 from telbill_desktop.system import formats
@@ -28,7 +29,7 @@ def verify(session: Session) -> int:
     else:
         for name, one in found:
             session.output.line(formats.labelled(printable(name), formats.sentence(one.reason)))
-            for line in _said(one):
+            for line in [*_said(one), *map(_warned, one.warnings)]:
                 session.output.line(f"  {printable(line)}")
     return DONE if all(one.integrity in _GOOD for _, one in found) else FOUND
 
@@ -67,6 +68,10 @@ def _checked(one: Signature) -> str:
         Revocation.OCSP: tr("checked with the issuer's answer of {day} that the file holds"),
     }[one.revocation]
     return said.format(day=formats.day(one.revocation_date.date())) if one.revocation_date is not None else said
+
+
+def _warned(warning: Message) -> str:
+    return formats.labelled(tr("To know"), formats.sentence(warning))
 
 
 def _stated(name: str, report: SignatureReport) -> dict[str, Any]:

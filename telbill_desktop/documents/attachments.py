@@ -11,6 +11,8 @@ from telbill_desktop.documents.pdf_file import PdfFile, parser_errors
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
+# Factur-X and ZUGFeRD 2.1; ZUGFeRD 2.0; ZUGFeRD 1; XRechnung in ZUGFeRD 2.1.
+STANDARD_NAMES = frozenset({"factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml"})
 MAX_ATTACHMENTS = 100
 MAX_ATTACHMENT = 40_000_000
 MAX_TOGETHER = 100_000_000

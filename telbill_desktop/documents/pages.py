@@ -61,6 +61,13 @@ def render_page(content: bytes, index: int, width_px: int) -> PageImage:
         return PageImage(bitmap.width, bitmap.height, rgb)
 
 
+def is_encrypted(document: "PdfDocument") -> bool:
+    """Whether the file is encrypted, and was opened all the same."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - loaded at first use
+
+    return bool(pdfium.FPDF_GetSecurityHandlerRevision(document) >= 0)
+
+
 @contextmanager
 def opened(content: bytes) -> "Iterator[PdfDocument]":
     """The document, closed afterwards.

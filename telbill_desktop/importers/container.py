@@ -3,15 +3,13 @@
 Sources: Factur-X 1.0.07 (6.2), ZUGFeRD 1.0 and 2.x, ISO 19005-3. None of it changes a figure: all are warnings.
 """
 
-from telbill_desktop.documents.attachments import Attachment, Place
+from telbill_desktop.documents.attachments import STANDARD_NAMES, Attachment, Place
 from telbill_desktop.documents.xmp import InvoiceMetadata
 from telbill_desktop.domain.profiles import NO_LINES, same_profile
 from telbill_desktop.domain.reading import Reading
 from telbill_desktop.domain.remarks import Remarks
 from telbill_desktop.importers.xml_kinds import Kind
 
-# Factur-X and ZUGFeRD 2.1; ZUGFeRD 2.0; ZUGFeRD 1; XRechnung in ZUGFeRD 2.1.
-STANDARD_NAMES = frozenset({"factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml"})
 _VERSIONS = frozenset(
     {"1.0", "1p0", "1.0.0", "2p0", "2.0", "2.1", "2.2", "2.3", "1.2", "1.2.0", "2.3.1", "3.0", "3.0.1"}
 )

@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass, replace
 
-from telbill_desktop.documents.attachments import MAX_ATTACHMENTS, Attachment, Place, attachments
+from telbill_desktop.documents.attachments import MAX_ATTACHMENTS, STANDARD_NAMES, Attachment, Place, attachments
 from telbill_desktop.documents.pdf_file import opened_pdf
+from telbill_desktop.documents.xml_parsing import looks_like_xml
 from telbill_desktop.documents.xmp import InvoiceMetadata, invoice_metadata
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
 from telbill_desktop.domain.remarks import Remarks
-from telbill_desktop.importers.container import STANDARD_NAMES, check_container
+from telbill_desktop.importers.container import check_container
 from telbill_desktop.importers.knowledge import Knowledge
 from telbill_desktop.importers.pdf_text.text_reading import read_text
 from telbill_desktop.importers.structured import read_xml
 from telbill_desktop.importers.xml_kinds import Kind
-from telbill_desktop.importers.xml_parsing import looks_like_xml
 
 _GOOD_RELATIONSHIPS = frozenset({"Data", "Alternative", "Source"})
 _PROFILES = ("MINIMUM", "BASIC WL", "BASIC", "COMFORT", "EN 16931", "XRECHNUNG", "EXTENDED", "EXTENDED CTC FR")

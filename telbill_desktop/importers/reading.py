@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
+from telbill_desktop.documents.content import TABLE_FORMATS, Content, content_of
 from telbill_desktop.documents.tables.ole import ole_refusal
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.reading import Outcome, Reading
 from telbill_desktop.domain.table_profile import TableChoice
-from telbill_desktop.importers.content import TABLE_FORMATS, Content, content_of
 from telbill_desktop.importers.hybrid import read_pdf
 from telbill_desktop.importers.knowledge import Knowledge
 from telbill_desktop.importers.structured import read_xml

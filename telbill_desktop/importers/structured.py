@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from telbill_desktop.documents.xml_parsing import parse_xml
 from telbill_desktop.domain.checking import Facts, check
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.messages import Message
@@ -16,7 +17,6 @@ from telbill_desktop.importers.read_invoice import ReadInvoice
 from telbill_desktop.importers.ubl import read_ubl
 from telbill_desktop.importers.xml_fields import Node
 from telbill_desktop.importers.xml_kinds import Kind, Recognised, recognised
-from telbill_desktop.importers.xml_parsing import parse_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

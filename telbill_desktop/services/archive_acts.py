@@ -146,7 +146,7 @@ def dispose(store: Store, deposit_ids: Sequence[int], reason: str, today: date) 
     with store.writing() as connection:
         found = _known(queries.rows(connection, deposit_ids), deposit_ids)
         for row in found:
-            kept = may_dispose(row.kind, today, row.keep_until, bool(row.hold))
+            kept = may_dispose(row.kind, today, row.keep_until, hold=bool(row.hold))
             if kept is not None:
                 raise TelbillError(kept.code, **dict(kept.params))
         for row in found:

@@ -12,7 +12,8 @@ from telbill_desktop.system.worker import WorkerError, WorkerMemory, WorkerTimeo
 
 Anchors = Sequence[tuple[bytes, str]]  # files of certificates that the user trusts, with their names
 Judge = Callable[[bytes, Anchors], SignatureReport]
-Inspect = Callable[[bytes, Anchors, tuple[Decimal, ...]], Inspection]  # with the totals of its invoices, with tax
+# The totals are those of the invoice, tax included, where they are known. What the worker's process ends of is raised.
+Inspect = Callable[[bytes, Anchors, tuple[Decimal, ...]], Inspection]
 Describe = Callable[[bytes, str], list[CertificateFacts]]  # a file of certificates and its name
 
 

@@ -7,6 +7,7 @@ from telbill_desktop.domain.sentences.archive import ARCHIVE
 from telbill_desktop.domain.sentences.archive_log import ARCHIVE_LOG
 from telbill_desktop.domain.sentences.checking import CHECKING
 from telbill_desktop.domain.sentences.conflicts import CONFLICTS
+from telbill_desktop.domain.sentences.dangers import DANGERS
 from telbill_desktop.domain.sentences.files import FILES
 from telbill_desktop.domain.sentences.fleet import FLEET
 from telbill_desktop.domain.sentences.health import HEALTH
@@ -38,6 +39,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     | SIGNATURES
     | ARCHIVE_LOG
     | ARCHIVE
+    | DANGERS
     | VIEWS
     | FLEET
     | HEALTH

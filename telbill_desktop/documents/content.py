@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from telbill_desktop.documents.tables.recognition import is_delimited, workbook_kind
-from telbill_desktop.importers.xml_parsing import beginning, looks_like_xml
+from telbill_desktop.documents.xml_parsing import beginning, looks_like_xml
 
 _PDF_HEADER_WITHIN = 1024  # readers accept a header a little late (PDF 1.7, appendix H)
 

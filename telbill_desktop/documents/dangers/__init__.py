@@ -1,0 +1,1 @@
+"""What a reader should know of a PDF beside the verdict on its signatures."""
