@@ -13,7 +13,7 @@ from telbill_desktop.cli.terminal_progress import TerminalProgress
 from telbill_desktop.domain.archive_view import ArchiveFilter, ArchiveGroup, ArchiveRow
 from telbill_desktop.domain.errors import StoreError
 from telbill_desktop.domain.signature import Integrity
-from telbill_desktop.services import archive, archive_acts, judging, trust
+from telbill_desktop.services import archive, archive_acts, judging, missing_months, trust
 from telbill_desktop.services.archive_acts import Archived
 from telbill_desktop.services.gathering import gather
 from telbill_desktop.store.engine import Store
@@ -83,6 +83,7 @@ def _verify(session: Session) -> int:
     """Reads everything again; 1 when anything is wrong."""
     with _writable_if_may_be(session) as store, TerminalProgress() as progress:
         found = archive_acts.verify(store, progress)
+        gaps = [one for one in missing_months.missing(store, session.today()) if one.months]
     first = found.breaks[0] if found.breaks else None
     if session.output.as_json:
         session.output.document(
@@ -96,11 +97,21 @@ def _verify(session: Session) -> int:
                 "chain": "broken" if found.breaks else "intact",
                 "chain_row": first.row if first is not None else None,
                 "chain_breaks": [{"row": one.row, "message": formats.sentence(one.reason)} for one in found.breaks],
+                "missing_months": [
+                    {"operator": one.portal.operator, "account": one.portal.account, "month": f"{each.day:%Y-%m}"}
+                    for one in gaps
+                    for each in one.months
+                ],
             }
         )
     else:
         _say_check(session, found)
-    return DONE if found.is_sound else FOUND
+        for one in gaps:
+            months = ", ".join(formats.month(each.day) for each in one.months)
+            said = tr("{operator}, {account}: {months}")
+            named = said.format(operator=one.portal.operator, account=one.portal.account, months=months)
+            session.output.line(formats.labelled(tr("months without an invoice"), printable(named)))
+    return DONE if found.is_sound and not found.orphans and not gaps else FOUND
 
 
 def _say_check(session: Session, found: archive_acts.ArchiveCheck) -> None:
