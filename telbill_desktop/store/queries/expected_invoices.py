@@ -98,7 +98,7 @@ def unfiled(connection: Connection, today: date) -> list[UnfiledInvoice]:
             invoice.c.id.not_in(with_pdf),
             beside_indices(invoice.c.issue_date) >= today - KEPT,
         )
-        .order_by(invoice.c.issue_date, invoice.c.id)
+        .order_by(beside_indices(invoice.c.issue_date), invoice.c.id)
     )
     return [
         UnfiledInvoice(key, number, date.fromisoformat(issued), account_id, operator_id, bool(has_xml))
