@@ -2,21 +2,22 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from telbill_desktop.domain.archive_event import EventKind, event_of
+from telbill_desktop.domain.archive_event import EventKind
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.progress import Progress, Unwatched
 from telbill_desktop.store import archive_head, archive_log
 from telbill_desktop.store.archive_log import ChainBreak
 from telbill_desktop.store.engine import Store
-from telbill_desktop.store.tables.archive import archive_event, custody
+from telbill_desktop.store.tables.archive import custody
 from telbill_desktop.store.tables.documents import deposit, deposit_name
 
 _TOGETHER = 32  # files between two looks at whether somebody cancelled
@@ -74,11 +75,11 @@ def check(store: Store, progress: Progress | None = None) -> ArchiveCheck:
     progress = progress or Unwatched()
     with store.reading() as connection:
         registered = _registered(connection)
-        breaks = _breaks(connection, store)
-    found = ArchiveCheck(documents=len(registered), breaks=breaks)
+    found = ArchiveCheck(documents=len(registered))
     lists = {State.MISSING: found.missing, State.ALTERED: found.altered, State.UNREADABLE: found.unreadable}
     archive = os.fspath(store.archive)
     with ThreadPoolExecutor(_READERS, "archive-check") as pool:
+        log = pool.submit(_breaks, store)  # while files are read
         for at in range(0, len(registered), _TOGETHER):
             progress.step(at, len(registered))
             some = registered[at : at + _TOGETHER]
@@ -87,6 +88,7 @@ def check(store: Store, progress: Progress | None = None) -> ArchiveCheck:
                     found.intact += 1
                 else:
                     lists[state].append(document)
+        found.breaks = log.result()
     known = {document.digest for document in registered}
     found.orphans = [name for name, digest in _files(store.archive) if digest not in known]
     progress.step(len(registered), len(registered))
@@ -107,33 +109,39 @@ def _registered(connection: Connection) -> list[CheckedDocument]:
     return [CheckedDocument(*row) for row in rows]
 
 
-def _breaks(connection: Connection, store: Store) -> list[ChainBreak]:
-    found = archive_log.breaks(connection, archive_head.kept(store.folder))
-    for manifest in sorted(store.backups.glob("*.json")):
-        head = archive_head.of_manifest(manifest)
-        if head is not None and not archive_head.is_held(connection, head):
-            params: dict[str, str | int] = {"name": manifest.stem, "row": head.sequence}
-            found.append(ChainBreak(head.sequence, Message("log_backup_differs", params)))
+def _breaks(store: Store) -> list[ChainBreak]:
+    """What is wrong with the log, with what it says of the register, and with what backups know of it."""
+    told: dict[int, Mapping[str, Any]] = {}
+
+    def on_row(said: Mapping[str, Any]) -> None:
+        if said["kind"] == EventKind.DEPOSITED.value:
+            told[said["sequence"]] = said
+
+    with store.reading() as connection:
+        found = archive_log.breaks(connection, archive_head.kept(store.folder), on_row)
+        for manifest in sorted(store.backups.glob("*.json")):
+            head = archive_head.of_manifest(manifest)
+            if head is not None and not archive_head.is_held(connection, head):
+                params: dict[str, str | int] = {"name": manifest.stem, "row": head.sequence}
+                found.append(ChainBreak(head.sequence, Message("log_backup_differs", params)))
+        columns = (deposit.c.id, deposit.c.digest, deposit.c.size)
+        kept = {row.id: (row.digest, row.size) for row in connection.execute(select(*columns))}
     broken = {one.row for one in found}
-    found += [one for one in _unlike_register(connection) if one.row not in broken]
+    found += [one for one in _unlike_register(told, kept) if one.row not in broken]
     return sorted(found, key=lambda one: (one.row == 0, one.row))  # 0: of a document that no row speaks of
 
 
-def _unlike_register(connection: Connection) -> Iterator[ChainBreak]:
+def _unlike_register(
+    told: Mapping[int, Mapping[str, Any]], kept: Mapping[int, tuple[str, int]]
+) -> Iterator[ChainBreak]:
     """Rows that say of a document what the register does not say, and documents that no row speaks of."""
-    kept = {row.id: (row.digest, row.size) for row in connection.execute(select(deposit))}
-    told = set()
-    deposited = select(archive_event.c.id, archive_event.c.record)
-    for row in connection.execute(deposited.where(archive_event.c.kind == EventKind.DEPOSITED.value)):
-        try:
-            event = event_of(row.record)
-        except ValueError:
-            continue  # the chain is broken there, which is said
-        told.add(event.deposit_id)
-        if kept.get(event.deposit_id or 0) != (event.facts.get("sha256"), event.facts.get("size")):
-            name = str(event.facts.get("name", ""))
-            yield ChainBreak(row.id, Message("log_register_differs", {"row": row.id, "name": name}))
-    for deposit_id in sorted(set(kept) - told):
+    for row, said in told.items():
+        facts = said["facts"]
+        if kept.get(said["deposit"]) != (facts.get("sha256"), facts.get("size")):
+            name = str(facts.get("name", ""))
+            yield ChainBreak(row, Message("log_register_differs", {"row": row, "name": name}))
+    known = {said["deposit"] for said in told.values()}
+    for deposit_id in sorted(set(kept) - known):
         yield ChainBreak(0, Message("log_deposit_unknown", {"digest": kept[deposit_id][0]}))
 
 

@@ -1,10 +1,11 @@
 """The archive's documents: which match, in which order; their rows; one of them whole; what stands above the list."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, case, func, select, true
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and_, case, func, select, true
 
 from telbill_desktop.domain.archive_event import EventKind, event_of
 from telbill_desktop.domain.archive_view import (
@@ -30,42 +31,54 @@ from telbill_desktop.store.tables.parties import billing_account, operator
 _WHOLE, _NONE = Integrity.INTACT.value, Integrity.UNSIGNED.value
 
 
-def first_of(table: Any, key: Any) -> Subquery:  # noqa: ANN401 - a table and one of its columns
-    """The first row of each deposit in another table."""
-    return select(key.label("deposit_id"), func.min(table.c.id).label("id")).group_by(key).subquery()
+class _Part(Enum):
+    """What may stand beside a document of the register, each at most once."""
+
+    NAME = "name"
+    VERDICT = "verdict"
+    INVOICE = "invoice"
+    OWNED = "owned"  # by one of the user's companies
 
 
-def _last_verdicts() -> Subquery:
-    return select(verdict.c.deposit_id, func.max(verdict.c.id).label("id")).group_by(verdict.c.deposit_id).subquery()
+_NEEDED = {
+    ArchiveOrder.DEPOSITED: (),
+    ArchiveOrder.NAME: (_Part.NAME,),
+    ArchiveOrder.LINK: (_Part.INVOICE, _Part.OWNED),
+    ArchiveOrder.SIGNATURE: (_Part.VERDICT,),
+    ArchiveOrder.SIGNER: (_Part.VERDICT,),
+    ArchiveOrder.KEEP_UNTIL: (),
+}
+_OF_VERDICTS = frozenset({*ArchiveGroup} - {ArchiveGroup.ALL, ArchiveGroup.HELD, ArchiveGroup.OVER})
 
 
-class _Joined:
-    """The register with what is known of each document: one row for each."""
-
-    def __init__(self) -> None:
-        self.name = first_of(deposit_name, deposit_name.c.deposit_id)
-        self.source = first_of(invoice_source, invoice_source.c.deposit_id)
-        self.owned = first_of(company_document, company_document.c.deposit_id)
-        self.verdict = _last_verdicts()
-        self.tables = (
-            deposit.join(custody, custody.c.deposit_id == deposit.c.id)
-            .outerjoin(self.name, self.name.c.deposit_id == deposit.c.id)
-            .outerjoin(deposit_name, deposit_name.c.id == self.name.c.id)
-            .outerjoin(self.verdict, self.verdict.c.deposit_id == deposit.c.id)
-            .outerjoin(verdict, verdict.c.id == self.verdict.c.id)
-            .outerjoin(self.source, self.source.c.deposit_id == deposit.c.id)
-            .outerjoin(invoice_source, invoice_source.c.id == self.source.c.id)
+def _register(parts: Iterable[_Part]) -> FromClause:
+    """The register with the parts that are asked for. The first name and link count, and the last verdict."""
+    tables: FromClause = deposit.join(custody, custody.c.deposit_id == deposit.c.id)
+    wanted = frozenset(parts)
+    if _Part.NAME in wanted:
+        tables = tables.outerjoin(deposit_name, deposit_name.c.id == _one(deposit_name, func.min))
+    if _Part.VERDICT in wanted:
+        tables = tables.outerjoin(verdict, verdict.c.id == _one(verdict, func.max))
+    if _Part.INVOICE in wanted:
+        tables = (
+            tables.outerjoin(invoice_source, invoice_source.c.id == _one(invoice_source, func.min))
             .outerjoin(invoice, invoice.c.id == invoice_source.c.invoice_id)
             .outerjoin(operator, operator.c.id == invoice.c.operator_id)
             .outerjoin(billing_account, billing_account.c.id == invoice.c.account_id)
-            .outerjoin(self.owned, self.owned.c.deposit_id == deposit.c.id)
-            .outerjoin(company_document, company_document.c.id == self.owned.c.id)
         )
+    if _Part.OWNED in wanted:
+        tables = tables.outerjoin(company_document, company_document.c.id == _one(company_document, func.min))
+    return tables
+
+
+def _one(table: Table, chosen: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - a scalar of SQL
+    """The first or last row that a table has of a document: an index answers for each."""
+    other = table.alias()
+    return select(chosen(other.c.id)).where(other.c.deposit_id == deposit.c.id).correlate(deposit).scalar_subquery()
 
 
 def ids(connection: Connection, wanted: ArchiveFilter, order: ArchiveOrder, *, reverse: bool, today: date) -> list[int]:
     """The documents that match, in order; what is equal stands by its deposit, the latest first."""
-    joined = _Joined()
     column: Any = {
         ArchiveOrder.DEPOSITED: deposit.c.id,
         ArchiveOrder.NAME: func.lower(deposit_name.c.name),
@@ -74,21 +87,21 @@ def ids(connection: Connection, wanted: ArchiveFilter, order: ArchiveOrder, *, r
         ArchiveOrder.SIGNER: func.coalesce(verdict.c.signer, ""),
         ArchiveOrder.KEEP_UNTIL: func.coalesce(custody.c.keep_until, "9999-12-31"),
     }[order]
-    asked = select(deposit.c.id).select_from(joined.tables).where(*_conditions(connection, wanted, today))
+    parts = (*_NEEDED[order], *((_Part.VERDICT,) if wanted.group in _OF_VERDICTS else ()))
+    asked = select(deposit.c.id).select_from(_register(parts)).where(*_conditions(connection, wanted, today))
     asked = asked.order_by(column.desc() if reverse else column, deposit.c.id.desc())
     return list(connection.execute(asked).scalars())
 
 
 def rows(connection: Connection, deposit_ids: Sequence[int]) -> list[ArchiveRow]:
     """The rows of these documents, in the order of their ids."""
-    joined = _Joined()
     asked = select(
         deposit.c.id, deposit.c.deposited_at, func.coalesce(deposit_name.c.name, "").label("name"), deposit.c.size,
         deposit.c.media_type, deposit.c.digest, custody.c.kind, custody.c.document_date, custody.c.keep_until,
         custody.c.hold, custody.c.disposed_at, invoice.c.number, operator.c.name.label("operator"),
         billing_account.c.label.label("account"), invoice.c.id.label("invoice_id"), company_document.c.label,
         verdict.c.integrity, verdict.c.trust, verdict.c.signer,
-    ).select_from(joined.tables)  # fmt: skip
+    ).select_from(_register(_Part))  # fmt: skip
     found: dict[int, ArchiveRow] = {}
     for chunk in chunks(deposit_ids):
         for row in connection.execute(asked.where(deposit.c.id.in_(chunk))):
@@ -118,7 +131,6 @@ def text(connection: Connection, deposit_id: int) -> str:
 
 def summary(connection: Connection, perimeter: PerimeterChoice, today: date) -> ArchiveSummary:
     """What stands above the list."""
-    joined = _Joined()
     alive = _conditions(connection, ArchiveFilter(perimeter=perimeter), today)
     year = func.substr(custody.c.document_date, 1, 4)
     groups = [one for one in ArchiveGroup if one is not ArchiveGroup.ALL]
@@ -126,7 +138,7 @@ def summary(connection: Connection, perimeter: PerimeterChoice, today: date) -> 
     row = connection.execute(
         select(
             func.count(), func.coalesce(func.sum(deposit.c.size), 0), func.min(year), func.max(year), *counted
-        ).select_from(joined.tables).where(*alive)
+        ).select_from(_register([_Part.VERDICT])).where(*alive)
     ).one()  # fmt: skip
     documents, size, first, last, *counts = row
     numbers: Mapping[ArchiveGroup, int] = {
