@@ -141,18 +141,24 @@ CASES = {
         Trust.TRUSTED,
         Revocation.NOT_CHECKED,
     ),
-    "a list that nobody signed": (withdrawn.with_lists(PLAIN, [forged(GONE)]), Trust.TRUSTED, Revocation.NOT_CHECKED),
-    "a clean list that nobody signed": (
-        withdrawn.with_lists(PLAIN, [forged(CLEAN), GONE]),
-        Trust.REVOKED,
-        Revocation.CRL,
-    ),
 }
 
 
 @pytest.mark.parametrize(("content", "trust", "checked"), CASES.values(), ids=CASES.keys())
 def test_a_withdrawn_certificate_is_not_trusted(content: bytes, trust: Trust, checked: Revocation) -> None:
     assert standing(report(content, ANCHOR, make.NOW)) == (Integrity.INTACT, trust, checked)
+
+
+@pytest.mark.parametrize(
+    ("lists", "trust", "checked"),
+    [([forged(GONE)], Trust.TRUSTED, Revocation.NOT_CHECKED), ([forged(CLEAN), GONE], Trust.REVOKED, Revocation.CRL)],
+)
+def test_a_list_that_nobody_signed_says_nothing_of_the_signer_and_is_no_validation_data(
+    lists: list[bytes], trust: Trust, checked: Revocation
+) -> None:
+    found = report(withdrawn.with_lists(PLAIN, lists), ANCHOR, make.NOW)
+    assert standing(found) == (Integrity.MODIFIED, trust, checked)
+    assert found.reason.code == "signature_additions"
 
 
 def test_a_stamp_that_nobody_trusts_proves_no_time() -> None:
@@ -210,4 +216,5 @@ def test_what_is_no_list_says_nothing(damage: bytes) -> None:
         writer.root[generic.pdf_name("/DSS")] = writer.add_object(generic.DictionaryObject(names))
         writer.update_root()
 
-    assert standing(report(make.amended(PLAIN, add), ANCHOR, make.NOW))[1:] == (Trust.TRUSTED, Revocation.NOT_CHECKED)
+    found = report(make.amended(PLAIN, add), ANCHOR, make.NOW)
+    assert standing(found) == (Integrity.MODIFIED, Trust.TRUSTED, Revocation.NOT_CHECKED)

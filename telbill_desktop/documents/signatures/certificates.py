@@ -52,12 +52,12 @@ def has_signed(key: keys.PublicKeyInfo, signature: bytes, data: bytes, algorithm
 
 
 def has_issued(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
-    """Whether one certificate was signed with the key of the other, under its name."""
-    return bool(certificate.issuer == issuer.subject) and has_signed(
-        issuer.public_key,
-        certificate["signature_value"].native,
-        certificate["tbs_certificate"].dump(),
-        certificate["signature_algorithm"],
+    """Whether one certificate was signed with the key of the other, under its name, as it says inside and outside."""
+    body, algorithm = certificate["tbs_certificate"], certificate["signature_algorithm"]
+    return (
+        bool(certificate.issuer == issuer.subject)
+        and body["signature"].dump() == algorithm.dump()
+        and has_signed(issuer.public_key, certificate["signature_value"].native, body.dump(), algorithm)
     )
 
 
@@ -70,6 +70,20 @@ def chain_of(certificate: x509.Certificate, known: Sequence[x509.Certificate]) -
             break
         chain.append(above)
     return chain
+
+
+def without_proof(
+    certificates: Iterable[x509.Certificate], known: Sequence[x509.Certificate]
+) -> x509.Certificate | None:
+    """The first certificate of which somebody known bears the issuer's name, and nobody who does has signed it.
+
+    Of one whose issuer is not there at all nothing can be said.
+    """
+    for one in certificates:
+        named = [issuer for issuer in known if issuer.subject == one.issuer]
+        if named and not any(has_issued(issuer, one) for issuer in named):
+            return one
+    return None
 
 
 def without_doubles(certificates: Iterable[x509.Certificate]) -> list[x509.Certificate]:

@@ -4,48 +4,67 @@ A library's analysis says whether the changes are of a kind that a certification
 enough: filled in fields are changes, and so is a new field that is seen on the page.
 """
 
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, StreamObject
-from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import DocumentTimestampStatus, PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko.sign.validation.status import SignatureCoverageLevel
 
+from telbill_desktop.documents.signatures.judging import Status
+from telbill_desktop.documents.signatures.likeness import UnlikeError, check_likeness
+from telbill_desktop.documents.signatures.tail import is_accounted_for
 from telbill_desktop.domain.messages import Message
 
 _DEEPEST = 32  # levels of fields
 
 
 def changed_since_first(
-    reader: PdfFileReader, first: EmbeddedPdfSignature, level: ModificationLevel, *, docmdp_ok: bool
+    reader: PdfFileReader, first: EmbeddedPdfSignature, level: ModificationLevel | None, *, docmdp_ok: bool
 ) -> Message | None:
-    """What came after the first signature that is neither validation data nor a further signature; None: nothing."""
+    """What came after the first signature that is neither validation data nor a further signature; None: nothing.
+
+    `level` is what the library says of it, None where it could not: what is found here has to do then.
+    """
     if not docmdp_ok:
         return Message("signature_forbidden")
-    if level > ModificationLevel.FORM_FILLING:
+    if level is not None and level > ModificationLevel.FORM_FILLING:
         return Message("signature_changed")
-    before, now = reader.get_historical_root(first.signed_revision), reader.root
-    known, found = _fields(before), _fields(now)
+    if first.signed_revision == reader.total_revisions - 1:
+        return None
+    return _unlike(reader.get_historical_resolver(first.signed_revision), reader)
+
+
+def _unlike(then: HistoricalResolver, reader: PdfFileReader) -> Message | None:
+    known, found = _fields(then.root), _fields(reader.root)
     if {name: value for name, (kind, value, _) in known.items() if kind != "/Sig"} != {
         name: value for name, (kind, value, _) in found.items() if kind != "/Sig"
     }:
         return Message("signature_form_changed")
     if any(seen and (name not in known or not known[name][2]) for name, (_, _, seen) in found.items()):
         return Message("signature_seen")
+    try:
+        check_likeness(then, reader)
+    except UnlikeError:
+        return Message("signature_changed")
     return None
 
 
-def left_uncovered(status: PdfSignatureStatus | DocumentTimestampStatus) -> Message | None:
-    """What came after the last signature that is no validation data; None: nothing."""
-    if status.coverage is SignatureCoverageLevel.ENTIRE_FILE:
-        return None
-    is_extended = status.coverage is SignatureCoverageLevel.ENTIRE_REVISION
-    level = status.modification_level
-    if is_extended and level is not None and level <= ModificationLevel.LTA_UPDATES:
-        return None
-    return Message("signature_tail")
+def left_uncovered(
+    content: bytes, reader: PdfFileReader, judged: Sequence[tuple[EmbeddedPdfSignature, Status]]
+) -> Message | None:
+    """What came after the signatures that is no revision of validation data, or of none at all; None: nothing."""
+    for read, status in judged:
+        if status.coverage not in {SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION}:
+            return Message("signature_tail")
+        end = int(read.byte_range[2]) + int(read.byte_range[3])
+        if not is_accounted_for(content, reader, read.signed_revision, end):
+            return Message("signature_tail")
+    level = judged[-1][1].modification_level
+    return Message("signature_tail") if level is not None and level > ModificationLevel.LTA_UPDATES else None
 
 
 def _fields(root: DictionaryObject) -> dict[str, tuple[str, str, bool]]:

@@ -5,9 +5,10 @@ is read here is believed by nobody yet, and what cannot be read is left out.
 """
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -16,7 +17,7 @@ from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, StreamObjec
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from telbill_desktop.documents.signatures.certificates import without_doubles
+from telbill_desktop.documents.signatures.certificates import has_signed, without_doubles, without_proof
 from telbill_desktop.domain.signature import Revocation, RevocationList
 
 _BROKEN = (PdfError, ValueError, TypeError, KeyError, IndexError, OSError, zlib.error)
@@ -27,48 +28,82 @@ _MOST = 500  # certificates or lists that are looked at: an honest file holds a 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a file holds; lists and answers that can be read, and the facts of all of them."""
+    """What a file holds; lists and answers that can be read, and the facts of all of them.
+
+    `is_sound` says whether all that stands beside the signatures can be read, and was made by whom it says, as far as
+    the certificates that are there tell.
+    """
 
     certificates: tuple[x509.Certificate, ...] = ()
     crls: tuple[crl.CertificateList, ...] = ()
     answers: tuple[ocsp.BasicOCSPResponse, ...] = ()
     lists: tuple[RevocationList, ...] = ()
+    is_sound: bool = True
 
 
 def held_by(reader: PdfFileReader, signed: Iterable[cms.SignedData]) -> Held:
     """What a file's signatures and its store of validation data hold, each once."""
     signatures = [each for one in signed for each in (one, *_stamps(one))]
-    certificates = [each for one in signatures for each in _certificates(one)]
-    for data in _stored(reader, "/Certs", "/Cert"):
-        with suppress(*_BROKEN):
-            certificates.append(_whole(x509.Certificate.load(data, strict=True)))
+    stored = [_certificate(data) for data in _stored(reader, "/Certs", "/Cert")]
+    within = [each for one in signatures for each in _certificates(one)]
+    certificates = without_doubles([*within, *(one for one in stored if one is not None)])[:_MOST]
     crls = {data: _crl(data) for one in signatures for data in _archived(one, "crl")}
-    crls |= {data: _crl(data) for data in _stored(reader, "/CRLs", "/CRL")}
+    beside = {data: _crl(data) for data in _stored(reader, "/CRLs", "/CRL")}
     answers = {data: _answer(data) for one in signatures for data in _archived(one, "ocsp")}
-    answers |= {data: _answer(data) for data in _stored(reader, "/OCSPs", "/OCSP")}
+    said = {data: _answer(data) for data in _stored(reader, "/OCSPs", "/OCSP")}
+    everything: list[object] = [*stored, *beside.values(), *said.values()]
+    is_sound = (
+        None not in everything
+        and without_proof([one for one in stored if one is not None], certificates) is None
+        and all(_is_made_by_its_issuer(one, certificates) for one in beside.values() if one is not None)
+        and all(_is_made_by_its_responder(one, certificates) for one in said.values() if one is not None)
+    )
+    crls, answers = crls | beside, answers | said
     return Held(
-        certificates=tuple(without_doubles(certificates)[:_MOST]),
+        certificates=tuple(certificates),
         crls=tuple(one for one in crls.values() if one is not None),
         answers=tuple(one for one in answers.values() if one is not None),
         lists=(
             *(
-                RevocationList(
-                    Revocation.CRL,
-                    sha256(data).hexdigest(),
-                    one["tbs_cert_list"]["this_update"].native if one else None,
-                )
+                _fact(Revocation.CRL, data, one and one["tbs_cert_list"]["this_update"].native)
                 for data, one in crls.items()
             ),
             *(
-                RevocationList(
-                    Revocation.OCSP,
-                    sha256(data).hexdigest(),
-                    one["tbs_response_data"]["produced_at"].native if one else None,
-                )
+                _fact(Revocation.OCSP, data, one and one["tbs_response_data"]["produced_at"].native)
                 for data, one in answers.items()
             ),
         ),
+        is_sound=is_sound,
     )
+
+
+def _fact(kind: Revocation, data: bytes, issued: datetime | None) -> RevocationList:
+    return RevocationList(kind, sha256(data).hexdigest(), issued)
+
+
+def _is_made_by_its_issuer(listed: crl.CertificateList, known: Sequence[x509.Certificate]) -> bool:
+    """False when somebody of the issuer's name is there, and nobody of that name has signed the list."""
+    named = [one.public_key for one in known if one.subject == listed.issuer]
+    body, signature = listed["tbs_cert_list"].dump(), listed["signature"].native
+    return not named or any(has_signed(key, signature, body, listed["signature_algorithm"]) for key in named)
+
+
+def _is_made_by_its_responder(answer: ocsp.BasicOCSPResponse, known: Sequence[x509.Certificate]) -> bool:
+    """False when the answer says whose it is, and neither they nor anybody known has signed it."""
+    own = list(answer["certs"] or ())
+    body, signature = answer["tbs_response_data"].dump(), answer["signature"].native
+    keys = [one.public_key for one in (*own, *known)]
+    return not own or any(has_signed(key, signature, body, answer["signature_algorithm"]) for key in keys)
+
+
+def certificates_of(signed: cms.SignedData) -> list[x509.Certificate]:
+    """Those that stand in a signature and in its time-stamps.
+
+    Raises:
+        ValueError, TypeError: one of them cannot be read.
+    """
+    every = [one for each in (signed, *_stamps(signed)) for one in each["certificates"] or ()]
+    return [_whole(one.chosen) for one in every if one.name == "certificate"]
 
 
 def _stored(reader: PdfFileReader, listed: str, alone: str) -> list[bytes]:
@@ -129,6 +164,12 @@ def _whole(certificate: x509.Certificate) -> x509.Certificate:
     """A certificate of which everything that is asked of it later can be read."""
     _ = certificate.native, certificate.public_key.dump()
     return certificate
+
+
+def _certificate(data: bytes) -> x509.Certificate | None:
+    with suppress(*_BROKEN):
+        return _whole(x509.Certificate.load(data, strict=True))
+    return None
 
 
 def _crl(data: bytes) -> crl.CertificateList | None:

@@ -6,6 +6,7 @@ signature outlives the certificate that it was made with. Without one, that mome
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -14,8 +15,14 @@ from pyhanko.sign.validation import async_validate_pdf_signature, async_validate
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import DocumentTimestampStatus, PdfSignatureStatus, TimestampSignatureStatus
 
-from telbill_desktop.documents.signatures.certificates import called, chain_of, facts_of, without_doubles
-from telbill_desktop.documents.signatures.held import Held
+from telbill_desktop.documents.signatures.certificates import (
+    called,
+    chain_of,
+    facts_of,
+    without_doubles,
+    without_proof,
+)
+from telbill_desktop.documents.signatures.held import Held, certificates_of
 from telbill_desktop.documents.signatures.marks import leaves_out_itself_alone
 from telbill_desktop.documents.signatures.revocation import Standing, standing
 from telbill_desktop.documents.signatures.trust import offline_context, trust_of
@@ -53,7 +60,7 @@ def judgement(
 ) -> Judgement:
     """The four answers on a signature. `later` is the time of a trusted time-stamp that came after it and covers it."""
     status = _validated(read, around, around.now)
-    integrity, problem = _integrity(content, read, status)
+    integrity, problem = _integrity(content, read, status, around.held)
     said = replace(said, integrity=integrity, problem=problem, digest=status.md_algorithm)
     aged = _validated(read, around, later, is_first=False) if later is not None else status
     stamp, aged_stamp = _stamp_of(status), _stamp_of(aged)
@@ -87,15 +94,21 @@ def judgement(
 def _validated(
     read: EmbeddedPdfSignature, around: Surroundings, moment: datetime | None, *, is_first: bool = True
 ) -> Status:
-    """What the library says as of a moment; what was changed after the signature is looked for the first time only."""
-    contexts = [
-        offline_context(around.anchors, around.held.certificates, moment or around.now) for _ in ("signer", "stamp")
-    ]
+    """What the library says as of a moment; what was changed after the signature is looked for the first time only.
+
+    Its search for changes fails on some honest archives of long term. It has said nothing of changes then.
+    """
+    if is_first:
+        with suppress(KeyError, IndexError, AttributeError, TypeError):
+            return _asked(read, around, around.now, skip_diff=False)
+    return _asked(read, around, moment or around.now, skip_diff=True)
+
+
+def _asked(read: EmbeddedPdfSignature, around: Surroundings, moment: datetime, *, skip_diff: bool) -> Status:
+    context, of_stamp = (offline_context(around.anchors, around.held.certificates, moment) for _ in range(2))
     if read.sig_object_type == "/DocTimeStamp":
-        return asyncio.run(async_validate_pdf_timestamp(read, contexts[0], skip_diff=not is_first))
-    return asyncio.run(
-        async_validate_pdf_signature(read, contexts[0], ts_validation_context=contexts[1], skip_diff=not is_first)
-    )
+        return asyncio.run(async_validate_pdf_timestamp(read, context, skip_diff=skip_diff))
+    return asyncio.run(async_validate_pdf_signature(read, context, ts_validation_context=of_stamp, skip_diff=skip_diff))
 
 
 def _standing(
@@ -116,7 +129,9 @@ def _stamp_of(status: Status) -> TimestampSignatureStatus | None:
     return status if isinstance(status, DocumentTimestampStatus) else status.timestamp_validity
 
 
-def _integrity(content: bytes, read: EmbeddedPdfSignature, status: Status) -> tuple[Integrity, Message | None]:
+def _integrity(
+    content: bytes, read: EmbeddedPdfSignature, status: Status, held: Held
+) -> tuple[Integrity, Message | None]:
     if not status.intact:
         return Integrity.INVALID, Message("signature_bytes")
     if not status.valid:
@@ -124,8 +139,11 @@ def _integrity(content: bytes, read: EmbeddedPdfSignature, status: Status) -> tu
     stamp = status.timestamp_validity if isinstance(status, PdfSignatureStatus) else None
     if stamp is not None and not (stamp.intact and stamp.valid):
         return Integrity.INVALID, Message("signature_stamp")
-    if not leaves_out_itself_alone(content, [int(one) for one in read.byte_range]):
+    if not leaves_out_itself_alone(content, [int(one) for one in read.byte_range], read.pkcs7_content):
         return Integrity.MODIFIED, Message("signature_tail")
+    damaged = without_proof(certificates_of(read.signed_data), held.certificates)
+    if damaged is not None:
+        return Integrity.UNVERIFIABLE, Message("signature_certificate", {"name": called(damaged.subject)})
     return Integrity.INTACT, None
 
 

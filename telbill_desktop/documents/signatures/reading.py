@@ -16,7 +16,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from telbill_desktop.documents.signatures.changes import changed_since_first, left_uncovered
 from telbill_desktop.documents.signatures.held import Held, held_by
 from telbill_desktop.documents.signatures.judging import Status, Surroundings, judgement
-from telbill_desktop.documents.signatures.marks import count_marks, covers_the_end
+from telbill_desktop.documents.signatures.marks import count_marks, covers_the_end, ends_within_a_revision
 from telbill_desktop.documents.signatures.trust import certificates_in
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.signature import Evidence, Findings, Integrity, Signature, SignatureReport, judged
@@ -57,13 +57,15 @@ def report(content: bytes, anchors: Sequence[tuple[bytes, str]] = (), now: datet
         found.sort(key=lambda one: one.read.signed_revision if one.read is not None else -1)
         held = held_by(reader, [one.read.signed_data for one in found if one.read is not None])
         _judge(content, found, Surroundings(known, held, moment))
-        findings = Findings(marks, [one.said for one in found], *_changes(content, reader, found))
+        findings = Findings(marks, [one.said for one in found], *_changes(content, reader, found, held))
     except MemoryError:
         raise  # which the worker names
     except Exception as error:  # noqa: BLE001 - a parser meets hostile files: each failure is a verdict
         verdict = SignatureReport(Integrity.UNVERIFIABLE, _unreadable(error, is_there=marks > 0))
     else:
         verdict = judged(findings)
+        if verdict.integrity is Integrity.UNSIGNED and ends_within_a_revision(content):
+            verdict = SignatureReport(Integrity.UNVERIFIABLE, Message("signature_cut"))
     return replace(verdict, evidence=_evidence(known, held, moment))
 
 
@@ -109,7 +111,9 @@ def _evidence(anchors: Sequence[x509.Certificate], held: Held, moment: datetime)
     )
 
 
-def _changes(content: bytes, reader: PdfFileReader, found: Sequence[_Found]) -> tuple[Message | None, Message | None]:
+def _changes(
+    content: bytes, reader: PdfFileReader, found: Sequence[_Found], held: Held
+) -> tuple[Message | None, Message | None]:
     """What was changed after the first signature, and after the last one. What cannot be judged is said elsewhere.
 
     The first one's changes are all of them: a time-stamp that came later need not be asked what followed it.
@@ -118,22 +122,16 @@ def _changes(content: bytes, reader: PdfFileReader, found: Sequence[_Found]) -> 
     if len(judged_ones) != len(found) or not judged_ones:
         return None, None
     first, status = judged_ones[0]
-    level, (latest, last) = status.modification_level, judged_ones[-1]
-    tail = left_uncovered(last)
-    if tail is None and not _ends_with(content, reader, latest):
-        tail = Message("signature_tail")
     allowed = all(getattr(each, "docmdp_ok", None) is not False for _, each in judged_ones)
-    if level is None:
-        return Message("signature_changed"), tail
-    return changed_since_first(reader, first, level, docmdp_ok=allowed), tail
-
-
-def _ends_with(content: bytes, reader: PdfFileReader, latest: EmbeddedPdfSignature) -> bool:
-    """Whether nothing follows the last signature, or a whole revision does, of which the changes are judged apart."""
-    if covers_the_end(content, [int(one) for one in latest.byte_range]):
-        return True
-    is_extended = reader.xrefs.total_revisions > latest.signed_revision + 1
-    return is_extended and content.rstrip().endswith(b"%%EOF")
+    changed = changed_since_first(reader, first, status.modification_level, docmdp_ok=allowed)
+    tail = left_uncovered(content, reader, judged_ones)
+    if (
+        tail is None
+        and not held.is_sound
+        and not covers_the_end(content, [int(one) for one in judged_ones[-1][0].byte_range])
+    ):
+        tail = Message("signature_additions")
+    return changed, tail
 
 
 def _unreadable(error: Exception, *, is_there: bool = True) -> Message:
