@@ -4,19 +4,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from telbill_desktop.documents.content import Content, content_of
+from telbill_desktop.documents.dangers.covered import CoverSearch
+from telbill_desktop.documents.dangers.notes import lies_over_text
 from telbill_desktop.documents.dangers.structure import structural_dangers
 from telbill_desktop.documents.file_text import carries_signature, is_text, text_of_file
 from telbill_desktop.documents.pages import is_encrypted, opened
 from telbill_desktop.documents.pdf_file import opened_pdf
 from telbill_desktop.documents.plain_text import PlainText, plain_text
+from telbill_desktop.documents.second_reading import disagreements
 from telbill_desktop.documents.signatures.reading import report
-from telbill_desktop.domain.amount_search import holds_amount
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.inspection import Inspection
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.signature import Integrity, SignatureReport
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage, PdfTextPage
 
 
 def inspected(
@@ -43,36 +49,53 @@ def inspected(
 
 
 def _of_pdf(content: bytes, verdict: SignatureReport, totals: Sequence[Decimal]) -> Inspection:
-    seen, seen_warnings = _through_pdfium(content)
-    counted, warnings = _through_pypdf(content)
-    warnings += seen_warnings
-    if seen is not None and counted is not None and seen.count != counted:
-        warnings.append(Message("pages_differ", {"first": seen.count, "second": counted}))
-    if seen is not None:
-        absent = [one for one in totals if not holds_amount(seen.text, one)]
-        warnings += [Message("total_absent", {"total": one}) for one in absent]
-    pages = counted if seen is None else seen.count
+    printed, on_pages = _through_pdfium(content)
+    counted, warnings = _through_pypdf(content, printed, totals)
+    warnings += on_pages
+    if (printed is None) is not (counted is None):
+        warnings += [Message("total_unread", {"total": total}) for total in totals]
+    pages = counted if printed is None else printed.count
     said = [one for at, one in enumerate(warnings) if one not in warnings[:at]]
-    return Inspection(replace(verdict, warnings=(*verdict.warnings, *said)), seen.text if seen else "", pages)
+    text = printed.text if printed is not None else ""
+    return Inspection(replace(verdict, warnings=(*verdict.warnings, *said)), text, pages)
 
 
 def _through_pdfium(content: bytes) -> tuple[PlainText | None, list[Message]]:
+    """The text, and what lies over it; None where it cannot be read."""
+    covers, notes = CoverSearch(), []
+
+    def look(index: int, page: "PdfPage", text: "PdfTextPage") -> None:
+        covers.look_at(page, index + 1)
+        if lies_over_text(page, text):
+            notes.append(Message("covered_by_note", {"page": index + 1}))
+
     try:
         with opened(content) as document:
-            read = plain_text(document)
-            warnings = [Message("danger_encrypted")] if is_encrypted(document) else []
-            if not read.is_whole:
-                warnings.append(Message("text_cut", {"pages": read.read, "count": read.count}))
-            return read, warnings
+            encryption = [Message("danger_encrypted")] if is_encrypted(document) else []
+            printed = plain_text(document, look)
     except TelbillError as error:
         return None, [Message("pages_unexamined"), error.message]
+    warnings = [*encryption, *notes, *covers.found]
+    if covers.is_cut:
+        warnings.append(Message("covered_half_examined"))
+    if printed.unopened:
+        warnings.append(Message("pages_unopened", {"count": printed.unopened}))
+    if not printed.is_whole:
+        warnings.append(Message("text_cut", {"pages": len(printed.pages), "count": printed.count}))
+    return printed, warnings
 
 
-def _through_pypdf(content: bytes) -> tuple[int | None, list[Message]]:
+def _through_pypdf(
+    content: bytes, printed: PlainText | None, totals: Sequence[Decimal]
+) -> tuple[int | None, list[Message]]:
+    """How many pages there are, what is in the file beside them, and what pypdf and pdfium do not agree on."""
     try:
         with opened_pdf(content) as pdf:
             warnings = structural_dangers(pdf)
-            return len(pdf.reader.pages), warnings
+            count = len(pdf.reader.pages)
+            if printed is not None:
+                warnings += disagreements(pdf, count, printed, totals)
+            return count, warnings
     except TelbillError as error:
         return None, [Message("danger_unexamined"), error.message]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.documents import dangerous_pdfs
 from tests.documents import signed_pdfs as make
 
 
@@ -49,6 +50,24 @@ def test_what_was_changed_is_found_beside_what_was_not(run: Run, signed: Path, t
     ran = run("verify-pdf", str(signed), str(changed), str(plain), "--json")
     assert (ran.code, [one["integrity"] for one in ran.document]) == (1, ["intact", "modified", "unsigned"])
     assert run("verify-pdf", str(plain)).code == 0
+
+
+def test_what_else_is_in_a_file_is_said_beside_the_verdict_and_changes_it_not(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "facture.pdf"
+    script = {"/S": "/JavaScript", "/JS": "app.alert(1)"}
+    dangerous = dangerous_pdfs.changed(dangerous_pdfs.in_catalogue(OpenAction=script))
+    path.write_bytes(make.signed(dangerous_pdfs.changed(dangerous_pdfs.attached("detail.xlsx"), dangerous)))
+    ran = run("verify-pdf", str(path))
+    assert (ran.code, ran.out.splitlines()[-2:]) == (
+        0,
+        [
+            "  To know: The PDF contains a script (JavaScript). It was not run.",
+            "  To know: A file is embedded in the PDF, besides the data of the invoice: “detail.xlsx”.",
+        ],
+    )
+    [stated] = run("verify-pdf", str(path), "--json").document
+    assert stated["integrity"] == "intact"
+    assert [one["code"] for one in stated["warnings"]] == ["danger_script", "danger_attached"]
 
 
 def test_what_cannot_be_read_is_named(run: Run, signed: Path, tmp_path: Path) -> None:

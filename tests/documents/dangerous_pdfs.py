@@ -87,18 +87,28 @@ def on_page(**entries: Any) -> Change:  # noqa: ANN401 - as `made`
     return change
 
 
+def counting(pages: int) -> Change:
+    """A page tree that says that it has so many pages."""
+
+    def change(writer: PdfWriter) -> None:
+        tree = writer.root_object.raw_get("/Pages").get_object()
+        tree[NameObject("/Count")] = made(pages)
+
+    return change
+
+
 def annotated(**entries: Any) -> Change:  # noqa: ANN401 - as `made`
     """An annotation over the amount, with these entries."""
     return on_page(Annots=[{"/Type": "/Annot", "/Rect": [70, 695, 300, 715]} | _named(entries)])
 
 
-def appearing(content: bytes = b"1 1 1 rg 0 0 230 20 re f") -> Change:
-    """A note over the amount that is drawn so, streams standing on their own."""
+def appearing(content: bytes = b"1 1 1 rg 0 0 230 20 re f", **entries: Any) -> Change:  # noqa: ANN401 - as `made`
+    """A stamp over the amount that is drawn so."""
 
     def change(writer: PdfWriter) -> None:
         box = {"/Type": "/XObject", "/Subtype": "/Form", "/BBox": [0, 0, 230, 20]}
         stream = writer._add_object(made((box, content)))
-        annotated(Subtype="/Stamp", AP={"/N": stream})(writer)
+        annotated(Subtype="/Stamp", AP={"/N": stream}, **entries)(writer)
 
     return change
 

@@ -25,6 +25,10 @@ _MEDIA_ACTIONS = frozenset({"/Rendition", "/Movie", "/Sound", "/GoTo3DView", "/R
 _MEDIA_NOTES = frozenset({"/Movie", "/Sound", "/Screen", "/RichMedia", "/3D"})
 _FILLABLE = frozenset({"/Tx", "/Btn", "/Ch"})
 _PAGES = frozenset({"/Page", "/Pages", "/Catalog"})
+_GRAVEST_FIRST = (
+    *("danger_script", "danger_launch", "danger_program", "danger_opens", "danger_sends", "danger_xfa"),
+    *("danger_layers", "danger_media", "danger_attached"),
+)
 _PROGRAMS = (
     *(".exe", ".com", ".bat", ".cmd", ".scr", ".pif", ".cpl", ".msi", ".dll", ".lnk", ".hta", ".reg", ".jar"),
     *(".js", ".jse", ".vbs", ".vbe", ".wsf", ".wsh", ".ps1", ".sh", ".command", ".app", ".desktop", ".apk"),
@@ -32,7 +36,7 @@ _PROGRAMS = (
 
 
 class _Search:
-    """A walk over everything that the catalogue leads to, each object once; `found` are warnings in their order."""
+    """A walk over everything that the catalogue leads to, each object once; `found` are warnings, each once."""
 
     def __init__(self) -> None:
         self.is_cut = False
@@ -122,7 +126,7 @@ def structural_dangers(pdf: PdfFile) -> list[Message]:
 
 
 def _said(search: _Search) -> Iterator[Message]:
-    yield from search.found
+    yield from sorted(search.found, key=lambda one: _GRAVEST_FIRST.index(one.code))
     if search.fields:
         yield Message("danger_form", {"count": search.fields})
     if search.trouble is not None:

@@ -18,11 +18,18 @@ DANGERS = {
     "danger_unexamined": N_("What the PDF contains besides its pages could not be examined."),
     "danger_half_examined": N_("Only the first {count} objects of the PDF were examined."),
     # On its pages
+    "covered_by_note": N_("Page {page}: a note or a field lies over printed text."),
+    "covered_by_picture": N_("Page {page}: a picture was drawn over text, which cannot be seen there."),
+    "covered_by_surface": N_("Page {page}: a filled surface was drawn over text, which cannot be seen there."),
+    "covered_half_examined": N_("Whether something lies over the text was examined in part only: the PDF is large."),
     "pages_unexamined": N_("The text of the pages, and whether something lies over it, could not be examined."),
+    "pages_unopened": N_("Pages of the PDF cannot be opened ({count}): nothing is known of what they show."),
     "text_cut": N_("The document is long: a search finds the text of its first {pages} pages, of {count}."),
     # As two programs read it
     "pages_differ": N_("Two programs do not find as many pages in the PDF: one {first}, the other {second}."),
+    "total_differs": N_("The total of {total} is in the text that one program reads, and not in what another reads."),
     "total_absent": N_("The total of {total} is not in the text of the PDF; it may be in a picture."),
+    "total_unread": N_("Whether two programs read the same total of {total} could not be examined."),
     # No PDF
     "signature_of_no_pdf": N_("The file is no PDF: files of its kind carry no PDF signature."),
     "signature_of_xml": N_("The XML carries a signature (XML-DSig or XAdES), which this program does not verify."),
