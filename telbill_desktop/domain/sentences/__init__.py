@@ -11,6 +11,7 @@ from telbill_desktop.domain.sentences.files import FILES
 from telbill_desktop.domain.sentences.fleet import FLEET
 from telbill_desktop.domain.sentences.health import HEALTH
 from telbill_desktop.domain.sentences.intake import INTAKE
+from telbill_desktop.domain.sentences.leaving import LEAVING
 from telbill_desktop.domain.sentences.mapping import MAPPING
 from telbill_desktop.domain.sentences.parties import PARTIES
 from telbill_desktop.domain.sentences.pdf_text import PDF_TEXT
@@ -38,6 +39,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     | SIGNATURES
     | ARCHIVE_LOG
     | ARCHIVE
+    | LEAVING
     | VIEWS
     | FLEET
     | HEALTH
