@@ -35,7 +35,12 @@ def write_lines(path: Path, invoices: Iterable[InvoiceWithLines]) -> int:
 
 def invoice_list_bytes(rows: Iterable[InvoiceRow], columns: Sequence[InvoiceColumn]) -> bytes:
     """What `write_invoice_list` writes, for standard output."""
-    return _MARK + b"".join(_encoded(_invoice_table(rows, columns)))
+    return table_bytes(_invoice_table(rows, columns))
+
+
+def table_bytes(table: Iterable[Sequence[Cell]]) -> bytes:
+    """What `write_table` writes of these rows."""
+    return _MARK + b"".join(_encoded(table))
 
 
 def invoice_list_tsv(rows: Iterable[InvoiceRow], columns: Sequence[InvoiceColumn]) -> str:

@@ -65,6 +65,15 @@ def of_document(connection: Connection, deposit_id: int) -> list[Verdict]:
     return [_read(row) for row in connection.execute(asked)]
 
 
+def of_documents(connection: Connection, deposit_ids: Sequence[int]) -> dict[int, list[Verdict]]:
+    """Every verdict on each of these documents, the first one first; as many as a statement takes."""
+    found: dict[int, list[Verdict]] = defaultdict(list)
+    asked = select(verdict).where(verdict.c.deposit_id.in_(deposit_ids)).order_by(verdict.c.id)
+    for row in connection.execute(asked):
+        found[row.deposit_id].append(_read(row))
+    return found
+
+
 def of_invoice(connection: Connection, invoice_id: int) -> dict[int, Verdict]:
     """The last verdict on each document of an invoice, by deposit."""
     documents = select(invoice_source.c.deposit_id).where(invoice_source.c.invoice_id == invoice_id)

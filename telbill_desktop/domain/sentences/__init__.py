@@ -12,6 +12,7 @@ from telbill_desktop.domain.sentences.files import FILES
 from telbill_desktop.domain.sentences.fleet import FLEET
 from telbill_desktop.domain.sentences.health import HEALTH
 from telbill_desktop.domain.sentences.intake import INTAKE
+from telbill_desktop.domain.sentences.leaving import LEAVING
 from telbill_desktop.domain.sentences.mapping import MAPPING
 from telbill_desktop.domain.sentences.parties import PARTIES
 from telbill_desktop.domain.sentences.pdf_text import PDF_TEXT
@@ -40,6 +41,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     | ARCHIVE_LOG
     | ARCHIVE
     | DANGERS
+    | LEAVING
     | VIEWS
     | FLEET
     | HEALTH

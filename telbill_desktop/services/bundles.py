@@ -1,0 +1,65 @@
+"""What a year's bundle holds, and the telling of the log once it was found whole where it went."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from telbill_desktop.domain.bundle import BundleContents, Bundled, BundleDocument, BundleRequest, BundleSize
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.progress import Progress
+from telbill_desktop.services.archive_acts import tell_export
+from telbill_desktop.services.documents import content
+from telbill_desktop.store import archive_head, archive_log
+from telbill_desktop.store.engine import Store
+from telbill_desktop.store.queries import bundles as queries
+
+ReadDocument = Callable[[int], bytes]  # a deposit's bytes, or a TelbillError that says what became of them
+WriteBundle = Callable[[BundleContents, ReadDocument, Progress], Bundled]
+
+
+def bundle_size(store: Store, request: BundleRequest) -> BundleSize:
+    """How much a bundle would hold."""
+    with store.reading() as connection:
+        found = queries.of_year(connection, request)
+    return BundleSize(len(found), sum(size for _, size in found))
+
+
+def bundle_contents(store: Store, request: BundleRequest) -> BundleContents:
+    """All that a bundle holds but the documents' bytes, as it was at one moment.
+
+    Raises:
+        TelbillError: `bundle_empty`: no document has a date of that year.
+    """
+    with store.reading() as connection:
+        found = [deposit_id for deposit_id, _ in queries.of_year(connection, request)]
+        if not found:
+            raise TelbillError("bundle_empty", year=str(request.year))
+        breaks = archive_log.breaks(connection, archive_head.kept(store.folder))
+        return BundleContents(
+            request=request,
+            made_at=datetime.now(UTC),
+            documents=tuple(queries.documents(connection, found)),
+            log=tuple(archive_log.records(connection)),
+            head=archive_head.last(connection),
+            faults=tuple(one.reason for one in breaks),
+        )
+
+
+def documents(store: Store, deposit_ids: Sequence[int]) -> list[BundleDocument]:
+    """These documents with what is known of each, in the order of their ids."""
+    with store.reading() as connection:
+        return queries.documents(connection, deposit_ids)
+
+
+def make_bundle(store: Store, request: BundleRequest, write: WriteBundle, progress: Progress) -> Bundled:
+    """Has the bundle written and read again where it is, then tells the log.
+
+    Documents are read one at a time, and never changed. One that is missing or altered is left out, and named in the
+    bundle and in what is returned.
+
+    Raises:
+        TelbillError: `bundle_empty`; what `write` raises: then the log is told nothing.
+        CancelledError: from `progress`.
+    """
+    made = write(bundle_contents(store, request), lambda deposit_id: content(store, deposit_id), progress)
+    tell_export(store, made.deposit_ids, made.place, is_verified=True)
+    return made
