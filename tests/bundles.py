@@ -54,9 +54,8 @@ def filled(store: Store, folder: Path) -> dict[str, int]:
 
 def deposit_of(store: Store, content: bytes) -> int:
     with store.reading() as connection:
-        return connection.execute(
-            select(deposit.c.id).where(deposit.c.digest == hashlib.sha256(content).hexdigest())
-        ).scalar_one()
+        of_content = select(deposit.c.id).where(deposit.c.digest == hashlib.sha256(content).hexdigest())
+        return int(connection.execute(of_content).scalar_one())
 
 
 def bundled(

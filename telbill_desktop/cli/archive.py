@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from telbill_desktop.cli.archive_bundle import bundle
 from telbill_desktop.cli.archive_words import integrity_word
 from telbill_desktop.cli.exit_codes import DONE, FOUND, WRONG
 from telbill_desktop.cli.output import printable
@@ -26,7 +27,7 @@ _WITHOUT_WRITING = {"store_held", "store_unwritable", "store_read_only"}
 
 def run(session: Session) -> int:
     """The act that the command line names."""
-    acts = {"add": _add, "list": _list, "verify": _verify, "trust": _trust}
+    acts = {"add": _add, "list": _list, "verify": _verify, "trust": _trust, "bundle": bundle}
     return acts[session.options.act](session)
 
 

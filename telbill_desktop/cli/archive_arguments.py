@@ -2,12 +2,14 @@
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 
 from telbill_desktop.domain.archive_view import ArchiveGroup
 from telbill_desktop.system.i18n import tr
 
 Adder = Callable[[str, str], argparse.ArgumentParser]
 Common = Callable[[argparse.ArgumentParser], None]
+_FIRST_YEAR, _LAST_YEAR = 1900, 9998
 
 
 def add(verb: Adder, common: Common) -> None:
@@ -33,8 +35,40 @@ def add(verb: Adder, common: Common) -> None:
         help=tr("only those of which that is known"),
     )
     act("verify", tr("Reads every document and the log again."))
+    archive_bundle.add_arguments(
+        act("bundle", tr("Writes a year's documents to another place, with what proves them."))
+    )
     trusting = act("trust", tr("Trusts the signatures of a certificate, and of those that it issued."))
     either = trusting.add_mutually_exclusive_group(required=True)
     either.add_argument("certificate", nargs="?", metavar=tr("CERT"), help=tr("a certificate in PEM or DER"))
     either.add_argument("--list", action="store_true", help=tr("say which are trusted"))
     either.add_argument("--remove", metavar=tr("FINGERPRINT"), help=tr("trust that one no more"))
+
+
+def _add_bundle(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", type=_year, required=True, metavar=tr("YEAR"), help=tr("the year of the documents"))
+    parser.add_argument(
+        "--out", type=_place, required=True, metavar=tr("PLACE"), help=tr("a new folder, or a zip: FILE.zip")
+    )
+    parser.add_argument(
+        "--accounting-year", action="store_true", help=tr("the accounting year that ends in it, not the calendar year")
+    )
+    parser.add_argument(
+        "--account",
+        dest="accounts",
+        action="append",
+        metavar=tr("REF"),
+        help=tr("only the invoices of this billing account; may be given several times"),
+    )
+
+
+def _year(text: str) -> int:
+    if text.isascii() and text.isdigit() and _FIRST_YEAR <= int(text[:5]) <= _LAST_YEAR:
+        return int(text)
+    raise argparse.ArgumentTypeError(tr("“{text}” is not a year").format(text=text))
+
+
+def _place(text: str) -> Path:
+    if not text:  # a script's variable that nobody set
+        raise argparse.ArgumentTypeError(tr("the name of a folder is missing"))
+    return Path(text)

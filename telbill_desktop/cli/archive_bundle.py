@@ -1,7 +1,5 @@
 """`telbill archive bundle --year Y --out PLACE`: a year's documents, read again where they go."""
 
-import argparse
-from pathlib import Path
 from typing import Any
 
 from telbill_desktop.cli.account_choice import account_named
@@ -13,27 +11,7 @@ from telbill_desktop.domain.bundle import Bundled, BundleRequest
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.services.bundles import make_bundle
 from telbill_desktop.system import formats
-from telbill_desktop.system.i18n import ntr, tr
-
-_FIRST_YEAR, _LAST_YEAR = 1900, 9998
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of the verb."""
-    parser.add_argument("--year", type=_year, required=True, metavar=tr("YEAR"), help=tr("the year of the documents"))
-    parser.add_argument(
-        "--out", type=_place, required=True, metavar=tr("PLACE"), help=tr("a new folder, or a zip: FILE.zip")
-    )
-    parser.add_argument(
-        "--accounting-year", action="store_true", help=tr("the accounting year that ends in it, not the calendar year")
-    )
-    parser.add_argument(
-        "--account",
-        dest="accounts",
-        action="append",
-        metavar=tr("REF"),
-        help=tr("only the invoices of this billing account; may be given several times"),
-    )
+from telbill_desktop.system.i18n import ntr
 
 
 def bundle(session: Session) -> int:
@@ -90,15 +68,3 @@ def _problems(made: Bundled) -> list[dict[str, Any]]:
 
 def _problem(message: Message, file: str | None = None, digest: str | None = None) -> dict[str, Any]:
     return {"code": message.code, "file": file, "sha256": digest, "message": formats.sentence(message)}
-
-
-def _year(text: str) -> int:
-    if text.isascii() and text.isdigit() and _FIRST_YEAR <= int(text[:5]) <= _LAST_YEAR:
-        return int(text)
-    raise argparse.ArgumentTypeError(tr("“{text}” is not a year").format(text=text))
-
-
-def _place(text: str) -> Path:
-    if not text:  # a script's variable that nobody set
-        raise argparse.ArgumentTypeError(tr("the name of a folder is missing"))
-    return Path(text)

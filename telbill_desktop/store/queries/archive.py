@@ -56,22 +56,22 @@ def _register(parts: Iterable[_Part]) -> FromClause:
     tables: FromClause = deposit.join(custody, custody.c.deposit_id == deposit.c.id)
     wanted = frozenset(parts)
     if _Part.NAME in wanted:
-        tables = tables.outerjoin(deposit_name, deposit_name.c.id == _one(deposit_name, func.min))
+        tables = tables.outerjoin(deposit_name, deposit_name.c.id == one_of(deposit_name, func.min))
     if _Part.VERDICT in wanted:
-        tables = tables.outerjoin(verdict, verdict.c.id == _one(verdict, func.max))
+        tables = tables.outerjoin(verdict, verdict.c.id == one_of(verdict, func.max))
     if _Part.INVOICE in wanted:
         tables = (
-            tables.outerjoin(invoice_source, invoice_source.c.id == _one(invoice_source, func.min))
+            tables.outerjoin(invoice_source, invoice_source.c.id == one_of(invoice_source, func.min))
             .outerjoin(invoice, invoice.c.id == invoice_source.c.invoice_id)
             .outerjoin(operator, operator.c.id == invoice.c.operator_id)
             .outerjoin(billing_account, billing_account.c.id == invoice.c.account_id)
         )
     if _Part.OWNED in wanted:
-        tables = tables.outerjoin(company_document, company_document.c.id == _one(company_document, func.min))
+        tables = tables.outerjoin(company_document, company_document.c.id == one_of(company_document, func.min))
     return tables
 
 
-def _one(table: Table, chosen: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - a scalar of SQL
+def one_of(table: Table, chosen: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - a scalar of SQL
     """The first or last row that a table has of a document: an index answers for each."""
     other = table.alias()
     return select(chosen(other.c.id)).where(other.c.deposit_id == deposit.c.id).correlate(deposit).scalar_subquery()

@@ -12,7 +12,7 @@ from telbill_desktop.domain.retention import DocumentKind
 from telbill_desktop.store import verdicts
 from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.custody import closing_of
-from telbill_desktop.store.queries.archive import first_of
+from telbill_desktop.store.queries.archive import one_of
 from telbill_desktop.store.tables.archive import company_document, custody
 from telbill_desktop.store.tables.documents import deposit, deposit_name, invoice_source
 from telbill_desktop.store.tables.invoices import invoice
@@ -57,20 +57,14 @@ def documents(connection: Connection, deposit_ids: Sequence[int]) -> list[Bundle
 
 def _known() -> Any:  # noqa: ANN401 - a join
     """The register with the first name, the first invoice and the first company of each document: one row for each."""
-    name = first_of(deposit_name, deposit_name.c.deposit_id)
-    source = first_of(invoice_source, invoice_source.c.deposit_id)
-    owned = first_of(company_document, company_document.c.deposit_id)
     return (
         deposit.join(custody, custody.c.deposit_id == deposit.c.id)
-        .outerjoin(name, name.c.deposit_id == deposit.c.id)
-        .outerjoin(deposit_name, deposit_name.c.id == name.c.id)
-        .outerjoin(source, source.c.deposit_id == deposit.c.id)
-        .outerjoin(invoice_source, invoice_source.c.id == source.c.id)
+        .outerjoin(deposit_name, deposit_name.c.id == one_of(deposit_name, func.min))
+        .outerjoin(invoice_source, invoice_source.c.id == one_of(invoice_source, func.min))
         .outerjoin(invoice, invoice.c.id == invoice_source.c.invoice_id)
         .outerjoin(operator, operator.c.id == invoice.c.operator_id)
         .outerjoin(billing_account, billing_account.c.id == invoice.c.account_id)
-        .outerjoin(owned, owned.c.deposit_id == deposit.c.id)
-        .outerjoin(company_document, company_document.c.id == owned.c.id)
+        .outerjoin(company_document, company_document.c.id == one_of(company_document, func.min))
         .outerjoin(company, company.c.id == func.coalesce(billing_account.c.company_id, company_document.c.company_id))
     )
 
