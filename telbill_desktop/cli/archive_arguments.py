@@ -35,9 +35,7 @@ def add(verb: Adder, common: Common) -> None:
         help=tr("only those of which that is known"),
     )
     act("verify", tr("Reads every document and the log again."))
-    archive_bundle.add_arguments(
-        act("bundle", tr("Writes a year's documents to another place, with what proves them."))
-    )
+    _add_bundle(act("bundle", tr("Writes a year's documents to another place, with what proves them.")))
     trusting = act("trust", tr("Trusts the signatures of a certificate, and of those that it issued."))
     either = trusting.add_mutually_exclusive_group(required=True)
     either.add_argument("certificate", nargs="?", metavar=tr("CERT"), help=tr("a certificate in PEM or DER"))
