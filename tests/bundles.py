@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from telbill_desktop.domain.archive_event import EventKind, event_of
 from telbill_desktop.domain.bundle import Bundled, BundleRequest
@@ -18,7 +18,6 @@ from telbill_desktop.services.intake import gather, import_files
 from telbill_desktop.store import archive_log, vault
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.archive import custody
-from telbill_desktop.store.tables.documents import deposit
 from tests.builders import SELLER, draft, facturx_pdf
 
 OTHER = replace(SELLER, name="Fibrelle SAS", siren="999000029", siret="99900002900017", vat_number="FR39999000029")
@@ -41,10 +40,8 @@ def filled(store: Store, folder: Path) -> dict[str, int]:
         (folder / name).write_bytes(content)
     import_files(store, gather([folder]), lambda content, _name: readings[content], Unwatched())
     vault.take(store, b"%PDF-1.7 mandat", "mandat.pdf", str(folder))
+    mandate = deposit_of(store, b"%PDF-1.7 mandat")
     with store.writing() as connection:
-        [mandate] = connection.execute(
-            select(deposit.c.id).where(deposit.c.digest == hashlib.sha256(b"%PDF-1.7 mandat").hexdigest())
-        ).scalars()
         connection.execute(
             update(custody).where(custody.c.deposit_id == mandate).values(document_date=date(2026, 6, 1))
         )
@@ -54,8 +51,9 @@ def filled(store: Store, folder: Path) -> dict[str, int]:
 
 def deposit_of(store: Store, content: bytes) -> int:
     with store.reading() as connection:
-        of_content = select(deposit.c.id).where(deposit.c.digest == hashlib.sha256(content).hexdigest())
-        return int(connection.execute(of_content).scalar_one())
+        found = vault.find(connection, vault.digest_of(content))
+    assert found is not None
+    return found
 
 
 def bundled(

@@ -48,6 +48,8 @@ def _print(session: Session, made: Bundled) -> None:
     )
     said = text.format(count=formats.count(count), size=formats.size(made.size), place=made.place)
     session.output.line(printable(said))
+    if not made.is_elsewhere:
+        session.output.note(tr("The copy lies on the same disk as the archive: a copy elsewhere is still needed."))
     for one in _problems(made):
         session.output.note(printable(one["message"] if not one["file"] else f"{one['file']}: {one['message']}"))
 
@@ -56,6 +58,7 @@ def _stated(made: Bundled) -> dict[str, Any]:
     return {
         "documents": len(made.deposit_ids),
         "folder": made.place,
+        "other_medium": made.is_elsewhere,
         "verified": True,  # what was not is an error, and nothing is left of it
         "problems": _problems(made),
     }

@@ -1,6 +1,6 @@
 """What leaves the archive in one piece: a year's documents, with all that is known of them and the whole log."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import MAXYEAR, date, datetime
 from decimal import Decimal
 
@@ -101,13 +101,17 @@ class Lacking:
 
 @dataclass(frozen=True, slots=True)
 class Bundled:
-    """A bundle that was written, and read again where it is: `place` is its folder or file."""
+    """A bundle that was written, and read again where it is: `place` is its folder or file.
+
+    `is_elsewhere`: on another disk than the archive, whose end it outlives.
+    """
 
     place: str
     deposit_ids: tuple[int, ...]
     size: int
     lacking: tuple[Lacking, ...] = ()
-    faults: tuple[Message, ...] = field(default=())
+    faults: tuple[Message, ...] = ()
+    is_elsewhere: bool = False
 
     @property
     def is_whole(self) -> bool:

@@ -155,8 +155,13 @@ def dispose(store: Store, deposit_ids: Sequence[int], reason: str, today: date) 
         vault.give_up(store, row.digest)
 
 
-def tell_export(store: Store, deposit_ids: Sequence[int], target: str, *, is_verified: bool = False) -> None:
-    """Tells the log that documents were written somewhere else, and whether they were read again there."""
+def tell_export(
+    store: Store, deposit_ids: Sequence[int], target: str, *, is_verified: bool = False, is_elsewhere: bool = True
+) -> None:
+    """Tells the log that documents were written somewhere else, and whether they were read again there.
+
+    A copy that does not outlive the archive's own disk (`is_elsewhere` is false) counts as none.
+    """
     with store.writing() as connection:
         rows = queries.rows(connection, deposit_ids)
         facts = {
@@ -164,10 +169,11 @@ def tell_export(store: Store, deposit_ids: Sequence[int], target: str, *, is_ver
             "documents": len(rows),
             "sha256": [row.digest for row in rows],
             "is_verified": is_verified,
+            "is_elsewhere": is_elsewhere,
         }
         single = rows[0].deposit_id if len(rows) == 1 else None
         event = archive_log.append(connection, EventKind.EXPORTED, facts, single)
-        if is_verified:
+        if is_verified and is_elsewhere:
             custody.tell_copies(connection, [row.deposit_id for row in rows], event.sequence)
 
 

@@ -1,7 +1,9 @@
 """What a year's bundle holds, and the telling of the log once it was found whole where it went."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from telbill_desktop.domain.bundle import BundleContents, Bundled, BundleDocument, BundleRequest, BundleSize
 from telbill_desktop.domain.errors import TelbillError
@@ -60,6 +62,24 @@ def make_bundle(store: Store, request: BundleRequest, write: WriteBundle, progre
         TelbillError: `bundle_empty`; what `write` raises: then the log is told nothing.
         CancelledError: from `progress`.
     """
-    made = write(bundle_contents(store, request), lambda deposit_id: content(store, deposit_id), progress)
-    tell_export(store, made.deposit_ids, made.place, is_verified=True)
+    made = copy_out(store, request, write, progress)
+    tell_bundle(store, made)
     return made
+
+
+def copy_out(store: Store, request: BundleRequest, write: WriteBundle, progress: Progress) -> Bundled:
+    """Has the bundle written and read again, and nothing told: a store is read meanwhile, never held.
+
+    Raises what `make_bundle` raises.
+    """
+    made = write(bundle_contents(store, request), lambda deposit_id: content(store, deposit_id), progress)
+    return replace(made, is_elsewhere=_device(Path(made.place)) != _device(store.folder))
+
+
+def tell_bundle(store: Store, made: Bundled) -> None:
+    """Tells the log of a bundle that was found whole where it is."""
+    tell_export(store, made.deposit_ids, made.place, is_verified=True, is_elsewhere=made.is_elsewhere)
+
+
+def _device(path: Path) -> int:
+    return path.stat().st_dev

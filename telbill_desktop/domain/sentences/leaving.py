@@ -10,4 +10,8 @@ LEAVING = {
         "{file} is not in the copy what was written there. The copy was removed; try again with another medium."
     ),
     "bundle_unreadable": N_("{file} cannot be read again where it was copied: {reason} The copy was removed."),
+    "mail_too_large": N_(
+        "The mail would be {size} MB large, and many servers refuse more than {limit}. Choose fewer documents, or make "
+        "a bundle."
+    ),
 }

@@ -20,9 +20,11 @@ def paths_of(documents: Iterable[BundleDocument]) -> dict[int, str]:
     return {one.deposit_id: _path(names, one) for one in documents}
 
 
-def file_name(document: BundleDocument) -> str:
-    """`2026-03-17_Hexamobile_62268557.pdf`: what a document is called where it stands alone."""
-    return Names().name("", _stem(document), suffix_of(document))
+def file_stem(one: BundleDocument) -> str:
+    """`2026-03-17_Hexamobile_62268557`: what a document is called, without its suffix."""
+    called = one.number or one.label or one.name.rpartition(".")[0] or one.name
+    parts = (portable(one.operator, _LONGEST_SELLER), portable(called, _LONGEST_NUMBER) or portable(tr("unnamed")))
+    return "_".join(part for part in (one.document_date.isoformat(), *parts) if part)
 
 
 def suffix_of(document: BundleDocument) -> str:
@@ -38,7 +40,7 @@ def _path(names: Names, one: BundleDocument) -> str:
     for text in _folders(one):
         part = portable(text, _LONGEST_FOLDER) or portable(tr("unnamed"))
         folder = f"{folder}/{names.name(folder, part, of=text)}"
-    return f"{folder}/{names.name(folder, _stem(one), suffix_of(one))}"
+    return f"{folder}/{names.name(folder, file_stem(one), suffix_of(one))}"
 
 
 def _folders(one: BundleDocument) -> tuple[str, ...]:
@@ -46,9 +48,3 @@ def _folders(one: BundleDocument) -> tuple[str, ...]:
         return (tr("companies"), one.owner) if one.owner else (tr("other documents"),)
     # A table of many invoices is of many accounts.
     return (one.operator, one.account) if one.invoices == 1 and one.account else (one.operator,)
-
-
-def _stem(one: BundleDocument) -> str:
-    called = one.number or one.label or one.name.rpartition(".")[0] or one.name
-    parts = (portable(one.operator, _LONGEST_SELLER), portable(called, _LONGEST_NUMBER) or portable(tr("unnamed")))
-    return "_".join(part for part in (one.document_date.isoformat(), *parts) if part)
