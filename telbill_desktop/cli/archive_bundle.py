@@ -11,7 +11,7 @@ from telbill_desktop.domain.bundle import Bundled, BundleRequest
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.services.bundles import make_bundle
 from telbill_desktop.system import formats
-from telbill_desktop.system.i18n import ntr
+from telbill_desktop.system.i18n import ntr, tr
 
 
 def bundle(session: Session) -> int:
