@@ -172,7 +172,7 @@ def test_a_certificate_that_was_damaged_in_the_signature_is_no_honest_one() -> N
     """What is written of the signature itself nobody signs but the issuers of the certificates in it."""
     whole = make.signed(make.invoice(), archived=withdrawn.archived([withdrawn.listed()]))
     root = withdrawn.ROOT.hex().encode()
-    at = whole.lower().index(root) + 2 * withdrawn.ROOT.index(b"\x30\x1e\x17\x0d") + 20  # within its validity
+    at = whole.lower().index(root) + 2 * withdrawn.ROOT.index(b"\x30\x1e\x17\x0d") + 21  # an hour of its validity
     damaged = whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]
     assert report(whole).integrity is Integrity.INTACT
     assert report(damaged).integrity in FALSE
