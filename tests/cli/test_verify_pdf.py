@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from telbill_desktop.system import formats
 from tests.cli.conftest import Run
 from tests.documents import dangerous_pdfs
 from tests.documents import signed_pdfs as make
+from tests.documents import withdrawn
 
 
 @pytest.fixture
@@ -41,6 +43,37 @@ def test_the_answers_are_said_in_lines(run: Run, signed: Path) -> None:
     assert lines[1] == f"  Signer: Hexamobile SA ({make.ISSUER}): not known yet: nobody added its issuer"
     assert lines[2] == "  Revocation: not checked offline"
     assert lines[3].endswith(", says the signer")
+
+
+def test_with_what_the_certificate_was_checked_is_said(run: Run, tmp_path: Path) -> None:
+    root = tmp_path / "autorite.der"
+    root.write_bytes(withdrawn.ROOT)
+    content, gone = make.signed(make.invoice()), {"Hexamobile SA": withdrawn.YESTERDAY}
+    said, stated = [], []
+    for name, data in {
+        "liste.pdf": withdrawn.with_lists(content, [withdrawn.listed()]),
+        "reponse.pdf": withdrawn.with_lists(content, said=[withdrawn.answered()]),
+        "revoque.pdf": withdrawn.with_lists(content, [withdrawn.listed(gone)]),
+    }.items():
+        path = tmp_path / name
+        path.write_bytes(data)
+        said.append(run("verify-pdf", str(path), "--trust", str(root)).out.splitlines()[1:3])
+        stated += run("verify-pdf", str(path), "--trust", str(root), "--json").document
+    day = formats.day(withdrawn.YESTERDAY.date())
+    listed = f"  Revocation: checked with the list of revoked certificates of {day} that the file holds"
+    assert [lines[1] for lines in said] == [
+        listed,
+        f"  Revocation: checked with the issuer's answer of {day} that the file holds",
+        listed,
+    ]
+    assert said[2][0].endswith("its certificate was withdrawn by its issuer")
+    assert [(one["integrity"], one["trust"], one["revocation"]) for one in stated] == [
+        ("intact", "trusted", "crl"),
+        ("intact", "trusted", "ocsp"),
+        ("intact", "revoked", "crl"),
+    ]
+    dates = {signature["revocation_date"] for one in stated for signature in one["signatures"]}
+    assert dates == {withdrawn.YESTERDAY.date().isoformat()}
 
 
 def test_what_was_changed_is_found_beside_what_was_not(run: Run, signed: Path, tmp_path: Path) -> None:

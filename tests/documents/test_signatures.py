@@ -1,14 +1,18 @@
 """Only what is proven to be as it was signed is called intact; whatever is done to a signed invoice is found."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from pyhanko.sign.fields import MDPPerm
 
+from telbill_desktop.documents.signatures.issuers import certificates_of_signers
 from telbill_desktop.documents.signatures.reading import report
+from telbill_desktop.documents.signatures.trust import described
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.signature import Integrity, TimeSource, Trust
 from tests.documents import signed_pdfs as make
+from tests.documents import withdrawn
 
 FALSE = {Integrity.MODIFIED, Integrity.INVALID, Integrity.UNVERIFIABLE}
 PLAIN = make.signed(make.invoice())
@@ -143,3 +147,32 @@ def test_a_time_stamp_outlives_its_own_certificate_under_a_later_one() -> None:
         (Trust.EXPIRED, Trust.EXPIRED),
         (Trust.TRUSTED, Trust.TRUSTED),
     ]
+
+
+def test_the_certificates_of_a_file_are_shown_before_one_of_them_is_trusted() -> None:
+    between = "Autorité déléguée d’essai"
+    chain = make.identity(between, authority=True)[0]
+    content = withdrawn.with_lists(make.signed(make.invoice(), issuer=between), certificates=[chain])
+    found = certificates_of_signers(content)
+    assert [(one.subject, one.issuer) for one in found] == [("Hexamobile SA", between), (between, make.ISSUER)]
+    assert report(content, [(found[1].der, "autorite.der")]).trust is Trust.TRUSTED
+    assert certificates_of_signers(make.invoice()) == []
+
+
+def test_a_certificate_is_described_before_it_is_added() -> None:
+    [facts] = described(*ANCHOR[0])
+    assert (facts.subject, facts.issuer, facts.der) == (make.ISSUER, make.ISSUER, ANCHOR[0][0])
+    assert facts.sha256 == sha256(facts.der).hexdigest()
+    assert facts.not_before < make.NOW < facts.not_after
+    with pytest.raises(TelbillError):
+        described(b"no certificate", "notes.txt")
+
+
+def test_a_certificate_that_was_damaged_in_the_signature_is_no_honest_one() -> None:
+    """What is written of the signature itself nobody signs but the issuers of the certificates in it."""
+    whole = make.signed(make.invoice(), archived=withdrawn.archived([withdrawn.listed()]))
+    root = withdrawn.ROOT.hex().encode()
+    at = whole.lower().index(root) + 2 * withdrawn.ROOT.index(b"\x30\x1e\x17\x0d") + 21  # an hour of its validity
+    damaged = whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]
+    assert report(whole).integrity is Integrity.INTACT
+    assert report(damaged).integrity in FALSE

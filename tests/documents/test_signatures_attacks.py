@@ -106,6 +106,9 @@ BY_HAND = {
     ),
     "objects after an honest revision": withdrawn.with_lists(PLAIN, [withdrawn.listed()])
     + b"%d 0 obj\n%s\nendobj\n" % (CONTENTS, attacks.FALSE_PAGE),
+    "an object within another one": attacks.revision(
+        PLAIN, {90: b"<< >>\nendobj\n%d 0 obj\n%s" % (CONTENTS, attacks.FALSE_PAGE)}
+    ),
     "a comment before an honest revision": withdrawn.with_lists(PLAIN + b"\n% 9 120,00 EUR\n", [withdrawn.listed()]),
     "back to the first revision": PLAIN + b"\nstartxref\n%s\n%%%%EOF\n" % re.findall(rb"startxref\s+(\d+)", PLAIN)[0],
     "an end more": PLAIN + b"%%EOF\n",

@@ -161,6 +161,14 @@ def test_a_list_that_nobody_signed_says_nothing_of_the_signer_and_is_no_validati
     assert found.reason.code == "signature_additions"
 
 
+@pytest.mark.parametrize("at", [-9, 60], ids=["a certificate in it", "what it says"])
+def test_an_answer_that_was_damaged_is_no_validation_data(at: int) -> None:
+    answer = withdrawn.answered()
+    damaged = bytes([*answer[:at], answer[at] ^ 1, *answer[at + 1 :]])
+    found = report(withdrawn.with_lists(PLAIN, said=[damaged]), ANCHOR, make.NOW)
+    assert (found.integrity, found.reason.code) == (Integrity.MODIFIED, "signature_additions")
+
+
 def test_a_stamp_that_nobody_trusts_proves_no_time() -> None:
     stamped = make.signed(make.invoice(), stamped=A_MONTH_AGO)
     found = report(withdrawn.with_lists(stamped, [GONE]), now=make.NOW)

@@ -93,7 +93,8 @@ def _is_made_by_its_responder(answer: ocsp.BasicOCSPResponse, known: Sequence[x5
     own = list(answer["certs"] or ())
     body, signature = answer["tbs_response_data"].dump(), answer["signature"].native
     keys = [one.public_key for one in (*own, *known)]
-    return not own or any(has_signed(key, signature, body, answer["signature_algorithm"]) for key in keys)
+    is_signed = any(has_signed(key, signature, body, answer["signature_algorithm"]) for key in keys)
+    return not own or (is_signed and without_proof(own, [*own, *known]) is None)
 
 
 def certificates_of(signed: cms.SignedData) -> list[x509.Certificate]:

@@ -26,6 +26,8 @@ from pyhanko.pdf_utils.generic import (
 )
 from pyhanko.pdf_utils.rw_common import PdfHandler
 
+from telbill_desktop.documents.signatures.metadata import said_in
+
 _BESIDE = {"/DSS", "/Extensions"}  # of the catalogue: shown by nobody
 _FORM_BESIDE = {"/Fields", "/SigFlags"}
 _DEFAULTS = {"/DR", "/DA"}  # of a form: how its fields are written, where there were none
@@ -45,11 +47,6 @@ _OF_A_SIGNATURE = _SIGNED_LATER | {
     "/H",
 }
 _OF_THE_WRITING = {"/ModDate", "/Producer"}  # of what the document says of itself
-_STAMPS = re.compile(
-    rb"<(xmp:ModifyDate|xmp:MetadataDate|pdf:Producer|xmpMM:InstanceID)>[^<]*</\1>"
-    rb"|\b(xmp:ModifyDate|xmp:MetadataDate|pdf:Producer|xmpMM:InstanceID)=(\"[^\"]*\"|'[^']*')"
-    rb"|\s+"
-)
 _MOST = 2_000_000  # pairs of objects that are looked at
 
 
@@ -110,7 +107,7 @@ class _Walk:
             self._new_fields.add((added.idnum, added.generation))
 
     def _metadata(self, old: Any, new: Any) -> None:  # noqa: ANN401 - PDF objects, or None
-        said = [_STAMPS.sub(b"", one.data) if isinstance(one, StreamObject) else b"" for one in (old, new)]
+        said = [said_in(one.data) if isinstance(one, StreamObject) else [] for one in (old, new)]
         if said[0] != said[1]:
             raise UnlikeError("/Metadata")
 

@@ -39,6 +39,5 @@ def leaves_out_itself_alone(content: bytes, byte_range: list[int], signature: by
     if not (0 < before < after and length >= 0 and _GAP.fullmatch(gap) and gap in {gap.lower(), gap.upper()}):
         return False
     written = bytes.fromhex(gap[1:-1].decode("ascii"))
-    return written == signature and not written[parser.peek(written) :].strip(
-        b"\0"
-    )  # room that was kept is empty still
+    room = written[parser.peek(written) :]  # that was kept, and is empty still
+    return written == signature and not room.strip(b"\0")
