@@ -1,5 +1,6 @@
 """Open stores with what belongs to them, for the window; the reader of files, for everybody."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -45,11 +46,10 @@ def reader_in(worker: "Worker", choice: "TableChoice | None" = None) -> "Reader"
 
 
 def judge_in(worker: "Worker") -> "Judge":
-    """Judges the signatures of files in the worker's process, within its limits."""
+    """Judges the signatures of files in the worker's process, within its limits, with warnings beside the verdict."""
 
     def judge(content: bytes, anchors: "Anchors") -> "SignatureReport":
-        seconds, memory = limits_for(len(content))
-        return worker.run(_judge_here, content, anchors, datetime.now(UTC), timeout=seconds, memory=memory)
+        return _inspected(worker, content, anchors, ()).report
 
     return judge
 
@@ -58,10 +58,25 @@ def inspect_in(worker: "Worker") -> "Inspect":
     """Inspects files that are archived in the worker's process, within its limits."""
 
     def inspect(content: bytes, anchors: "Anchors", totals: "tuple[Decimal, ...]") -> "Inspection":
-        seconds, memory = limits_for(len(content))
-        return worker.run(_inspect_here, content, anchors, totals, datetime.now(UTC), timeout=seconds, memory=memory)
+        return _inspected(worker, content, anchors, totals)
 
     return inspect
+
+
+def _inspected(worker: "Worker", content: bytes, anchors: "Anchors", totals: "tuple[Decimal, ...]") -> "Inspection":
+    """In half of the time; what takes longer, or more memory, is judged without being inspected in the other half."""
+    from telbill_desktop.domain.inspection import Inspection  # noqa: PLC0415 - when a file comes
+    from telbill_desktop.domain.messages import Message  # noqa: PLC0415 - same
+    from telbill_desktop.system.worker import WorkerDied, WorkerMemory, WorkerTimeout  # noqa: PLC0415 - same
+
+    now = datetime.now(UTC)
+    seconds, memory = limits_for(len(content))
+    try:
+        return worker.run(_inspect_here, content, anchors, totals, now, timeout=seconds / 2, memory=memory)
+    except (WorkerTimeout, WorkerMemory, WorkerDied):
+        verdict = worker.run(_judge_here, content, anchors, now, timeout=seconds / 2, memory=memory)
+    warnings = (*verdict.warnings, Message("inspection_stopped"))
+    return Inspection(replace(verdict, warnings=warnings), "", None)
 
 
 def describe_in(worker: "Worker") -> "Describe":
@@ -97,6 +112,7 @@ def import_readers() -> None:
     import stdnum.fr.tva  # noqa: PLC0415 - same
     import stdnum.iban  # noqa: F401, PLC0415 - same
 
+    import telbill_desktop.documents.inspection  # noqa: PLC0415 - same
     import telbill_desktop.documents.tables.xlsx  # noqa: PLC0415 - same
     import telbill_desktop.importers.pdf_text.text_reading  # noqa: PLC0415 - same
     import telbill_desktop.importers.reading  # noqa: PLC0415 - same
@@ -159,7 +175,9 @@ class StoreWorkspaces:
 
 
 def _judge_here(content: bytes, anchors: "Anchors", now: datetime) -> "SignatureReport":
-    return _inspect_here(content, anchors, (), now).report
+    from telbill_desktop.documents.inspection import judged_alone  # noqa: PLC0415 - in the worker's process alone
+
+    return judged_alone(content, anchors, now)
 
 
 def _inspect_here(content: bytes, anchors: "Anchors", totals: "tuple[Decimal, ...]", now: datetime) -> "Inspection":

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from telbill_desktop.documents.content import Content, content_of
 from telbill_desktop.documents.dangers.covered import CoverSearch
-from telbill_desktop.documents.dangers.notes import lies_over_text
 from telbill_desktop.documents.dangers.structure import structural_dangers
 from telbill_desktop.documents.file_text import carries_signature, is_text, text_of_file
 from telbill_desktop.documents.pages import is_encrypted, opened
@@ -20,9 +18,6 @@ from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.inspection import Inspection
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.signature import Integrity, SignatureReport
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfPage, PdfTextPage
 
 
 def inspected(
@@ -42,10 +37,30 @@ def inspected(
     Raises:
         TelbillError: `trust_unreadable` of an anchor.
     """
+    verdict, kind = judged_alone(content, anchors, now), content_of(content)
+    return _of_pdf(content, verdict, totals) if _may_be_pdf(content, kind) else _of_another(content, kind, verdict)
+
+
+def judged_alone(
+    content: bytes, anchors: Sequence[tuple[bytes, str]] = (), now: datetime | None = None
+) -> SignatureReport:
+    """The verdict on the file's signatures, whatever its kind, and nothing else.
+
+    Raises:
+        TelbillError: `trust_unreadable` of an anchor.
+    """
     kind = content_of(content)
-    if kind in {Content.PDF, Content.EMPTY} or (kind is Content.UNKNOWN and not is_text(content)):
-        return _of_pdf(content, report(content, anchors, now), totals)
-    return _of_another(content, kind)
+    if _may_be_pdf(content, kind):
+        return report(content, anchors, now)
+    if carries_signature(content, kind):
+        reason = Message("signature_of_xml") if kind is Content.XML else Message("signature_of_other")
+        return SignatureReport(Integrity.UNVERIFIABLE, reason)
+    return SignatureReport(Integrity.UNSIGNED, Message("signature_of_no_pdf"))
+
+
+def _may_be_pdf(content: bytes, kind: Content) -> bool:
+    """Whether it is one, or may have been before it was damaged."""
+    return kind in {Content.PDF, Content.EMPTY} or (kind is Content.UNKNOWN and not is_text(content))
 
 
 def _of_pdf(content: bytes, verdict: SignatureReport, totals: Sequence[Decimal]) -> Inspection:
@@ -62,20 +77,14 @@ def _of_pdf(content: bytes, verdict: SignatureReport, totals: Sequence[Decimal])
 
 def _through_pdfium(content: bytes) -> tuple[PlainText | None, list[Message]]:
     """The text, and what lies over it; None where it cannot be read."""
-    covers, notes = CoverSearch(), []
-
-    def look(index: int, page: "PdfPage", text: "PdfTextPage") -> None:
-        covers.look_at(page, index + 1)
-        if lies_over_text(page, text):
-            notes.append(Message("covered_by_note", {"page": index + 1}))
-
+    covers = CoverSearch()
     try:
         with opened(content) as document:
             encryption = [Message("danger_encrypted")] if is_encrypted(document) else []
-            printed = plain_text(document, look)
+            printed = plain_text(document, covers.look_at)
     except TelbillError as error:
         return None, [Message("pages_unexamined"), error.message]
-    warnings = [*encryption, *notes, *covers.found]
+    warnings = [*encryption, *covers.found]
     if covers.is_cut:
         warnings.append(Message("covered_half_examined"))
     if printed.unopened:
@@ -100,13 +109,8 @@ def _through_pypdf(
         return None, [Message("danger_unexamined"), error.message]
 
 
-def _of_another(content: bytes, kind: Content) -> Inspection:
-    verdict = SignatureReport(Integrity.UNSIGNED, Message("signature_of_no_pdf"))
-    if carries_signature(content, kind):
-        reason = Message("signature_of_xml" if kind is Content.XML else "signature_of_other")
-        verdict = SignatureReport(Integrity.UNVERIFIABLE, reason)
+def _of_another(content: bytes, kind: Content, verdict: SignatureReport) -> Inspection:
     try:
-        text = text_of_file(content, kind)
+        return Inspection(verdict, text_of_file(content, kind), None)
     except TelbillError as error:
         return Inspection(replace(verdict, warnings=(error.message,)), "", None)
-    return Inspection(verdict, text, None)

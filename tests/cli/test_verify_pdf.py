@@ -7,9 +7,8 @@ import pytest
 
 from telbill_desktop.system import formats
 from tests.cli.conftest import Run
-from tests.documents import dangerous_pdfs
+from tests.documents import dangerous_pdfs, withdrawn
 from tests.documents import signed_pdfs as make
-from tests.documents import withdrawn
 
 
 @pytest.fixture

@@ -113,6 +113,31 @@ def appearing(content: bytes = b"1 1 1 rg 0 0 230 20 re f", **entries: Any) -> C
     return change
 
 
+def drawing(content: bytes) -> Change:
+    """A stream that the first page draws after its own."""
+
+    def change(writer: PdfWriter) -> None:
+        page = writer.pages[0]
+        on_page(Contents=[page.raw_get("/Contents"), writer._add_object(made(({}, content)))])(writer)
+
+    return change
+
+
+def nested(levels: int, width: int) -> bytes:
+    """An invoice with a form that draws another so many times, which draws another..."""
+
+    def change(writer: PdfWriter) -> None:
+        kind = {"/Type": "/XObject", "/Subtype": "/Form", "/BBox": [0, 0, 600, 800]}
+        form = writer._add_object(made((kind, b"0 0 m 5 5 l S")))
+        for _ in range(levels):
+            inner = {"/Resources": {"/XObject": {"/X": form}}}
+            form = writer._add_object(made((kind | inner, b"/X Do " * width)))
+        writer.pages[0].raw_get("/Resources").get_object()[NameObject("/XObject")] = made({"/X": form})
+        drawing(b"/X Do")(writer)
+
+    return changed(change)
+
+
 def attached(name: str, content: bytes = b"?") -> Change:
     """A file embedded under a name."""
     return lambda writer: writer.add_attachment(name, content)

@@ -5,7 +5,6 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from pypdf import PdfWriter
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -127,12 +126,17 @@ def test_a_page_that_is_turned_hides_as_much(turn: int) -> None:
 
 
 def test_a_surface_of_another_stream_of_the_page_hides_too() -> None:
-    def change(writer: PdfWriter) -> None:
-        page = writer.pages[0]
-        later = writer._add_object(make.made(({}, b"1 1 1 rg 70 695 230 20 re f")))
-        make.on_page(Contents=[page.raw_get("/Contents"), later])(writer)
+    assert codes(make.changed(make.drawing(b"1 1 1 rg 70 695 230 20 re f"))) == ["covered_by_surface"]
 
-    assert codes(make.changed(change)) == ["covered_by_surface"]
+
+def test_what_is_too_much_to_be_looked_at_is_told_of() -> None:
+    many = b"BT /F1 8 Tf 72 300 Td (abc) Tj ET 1 1 1 rg 70 400 100 20 re f\n" * 11_000
+    assert codes(make.changed(make.drawing(many))) == ["covered_half_examined"]
+    assert codes(make.nested(levels=4, width=8)) == []
+    assert codes(make.nested(levels=5, width=8)) == ["covered_half_examined"]
+    notes = [{"/Type": "/Annot", "/Subtype": "/FreeText", "/Rect": [0, 0, 9, 9]}] * 501
+    assert codes(make.changed(make.on_page(Annots=notes))) == ["covered_half_examined"]
+    assert codes(make.changed(make.on_page(Annots=notes[1:]))) == []
 
 
 NOTES: dict[str, make.Change] = {

@@ -1,4 +1,4 @@
-"""Text of a page that cannot be seen because something was drawn over it.
+"""Text of a page that something lies over: a note, or what was drawn later so that it cannot be seen.
 
 Honest programs draw a coloured band first and its text upon it. Where it is the other way round, the page is drawn with
 and without the text: it is hidden where that makes no difference, and would without what lies upon it.
@@ -11,14 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from telbill_desktop.documents.dangers.page_objects import Area, Drawn, drawn_on, is_invisible
-from telbill_desktop.domain.messages import Message
+from telbill_desktop.documents.dangers.notes import has_many_notes, lies_over_text
+from telbill_desktop.documents.dangers.page_objects import Allowance, Area, Drawn, drawn_on, is_invisible
+from telbill_desktop.domain.messages import Message, Param
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
+    from pypdfium2 import PdfPage, PdfTextPage
 
 MOST_OBJECTS = 20_000  # of a document: some 5 µs each
 _MOST_PAIRS = 200_000
@@ -41,13 +41,20 @@ class CoverSearch:
 
     found: list[Message] = field(default_factory=list)
     is_cut: bool = False
-    _objects: int = 0
+    _allowance: Allowance = field(default_factory=lambda: Allowance(MOST_OBJECTS))
     _pairs: int = 0
     _looks: int = 0
     _spent: float = 0.0
 
-    def look_at(self, page: "PdfPage", number: int) -> None:
-        """Looks at a page, which is called by its number from 1: one warning for pictures, one for surfaces."""
+    def look_at(self, index: int, page: "PdfPage", text: "PdfTextPage") -> None:
+        """Looks at a page, from 0, and its text: one warning for notes, one for pictures, one for surfaces."""
+        params: dict[str, Param] = {"page": index + 1}
+        if lies_over_text(page, text):
+            self.found.append(Message("covered_by_note", params))
+        self.is_cut = self.is_cut or has_many_notes(page)
+        self._look_at_drawing(page, params)
+
+    def _look_at_drawing(self, page: "PdfPage", params: dict[str, Param]) -> None:
         said = set()
         for text, covers in self._suspects(page):
             kind = any(cover.is_picture for cover in covers)
@@ -60,7 +67,6 @@ class CoverSearch:
             self._looks += 1
             if _is_hidden(page, text, covers):
                 said.add(kind)
-                params = {"page": number}
                 message = Message("covered_by_picture", params) if kind else Message("covered_by_surface", params)
                 self.found.append(message)
             self._spent += time.monotonic() - started
@@ -69,16 +75,14 @@ class CoverSearch:
         """Texts that something lies upon, with what that is."""
         texts: dict[int, list[Drawn]] = defaultdict(list)
         met: dict[int, tuple[Drawn, list[Drawn]]] = {}
-        left = MOST_OBJECTS - self._objects
-        for each in islice(drawn_on(page), left + 1):
-            self._objects += 1
+        for each in drawn_on(page, self._allowance):
             if each.is_text:
                 for band in _bands(each.area):
                     texts[band].append(each)
                 continue
             for text in self._below(each, texts):
                 met.setdefault(id(text), (text, []))[1].append(each)
-        self.is_cut = self.is_cut or self._objects > MOST_OBJECTS
+        self.is_cut = self.is_cut or self._allowance.left <= 0
         yield from met.values()
 
     def _below(self, cover: Drawn, texts: dict[int, list[Drawn]]) -> Iterator[Drawn]:

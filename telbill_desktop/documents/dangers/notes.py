@@ -13,6 +13,13 @@ _EDGE = 1.0  # points at each side, on which nothing is said to lie
 _HIDDEN = 2  # the flag
 
 
+def has_many_notes(page: "PdfPage") -> bool:
+    """Whether a page has more annotations than are looked at."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - loaded at first use
+
+    return bool(pdfium.FPDFPage_GetAnnotCount(page) > MOST_NOTES)
+
+
 def lies_over_text(page: "PdfPage", text: "PdfTextPage") -> bool:
     """Whether one of the page's annotations draws something where text is printed."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - loaded at first use

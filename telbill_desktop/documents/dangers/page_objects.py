@@ -39,25 +39,42 @@ class Drawn:
     is_picture: bool = False
 
 
+@dataclass(slots=True)
+class Allowance:
+    """How many objects may still be looked at, those that are of no interest among them."""
+
+    left: int
+
+
 Matrix = tuple[float, float, float, float, float, float]
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def drawn_on(page: "PdfPage") -> Iterator[Drawn]:
-    """Text, and opaque surfaces, pictures and shadings, in the order in which they are drawn."""
+def drawn_on(page: "PdfPage", allowance: Allowance) -> Iterator[Drawn]:
+    """Text, and opaque surfaces, pictures and shadings, in the order in which they are drawn, as far as is allowed."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - loaded at first use
 
     for at in range(pdfium.FPDFPage_CountObjects(page)):
-        yield from _drawn(pdfium, pdfium.FPDFPage_GetObject(page, at), _SAME, 0)
+        if allowance.left <= 0:
+            return
+        yield from _drawn(pdfium, pdfium.FPDFPage_GetObject(page, at), _SAME, _DEEPEST, allowance)
 
 
-def _drawn(pdfium: Any, handle: Any, matrix: Matrix, depth: int) -> Iterator[Drawn]:  # noqa: ANN401 - pdfium, untyped
+def _drawn(
+    pdfium: Any,  # noqa: ANN401 - pdfium, untyped
+    handle: Any,  # noqa: ANN401 - same
+    matrix: Matrix,
+    depth: int,
+    allowance: Allowance,
+) -> Iterator[Drawn]:
+    allowance.left -= 1
     kind = pdfium.FPDFPageObj_GetType(handle)
     if kind == pdfium.FPDF_PAGEOBJ_FORM:
-        if depth < _DEEPEST:
-            inner = _within(pdfium, handle, matrix)
-            for at in range(pdfium.FPDFFormObj_CountObjects(handle)):
-                yield from _drawn(pdfium, pdfium.FPDFFormObj_GetObject(handle, at), inner, depth + 1)
+        inner = _within(pdfium, handle, matrix)
+        for at in range(pdfium.FPDFFormObj_CountObjects(handle) if depth else 0):
+            if allowance.left <= 0:
+                return
+            yield from _drawn(pdfium, pdfium.FPDFFormObj_GetObject(handle, at), inner, depth - 1, allowance)
         return
     is_text = kind == pdfium.FPDF_PAGEOBJ_TEXT
     if kind == pdfium.FPDF_PAGEOBJ_PATH and not _is_filled(pdfium, handle):

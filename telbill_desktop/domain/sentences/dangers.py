@@ -17,6 +17,7 @@ DANGERS = {
     "danger_encrypted": N_("The PDF is encrypted, and opens without a password."),
     "danger_unexamined": N_("What the PDF contains besides its pages could not be examined."),
     "danger_half_examined": N_("Only the first {count} objects of the PDF were examined."),
+    "inspection_stopped": N_("Looking at what else is in the file took too long or too much memory, and was stopped."),
     # On its pages
     "covered_by_note": N_("Page {page}: a note or a field lies over printed text."),
     "covered_by_picture": N_("Page {page}: a picture was drawn over text, which cannot be seen there."),
