@@ -143,11 +143,11 @@ def attached(name: str, content: bytes = b"?") -> Change:
     return lambda writer: writer.add_attachment(name, content)
 
 
-def layered(**setting: Any) -> Change:  # noqa: ANN401 - as `made`
-    """A layer, with the setting that the file opens with."""
+def layered(usage: dict[str, Any] | None = None, **setting: Any) -> Change:  # noqa: ANN401 - as `made`
+    """A layer, with the setting that the file opens with; `usage` says at which events it is shown."""
 
     def change(writer: PdfWriter) -> None:
-        group = writer._add_object(made({"/Type": "/OCG", "/Name": "Calque"}))
+        group = writer._add_object(made({"/Type": "/OCG", "/Name": "Calque", "/Usage": usage or {}}))
         own = {key: [group] if value == "group" else value for key, value in _named(setting).items()}
         in_catalogue(OCProperties={"/OCGs": [group], "/D": own})(writer)
 

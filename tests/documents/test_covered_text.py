@@ -40,7 +40,7 @@ def in_a_form(canvas: Canvas) -> None:
     surface(canvas, (0, 0, 200, 30))
     canvas.endForm()
     canvas.saveState()
-    canvas.translate(72, 400)
+    canvas.translate(350, 400)
     canvas.doForm("tampon")
     canvas.restoreState()
 
@@ -122,6 +122,8 @@ def test_text_that_is_seen_is_not_spoken_of(draw: Callable[[Canvas], None]) -> N
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_page_that_is_turned_hides_as_much(turn: int) -> None:
     assert codes(make.changed(make.on_page(Rotate=turn), make.drawn(surface))) == ["covered_by_surface"]
+    one_figure = make.drawn(lambda canvas: surface(canvas, DIGIT))
+    assert codes(make.changed(make.on_page(Rotate=turn), one_figure)) == ["covered_by_surface"]
     assert codes(make.changed(make.on_page(Rotate=turn), make.drawn(around))) == []
 
 

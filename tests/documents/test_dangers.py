@@ -11,6 +11,9 @@ from tests.documents import signed_pdfs
 SCRIPT = {"/S": "/JavaScript", "/JS": "app.alert(1)"}
 LINK = {"/S": "/URI", "/URI": "https://exemple.invalid/facture"}
 
+NOT_PRINTED = {"/Print": {"/PrintState": "/OFF"}}
+EVENTS = [{"/Event": "/Print", "/Category": ["/Print"]}]
+
 
 def codes(content: bytes) -> list[str]:
     """Of the warnings."""
@@ -61,6 +64,7 @@ DANGERS: dict[str, tuple[make.Change, list[str]]] = {
     "a form of another kind": (make.in_catalogue(AcroForm={"/XFA": "<xdp/>"}), ["danger_xfa"]),
     "a hidden layer": (make.layered(OFF="group"), ["danger_layers"]),
     "layers hidden from the start": (make.layered(BaseState="/OFF"), ["danger_layers"]),
+    "a layer that is not printed": (make.layered(NOT_PRINTED, AS=EVENTS), ["danger_layers"]),
     "a film": (make.annotated(Subtype="/RichMedia"), ["danger_media"]),
     "encryption without a password": (
         lambda writer: writer.encrypt("", "maitre", algorithm="RC4-128"),
@@ -84,6 +88,8 @@ HARMLESS: dict[str, make.Change] = {
     "a field of a signature": make.in_catalogue(AcroForm={"/Fields": [{"/FT": "/Sig", "/T": "Signature1"}]}),
     "the invoice's data": make.attached("factur-x.xml"),
     "layers that are all shown": make.layered(ON="group"),
+    "a layer that would not be printed if anybody asked": make.layered(NOT_PRINTED),
+    "layers that are printed": make.layered({"/Print": {"/PrintState": "/ON"}}, AS=EVENTS),
     "no scripts": make.in_catalogue(Names={"/JavaScript": {"/Names": []}}),
 }
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from telbill_desktop.documents.dangers.notes import has_many_notes, lies_over_text
-from telbill_desktop.documents.dangers.page_objects import Allowance, Area, Drawn, drawn_on, is_invisible
+from telbill_desktop.documents.dangers.page_objects import Allowance, Area, Drawn, drawn_on
 from telbill_desktop.domain.messages import Message, Param
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class CoverSearch:
         said = set()
         for text, covers in self._suspects(page):
             kind = any(cover.is_picture for cover in covers)
-            if kind in said or is_invisible(text):
+            if kind in said:
                 continue
             if self._looks >= _MOST_LOOKS or self._spent > _LONGEST:
                 self.is_cut = True
@@ -121,10 +121,7 @@ def _is_hidden(page: "PdfPage", text: Drawn, covers: Sequence[Drawn]) -> bool:
         bare = look.pixels()
         with _without([text]):
             blank = look.pixels()
-    hidden = [
-        _differ(bare, blank, at, _INK) and not _differ(shown, still, at, _SEEN) and _differ(bare, shown, at, _INK)
-        for at in range(0, len(bare), _CHANNELS)
-    ]
+    hidden = [_differ(bare, blank, at, _INK) for at in range(0, len(bare), _CHANNELS)]
     seen = [_differ(shown, still, at, _SEEN) for at in range(0, len(bare), _CHANNELS)]
     return look.strips(hidden, seen) >= max(3.0, _LEAST_STRIPS * min(look.width, look.height))
 
@@ -179,7 +176,7 @@ class _Look:
         return cls(page, left, top, right - left, bottom - top, whole) if left < right and top < bottom else None
 
     def strips(self, hidden: Sequence[bool], seen: Sequence[bool]) -> int:
-        """How many strips across the text have something hidden and nothing seen; it runs along the longer side."""
+        """How many strips across the text have something to see and nothing seen; it runs along the longer side."""
         width = self.width
         along = width >= self.height
         places = [

@@ -85,13 +85,6 @@ def _drawn(
     yield Drawn(handle, area, is_text, is_picture=kind == pdfium.FPDF_PAGEOBJ_IMAGE)
 
 
-def is_invisible(text: Drawn) -> bool:
-    """Whether a text is the layer that a scanner's software lays under a picture: never seen, whatever lies upon it."""
-    import pypdfium2.raw as pdfium  # noqa: PLC0415 - loaded at first use
-
-    return bool(pdfium.FPDFTextObj_GetTextRenderMode(text.handle) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
-
-
 _mode, _stroked = ctypes.c_int(), ctypes.c_int()
 _red, _green, _blue, _alpha = (ctypes.c_uint() for _ in range(4))
 _bounds = tuple(ctypes.c_float() for _ in range(4))
