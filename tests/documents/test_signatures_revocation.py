@@ -195,10 +195,11 @@ def test_an_issuer_that_was_withdrawn_takes_along_whom_it_vouched_for() -> None:
 
 
 def test_what_was_judged_with_is_kept() -> None:
-    found = report(withdrawn.with_lists(PLAIN, [CLEAN, forged(GONE)], [withdrawn.answered()]), ANCHOR, make.NOW)
+    answer = withdrawn.answered()
+    found = report(withdrawn.with_lists(PLAIN, [CLEAN, forged(GONE)], [answer]), ANCHOR, make.NOW)
     assert found.evidence is not None
     kept = {one.sha256: one.kind for one in found.evidence.lists}
-    known = {CLEAN: Revocation.CRL, forged(GONE): Revocation.CRL, withdrawn.answered(): Revocation.OCSP}
+    known = {CLEAN: Revocation.CRL, forged(GONE): Revocation.CRL, answer: Revocation.OCSP}
     assert kept == {sha256(data).hexdigest(): kind for data, kind in known.items()}
     assert found.evidence.judged_at == make.NOW
     assert found.evidence.anchors == (sha256(withdrawn.ROOT).hexdigest(),)
