@@ -15,6 +15,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import copy_into_new_writer
 from pyhanko.sign import fields, signers
 from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
@@ -94,7 +96,7 @@ def signed(
 
     `stamped` says whether or when a third party stamps it, `archived` what is known of withdrawn certificates then.
     """
-    writer = IncrementalPdfFileWriter(BytesIO(content), strict=False)
+    writer = _added_to(content)
     fields.append_signature_field(writer, fields.SigFieldSpec(field, box=box))
     terms = signers.PdfSignatureMetadata(
         field_name=field, certify=certify is not None, docmdp_permissions=certify or fields.MDPPerm.FILL_FORMS
@@ -114,14 +116,14 @@ def clock(moment: datetime, name: str = CLOCK) -> DummyTimeStamper:
 
 def stamped_later(content: bytes, moment: datetime = NOW, name: str = CLOCK) -> bytes:
     """The file with a time-stamp of the whole of it."""
-    writer = IncrementalPdfFileWriter(BytesIO(content), strict=False)
+    writer = _added_to(content)
     out = signers.PdfTimeStamper(clock(moment, name)).timestamp_pdf(writer, "sha256")
     return bytes(out.getbuffer())
 
 
 def amended(content: bytes, change: Callable[[IncrementalPdfFileWriter], object]) -> bytes:
     """The file with a revision more, which changes something."""
-    writer = IncrementalPdfFileWriter(BytesIO(content), strict=False)
+    writer = _added_to(content)
     change(writer)
     out = BytesIO()
     writer.write(out)
@@ -168,6 +170,22 @@ def without_signature(writer: IncrementalPdfFileWriter) -> None:
 def a_field_that_is_seen(writer: IncrementalPdfFileWriter) -> None:
     """An empty field of a signature over the amount."""
     fields.append_signature_field(writer, fields.SigFieldSpec("Signature9", box=(72, 690, 300, 715)))
+
+
+def encrypted(content: bytes) -> bytes:
+    """The file, encrypted for everybody to read, as programs do with what shall not be changed."""
+    writer: Any = copy_into_new_writer(PdfFileReader(BytesIO(content)))
+    writer.encrypt("hexamobile", "", pdf_mac=False)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _added_to(content: bytes) -> IncrementalPdfFileWriter:
+    writer = IncrementalPdfFileWriter(BytesIO(content), strict=False)
+    if "/Encrypt" in writer.prev.trailer_view:
+        writer.encrypt("")
+    return writer
 
 
 def rewritten(content: bytes, pattern: bytes, text: bytes) -> bytes:

@@ -176,3 +176,12 @@ def test_a_certificate_that_was_damaged_in_the_signature_is_no_honest_one() -> N
     damaged = whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]
     assert report(whole).integrity is Integrity.INTACT
     assert report(damaged).integrity in FALSE
+
+
+def test_what_is_encrypted_for_everybody_to_read_is_judged_like_the_rest() -> None:
+    content = make.signed(make.encrypted(make.invoice(form=True)))
+    files = [content, make.signed(content, "Signature2"), make.stamped_later(content)]
+    assert [report(one).integrity for one in files] == [Integrity.INTACT] * 3
+    changes = (make.another_amount, make.annotated, make.filled_in, make.without_signature)
+    assert {report(make.amended(one, change)).integrity for one in files for change in changes} <= FALSE
+    assert report(make.encrypted(make.invoice())).integrity is Integrity.UNSIGNED

@@ -195,7 +195,7 @@ def test_an_issuer_that_was_withdrawn_takes_along_whom_it_vouched_for() -> None:
 
 
 def test_what_was_judged_with_is_kept() -> None:
-    answer = withdrawn.answered()  # once: each is of its moment
+    answer = withdrawn.answered()
     found = report(withdrawn.with_lists(PLAIN, [CLEAN, forged(GONE)], [answer]), ANCHOR, make.NOW)
     assert found.evidence is not None
     kept = {one.sha256: one.kind for one in found.evidence.lists}

@@ -16,6 +16,7 @@ from pyhanko.pdf_utils.generic import (
     BooleanObject,
     ByteStringObject,
     DictionaryObject,
+    EncryptedObjAccess,
     FloatObject,
     IndirectObject,
     NullObject,
@@ -174,7 +175,10 @@ def _said_by(handler: PdfHandler) -> DictionaryObject:
 
 
 def _raw(owner: DictionaryObject, key: str) -> Any:  # noqa: ANN401 - a PDF object as it is written, or None
-    return owner.raw_get(key) if key in owner else None
+    if key not in owner:
+        return None
+    is_clear = key == "/Contents" and "/ByteRange" in owner  # a signature is never encrypted
+    return owner.raw_get(key, EncryptedObjAccess.RAW if is_clear else EncryptedObjAccess.TRANSPARENT)
 
 
 def _at(owner: DictionaryObject, key: str) -> Any:  # noqa: ANN401 - a PDF object, or None

@@ -11,7 +11,7 @@ from asn1crypto import x509
 from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
-from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature, extract_contents
 
 from telbill_desktop.documents.signatures.changes import changed_since_first, left_uncovered
 from telbill_desktop.documents.signatures.held import Held, held_by
@@ -52,6 +52,8 @@ def report(content: bytes, anchors: Sequence[tuple[bytes, str]] = (), now: datet
         logging.getLogger(talkative).setLevel(logging.CRITICAL + 1)
     try:
         reader = PdfFileReader(BytesIO(content), strict=False)
+        if reader.encrypted:
+            reader.decrypt("")  # for everybody to read: that is not what protects a signature
         fields = list(enumerate_sig_fields(reader, filled_status=True))
         found = [_opened(reader, name, field) for name, _, field in fields]
         found.sort(key=lambda one: one.read.signed_revision if one.read is not None else -1)
@@ -74,8 +76,7 @@ def _opened(reader: PdfFileReader, name: str, field: DictionaryObject) -> _Found
     found = _Found(Signature(name, is_timestamp=False, integrity=Integrity.UNVERIFIABLE))
     try:
         value = field.get_object()["/V"].get_object()
-        contents = value.get("/Contents", b"?")
-        if not bytes(getattr(contents, "original_bytes", contents)).strip(b"\0"):
+        if not extract_contents(value).strip(b"\0"):
             found.said = replace(found.said, integrity=Integrity.INVALID, problem=Message("signature_empty"))
             return found
         found.said = replace(found.said, is_timestamp="/Type" in value and value["/Type"] == _TIMESTAMP)
