@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from telbill_desktop.domain.bundle import BundleContents, Bundled, BundleDocument, BundleRequest, BundleSize
@@ -10,7 +9,7 @@ from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.progress import Progress
 from telbill_desktop.services.archive_acts import tell_export
 from telbill_desktop.services.documents import content
-from telbill_desktop.store import archive_head, archive_log
+from telbill_desktop.store import whole_log
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import bundles as queries
 
@@ -35,15 +34,9 @@ def bundle_contents(store: Store, request: BundleRequest) -> BundleContents:
         found = [deposit_id for deposit_id, _ in queries.of_year(connection, request)]
         if not found:
             raise TelbillError("bundle_empty", year=str(request.year))
-        breaks = archive_log.breaks(connection, archive_head.kept(store.folder))
-        return BundleContents(
-            request=request,
-            made_at=datetime.now(UTC),
-            documents=tuple(queries.documents(connection, found)),
-            log=tuple(archive_log.records(connection)),
-            head=archive_head.last(connection),
-            faults=tuple(one.reason for one in breaks),
-        )
+        known = tuple(queries.documents(connection, found))
+        log = whole_log.read(connection, store.folder)
+    return BundleContents(request, log.read_at, known, log.lines, log.head, log.faults)
 
 
 def documents(store: Store, deposit_ids: Sequence[int]) -> list[BundleDocument]:
