@@ -96,6 +96,13 @@ def keep_until(
     return date.max if last_year > MAXYEAR else closing.in_year(last_year)
 
 
+def strength(kind: DocumentKind, keep_until: date | None) -> tuple[int, date]:
+    """What tells which of two ends keeps a document longer: the greater one."""
+    if keep_until is not None:
+        return (1, keep_until)
+    return (2, date.max) if kind in _AS_CONTRACTS else (0, date.min)
+
+
 def may_dispose(kind: DocumentKind, today: date, keep_until: date | None, *, hold: bool) -> Message | None:
     """Why a document must not be disposed of today; None: nothing keeps it.
 

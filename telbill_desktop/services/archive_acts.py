@@ -21,6 +21,7 @@ from telbill_desktop.store.archive_check import ArchiveCheck
 from telbill_desktop.store.custody import Filing
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import archive as queries
+from telbill_desktop.store.queries import company_documents
 
 __all__ = [
     "ArchiveCheck",
@@ -139,16 +140,20 @@ def dispose(store: Store, deposit_ids: Sequence[int], reason: str, today: date) 
     """Gives up the bytes of documents whose time is over, all or none; register and log keep what they were.
 
     Raises:
-        TelbillError: `reason_missing`, `document_unknown`, and what `may_dispose` says of one that is to be kept.
+        TelbillError: `reason_missing`, `document_unknown`, what `may_dispose` says of one that is to be kept, and
+            `document_needed` of an identity paper or an extract that a company still has.
     """
     if not reason.strip():
         raise TelbillError("reason_missing")
     with store.writing() as connection:
         found = _known(queries.rows(connection, deposit_ids), deposit_ids)
+        needed = company_documents.owned(connection, deposit_ids)
         for row in found:
             kept = may_dispose(row.kind, today, row.keep_until, hold=bool(row.hold))
             if kept is not None:
                 raise TelbillError(kept.code, **dict(kept.params))
+            if row.keep_until is None and row.deposit_id in needed:  # kept while it is needed
+                raise TelbillError("document_needed", document=row.label or row.name)
         for row in found:
             custody.dispose(connection, row.deposit_id, keepable(reason.strip()))
     for row in found:

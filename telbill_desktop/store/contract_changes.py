@@ -8,6 +8,7 @@ from sqlalchemy import Table, select
 from telbill_desktop.domain.billing_terms import BillingTerms
 from telbill_desktop.domain.charging import Price
 from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.store.tables.archive import company_document
 from telbill_desktop.store.tables.contracts import billing_terms, minimum, product, product_price, special_condition
 from telbill_desktop.store.tables.fleet import fleet_item
 from telbill_desktop.store.tables.parties import contract
@@ -47,9 +48,11 @@ def terms_row(terms: BillingTerms) -> dict[str, Any]:
 
 
 def remove_contract(unit: UnitOfWork, contract_id: int) -> None:
-    """The contract is no more; terms that named it name none."""
+    """The contract is no more, nor its ties to documents, which stay in the archive; terms that named it name none."""
     own = select(billing_terms.c.id).where(billing_terms.c.contract_id == contract_id)
     unit.update_many(billing_terms, list(unit.connection.execute(own).scalars()), {"contract_id": None})
+    documents = select(company_document.c.id).where(company_document.c.contract_id == contract_id)
+    unit.delete_many(company_document, list(unit.connection.execute(documents).scalars()))
     unit.delete(contract, contract_id)
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import Column, Connection, Table, select
 
 from telbill_desktop.domain.products import Product
 from telbill_desktop.store.queries import forecasts
+from telbill_desktop.store.tables.archive import company_document
 from telbill_desktop.store.tables.contracts import (
     account_balance,
     address,
@@ -88,15 +89,28 @@ def _are_for_all(connection: Connection, product_ids: list[int]) -> bool:
 
 
 def follow_contract(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
-    """Accounts of one contract are of the other."""
+    """Accounts and documents of one contract are of the other."""
     own = _ids(unit, billing_terms, billing_terms.c.contract_id, merged_id)
     unit.update_many(billing_terms, own, {"contract_id": kept_id})
+    _move_documents(unit, company_document.c.contract_id, kept_id, merged_id)
 
 
 def follow_company(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
-    """Addresses and contacts move."""
+    """Addresses, contacts and documents move."""
     for table in (address, contact):
         unit.update_many(table, _ids(unit, table, table.c.company_id, merged_id), {"company_id": kept_id})
+    _move_documents(unit, company_document.c.company_id, kept_id, merged_id)
+
+
+def _move_documents(unit: UnitOfWork, column: Column[int], kept_id: int, merged_id: int) -> None:
+    """A document that both have is one: as the kept side calls it."""
+    known = set(unit.connection.execute(select(company_document.c.deposit_id).where(column == kept_id)).scalars())
+    moved = select(company_document.c.id, company_document.c.deposit_id).where(column == merged_id)
+    for row in unit.connection.execute(moved.order_by(company_document.c.id)).all():
+        if row.deposit_id in known:
+            unit.delete(company_document, row.id)
+        else:
+            unit.update(company_document, row.id, {column.name: kept_id})
 
 
 def _move_minimums(unit: UnitOfWork, column: Column[int], other: Column[int], kept_id: int, merged_id: int) -> None:

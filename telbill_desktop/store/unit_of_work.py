@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from telbill_desktop.domain.acts import ACTS
 from telbill_desktop.domain.messages import Param, params_to_json
+from telbill_desktop.store import document_filing
 from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.ids import next_ids
@@ -36,6 +37,7 @@ class UnitOfWork:
     connection: Connection
     act_id: int
     _position: int = field(default=0)
+    _touched: document_filing.Touched = field(default_factory=document_filing.Touched)
 
     @property
     def has_changed(self) -> bool:
@@ -62,6 +64,7 @@ class UnitOfWork:
         whole: Columns = {"id": ids, **said}
         rows = list(zip(*whole.values(), strict=True))
         insert_rows(self.connection, table, tuple(whole), rows)
+        self._touched.note_added(table.name, ids, said)
         if len(rows) == 1:
             image = dict.fromkeys(table.columns.keys()) | dict(zip(whole, rows[0], strict=True))
             self._log(table, [(ids[0], None, image)])
@@ -92,6 +95,12 @@ class UnitOfWork:
                 ids = [image["id"] for image, _ in changed]
                 self.connection.execute(update(target).where(target.c.id.in_(ids)).values(**wanted))
                 self._log(table, [(image["id"], image, after) for image, after in changed])
+                for image, after in changed:
+                    self._touched.note_changed(table.name, image, after)
+
+    def follow(self) -> None:
+        """Has what the archive keeps documents as follow what was changed so far."""
+        document_filing.follow(self.connection, self._touched, is_said=True)
 
     def delete(self, table: Table, record_id: int) -> None:
         """Removes one record; the journal keeps it."""
@@ -163,6 +172,7 @@ def unit_of_work(
         unit = UnitOfWork(connection, act_id)
         yield unit
         if unit.has_changed:
+            unit.follow()
             connection.execute(_END_REDO)
         else:
             connection.execute(delete(act).where(act.c.id == act_id))

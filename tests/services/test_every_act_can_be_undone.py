@@ -28,7 +28,13 @@ from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import billing_account, company, operator
 from telbill_desktop.system.formats import sentence
 from tests.builders import LINES, SELLER, credit_note, draft
-from tests.services import scenarios_of_contacts, scenarios_of_contracts, scenarios_of_fleet_edits, scenarios_of_lists
+from tests.services import (
+    scenarios_of_contacts,
+    scenarios_of_contracts,
+    scenarios_of_documents,
+    scenarios_of_fleet_edits,
+    scenarios_of_lists,
+)
 from tests.services.scenarios import ELSEWHERE, OTHER, SCENARIOS, Act, Scenario, ids, read, scenario, take
 from tests.store_contents import contents
 
@@ -212,6 +218,7 @@ def test_every_kind_of_act_has_a_scenario() -> None:
     for registering in (
         scenarios_of_contracts,
         scenarios_of_contacts,
+        scenarios_of_documents,
         scenarios_of_fleet_edits,
         scenarios_of_lists,
     ):  # imported for what they register

@@ -103,14 +103,18 @@ def _texts() -> None:
 def _company_documents() -> None:
     _table(
         "company_document",
-        *_required(ID, "company_id", "deposit_id"),
+        *_optional(ID, "company_id", "contract_id"),
+        *_required(ID, "deposit_id"),
         *_required(TEXT, "kind", "label", "received_on"),
         *_optional(TEXT, "ends_on"),
-        references={"company_id": "company", "deposit_id": "deposit"},
-        unique={"uq_company_document_company_id_deposit_id": ["company_id", "deposit_id"]},
+        references={"company_id": "company", "contract_id": "contract", "deposit_id": "deposit"},
+        unique={
+            "uq_company_document_company_id_deposit_id": ["company_id", "deposit_id"],
+            "uq_company_document_contract_id_deposit_id": ["contract_id", "deposit_id"],
+        },
     )
-    op.create_index("ix_company_document_company_id", "company_document", ["company_id"])
-    op.create_index("ix_company_document_deposit_id", "company_document", ["deposit_id"])
+    for column in ("company_id", "contract_id", "deposit_id"):
+        op.create_index(f"ix_company_document_{column}", "company_document", [column])
 
 
 def _required(kind: sa.types.TypeEngine, *names: str) -> list[sa.Column]:

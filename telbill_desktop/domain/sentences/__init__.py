@@ -6,6 +6,7 @@ from types import MappingProxyType
 from telbill_desktop.domain.sentences.archive import ARCHIVE
 from telbill_desktop.domain.sentences.archive_log import ARCHIVE_LOG
 from telbill_desktop.domain.sentences.checking import CHECKING
+from telbill_desktop.domain.sentences.company_documents import COMPANY_DOCUMENTS
 from telbill_desktop.domain.sentences.conflicts import CONFLICTS
 from telbill_desktop.domain.sentences.dangers import DANGERS
 from telbill_desktop.domain.sentences.files import FILES
@@ -42,6 +43,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     | ARCHIVE
     | DANGERS
     | LEAVING
+    | COMPANY_DOCUMENTS
     | VIEWS
     | FLEET
     | HEALTH

@@ -87,17 +87,20 @@ deposit_text = Table(
     sqlite_strict=True,
 )
 
-# Journaled: what the user's own companies have in the archive besides invoices and contracts.
+# Journaled: what the user's own companies and their contracts have in the archive besides invoices. Each row is of a
+# company or of a contract, never of both.
 company_document = Table(
     "company_document",
     METADATA,
     key(),
-    belongs_to("company"),
+    belongs_to("company", required=False),
+    belongs_to("contract", required=False),
     belongs_to("deposit"),
     Column("kind", Text, nullable=False),  # retention.DocumentKind
     Column("label", Text, nullable=False),
     Column("received_on", CivilDate, nullable=False),
     Column("ends_on", CivilDate),  # the last day of what it says, where it has one
     UniqueConstraint("company_id", "deposit_id"),
+    UniqueConstraint("contract_id", "deposit_id"),
     sqlite_strict=True,
 )
