@@ -9,7 +9,7 @@ from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.progress import Progress
 from telbill_desktop.services.archive_acts import tell_export
 from telbill_desktop.services.documents import content
-from telbill_desktop.store import whole_log
+from telbill_desktop.store import archive_head, whole_log
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import bundles as queries
 
@@ -30,12 +30,13 @@ def bundle_contents(store: Store, request: BundleRequest) -> BundleContents:
     Raises:
         TelbillError: `bundle_empty`: no document has a date of that year.
     """
+    kept = archive_head.kept(store.folder)
     with store.reading() as connection:
         found = [deposit_id for deposit_id, _ in queries.of_year(connection, request)]
         if not found:
             raise TelbillError("bundle_empty", year=str(request.year))
         known = tuple(queries.documents(connection, found))
-        log = whole_log.read(connection, store.folder)
+        log = whole_log.read(connection, kept)
     return BundleContents(request, log.read_at, known, log.lines, log.head, log.faults)
 
 

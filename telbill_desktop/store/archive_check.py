@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-from telbill_desktop.domain.archive_event import EventKind, event_of
+from telbill_desktop.domain.archive_event import EventKind, Head, event_of
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.progress import Progress, Unwatched
 from telbill_desktop.store import archive_head, archive_log
@@ -67,9 +67,10 @@ def check(store: Store, progress: Progress | None = None) -> ArchiveCheck:
         CancelledError: from `progress`, between some documents.
     """
     progress = progress or Unwatched()
+    heads = _heads(store)  # before the log: whoever writes meanwhile moves them past the rows that are seen here
     with store.reading() as connection:
         registered = _registered(connection)
-        breaks = _breaks(connection, store)
+        breaks = _breaks(connection, *heads)
     found = ArchiveCheck(documents=len(registered), breaks=breaks)
     lists = {State.MISSING: found.missing, State.ALTERED: found.altered, State.UNREADABLE: found.unreadable}
     archive = os.fspath(store.archive)
@@ -102,12 +103,17 @@ def _registered(connection: Connection) -> list[CheckedDocument]:
     return [CheckedDocument(*row) for row in rows]
 
 
-def _breaks(connection: Connection, store: Store) -> list[ChainBreak]:
-    found = archive_log.breaks(connection, archive_head.kept(store.folder))
-    for manifest in sorted(store.backups.glob("*.json")):
-        head = archive_head.of_manifest(manifest)
-        if head is not None and not archive_head.is_held(connection, head):
-            params: dict[str, str | int] = {"name": manifest.stem, "row": head.sequence}
+def _heads(store: Store) -> tuple[Head | None, list[tuple[str, Head]]]:
+    """The head that lies beside the archive, and those of the backups by name."""
+    backups = ((manifest.stem, archive_head.of_manifest(manifest)) for manifest in sorted(store.backups.glob("*.json")))
+    return archive_head.kept(store.folder), [(name, head) for name, head in backups if head is not None]
+
+
+def _breaks(connection: Connection, kept: Head | None, backups: Sequence[tuple[str, Head]]) -> list[ChainBreak]:
+    found = archive_log.breaks(connection, kept)
+    for name, head in backups:
+        if not archive_head.is_held(connection, head):
+            params: dict[str, str | int] = {"name": name, "row": head.sequence}
             found.append(ChainBreak(head.sequence, Message("log_backup_differs", params)))
     broken = {one.row for one in found}
     found += [one for one in _unlike_register(connection) if one.row not in broken]

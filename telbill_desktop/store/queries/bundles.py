@@ -32,7 +32,7 @@ def of_year(connection: Connection, request: BundleRequest) -> list[tuple[int, i
     first, last = request.days()
     asked = asked.where(custody.c.disposed_at.is_(None), custody.c.document_date.between(first, last))
     asked = asked.where(or_(*_wanted(request)))
-    order = (operator.c.name, billing_account.c.label, custody.c.document_date, deposit.c.id)
+    order = (operator.c.name.is_(None), operator.c.name, billing_account.c.label, custody.c.document_date, deposit.c.id)
     rows = connection.execute(asked.order_by(*order))
     return [(row.id, row.size) for row in rows if request.holds(row.document_date, closing_of(row))]
 
