@@ -4,7 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from telbill_desktop.domain.bundle import BundleContents, Bundled, BundleDocument, BundleRequest, BundleSize
+from telbill_desktop.domain.bundle import (
+    BundleAccount,
+    BundleContents,
+    Bundled,
+    BundleDocument,
+    BundleRequest,
+    BundleSize,
+)
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.progress import Progress
 from telbill_desktop.services.archive_acts import tell_export
@@ -22,6 +29,12 @@ def bundle_size(store: Store, request: BundleRequest) -> BundleSize:
     with store.reading() as connection:
         found = queries.of_year(connection, request)
     return BundleSize(len(found), sum(size for _, size in found))
+
+
+def bundle_accounts(store: Store) -> list[BundleAccount]:
+    """The billing accounts that can be chosen, by operator and label."""
+    with store.reading() as connection:
+        return queries.accounts(connection)
 
 
 def bundle_contents(store: Store, request: BundleRequest) -> BundleContents:
