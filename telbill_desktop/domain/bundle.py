@@ -42,6 +42,15 @@ class BundleSize:
 
 
 @dataclass(frozen=True, slots=True)
+class BundleAccount:
+    """A billing account of which the archive has documents; two operators may call theirs alike."""
+
+    account_id: int
+    operator: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class BundleDocument:
     """One document with what is known of it.
 

@@ -45,7 +45,7 @@ def document_log_page(name: str, digest: str, events: Iterable[ArchiveEvent], ma
 
 
 def _titles() -> list[str]:
-    return [tr("Row"), tr("When"), tr("What"), tr("Details"), tr("Document"), tr("Who"), tr("Program"), tr("Digest")]
+    return [tr("Row"), tr("When"), tr("What"), tr("In detail"), tr("Document"), tr("Who"), tr("Program"), tr("Digest")]
 
 
 def _line(line: str) -> Sequence[str]:

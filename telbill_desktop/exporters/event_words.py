@@ -86,7 +86,8 @@ def _verified(facts: Facts) -> str:
 def _exported(facts: Facts) -> str:
     text = ntr("{count} document to {place}", "{count} documents to {place}", facts["documents"])
     said = text.format(count=formats.count(facts["documents"]), place=facts["to"])
-    return f"{said}, {tr('read again there and found whole')}" if facts["is_verified"] else said
+    verified = tr("read again there and found whole")
+    return f"{said}, {verified}" if facts["is_verified"] else said
 
 
 def _trust(facts: Facts) -> str:

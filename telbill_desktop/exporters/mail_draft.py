@@ -64,7 +64,8 @@ def _body(documents: Sequence[tuple[str, BundleDocument]]) -> Iterator[str]:
     for name, one in documents:
         yield ""
         yield f"- {_one_line(_described(one))}"
-        yield f"  {formats.labelled(tr('File'), name)}"
+        label = tr("File")
+        yield f"  {formats.labelled(label, name)}"
         received = tr("Received on {moment}, by our computer's clock")
         yield f"  {received.format(moment=utc(one.deposited_at))}"
         yield f"  {formats.labelled('SHA-256', one.digest)}"

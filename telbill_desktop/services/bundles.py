@@ -4,12 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from telbill_desktop.domain.bundle import BundleContents, Bundled, BundleDocument, BundleRequest, BundleSize
+from telbill_desktop.domain.bundle import (
+    BundleAccount,
+    BundleContents,
+    Bundled,
+    BundleDocument,
+    BundleRequest,
+    BundleSize,
+)
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.progress import Progress
 from telbill_desktop.services.archive_acts import tell_export
 from telbill_desktop.services.documents import content
-from telbill_desktop.store import whole_log
+from telbill_desktop.store import archive_head, whole_log
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import bundles as queries
 
@@ -24,18 +31,25 @@ def bundle_size(store: Store, request: BundleRequest) -> BundleSize:
     return BundleSize(len(found), sum(size for _, size in found))
 
 
+def bundle_accounts(store: Store) -> list[BundleAccount]:
+    """The billing accounts that can be chosen, by operator and label."""
+    with store.reading() as connection:
+        return queries.accounts(connection)
+
+
 def bundle_contents(store: Store, request: BundleRequest) -> BundleContents:
     """All that a bundle holds but the documents' bytes, as it was at one moment.
 
     Raises:
         TelbillError: `bundle_empty`: no document has a date of that year.
     """
+    kept = archive_head.kept(store.folder)
     with store.reading() as connection:
         found = [deposit_id for deposit_id, _ in queries.of_year(connection, request)]
         if not found:
             raise TelbillError("bundle_empty", year=str(request.year))
         known = tuple(queries.documents(connection, found))
-        log = whole_log.read(connection, store.folder)
+        log = whole_log.read(connection, kept)
     return BundleContents(request, log.read_at, known, log.lines, log.head, log.faults)
 
 

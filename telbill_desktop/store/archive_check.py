@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from telbill_desktop.domain.archive_event import EventKind
+from telbill_desktop.domain.archive_event import EventKind, Head
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.progress import Progress, Unwatched
 from telbill_desktop.store import archive_head, archive_log
@@ -117,18 +117,26 @@ def _breaks(store: Store) -> list[ChainBreak]:
         if said["kind"] == EventKind.DEPOSITED.value:
             told[said["sequence"]] = said
 
+    head, backups = _heads(
+        store
+    )  # before the log: whoever writes meanwhile moves them past the rows that are seen here
     with store.reading() as connection:
-        found = archive_log.breaks(connection, archive_head.kept(store.folder), on_row)
-        for manifest in sorted(store.backups.glob("*.json")):
-            head = archive_head.of_manifest(manifest)
-            if head is not None and not archive_head.is_held(connection, head):
-                params: dict[str, str | int] = {"name": manifest.stem, "row": head.sequence}
-                found.append(ChainBreak(head.sequence, Message("log_backup_differs", params)))
+        found = archive_log.breaks(connection, head, on_row)
+        for name, known in backups:
+            if not archive_head.is_held(connection, known):
+                params: dict[str, str | int] = {"name": name, "row": known.sequence}
+                found.append(ChainBreak(known.sequence, Message("log_backup_differs", params)))
         columns = (deposit.c.id, deposit.c.digest, deposit.c.size)
         kept = {row.id: (row.digest, row.size) for row in connection.execute(select(*columns))}
     broken = {one.row for one in found}
     found += [one for one in _unlike_register(told, kept) if one.row not in broken]
     return sorted(found, key=lambda one: (one.row == 0, one.row))  # 0: of a document that no row speaks of
+
+
+def _heads(store: Store) -> tuple[Head | None, list[tuple[str, Head]]]:
+    """The head that lies beside the archive, and those of the backups by name."""
+    backups = ((manifest.stem, archive_head.of_manifest(manifest)) for manifest in sorted(store.backups.glob("*.json")))
+    return archive_head.kept(store.folder), [(name, head) for name, head in backups if head is not None]
 
 
 def _unlike_register(

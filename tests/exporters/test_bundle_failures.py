@@ -148,6 +148,17 @@ def test_a_folder_with_something_in_it_is_left_alone(store: Store, tmp_path: Pat
     assert files_of(tmp_path / "2026") == {"mine.txt": b"mine"}
 
 
+def test_what_somebody_puts_there_meanwhile_is_left_alone(store: Store, tmp_path: Path) -> None:
+    place = tmp_path / "2026"
+    place.mkdir()
+    with pytest.raises(TelbillError) as raised:
+        bundled(store, place, progress=At(DOCUMENTS, lambda: (place / "mine.txt").write_text("mine")))
+    assert raised.value.message.code == "file_unwritable"
+    assert files_of(place) == {"mine.txt": b"mine"}
+    assert left(tmp_path) == {"2026"}
+    assert exports_told(store) == []
+
+
 def test_an_empty_folder_is_filled(store: Store, tmp_path: Path) -> None:
     (tmp_path / "2026").mkdir()
     bundled(store, tmp_path / "2026")

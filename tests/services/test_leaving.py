@@ -2,22 +2,25 @@
 
 import email
 import hashlib
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
-from telbill_desktop.domain.bundle import BundleRequest
+from telbill_desktop.domain.bundle import BundleDocument, BundleRequest
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.retention import DocumentKind
 from telbill_desktop.exporters.mail_draft import mail_draft
 from telbill_desktop.services import archive_acts, copies, mailing
 from telbill_desktop.services.bundles import bundle_contents, bundle_size
-from telbill_desktop.store import vault
+from telbill_desktop.store import archive_check, vault
 from telbill_desktop.store.engine import Store
+from telbill_desktop.store.queries import bundles as bundles_store
 from telbill_desktop.store.tables.parties import billing_account, company
 from telbill_desktop.system import formats, i18n
 from tests.bundles import bundled, exports_told, filled, vault_digests
@@ -59,6 +62,43 @@ def test_a_year_without_documents_is_said(store: Store) -> None:
     with pytest.raises(TelbillError) as raised:
         bundle_contents(store, BundleRequest(1999))
     assert formats.sentence(raised.value.message) == "No document of the archive has a date in 1999."
+
+
+def meanwhile(store: Store) -> None:
+    """Somebody else deposits a document."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(vault.take, store, b"%PDF-1.7 meanwhile", "meanwhile.pdf", "/in").result()
+
+
+def test_what_is_deposited_while_a_bundle_is_made_is_no_fault_of_the_log(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(store, tmp_path / "docs")
+    whole = bundles_store.documents
+
+    def slow(connection: Connection, deposit_ids: Sequence[int]) -> list[BundleDocument]:
+        meanwhile(store)
+        return whole(connection, deposit_ids)
+
+    monkeypatch.setattr(bundles_store, "documents", slow)
+    contents = bundle_contents(store, BundleRequest(2026))
+    assert contents.faults == ()
+    assert len(contents.log) == contents.head.sequence
+
+
+def test_what_is_deposited_during_a_check_is_no_fault_of_the_log(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(store, tmp_path / "docs")
+    whole = archive_check._registered
+
+    def slow(connection: Connection) -> list[archive_check.CheckedDocument]:
+        found = whole(connection)
+        meanwhile(store)
+        return found
+
+    monkeypatch.setattr(archive_check, "_registered", slow)
+    assert archive_check.check(store).breaks == []
 
 
 def test_what_was_disposed_of_is_not_bundled(store: Store, tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def as_text(shelf: Shelf) -> str:
 
 
 def _title(shelf: Shelf) -> str:
-    return f"{shelf.title()} — {tr('read this first')}"
+    return tr("{title} — read this first").format(title=shelf.title())
 
 
 def _sections(shelf: Shelf) -> Iterator[_Section]:
@@ -167,7 +167,7 @@ def _signatures() -> _Section:
                 "is not in the reader's list. What matters first is that the document was not changed since it was "
                 "signed, and that the signature covers the whole document."
             ),
-            tr("reports.html says what was found at the deposit, while the certificates were in force."),
+            tr("reports.html says what this program found when it looked at each document first, and last."),
         ),
     )
 

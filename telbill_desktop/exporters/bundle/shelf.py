@@ -18,7 +18,9 @@ class Shelf:
     def state(self, document: BundleDocument) -> str:
         """Whether a document is in the bundle; why it is not."""
         lacking = self.lacking.get(document.deposit_id)
-        return tr("in the bundle") if lacking is None else f"{tr('NOT IN THE BUNDLE')}: {reason(lacking)}"
+        if lacking is None:
+            return tr("in the bundle")
+        return formats.labelled(tr("NOT IN THE BUNDLE"), reason(lacking))
 
     def title(self) -> str:
         """What the bundle is of."""

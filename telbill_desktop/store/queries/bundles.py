@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from telbill_desktop.domain.archive_view import Verdict
-from telbill_desktop.domain.bundle import BundleDocument, BundleRequest
+from telbill_desktop.domain.bundle import BundleAccount, BundleDocument, BundleRequest
 from telbill_desktop.domain.retention import DocumentKind
 from telbill_desktop.store import verdicts
 from telbill_desktop.store.chunks import chunks
@@ -32,9 +32,21 @@ def of_year(connection: Connection, request: BundleRequest) -> list[tuple[int, i
     first, last = request.days()
     asked = asked.where(custody.c.disposed_at.is_(None), custody.c.document_date.between(first, last))
     asked = asked.where(or_(*_wanted(request)))
-    order = (operator.c.name, billing_account.c.label, custody.c.document_date, deposit.c.id)
+    order = (operator.c.name.is_(None), operator.c.name, billing_account.c.label, custody.c.document_date, deposit.c.id)
     rows = connection.execute(asked.order_by(*order))
     return [(row.id, row.size) for row in rows if request.holds(row.document_date, closing_of(row))]
+
+
+def accounts(connection: Connection) -> list[BundleAccount]:
+    """The accounts of whose invoices there are documents, by operator and label."""
+    documented = select(invoice.c.account_id).join(invoice_source, invoice_source.c.invoice_id == invoice.c.id)
+    asked = (
+        select(billing_account.c.id, operator.c.name, billing_account.c.label)
+        .join(operator, operator.c.id == billing_account.c.operator_id)
+        .where(billing_account.c.id.in_(documented))
+        .order_by(operator.c.name, billing_account.c.label, billing_account.c.id)
+    )
+    return [BundleAccount(*row) for row in connection.execute(asked)]
 
 
 def documents(connection: Connection, deposit_ids: Sequence[int]) -> list[BundleDocument]:

@@ -13,8 +13,8 @@ from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.offer_list import Offer, OfferList
 from telbill_desktop.gui.widgets.scrolled import Scrolled
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
-from telbill_desktop.services import archive, perimeters
-from telbill_desktop.services.bundles import bundle_size
+from telbill_desktop.services import archive
+from telbill_desktop.services.bundles import bundle_accounts, bundle_size
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
 
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from telbill_desktop.domain.archive_view import ArchiveSummary
-    from telbill_desktop.domain.bundle import BundleSize
-    from telbill_desktop.domain.perimeter import PerimeterOffers
+    from telbill_desktop.domain.bundle import BundleAccount, BundleSize
     from telbill_desktop.gui.pages.page import PageContext
 
 ZIP = "zip"
@@ -68,7 +67,7 @@ class ChoosingStep(QWidget):
         self.others.toggled.connect(self._on_changed)
         store, today = self._store, context.workspace.today()
         context.jobs.read(
-            lambda _progress: (archive.summary(store, today), perimeters.offers(store)), self._on_offers, owner=self
+            lambda _progress: (archive.summary(store, today), bundle_accounts(store)), self._on_offers, owner=self
         )
 
     def request(self) -> BundleRequest | None:
@@ -113,8 +112,8 @@ class ChoosingStep(QWidget):
         row.addWidget(self.zip_button)
         column.addLayout(row)
 
-    def _on_offers(self, found: tuple[ArchiveSummary, PerimeterOffers]) -> None:
-        summary, offers = found
+    def _on_offers(self, found: tuple[ArchiveSummary, list[BundleAccount]]) -> None:
+        summary, accounts = found
         if summary.first_year is not None and summary.last_year is not None:
             last = self._context.workspace.today().year - 1
             # The accounting year that began in the last one ends in the next.
@@ -122,7 +121,7 @@ class ChoosingStep(QWidget):
                 self.year.addItem(str(year), userData=year)
             at = self.year.findData(last)
             self.year.setCurrentIndex(at if at >= 0 else self.year.findData(summary.last_year))
-        self.accounts.show_offers([Offer(one.id, one.label, one.count) for one in offers.accounts])
+        self.accounts.show_offers([Offer(one.account_id, f"{one.operator} · {one.label}", None) for one in accounts])
         self._on_changed()
 
     def _on_changed(self) -> None:
