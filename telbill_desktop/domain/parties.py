@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from telbill_desktop.domain.retention import Closing
+
+_CALENDAR_YEAR = Closing()
+
 
 @dataclass(frozen=True, slots=True)
 class OperatorFields:
@@ -27,9 +31,13 @@ class AccountFields:
 
 @dataclass(frozen=True, slots=True)
 class CompanyFields:
-    """One of the user's companies; `code` is the name that the operator knows it by."""
+    """One of the user's companies; `code` is the name that the operator knows it by.
+
+    `closing` is the last day of its accounting year, from whose end its invoices are kept.
+    """
 
     name: str
     code: str = ""
     siren: str = ""
     vat_number: str = ""
+    closing: Closing = _CALENDAR_YEAR

@@ -112,6 +112,8 @@ def edit_account(store: Store, account_id: int, fields: AccountFields) -> None:
 def edit_company(store: Store, company_id: int, fields: CompanyFields) -> None:
     """Writes what is known of one of the user's companies; it is complete from then on.
 
+    With another accounting year, documents of its invoices are kept longer where that asks for it, never less long.
+
     Raises:
         TelbillError: `party_gone`, `name_missing`, `siren_impossible`, `vat_number_impossible`, `siren_taken`.
     """
@@ -203,6 +205,8 @@ def _company_row(fields: CompanyFields) -> dict[str, Any]:
         "code": _tidy(fields.code) or None,
         "siren": _siren(fields.siren),
         "vat_number": _vat_number(fields.vat_number),
+        "closing_month": fields.closing.month,
+        "closing_day": fields.closing.day,
     }
 
 

@@ -9,6 +9,8 @@ from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import billing_account, company, company_key
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
+_LEARNT = ("siren", "vat_number", "code", "closing_month", "closing_day")
+
 
 def merge_companies(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
     """The kept company has the other's invoices and accounts, and is found under its name and SIREN; it is no more.
@@ -23,7 +25,7 @@ def merge_companies(unit: UnitOfWork, kept_id: int, merged_id: int) -> None:
         own = select(table.c.id).where(table.c.company_id == merged_id).order_by(table.c.id)
         unit.update_many(table, unit.connection.execute(own).scalars().all(), {"company_id": kept_id})
     _move_keys(unit, kept_id, merged_id, [f"name:{merged['name_key']}", f"siren:{merged['siren'] or ''}"])
-    learnt = {name: merged[name] for name in ("siren", "vat_number", "code") if merged[name] and not kept[name]}
+    learnt = {name: merged[name] for name in _LEARNT if merged[name] and not kept[name]}
     contract_merging.follow_company(unit, kept_id, merged_id)
     view_changes.follow_company(unit, kept_id, merged_id)
     unit.delete(company, merged_id)

@@ -82,8 +82,8 @@ def follow(connection: Connection, touched: Touched, *, is_said: bool) -> None:
     for deposits, only_longer in ((told, False), (_deposits(connection, other) - told, True)):
         for some in chunks(sorted(deposits)):
             _file(connection, some, only_longer=only_longer)
-    for deposit_id, invoice_id in _of_invoices(connection, other):
-        custody.file_as_invoice(connection, deposit_id, invoice_id)  # of one kind, so never less long
+    for deposit_id, invoice_id in _longer_as_invoices(connection, other):
+        custody.file_as_invoice(connection, deposit_id, invoice_id)
 
 
 def _file(connection: Connection, deposits: Sequence[int], *, only_longer: bool) -> None:
@@ -143,20 +143,28 @@ def _deposits(connection: Connection, records: Mapping[str, AbstractSet[int]]) -
     return {one for one in found if one is not None}
 
 
-def _of_invoices(connection: Connection, records: Mapping[str, AbstractSet[int]]) -> list[tuple[int, int]]:
-    """Documents of invoices whose accounting year may be another now, with their invoices."""
+def _longer_as_invoices(connection: Connection, records: Mapping[str, AbstractSet[int]]) -> list[tuple[int, int]]:
+    """Documents, with their invoices, that are to be kept longer because the accounting year is another now."""
     columns = (
-        select(invoice_source.c.deposit_id, invoice_source.c.invoice_id)
+        select(
+            invoice_source.c.deposit_id, invoice_source.c.invoice_id, invoice.c.type, invoice.c.issue_date,
+            company.c.closing_month, company.c.closing_day, custody_table.c.keep_until,
+        )
+        .join(custody_table, custody_table.c.deposit_id == invoice_source.c.deposit_id)
         .join(invoice, invoice.c.id == invoice_source.c.invoice_id)
         .outerjoin(billing_account, billing_account.c.id == invoice.c.account_id)
-        .where(invoice_source.c.kind.not_in(custody.TABLES))
-    )
+        .outerjoin(company, company.c.id == billing_account.c.company_id)
+        .where(invoice_source.c.kind.not_in(custody.TABLES), custody_table.c.disposed_at.is_(None))
+    )  # fmt: skip
     keys = {"company": billing_account.c.company_id, "billing_account": billing_account.c.id, "invoice": invoice.c.id}
     found: dict[tuple[int, int], None] = {}
     for table, key in keys.items():
         for some in chunks(sorted(records.get(table, ()))):
             rows = connection.execute(columns.where(key.in_(some)).order_by(invoice_source.c.id))
-            found.update(((row.deposit_id, row.invoice_id), None) for row in rows)
+            for row in rows:
+                until = keep_until(DocumentKind(row.type), row.issue_date, custody.closing_of(row))
+                if until is not None and row.keep_until is not None and until > row.keep_until:
+                    found[row.deposit_id, row.invoice_id] = None
     return list(found)
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_month_names
 from babel.numbers import format_currency, format_decimal
 
 from telbill_desktop.system.i18n import language, tr
@@ -104,6 +104,11 @@ def month(value: date) -> str:
 def long_month(value: date) -> str:
     """`novembre 2026`."""
     return format_date(value, "MMMM yyyy", locale=_locale(language()))
+
+
+def month_name(number: int) -> str:
+    """`novembre`, of 11: by itself, as in a list of months."""
+    return str(get_month_names("wide", "stand-alone", _locale(language()))[number])
 
 
 def moment(value: datetime) -> str:

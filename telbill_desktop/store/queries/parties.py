@@ -4,6 +4,7 @@ from sqlalchemy import Connection, RowMapping, Table, select
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.parties import AccountFields, CompanyFields, OperatorFields
+from telbill_desktop.domain.retention import Closing
 from telbill_desktop.store.tables.parties import account_alias, billing_account, company, operator
 
 
@@ -62,4 +63,10 @@ def operator_of(connection: Connection, account_id: int) -> int:
 def company_fields(connection: Connection, company_id: int) -> CompanyFields:
     """What is known of a company. Raises what `operator_fields` raises."""
     row = record(connection, company, company_id)
-    return CompanyFields(row["name"], row["code"] or "", row["siren"] or "", row["vat_number"] or "")
+    return CompanyFields(row["name"], row["code"] or "", row["siren"] or "", row["vat_number"] or "", _closing(row))
+
+
+def _closing(row: RowMapping) -> Closing:
+    """31 December where nobody said another day."""
+    month, day = row["closing_month"], row["closing_day"]
+    return Closing() if month is None or day is None else Closing(month, day)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.contact import ContactOwner
-from telbill_desktop.domain.parties import CompanyFields
 from telbill_desktop.gui.delegates.pills import Pill
 from telbill_desktop.gui.pages.contracts.contact_section import ContactSection
 from telbill_desktop.gui.pages.contracts.dialogs import address_dialog
 from telbill_desktop.gui.pages.contracts.form_section import FormSection
-from telbill_desktop.gui.pages.contracts.identity_forms import company_form
+from telbill_desktop.gui.pages.contracts.identity_forms import company_fields, company_form, company_values
 from telbill_desktop.gui.pages.contracts.record_list import Column, RecordList
 from telbill_desktop.gui.pages.contracts.sheet import SheetPanel
 from telbill_desktop.services import addresses, parties
@@ -54,8 +53,8 @@ class CompanyPanel(SheetPanel):
         self.addresses.show_records(sheet.addresses, writable=self.writable)
         self.contacts.show_contacts(ContactOwner(company_id=sheet.id), sheet.contacts)
         self.identity.show_values(
-            {"name": fields.name, "code": fields.code, "siren": fields.siren, "vat_number": fields.vat_number},
-            lambda store, values: parties.edit_company(store, sheet.id, CompanyFields(**values)),
+            company_values(fields),
+            lambda store, values: parties.edit_company(store, sheet.id, company_fields(values)),
             tr("{name} saved.").format(name=fields.name),
             anew=anew,
         )

@@ -8,7 +8,9 @@ from telbill_desktop.domain.parties import AccountFields, CompanyFields, Operato
 from telbill_desktop.gui.pages.contracts.form_dialog import FormDialog
 from telbill_desktop.gui.pages.contracts.identity_forms import (
     account_form,
+    company_fields,
     company_form,
+    company_values,
     offer_companies,
     operator_form,
 )
@@ -61,9 +63,9 @@ def account_dialog(
 def company_dialog(context: PageContext, parent: QWidget) -> FormDialog:
     """Adds one of the user's companies."""
     form = company_form(context.theme)
-    form.show_values(name="", code="", siren="", vat_number="")
+    form.show_values(**company_values(CompanyFields("")))
 
     def save(store: Store, values: dict[str, Any]) -> int:
-        return parties.add_company(store, CompanyFields(**values))
+        return parties.add_company(store, company_fields(values))
 
     return FormDialog(context, parent, tr("New company"), form, save, tr("Company added."))
