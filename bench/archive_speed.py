@@ -22,7 +22,7 @@ from sqlalchemy import insert
 from bench.import_speed import write_documents
 from telbill_desktop.domain.archive_view import ArchiveFilter, ArchiveGroup, ArchiveOrder
 from telbill_desktop.domain.progress import Unwatched
-from telbill_desktop.services import archive, judging
+from telbill_desktop.services import archive
 from telbill_desktop.services.archive_acts import archive_files
 from telbill_desktop.services.gathering import gather
 from telbill_desktop.store import archive_check, vault
@@ -65,15 +65,12 @@ def deposits(place: Path, count: int) -> float:
     with Worker() as worker, create_store(place / "deposits") as store:
         start = timed(lambda: worker.run(import_readers))
         first = timed(lambda: worker.run(_import_inspection))
-        kept = timed(lambda: archive_files(store, files, reader_in(worker), Unwatched()))
-        judged = timed(lambda: judging.judge_waiting(store, inspect_in(worker), Unwatched()))
+        kept = timed(lambda: archive_files(store, files, reader_in(worker), Unwatched(), inspect_in(worker)))
         counted = archive.summary(store, TODAY)
         if counted.groups[ArchiveGroup.UNKNOWN] != count:
             raise AssertionError(counted)
-    cost = (kept + judged) / count * 1000
+    cost = kept / count * 1000
     print(f"{count} signed Factur-X PDFs; the worker's start ({(start + first) * 1000:.0f} ms) is apart")
-    print(f"  kept, read, linked to their invoice     {kept / count * 1000:8.1f} ms")
-    print(f"  signatures, warnings, words             {judged / count * 1000:8.1f} ms")
     print(f"  a deposit, all included                 {cost:8.1f} ms   target {DEPOSIT_MS:.0f}")
     return cost
 

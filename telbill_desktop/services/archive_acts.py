@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from telbill_desktop.domain.archive_event import EventKind
 from telbill_desktop.domain.archive_view import ArchiveRow
@@ -13,15 +14,18 @@ from telbill_desktop.domain.keepable import keepable
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.progress import Progress
 from telbill_desktop.domain.retention import DocumentKind, may_dispose
+from telbill_desktop.services import judging
 from telbill_desktop.services.gathering import FileToRead
 from telbill_desktop.services.intake import FileResult, take_in
 from telbill_desktop.services.reading_ahead import Reader, Taken, readings_of
+from telbill_desktop.services.signatures import Inspect
 from telbill_desktop.store import archive_check, archive_log, custody, vault
 from telbill_desktop.store.archive_check import ArchiveCheck
 from telbill_desktop.store.custody import Filing
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import archive as queries
 from telbill_desktop.store.queries import company_documents
+from telbill_desktop.store.verdicts import ToJudge
 
 __all__ = [
     "ArchiveCheck",
@@ -50,10 +54,13 @@ class Archived:
     problem: Message | None = None
 
 
-def archive_files(store: Store, files: Sequence[FileToRead], read: Reader, progress: Progress) -> list[Archived]:
+def archive_files(
+    store: Store, files: Sequence[FileToRead], read: Reader, progress: Progress, inspect: Inspect | None = None
+) -> list[Archived]:
     """Keeps every file as it is. One that is an invoice is taken in as an import does, so that it is linked to it.
 
-    All invoices that come so are one batch: one undo takes them back; the documents stay.
+    All invoices that come so are one batch: one undo takes them back; the documents stay. With `inspect` each new
+    document is looked at while the next ones are written; without, they wait for `judging.judge_waiting`.
 
     Raises:
         CancelledError: from `progress`, between two files; those before are kept.
@@ -62,11 +69,14 @@ def archive_files(store: Store, files: Sequence[FileToRead], read: Reader, progr
     vault.sweep(store)
     done: list[Archived] = []
     batch: int | None = None
-    with closing(readings_of(store, files, read, progress)) as read_files:
+    looking = judging.looking(store, inspect) if inspect is not None else nullcontext()
+    with looking as look, closing(readings_of(store, files, read, progress)) as read_files:
         for taken in read_files:
             archived, act_id = _archived(store, taken, batch)
             batch = batch or act_id
             done.append(archived)
+            if look is not None and archived.is_new and archived.deposit_id is not None:
+                look(ToJudge(archived.deposit_id, taken.digest, _totals(taken)), taken.content)
     return done
 
 
@@ -180,6 +190,13 @@ def tell_export(
         event = archive_log.append(connection, EventKind.EXPORTED, facts, single)
         if is_verified and is_elsewhere:
             custody.tell_copies(connection, [row.deposit_id for row in rows], event.sequence)
+
+
+def _totals(taken: Taken) -> tuple[Decimal, ...]:
+    """What the invoice of a file comes to, with tax, where there is one that says it."""
+    draft = taken.reading.draft if taken.reading is not None else None
+    total = draft.totals.ttc if draft is not None else None
+    return (abs(total),) if total is not None else ()
 
 
 def _known(rows: Sequence[ArchiveRow], deposit_ids: Sequence[int]) -> Sequence[ArchiveRow]:

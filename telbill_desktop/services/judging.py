@@ -1,6 +1,9 @@
 """Looks at the documents of the archive: their signatures, what else is in them, their words. One look at each."""
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from telbill_desktop.domain.archive_view import Verdict
@@ -17,6 +20,7 @@ from telbill_desktop.store.engine import Store
 from telbill_desktop.store.verdicts import ToJudge
 from telbill_desktop.system.worker import WorkerError, WorkerMemory, WorkerTimeout
 
+_AHEAD = 8  # documents that wait in memory to be looked at
 _TOGETHER = 16  # documents in a transaction: what somebody edits meanwhile waits for no more
 
 
@@ -47,6 +51,36 @@ def judge_again(store: Store, inspect: Inspect, progress: Progress, deposit_ids:
     with store.reading() as connection:
         documents = verdicts.signed(connection, deposit_ids)
     return _judged(store, documents, inspect, progress)
+
+
+@contextmanager
+def looking(store: Store, inspect: Inspect) -> Iterator[Callable[[ToJudge, bytes], None]]:
+    """What looks at documents while whoever deposits them writes the next ones; at the end all answers are kept.
+
+    Where it ends with an error, those that were not looked at are left waiting.
+    """
+    anchors = trust.anchors(store)
+    under_way: deque[tuple[int, Future[Inspection]]] = deque()
+    with ThreadPoolExecutor(1, "looking") as pool:
+
+        def look(document: ToJudge, content: bytes) -> None:
+            under_way.append((document.deposit_id, pool.submit(inspected, content, anchors, inspect, document)))
+            if len(under_way) > _AHEAD:
+                _kept(store, [_answered(under_way) for _ in range(_AHEAD // 2)])
+
+        try:
+            yield look
+        except BaseException:
+            for _, answer in under_way:
+                answer.cancel()
+            raise
+        while under_way:
+            _kept(store, [_answered(under_way) for _ in range(min(_TOGETHER, len(under_way)))])
+
+
+def _answered(under_way: deque[tuple[int, Future[Inspection]]]) -> tuple[int, Inspection]:
+    deposit_id, answer = under_way.popleft()
+    return deposit_id, answer.result()
 
 
 def _judged(store: Store, documents: Sequence[ToJudge], inspect: Inspect, progress: Progress) -> int:

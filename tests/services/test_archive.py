@@ -152,6 +152,36 @@ def test_looking_can_be_cancelled_and_goes_on_where_it_was(store: Store, folder:
     assert judging.count_waiting(store) == 0
 
 
+def test_documents_are_looked_at_while_the_next_ones_come_and_a_cancelled_deposit_leaves_the_rest_waiting(
+    store: Store, folder: Path
+) -> None:
+    for at in range(30):
+        (folder / f"{at:02}.pdf").write_bytes(make.invoice() + b"%" + str(at).encode())
+    (folder / "00.pdf").write_bytes(make.signed(facturx_pdf(draft(number="F-1"))))
+    totals: list[tuple[Decimal, ...]] = []
+
+    def noting(content: bytes, anchors: Anchors, found: tuple[Decimal, ...]) -> Inspection:
+        totals.append(found)
+        return inspect(content, anchors, found)
+
+    class Impatient:
+        def step(self, done: int, _total: int, _text: str = "") -> None:
+            if done == 25:
+                raise CancelledError
+
+    with pytest.raises(CancelledError):
+        archive_acts.archive_files(store, gather([folder]), reader, Impatient(), noting)
+    assert len(listed(store)) == 25
+    left = judging.count_waiting(store)
+    assert 0 < left < 25
+    archive_acts.archive_files(store, gather([folder]), reader, Unwatched(), noting)
+    assert judging.count_waiting(store) == left
+    judging.judge_waiting(store, noting, Unwatched())
+    assert {row.integrity for row in listed(store).values()} == {Integrity.INTACT, Integrity.UNSIGNED}
+    assert totals[0] == (draft().totals.ttc,)
+    assert archive_check.check(store).is_sound
+
+
 def test_groups_are_what_is_known_of_the_signatures(store: Store, folder: Path) -> None:
     signed = make.signed(make.invoice())
     archived(

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from io import BytesIO
 
@@ -106,7 +107,7 @@ def _judge(content: bytes, found: Sequence[_Found], around: Surroundings) -> Non
 def _evidence(anchors: Sequence[x509.Certificate], held: Held, moment: datetime) -> Evidence:
     return Evidence(
         judged_at=moment,
-        versions=tuple((name, version(name)) for name in _JUDGES),
+        versions=_versions(),
         anchors=tuple(one.sha256.hex() for one in anchors),
         lists=held.lists,
     )
@@ -138,3 +139,9 @@ def _changes(
 def _unreadable(error: Exception, *, is_there: bool = True) -> Message:
     reason = " ".join(str(error).split())[:_LONGEST] or type(error).__name__
     return Message("signature_unreadable" if is_there else "signature_unknown", {"reason": reason})
+
+
+@cache
+def _versions() -> tuple[tuple[str, str], ...]:
+    """Of the libraries that judge; asked once, because each answer is a file that is read."""
+    return tuple((name, version(name)) for name in _JUDGES)
