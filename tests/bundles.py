@@ -10,6 +10,7 @@ from sqlalchemy import update
 
 from telbill_desktop.domain.archive_event import EventKind, event_of
 from telbill_desktop.domain.bundle import Bundled, BundleRequest
+from telbill_desktop.domain.invoice import AccountReference
 from telbill_desktop.domain.progress import Progress, Unwatched
 from telbill_desktop.domain.reading import Outcome, Reading
 from telbill_desktop.exporters.bundle.writing import write_bundle
@@ -21,6 +22,7 @@ from telbill_desktop.store.tables.archive import custody
 from tests.builders import SELLER, draft, facturx_pdf
 
 OTHER = replace(SELLER, name="Fibrelle SAS", siren="999000029", siret="99900002900017", vat_number="FR39999000029")
+FIBRE = AccountReference(number="FIBRE 9")
 YEAR = 2026
 
 
@@ -30,7 +32,7 @@ def filled(store: Store, folder: Path) -> dict[str, int]:
     drafts = {
         "mars.pdf": draft(number="62268557", issue_date=date(2026, 3, 17)),
         "avril.pdf": draft(number="62270001", issue_date=date(2026, 4, 17)),
-        "fibre.pdf": draft(number="FB-1", issue_date=date(2026, 5, 2), seller=OTHER),
+        "fibre.pdf": draft(number="FB-1", issue_date=date(2026, 5, 2), seller=OTHER, account=FIBRE),
         "ancienne.pdf": draft(number="61000001", issue_date=date(2025, 12, 17)),
     }
     readings: dict[bytes, Reading] = {}

@@ -5,9 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from telbill_desktop.app import main
 from telbill_desktop.store.engine import create_store, open_store
+from telbill_desktop.store.tables.parties import company
 from tests.bundles import exports_told, filled
 from tests.deposits import path_of
 
@@ -64,7 +66,29 @@ def test_a_document_that_is_lacking_is_a_finding(
     assert said["problems"][0]["file"] == "mars.pdf"
 
 
-@pytest.mark.parametrize("words", [["--year", "soon"], ["--year", "0"], ["--year", "99999"], ["--year", "2026"]])
-def test_wrong_usage(words: list[str], capfd: pytest.CaptureFixture[str]) -> None:
-    assert ran(*words) == 2
-    assert "usage" in capfd.readouterr().err
+def test_one_account_alone_without_what_belongs_to_none(
+    deposits: dict[str, int], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert len(deposits) == 5
+    assert ran("--year", "2026", "--out", str(tmp_path / "out"), "--account", "fibre 9") == 0
+    assert json.loads(capfd.readouterr().out)["documents"] == 1
+    assert [path.name for path in tmp_path.glob("out/originals/*/*/*")] == ["2026-05-02_Fibrelle SAS_FB-1.pdf"]
+
+
+@pytest.mark.usefixtures("deposits")
+def test_the_accounting_year_that_ends_in_it(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with open_store(tmp_path / "store") as store, store.writing() as connection:
+        connection.execute(update(company).values(closing_month=3, closing_day=31))
+    assert ran("--year", "2026", "--out", str(tmp_path / "out"), "--accounting-year") == 0
+    assert json.loads(capfd.readouterr().out)["documents"] == 3  # what is of no company keeps the calendar's
+
+
+@pytest.mark.parametrize("year", ["soon", "0", "99999", "²"])
+def test_what_is_no_year(year: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert ran("--year", year, "--out", str(tmp_path / "out")) == 2
+    assert f"“{year}” is not a year" in capfd.readouterr().err
+
+
+def test_a_place_must_be_said(capfd: pytest.CaptureFixture[str]) -> None:
+    assert ran("--year", "2026", "--out", "") == 2
+    assert "the name of a folder is missing" in capfd.readouterr().err

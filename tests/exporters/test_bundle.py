@@ -45,7 +45,7 @@ def test_a_bundle_holds_the_very_bytes_of_the_year_under_names_for_people(store:
         "originals/Hexamobile SA/CF 2 - SC-2/2026-04-17_Hexamobile SA_62270001.pdf": (
             tmp_path / "in/avril.pdf"
         ).read_bytes(),
-        "originals/Fibrelle SAS/CF 2 - SC-2/2026-05-02_Fibrelle SAS_FB-1.pdf": (tmp_path / "in/fibre.pdf").read_bytes(),
+        "originals/Fibrelle SAS/FIBRE 9/2026-05-02_Fibrelle SAS_FB-1.pdf": (tmp_path / "in/fibre.pdf").read_bytes(),
         "originals/other documents/2026-06-01_mandat.pdf": b"%PDF-1.7 mandat",
     }
     assert vault_digests(store) == before

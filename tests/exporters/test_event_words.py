@@ -42,6 +42,7 @@ SAID: list[tuple[EventKind, dict[str, Any], str]] = [
         {"documents": 1, "to": "/stick", "is_verified": True},
         "1 document to /stick, read again there and found whole",
     ),
+    (EventKind.EXPORTED, {"documents": 2, "to": "mail.eml", "is_verified": False}, "2 documents to mail.eml"),
     (EventKind.TRUSTED, {"name": "A", "issuer": "B", "fingerprint": "cd"}, "A, issued by B, fingerprint cd"),
     (EventKind.DISTRUSTED, {"name": "A", "issuer": "B", "fingerprint": "cd"}, "A, issued by B, fingerprint cd"),
     (EventKind.HELD, {"reason": "audit"}, "audit"),

@@ -4,13 +4,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from telbill_desktop.gui.dialogs.archive_bundle.dialog import BundleDialog
 from telbill_desktop.gui.theme import Theme
-from tests.bundles import exports_told, files_of
+from telbill_desktop.store.engine import create_store
+from tests.bundles import exports_told, files_of, filled
 from tests.deposits import path_of
+from tests.gui.answers import Answers
 from tests.gui.archive_leaving.conftest import User, texts
+from tests.gui.conftest import WAIT, OpenWindow
 from tests.gui.test_accessible_names import nameless
+from tests.gui.test_shell import press
 
 
 def placed(user: User, folder: Path) -> BundleDialog:
@@ -64,7 +69,7 @@ def test_what_it_will_hold_follows_what_is_chosen(user: User) -> None:
     choosing.others.click()
     user.wait(lambda: choosing.summary.text().startswith("3 documents"))
     model = choosing.accounts.model
-    assert [one.label for one in model.shown] == ["Fibrelle SAS · CF 2 / SC-2", "Hexamobile SA · CF 2 / SC-2"]
+    assert [one.label for one in model.shown] == ["Fibrelle SAS · FIBRE 9", "Hexamobile SA · CF 2 / SC-2"]
     model.setData(model.index(0, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
     user.wait(lambda: choosing.summary.text().startswith("1 document,"))
     choosing.kind.setCurrentIndex(1)
@@ -108,6 +113,27 @@ def test_a_document_that_is_missing_is_named(user: User, tmp_path: Path) -> None
     assert "mars.pdf" in dialog.problems.body.text()
     assert "3 documents" in texts(dialog)
     dialog.close_button.click()
+
+
+def test_a_store_that_is_only_read_makes_no_bundle_of_which_its_log_would_not_know(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path, answers: Answers
+) -> None:
+    with create_store(tmp_path / "store") as holder:
+        filled(holder, tmp_path / "in")
+        program = open_window(tmp_path / "store")
+        assert program.window is not None
+        assert program.session is not None
+        with qtbot.waitSignal(program.session.ready, timeout=WAIT):
+            press(program.window, "read_only")
+        assert program.session.desk is not None
+        dialog = BundleDialog(program.session.desk.context, program.window)
+        dialog.open()
+        answers.folder = tmp_path
+        dialog.choosing.folder_button.click()
+        qtbot.waitUntil(lambda: dialog.choosing.documents > 0 and dialog.choosing.place is not None, timeout=WAIT)
+        assert not dialog.make_button.isEnabled()
+        assert "reading only" in dialog.wrong.text()
+        dialog.close_button.click()
 
 
 def test_every_control_has_a_name(user: User) -> None:

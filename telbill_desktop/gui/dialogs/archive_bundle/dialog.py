@@ -9,7 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from telbill_desktop.gui.dialogs.archive_bundle.choosing import ChoosingStep
+from telbill_desktop.gui.dialogs.archive_bundle.choosing import ZIP, ChoosingStep
 from telbill_desktop.gui.dialogs.dialog import Dialog
 from telbill_desktop.gui.dialogs.import_steps import WorkingStep
 from telbill_desktop.gui.widgets.message_panel import MessagePanel
@@ -164,4 +164,5 @@ class BundleDialog(Dialog):
     def _on_open(self) -> None:
         if self.made is not None:
             place = Path(self.made.place)
-            self.open_url(QUrl.fromLocalFile(str(place.parent if place.suffix else place)))
+            is_zip = place.suffix.casefold() == f".{ZIP}"
+            self.open_url(QUrl.fromLocalFile(str(place.parent if is_zip else place)))
