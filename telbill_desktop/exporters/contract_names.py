@@ -4,6 +4,7 @@ from telbill_desktop.domain.contact import ContactRole
 from telbill_desktop.domain.contract_fields import ContractKind
 from telbill_desktop.domain.products import ProductKind, VatRate
 from telbill_desktop.domain.proration import Basis, Rounding
+from telbill_desktop.domain.retention import DocumentKind
 from telbill_desktop.domain.special_conditions import ConditionKind
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
@@ -44,6 +45,18 @@ def contact_roles() -> list[tuple[ContactRole, str]]:
         (ContactRole.SALES, tr("Sales")),
         (ContactRole.SUPPORT, tr("Support")),
         (ContactRole.OTHER, tr("Other")),
+    ]
+
+
+def document_kinds() -> list[tuple[DocumentKind, str]]:
+    """What a document of a company or of a contract is."""
+    return [
+        (DocumentKind.COMPANY, tr("Kbis")),
+        (DocumentKind.IDENTITY, tr("Identity paper")),
+        (DocumentKind.BANK, tr("Bank account (IBAN)")),
+        (DocumentKind.MANDATE, tr("Mandate")),
+        (DocumentKind.CONTRACT, tr("Contract, order form")),
+        (DocumentKind.OTHER, tr("Other document")),
     ]
 
 

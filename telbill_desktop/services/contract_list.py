@@ -1,10 +1,11 @@
 """What the page of contracts shows: the list, and everything of the operator, account or company chosen in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from telbill_desktop.domain.billing_terms import BillingTerms, OperatorTerms
 from telbill_desktop.domain.choice import Choice
+from telbill_desktop.domain.company_document import CompanyDocument, DocumentOwner
 from telbill_desktop.domain.contact import ContactFields, ContactOwner
 from telbill_desktop.domain.contract_fields import (
     AddressFields,
@@ -19,7 +20,7 @@ from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.domain.products import Product
 from telbill_desktop.services.rule_templates import RuleTemplate, rule_templates
 from telbill_desktop.store.engine import Store
-from telbill_desktop.store.queries import choices, contract_list, contracts, parties
+from telbill_desktop.store.queries import choices, company_documents, contract_list, contracts, parties
 from telbill_desktop.store.queries.contacts import contacts_of
 from telbill_desktop.store.queries.contracts import ContractRow
 
@@ -36,6 +37,7 @@ class OperatorSheet:
     conditions: Sequence[tuple[int, ConditionFields]]
     accounts: Sequence[Choice]
     contacts: Sequence[tuple[int, ContactFields]]
+    documents: Mapping[int, Sequence[CompanyDocument]]  # by contract
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class CompanySheet:
     fields: CompanyFields
     addresses: Sequence[tuple[int, AddressFields]]
     contacts: Sequence[tuple[int, ContactFields]]
+    documents: Sequence[CompanyDocument]
 
 
 Sheet = OperatorSheet | AccountSheet | CompanySheet
@@ -87,6 +90,7 @@ def operator_sheet(store: Store, operator_id: int) -> OperatorSheet:
             contracts.conditions_of(connection, operator_id),
             choices.accounts(connection, operator_id),
             contacts_of(connection, ContactOwner(operator_id=operator_id)),
+            company_documents.documents_of_contracts(connection, operator_id),
         )
 
 
@@ -118,4 +122,5 @@ def company_sheet(store: Store, company_id: int) -> CompanySheet:
             parties.company_fields(connection, company_id),
             contracts.addresses_of(connection, company_id),
             contacts_of(connection, ContactOwner(company_id=company_id)),
+            company_documents.documents_of(connection, DocumentOwner(company_id=company_id)),
         )

@@ -1,13 +1,15 @@
-"""One of the user's companies: who it is, its addresses with their proof, whom to ask there."""
+"""One of the user's companies: who it is, its documents, its addresses with their proof, whom to ask there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from telbill_desktop.domain.company_document import DocumentOwner
 from telbill_desktop.domain.contact import ContactOwner
 from telbill_desktop.gui.delegates.pills import Pill
 from telbill_desktop.gui.pages.contracts.contact_section import ContactSection
 from telbill_desktop.gui.pages.contracts.dialogs import address_dialog
+from telbill_desktop.gui.pages.contracts.document_section import DocumentSection
 from telbill_desktop.gui.pages.contracts.form_section import FormSection
 from telbill_desktop.gui.pages.contracts.identity_forms import company_fields, company_form, company_values
 from telbill_desktop.gui.pages.contracts.record_list import Column, RecordList
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class CompanyPanel(SheetPanel):
-    """Three tabs."""
+    """Four tabs."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, tr("Company"))
@@ -36,6 +38,12 @@ class CompanyPanel(SheetPanel):
         )
         self.identity = FormSection(context, company_form(context.theme), scrolls=False)
         self.contacts = ContactSection(self)
+        self.documents = DocumentSection(
+            self,
+            tr("Documents"),
+            tr("What operators ask for: Kbis, identity paper, IBAN, mandates. Add them, or drop the files here."),
+        )
+        self.add_tab(tr("Documents"), self.documents.list)
         self.add_tab(tr("Addresses"), self.addresses)
         self.add_tab(tr("Contacts"), self.contacts.list)
         sheet = self.add_tab(tr("Identity"), self.identity)
@@ -52,6 +60,7 @@ class CompanyPanel(SheetPanel):
         fields = sheet.fields
         self.addresses.show_records(sheet.addresses, writable=self.writable)
         self.contacts.show_contacts(ContactOwner(company_id=sheet.id), sheet.contacts)
+        self.documents.show_documents(DocumentOwner(company_id=sheet.id), sheet.documents)
         self.identity.show_values(
             company_values(fields),
             lambda store, values: parties.edit_company(store, sheet.id, company_fields(values)),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from telbill_desktop.domain.billing_terms import OperatorTerms
 from telbill_desktop.domain.charging import Item, price_on
+from telbill_desktop.domain.company_document import DocumentOwner
 from telbill_desktop.domain.contact import ContactOwner
 from telbill_desktop.domain.contract_fields import ContractKind
 from telbill_desktop.domain.parties import OperatorFields
@@ -16,6 +17,7 @@ from telbill_desktop.gui.pages.contracts import words
 from telbill_desktop.gui.pages.contracts.condition_dialog import ConditionDialog
 from telbill_desktop.gui.pages.contracts.contact_section import ContactSection
 from telbill_desktop.gui.pages.contracts.dialogs import contract_dialog, product_dialog
+from telbill_desktop.gui.pages.contracts.document_section import DocumentSection
 from telbill_desktop.gui.pages.contracts.fields import ChoiceField
 from telbill_desktop.gui.pages.contracts.form import Form
 from telbill_desktop.gui.pages.contracts.form_section import FormSection
@@ -68,12 +70,17 @@ class OperatorPanel(SheetPanel):
             tr("No negotiated price and no discount."),
             can_edit=True,
         )
+        self.documents = DocumentSection(
+            self,
+            tr("Documents of the contract"),
+            tr("Choose a contract, then add its order forms and amendments, or drop the files here."),
+        )
         self.contacts = ContactSection(self)
         self.day = DayField(tr("Prices on"), self._day, self._day)
         self._add_day()
         self.add_tab(tr("Products"), self.products)
         self.add_tab(tr("Conditions"), self.conditions)
-        self.add_tab(tr("Contracts"), self.contracts)
+        self.add_tab(tr("Contracts"), self.contracts, self.documents.list)
         self.add_tab(tr("Contacts"), self.contacts.list)
         sheet = self.add_tab(tr("Identity and service"), self.identity, self.service)
         sheet.addStretch(2)
@@ -108,6 +115,7 @@ class OperatorPanel(SheetPanel):
         )
         self.contacts.show_contacts(ContactOwner(operator_id=sheet.id), sheet.contacts)
         self.contracts.show_records(sheet.contracts, writable=self.writable)
+        self._show_documents()
         self.products.show_records(sheet.products, writable=self.writable)
         self.conditions.show_records(sheet.conditions, writable=self.writable)
         self.conditions.add.setEnabled(self.writable and bool(sheet.products))
@@ -118,6 +126,15 @@ class OperatorPanel(SheetPanel):
         for row, one in enumerate(self.contracts.model.records):
             if one.id == contract_id:
                 self.contracts.table.selectRow(row)
+
+    def _show_documents(self) -> None:
+        """Those of the contract that is chosen; the only one is."""
+        rows = self.contracts.model.records
+        if len(rows) == 1 and self.contracts.chosen() is None:
+            self.contracts.table.selectRow(0)
+        row: ContractRow | None = self.contracts.chosen()
+        known = self.sheet.documents.get(row.id, ()) if self.sheet and row else ()
+        self.documents.show_documents(DocumentOwner(contract_id=row.id) if row else None, known)
 
     def _service_form(self) -> Form:
         theme = self.context.theme
@@ -186,6 +203,7 @@ class OperatorPanel(SheetPanel):
 
     def _connect(self) -> None:
         self.day.day_changed.connect(self._on_day_changed)
+        self.contracts.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._show_documents())
         self.contracts.add_asked.connect(lambda: self._edit_contract(None))
         self.contracts.edit_asked.connect(self._edit_contract)
         self.contracts.removal_asked.connect(self._on_contract_removal_asked)
