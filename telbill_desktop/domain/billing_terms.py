@@ -11,17 +11,21 @@ from telbill_desktop.domain.proration import PLAIN_RULE, Rule
 
 
 class PaymentMethod(StrEnum):
-    """How invoices of an account are paid: the operator takes the money, or somebody must send it."""
+    """How invoices of an account are paid: the operator takes the money, or somebody must send it.
+
+    `TIP` is the slip that comes with a paper invoice (titre interbancaire de paiement): signed and sent back.
+    """
 
     DIRECT_DEBIT = "direct_debit"
     CARD = "card"
     TRANSFER = "transfer"
     CHEQUE = "cheque"
+    TIP = "tip"
 
     @property
     def needs_somebody(self) -> bool:
         """Whether nothing is paid until the user pays it."""
-        return self in {PaymentMethod.TRANSFER, PaymentMethod.CHEQUE}
+        return self in {PaymentMethod.TRANSFER, PaymentMethod.CHEQUE, PaymentMethod.TIP}
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ def method_name(method: PaymentMethod | None) -> str:
         PaymentMethod.CARD: tr("Card"),
         PaymentMethod.TRANSFER: tr("Transfer"),
         PaymentMethod.CHEQUE: tr("Cheque"),
+        PaymentMethod.TIP: tr("TIP"),
     }[method]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from telbill_desktop.domain.billing_terms import BillingTerms, OperatorTerms
+from telbill_desktop.domain.certified_invoice import CertifiedInvoices, certified_invoices
 from telbill_desktop.domain.choice import Choice
 from telbill_desktop.domain.company_document import CompanyDocument, DocumentOwner
 from telbill_desktop.domain.contact import ContactFields, ContactOwner
@@ -56,6 +57,7 @@ class AccountSheet:
     charges: Sequence[tuple[int, PlannedChargeFields]]
     balances: Sequence[tuple[int, BalanceFields]]
     templates: Sequence[RuleTemplate]  # of rules, to begin with
+    certified: CertifiedInvoices
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +100,25 @@ def account_sheet(store: Store, account_id: int) -> AccountSheet:
     """Everything of a billing account. Raises `party_gone`."""
     with store.reading() as connection:
         operator_id = parties.operator_of(connection, account_id)
+        fields, terms = parties.account_fields(connection, account_id), contracts.terms_of(connection, account_id)
+        siren, countries = "", []
+        if fields.company_id is not None:
+            siren = parties.company_fields(connection, fields.company_id).siren
+            countries = [one.country for _, one in contracts.addresses_of(connection, fields.company_id)]
         return AccountSheet(
             account_id,
             operator_id,
             parties.operator_fields(connection, operator_id).name,
-            parties.account_fields(connection, account_id),
+            fields,
             choices.companies(connection),
-            contracts.terms_of(connection, account_id),
+            terms,
             contracts.contracts_of(connection, operator_id),
             contracts.products_of(connection, operator_id),
             contracts.minimums_of(connection, account_id),
             contracts.planned_charges_of(connection, account_id),
             contracts.balances_of(connection, account_id),
             rule_templates(),
+            certified_invoices(siren, terms.method if terms else None, countries),
         )
 
 

@@ -137,5 +137,6 @@ def test_an_invoice_that_gives_back_more_than_it_charges_is_not_to_be_paid_and_u
     ]
 
 
-def test_a_transfer_or_a_cheque_needs_somebody() -> None:
-    assert {one for one in PaymentMethod if one.needs_somebody} == {PaymentMethod.TRANSFER, PaymentMethod.CHEQUE}
+def test_a_transfer_a_cheque_or_a_slip_needs_somebody() -> None:
+    sent = {PaymentMethod.TRANSFER, PaymentMethod.CHEQUE, PaymentMethod.TIP}
+    assert {one for one in PaymentMethod if one.needs_somebody} == sent

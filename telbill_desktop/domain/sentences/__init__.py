@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from telbill_desktop.domain.sentences.archive import ARCHIVE
 from telbill_desktop.domain.sentences.archive_log import ARCHIVE_LOG
+from telbill_desktop.domain.sentences.certified_invoices import CERTIFIED_INVOICES
 from telbill_desktop.domain.sentences.checking import CHECKING
 from telbill_desktop.domain.sentences.company_documents import COMPANY_DOCUMENTS
 from telbill_desktop.domain.sentences.conflicts import CONFLICTS
@@ -44,6 +45,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     | DANGERS
     | LEAVING
     | COMPANY_DOCUMENTS
+    | CERTIFIED_INVOICES
     | VIEWS
     | FLEET
     | HEALTH

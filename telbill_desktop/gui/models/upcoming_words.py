@@ -78,6 +78,8 @@ def _sentence(terms: BillingTerms) -> str:
         return tr("To transfer by {day}, {payer}") if terms.payer else tr("To transfer by {day}")
     if terms.method is PaymentMethod.CHEQUE:
         return tr("Cheque to send by {day}, {payer}") if terms.payer else tr("Cheque to send by {day}")
+    if terms.method is PaymentMethod.TIP:
+        return tr("TIP to send by {day}, {payer}") if terms.payer else tr("TIP to send by {day}")
     if terms.method is PaymentMethod.CARD:
         return tr("Card {means} on {day}")
     return tr("Debited {means} on {day}")

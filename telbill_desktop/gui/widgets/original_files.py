@@ -43,6 +43,7 @@ class OriginalFiles(QObject):
             self._folder = QTemporaryDir()
         target = Path(self._folder.path()) / f"{source.deposit_id}-{safe_name(source)}"
         self._copy(source, target, self._on_copy_ready)
+        self._say_what_counts(source)
 
     def save(self, source: Original) -> None:
         """Asks where, and writes a copy there."""
@@ -64,6 +65,17 @@ class OriginalFiles(QObject):
             return target
 
         self._context.jobs.read(work, done, owner=self)  # type: ignore[arg-type] # one of the two slots below
+
+    def _say_what_counts(self, source: Original) -> None:
+        """A viewer prints; the print of a signed invoice is not the invoice."""
+        store, deposit_id = self._context.workspace.store, source.deposit_id
+
+        def answered(is_signed_invoice: bool) -> None:  # noqa: FBT001 - what the job found
+            if is_signed_invoice:
+                text = tr("Only the electronic file has legal value: a print of it, or a picture, has none.")
+                self._context.notify(Notice(text, Tone.INFORMATION))
+
+        self._context.jobs.read(lambda _progress: documents.is_signed_invoice(store, deposit_id), answered, owner=self)
 
     def _on_copy_ready(self, copy: Path) -> None:
         if not self.open_url(QUrl.fromLocalFile(str(copy))):

@@ -1,14 +1,20 @@
 import multiprocessing
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QImage
 
+from telbill_desktop.domain.archive_view import Verdict
 from telbill_desktop.domain.invoice_list import InvoiceColumn
+from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.signature import Integrity, SignatureReport
 from telbill_desktop.gui.delegates.cells import PADDING
 from telbill_desktop.gui.models.invoice_cells import POSITION
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import documents
+from telbill_desktop.store import verdicts
 from tests.gui.answers import Answers
 from tests.gui.invoices.user import User, plain
 
@@ -179,6 +185,33 @@ def test_the_original_is_opened_from_a_copy(user: User) -> None:
     assert copy.read_bytes() == documents.content(store, user.page.detail.detail.sources[0].deposit_id)
     assert store.archive not in copy.parents
     assert copy.suffix == ".pdf"
+
+
+@pytest.mark.parametrize(("integrity", "is_said"), [(Integrity.INTACT, True), (Integrity.UNSIGNED, False)])
+def test_whoever_opens_a_signed_invoice_is_told_that_a_print_of_it_has_no_legal_value(
+    user: User, integrity: Integrity, *, is_said: bool
+) -> None:
+    opened: list[QUrl] = []
+
+    def system_viewer(url: QUrl | str) -> bool:
+        opened.append(QUrl(url))
+        return True
+
+    user.page.detail.originals.open_url = system_viewer
+    user.open("A-1312/B")
+    assert user.page.detail.detail is not None
+    deposit_id = user.page.detail.detail.sources[0].deposit_id
+    with user.page.context.workspace.store.writing() as connection:
+        verdicts.keep(
+            connection, deposit_id, Verdict(datetime.now(UTC), SignatureReport(integrity, Message("signature_none")))
+        )
+    user.qtbot.mouseClick(user.page.detail.original, Qt.MouseButton.LeftButton)
+    words = "Only the electronic file has legal value: a print of it, or a picture, has none."
+    if is_said:
+        user.wait(lambda: user.window.notices.text.text() == words)
+    user.wait(lambda: bool(opened))
+    user.qtbot.wait(50)
+    assert (user.window.notices.text.text() == words) == is_said
 
 
 def test_a_copy_is_saved_where_the_user_says(user: User, answers: Answers, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.proration import Rule
 from telbill_desktop.exporters import contract_names
 from telbill_desktop.gui.pages.contracts import words
+from telbill_desktop.gui.pages.contracts.certified_words import certified_words
 from telbill_desktop.gui.pages.contracts.fields import ChoiceField
 from telbill_desktop.gui.pages.contracts.form import Form
 from telbill_desktop.gui.pages.contracts.form_section import FormSection
@@ -45,6 +46,7 @@ class TermsTab(QWidget):
         super().__init__()
         self._context = context
         self.missing = MessagePanel(context.theme)
+        self.certified = MessagePanel(context.theme)
         self.template = ChoiceField(context.theme, tr("Begin with the rule of"), _templates(()), _source)
         self.form = self._made_form()
         self.section = FormSection(context, self.form)
@@ -67,6 +69,8 @@ class TermsTab(QWidget):
             self.missing.say("warn", tr("To complete"), [words_of])
         else:
             self.missing.say("warn", "", ())
+        heading, sentences = certified_words(sheet.certified)
+        self.certified.say("info", heading, sentences)
         if anew:
             self.template.put(None)
         self.section.show_values(
@@ -136,6 +140,7 @@ class TermsTab(QWidget):
             payer=text_field(theme, tr("Who pays"), hint=tr("Accounting…")),
         )
         form.add_row(contract=ChoiceField(theme, tr("Contract"), [(None, tr("None"))]))
+        form.add_widget(self.certified)
         return form
 
     def _offer_contracts(self, contracts: Sequence[ContractRow]) -> None:

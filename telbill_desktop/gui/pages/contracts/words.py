@@ -76,6 +76,7 @@ def payment_methods() -> list[tuple[PaymentMethod | None, str]]:
         (PaymentMethod.CARD, tr("Card")),
         (PaymentMethod.TRANSFER, tr("Transfer")),
         (PaymentMethod.CHEQUE, tr("Cheque")),
+        (PaymentMethod.TIP, tr("TIP")),
     ]
 
 
