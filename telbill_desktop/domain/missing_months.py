@@ -164,3 +164,14 @@ def _expected(account: AccountInvoices, day: date, *, is_exact: bool = True) -> 
     after = account.operator.available_after_days
     available = day + timedelta(days=after or 0)
     return ExpectedInvoice(account.account_id, day, None if after is None else available, available + GRACE, is_exact)
+
+
+def month_runs(days: Iterable[date]) -> list[tuple[date, date]]:
+    """The first and the last month of each run of months that follow each other, as their first days."""
+    runs: list[tuple[date, date]] = []
+    for month in sorted({day.replace(day=1) for day in days}):
+        if runs and runs[-1][1] + relativedelta(months=1) == month:
+            runs[-1] = (runs[-1][0], month)
+        else:
+            runs.append((month, month))
+    return runs

@@ -1,6 +1,7 @@
 """What to fetch from the operators' portals: invoices that did not come yet, and the PDFs of those that are known."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
@@ -11,6 +12,7 @@ from telbill_desktop.domain.billing_terms import OperatorTerms
 from telbill_desktop.domain.missing_months import ExpectedInvoice
 
 _MONTHS = 12
+SOON = timedelta(days=31)  # who looks once a month may come too late the next time
 
 
 class FetchState(StrEnum):
@@ -80,6 +82,99 @@ class ToFetch:
     is_exact: bool = True
     has_xml: bool = False
 
+    @property
+    def account_key(self) -> Hashable:
+        """The same for all of one account; those that name none belong to their operator."""
+        return self.portal.operator_id, self.account_id
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it can be fetched, or should be there to be."""
+        return _PLACES[self.state] == 0
+
+    def is_deleted_soon(self, today: date) -> bool:
+        """Whether what must be fetched may be gone before one looks again."""
+        return self.is_there and not self.has_xml and self.deleted_on is not None and self.deleted_on <= today + SOON
+
+
+@dataclass(frozen=True, slots=True)
+class FetchFold:
+    """The PDFs that lack of one account where the XML is archived, in order: the XML may be the invoice itself."""
+
+    items: tuple[ToFetch, ...]
+
+    @property
+    def portal(self) -> Portal:
+        """Of all of them."""
+        return self.items[0].portal
+
+    @property
+    def account_id(self) -> int | None:
+        """Of all of them."""
+        return self.items[0].account_id
+
+    @property
+    def key(self) -> Hashable:
+        """What the fold is known by when the list is made again."""
+        return self.items[0].account_key
+
+    @property
+    def deleted_on(self) -> date | None:
+        """The first day on which one that can be fetched no longer can."""
+        return min((one.deleted_on for one in self.items if one.is_there and one.deleted_on), default=None)
+
+
+FetchRow = ToFetch | FetchFold
+
+
+@dataclass(frozen=True, slots=True)
+class FetchTally:
+    """How many documents stand how. `xml_only`: those of every state whose XML is archived; no other counts them."""
+
+    late: int = 0
+    available: int = 0
+    to_come: int = 0
+    gone: int = 0
+    xml_only: int = 0
+    deleted_soon: int = 0  # of the late and the available ones
+
+
+def tally(found: Iterable[ToFetch], today: date) -> FetchTally:
+    """Counts what is to be fetched."""
+    plain: Counter[FetchState] = Counter()
+    xml_only = deleted_soon = 0
+    for one in found:
+        xml_only += one.has_xml
+        deleted_soon += one.is_deleted_soon(today)
+        plain[one.state] += not one.has_xml
+    return FetchTally(
+        late=plain[FetchState.LATE],
+        available=plain[FetchState.AVAILABLE],
+        to_come=plain[FetchState.TO_COME],
+        gone=plain[FetchState.GONE],
+        xml_only=xml_only,
+        deleted_soon=deleted_soon,
+    )
+
+
+def folded(found: Sequence[ToFetch], unfolded: Collection[Hashable]) -> list[FetchRow]:
+    """The same order, those whose XML is archived as one row for each account, where the first of them stands.
+
+    Below a fold that is among `unfolded` stand those that it holds.
+    """
+    folds: dict[Hashable, list[ToFetch]] = {}
+    for one in found:
+        if one.has_xml:
+            folds.setdefault(one.account_key, []).append(one)
+    rows: list[FetchRow] = []
+    for one in found:
+        if not one.has_xml:
+            rows.append(one)
+        elif held := folds.pop(one.account_key, None):
+            fold = FetchFold(tuple(held))
+            rows += [fold, *(held if fold.key in unfolded else ())]
+    return rows
+
 
 def expected_to_fetch(one: ExpectedInvoice, portal: Portal, today: date) -> ToFetch:
     """An invoice that did not come."""
@@ -123,10 +218,9 @@ def in_order(found: Iterable[ToFetch]) -> list[ToFetch]:
 
     def key(one: ToFetch) -> tuple[object, ...]:
         place = _PLACES[one.state]
-        is_there = place == 0
-        deadline = (one.deleted_on or date.max) if is_there else date.max
+        deadline = (one.deleted_on or date.max) if one.is_there else date.max
         names = (one.portal.operator.casefold(), one.portal.account.casefold(), one.number)
-        return place, is_there and one.has_xml, deadline, one.day, *names
+        return place, one.is_there and one.has_xml, deadline, one.day, *names
 
     return sorted(found, key=key)
 

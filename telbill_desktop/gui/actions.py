@@ -51,6 +51,7 @@ ACTS: tuple[ActKind, ...] = (
     ActKind("find_anything", N_("Search everywhere"), Group.GO, ("Ctrl+K",), "search"),
     ActKind("filter", N_("Filter this page"), Group.GO, ("Ctrl+F",), "search"),
     ActKind("advanced_search", N_("Advanced search"), Group.GO, ("Ctrl+Shift+F",), "sliders-horizontal"),
+    ActKind("to_fetch", N_("To fetch from the operators…"), Group.GO, (), "download"),
     ActKind("refresh", N_("Read again"), Group.GO, ("F5",), "refresh-cw"),
     ActKind("shortcuts", N_("Keyboard shortcuts"), Group.HELP, ("F1", "?"), "keyboard"),
     ActKind("messages", N_("Messages"), Group.HELP, (), "bell"),
@@ -58,7 +59,7 @@ ACTS: tuple[ActKind, ...] = (
 )
 NEEDS_STORE = (
     *("import", "import_folder", "history", "parties", "templates", "profiles"),
-    *("filter", "advanced_search", "refresh"),
+    *("filter", "advanced_search", "to_fetch", "refresh"),
 )
 
 NEEDS_ACT = ("undo", "redo")  # `name_undo` says whether there is one

@@ -56,7 +56,8 @@ def test_the_start_screen(qtbot: QtBot, window: MainWindow) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["shortcuts", "settings", "about", "messages", "history", "parties", "templates", "profiles", "import"]
+    "name",
+    ["shortcuts", "settings", "about", "messages", "history", "parties", "templates", "profiles", "to_fetch", "import"],
 )
 def test_the_dialogs(window: MainWindow, name: str) -> None:
     window.actions_by_name[name].trigger()

@@ -41,7 +41,7 @@ def outside(inner: QWidget, outer: QWidget) -> bool:
 
 
 @pytest.mark.parametrize(
-    "name", ["shortcuts", "settings", "about", "messages", "history", "parties", "profiles", "import"]
+    "name", ["shortcuts", "settings", "about", "messages", "history", "parties", "profiles", "to_fetch", "import"]
 )
 def test_a_dialog_is_no_larger_than_its_window(window: MainWindow, desk: Desk, invoices: Path, name: str) -> None:
     take_in(desk, invoices)

@@ -87,7 +87,10 @@ class Page(QWidget):
         return ()
 
     def go_to(self, target: Target) -> None:
-        """Shows what was asked for (`target.record_id` is an invoice's id on the invoices' page)."""
+        """Shows what was asked for.
+
+        `target.record_id` is the id of an invoice on the invoices' page, of a billing account on the contracts' page.
+        """
 
     def let_go(self, go: Callable[[], object]) -> bool:
         """Whether the page, the store or the window may be left now, with `go`.

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from telbill_desktop.domain.contract_list import ContractEntry
     from telbill_desktop.domain.errors import TelbillError
     from telbill_desktop.domain.perimeter import PerimeterChoice
-    from telbill_desktop.gui.pages.page import PageContext
+    from telbill_desktop.gui.pages.page import PageContext, Target
     from telbill_desktop.services.contract_list import Sheet
 
 Panel = TypeVar("Panel", OperatorPanel, AccountPanel, CompanyPanel)
@@ -135,6 +135,12 @@ class ContractsPage(Page):
         self._perimeter = choice
         self.list.say_perimeter(name)
         self.refresh()
+
+    def go_to(self, target: Target) -> None:
+        """Shows the sheet of a billing account (`target.record_id`)."""
+        if target.record_id is not None:
+            self.list.choose(EntryKind.ACCOUNT, target.record_id)
+            self.open_current()
 
     def let_go(self, go: Callable[[], object]) -> bool:
         """Asks about the fields of the sheet that somebody changed."""

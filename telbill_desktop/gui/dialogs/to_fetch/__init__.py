@@ -1,0 +1,1 @@
+"""« À récupérer »: what to fetch from the operators' portals, and what lacks."""
