@@ -178,6 +178,7 @@ def main() -> int:
             notify=print,
             store_changed=lambda: None,
             go_to=lambda _page, _target: None,
+            look_again=lambda _deposits: None,
         )
         page = InvoicesPage(context)
         page.resize(*SIZE)

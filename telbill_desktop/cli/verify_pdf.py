@@ -7,7 +7,8 @@ from telbill_desktop.cli.exit_codes import DONE, FOUND
 from telbill_desktop.cli.output import printable
 from telbill_desktop.cli.session import Session
 from telbill_desktop.domain.messages import Message
-from telbill_desktop.domain.signature import Integrity, Revocation, Signature, SignatureReport, TimeSource, Trust
+from telbill_desktop.domain.signature import Integrity, Signature, SignatureReport
+from telbill_desktop.exporters.signature_words import revocation_words, time_words, trust_words
 from telbill_desktop.services.signatures import anchors_in, judged_file
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
@@ -39,35 +40,11 @@ def _said(report: SignatureReport) -> list[str]:
     signer = report.signer
     if signer is None or not signer.signer:
         return []
-    trust = {
-        Trust.TRUSTED: tr("known: you trust its issuer"),
-        Trust.UNKNOWN: tr("not known yet: nobody added its issuer"),
-        Trust.EXPIRED: tr("its certificate has expired"),
-        Trust.REVOKED: tr("its certificate was withdrawn by its issuer"),
-        Trust.WEAK: tr("signed with an algorithm or a key that is broken"),
-        Trust.NONE: "",
-    }[signer.trust]
-    when = formats.moment(signer.signed_at) if signer.signed_at is not None else ""
-    source = {
-        TimeSource.TIMESTAMP: tr("{day}, says a time-stamp of a third party"),
-        TimeSource.DECLARED: tr("{day}, says the signer"),
-        TimeSource.NONE: tr("not said"),
-    }[signer.time_source]
     return [
-        formats.labelled(tr("Signer"), f"{signer.signer} ({signer.issuer}): {trust}"),
-        formats.labelled(tr("Revocation"), _checked(signer)),
-        formats.labelled(tr("Signed on"), source.format(day=when)),
+        formats.labelled(tr("Signer"), f"{signer.signer} ({signer.issuer}): {trust_words(signer.trust)}"),
+        formats.labelled(tr("Revocation"), revocation_words(signer)),
+        formats.labelled(tr("Signed on"), time_words(signer)),
     ]
-
-
-def _checked(one: Signature) -> str:
-    """With what it was checked that the certificate was not withdrawn."""
-    said = {
-        Revocation.NOT_CHECKED: tr("not checked offline"),
-        Revocation.CRL: tr("checked with the list of revoked certificates of {day} that the file holds"),
-        Revocation.OCSP: tr("checked with the issuer's answer of {day} that the file holds"),
-    }[one.revocation]
-    return said.format(day=formats.day(one.revocation_date.date())) if one.revocation_date is not None else said
 
 
 def _warned(warning: Message) -> str:

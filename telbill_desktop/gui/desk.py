@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
+from telbill_desktop.gui.looking import AFTER_OPENING, Looking
 from telbill_desktop.gui.navigation import PAGES
 from telbill_desktop.gui.pages.page import Page, PageContext, Target
 from telbill_desktop.gui.perimeter_choice import PerimeterChooser
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from telbill_desktop.gui.archive_state import ArchiveState
     from telbill_desktop.gui.finding import Finding
     from telbill_desktop.gui.main_window import MainWindow
     from telbill_desktop.gui.start_screen import FullPage
@@ -50,18 +52,23 @@ class Desk(QObject):
             notify=window.notify,
             store_changed=self.on_store_changed,
             go_to=self.go_to,
+            look_again=self._on_look_again_asked,
         )
-        window.let_go = self.let_go
+        window.let_go, window.drop_words = self.let_go, self._drop_words
+        self.looking = Looking(self, workspace, window.jobs)
+        self.looking.looked.connect(self._on_looked)
         self.perimeter = PerimeterChooser(self, window, self.context)
         self.perimeter.changed.connect(self._on_perimeter_changed)
         self._undoing: Undoing | None = None
         self.views: ViewShelf | None = None
         self._finding: Finding | None = None
+        self._archive: ArchiveState | None = None
         self._after_page = QTimer(self, singleShot=True, interval=0)
         self._after_page.timeout.connect(self._surround)
         self._connections = [
             window.sidebar.page_chosen.connect(self.open_page),
-            window.files_dropped.connect(self.import_paths),
+            window.status.archive_asked.connect(lambda: self.open_page("archive")),
+            window.files_dropped.connect(self._on_files_dropped),
             window.closing.connect(self._on_closing),
             window.actions_by_name["import"].triggered.connect(self._on_import),
             window.actions_by_name["import_folder"].triggered.connect(self._on_import_folder),
@@ -85,10 +92,12 @@ class Desk(QObject):
         self.show_page(window.settings.page if window.settings.page in names else names[0])
         self._after_page.start()
         QTimer.singleShot(WARM_UP_AFTER, self, self.workspace.warm_up)
+        self.looking.look_soon(AFTER_OPENING)
 
     def leave(self) -> None:
         """Takes the pages off the window; the store is left open for whoever closes it."""
-        self._window.let_go = None
+        self._window.let_go = self._window.drop_words = None
+        self.looking.stop()
         self._after_page.stop()
         for connection in self._connections:
             QObject.disconnect(connection)
@@ -106,6 +115,7 @@ class Desk(QObject):
         self.perimeter.leave()
         window.status.say_store("")
         window.status.say_last_act("")
+        window.status.say_archive("")
         window.status.say_page("")
         if self._finding is not None:
             self._finding.leave()
@@ -148,6 +158,7 @@ class Desk(QObject):
         for page in self.pages.values():
             page.refresh()
         self._look_again()
+        self.looking.look_soon()
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Opens the import's preview for files and folders."""
@@ -157,6 +168,22 @@ class Desk(QObject):
         dialog.take(paths)
         dialog.open()
 
+    def _on_files_dropped(self, paths: Sequence[Path]) -> None:
+        page = self.pages.get(self._current)
+        if page is None or self._covering() is not None or not page.take_files(paths):
+            self.import_paths(paths)
+
+    def _drop_words(self) -> tuple[str, str]:
+        page = self.pages.get(self._current)
+        return page.drop_words() if page is not None and self._covering() is None else ("", "")
+
+    def _on_look_again_asked(self, deposit_ids: Sequence[int] | None) -> None:
+        self.looking.look_again(deposit_ids)
+
+    def _on_looked(self) -> None:
+        for page in self.pages.values():
+            page.refresh_verdicts()
+
     def _leave_for(self, name: str, go: Callable[[], object]) -> None:
         if name == self._current or self.let_go(go):
             go()
@@ -165,6 +192,7 @@ class Desk(QObject):
 
     def _surround(self) -> None:
         """What stands around the page, once its first rows are painted: undo, search, saved views, perimeters."""
+        from telbill_desktop.gui.archive_state import ArchiveState  # noqa: PLC0415 - the first rows do not wait for it
         from telbill_desktop.gui.finding import Finding  # noqa: PLC0415 - the first rows do not wait for it
         from telbill_desktop.gui.undoing import Undoing  # noqa: PLC0415 - the first rows do not wait for it
         from telbill_desktop.gui.view_shelf import ViewShelf  # noqa: PLC0415 - the first rows do not wait for it
@@ -173,6 +201,7 @@ class Desk(QObject):
         self._finding = Finding(self, self._window, self)
         self.views = ViewShelf(self, self._window, self)
         self.views.follow(self._filter)
+        self._archive = ArchiveState(self, self.context, self._window.status)
         self._look_again()
 
     def _made(self, name: str) -> Page:
@@ -198,6 +227,8 @@ class Desk(QObject):
         store = self.workspace.store
         if self._undoing is not None:
             self._undoing.look_again()
+        if self._archive is not None:
+            self._archive.look_again()
         if self.views is not None:
             self.perimeter.look_again()
             self.views.look_again()

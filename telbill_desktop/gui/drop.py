@@ -27,25 +27,26 @@ class DropOverlay(QWidget):
         zone.setObjectName("drop_zone")
         self._icon = Label()
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words = Label(tr("Drop to import"), "heading")
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        more = Label(
-            tr("Files and folders: PDF, Factur-X, XML. Nothing is written before you have seen the preview."), "soft"
-        )
-        more.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        more.setWordWrap(True)
+        self.words = Label(role="heading")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.more = Label(role="soft")
+        self.more.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.more.setWordWrap(True)
         inside = QVBoxLayout(zone)
         inside.setContentsMargins(*(theme.dp(28),) * 4)
         inside.setSpacing(theme.dp(8))
-        for label in (self._icon, words, more):
+        for label in (self._icon, self.words, self.more):
             inside.addWidget(label)
         zone.setFixedWidth(theme.dp(420))
         around = QVBoxLayout(self)
         around.addWidget(zone, 0, Qt.AlignmentFlag.AlignCenter)
         self.hide()
 
-    def cover(self) -> None:
-        """Lies down over the whole parent."""
+    def cover(self, words: str = "", more: str = "") -> None:
+        """Lies down over the whole parent and says what a drop does: an import, where the page says nothing else."""
+        self.words.setText(words or tr("Drop to import"))
+        imported = tr("Files and folders: PDF, Factur-X, XML. Nothing is written before you have seen the preview.")
+        self.more.setText(more or imported)
         self._icon.setPixmap(self._theme.pixmap("download", "accent", 32))
         self.setGeometry(self.window().rect())
         self.show()

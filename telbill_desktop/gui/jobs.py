@@ -1,4 +1,4 @@
-"""Work off the GUI thread: one writer, a few readers, and readings of which only the latest counts.
+"""Work off the GUI thread: one writer, a few readers, what nobody waits for, and readings of which the latest counts.
 
 The GUI thread owns every job; a thread of a pool only puts letters into a mailbox, which Qt delivers on the GUI
 thread. A callback whose `owner` is gone is not called.
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Failed = Callable[["TelbillError"], None]
 
-THREADS = {"writer": 1, "reader": 2}
+THREADS = {"writer": 1, "reader": 2, "aside": 1}
 _PROGRESS_EVERY = 0.05  # seconds between two steps shown: a bar needs no more
 
 
@@ -140,6 +140,21 @@ class Jobs(QObject):
     ) -> Job:
         """Changes the store on the writer's thread, one job after the other; see `read`."""
         return self._submit("writer", _Order(Job(title, self), work, done, failed, owner))
+
+    def aside(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        *,
+        owner: QObject,
+        failed: Failed | None = None,
+        title: str = "",
+    ) -> Job:
+        """Does what takes minutes and nobody waits for, on a thread of its own, one job after the other; see `read`.
+
+        It may write a little now and then, each time for itself: the store's lock keeps it apart from the writer.
+        """
+        return self._submit("aside", _Order(Job(title, self), work, done, failed, owner))
 
     def latest(self, owner: QObject) -> LatestReading:
         """A lane in which a new question makes the former ones worthless: for keystrokes."""

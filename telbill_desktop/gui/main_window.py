@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.theme, self.settings, self.jobs = theme, settings, jobs
         self.let_go: Callable[[Callable[[], object]], bool] | None = None  # whether the page may go: see `Page.let_go`
+        self.drop_words: Callable[[], tuple[str, str]] | None = None  # see `Page.drop_words`
         self._was_painted = False
         self.setWindowTitle("Telbill")
         self.setMinimumSize(SMALLEST)
@@ -223,7 +224,7 @@ class MainWindow(QMainWindow):
 
         if self.actions_by_name["import"].isEnabled() and dropped_paths(event.mimeData()):
             event.acceptProposedAction()
-            self.overlay.cover()
+            self.overlay.cover(*(self.drop_words() if self.drop_words is not None else ()))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's own name
         """They went away again."""

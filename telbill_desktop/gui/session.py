@@ -106,9 +106,18 @@ class Session(QObject):
             self._window.jobs.write(work, self.adopt, failed=failed, owner=self, title=title)
 
     def _leave(self) -> None:
-        workspace = self.release()
-        if workspace is not None:
-            self._window.jobs.write(lambda _progress: workspace.store.close(), lambda _nothing: None, owner=self)
+        """Closes the store on the writer's thread, once nobody looks at its documents any more."""
+        is_looking = self.desk is not None and self.desk.looking.is_running
+        workspace, jobs = self.release(), self._window.jobs
+
+        def close() -> None:
+            if workspace is not None:
+                jobs.write(lambda _progress: workspace.store.close(), lambda _nothing: None, owner=self)
+
+        if is_looking:
+            jobs.aside(lambda _progress: None, lambda _nothing: close(), owner=self)
+        else:
+            close()
 
     def _add_banners(self, workspace: Workspace) -> None:
         from telbill_desktop.gui.banner import Banner  # noqa: PLC0415 - after the paint

@@ -18,6 +18,7 @@ class StatusBar(QFrame):
     """Three parts in one row; the middle one is there only while a job with a title runs."""
 
     history_asked = Signal()
+    archive_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +32,8 @@ class StatusBar(QFrame):
         self.store = Label()
         self.last_act = Button("", clicked=self.history_asked.emit)
         self.last_act.hide()
+        self.archive = Button("", clicked=self.archive_asked.emit)
+        self.archive.hide()
         self._dot.hide()
         self._job_text = ElidedLabel()
         self._bar = QProgressBar(textVisible=False)
@@ -40,6 +43,7 @@ class StatusBar(QFrame):
         self.page.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._dot)
         self._row.addWidget(self.store)
+        self._row.addWidget(self.archive)
         self._row.addWidget(self.last_act)
         self._row.addStretch(1)
         self._row.addWidget(self._job_text, 2)
@@ -60,22 +64,28 @@ class StatusBar(QFrame):
         self.last_act.say(text)
         self._make_room()
 
+    def say_archive(self, text: str) -> None:
+        """Whether the archive was found whole, and when; pressing it opens the archive."""
+        self.archive.say(text)
+        self._make_room()
+
     def say_page(self, text: str) -> None:
         """What the page has to say; the last act gives way to it where the window is narrow."""
         self.page.setText(text)
         self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
-        """The last act is shown where there is room for it."""
+        """The last act and the archive are shown where there is room for them."""
         super().resizeEvent(event)
         self._make_room()
 
     def _make_room(self) -> None:
-        widgets = (self._dot, self.store, self.last_act, self.page)
-        needed = sum(widget.sizeHint().width() + self._row.spacing() for widget in widgets)
         margins = self._row.contentsMargins()
-        fits = needed <= self.width() - margins.left() - margins.right()
-        self.last_act.setVisible(bool(self.last_act.text()) and fits and self._job is None)
+        room = self.width() - margins.left() - margins.right()
+        room -= sum(one.sizeHint().width() + self._row.spacing() for one in (self._dot, self.store, self.page))
+        for part in (self.archive, self.last_act):
+            room -= part.sizeHint().width() + self._row.spacing() if part.text() else 0
+            part.setVisible(bool(part.text()) and room >= 0 and self._job is None)
 
     def watch(self, job: Job) -> None:
         """Shows a job when it takes long enough to be noticed."""

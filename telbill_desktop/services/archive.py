@@ -9,6 +9,7 @@ from telbill_desktop.domain.archive_view import (
     ArchiveOrder,
     ArchiveRow,
     ArchiveSummary,
+    LastCheck,
     Verdict,
 )
 from telbill_desktop.domain.errors import TelbillError
@@ -41,6 +42,12 @@ def summary(store: Store, today: date, perimeter: PerimeterChoice | None = None)
     """What stands above the list."""
     with store.reading() as connection:
         return queries.summary(connection, perimeter or PerimeterChoice(), today)
+
+
+def last_check(store: Store) -> LastCheck | None:
+    """The last time that every document was read again."""
+    with store.reading() as connection:
+        return queries.last_check(connection)
 
 
 def document(store: Store, deposit_id: int) -> ArchivedDocument:

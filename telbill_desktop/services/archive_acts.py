@@ -118,7 +118,7 @@ def file_as(store: Store, deposit_ids: Sequence[int], kind: DocumentKind, docume
             if row.invoice_id is not None:
                 raise TelbillError("document_of_invoice", name=row.name)
             filing = Filing(kind, document_date or row.document_date)
-            custody.file_document(connection, row.deposit_id, filing)
+            custody.file_document(connection, row.deposit_id, filing, corrects=True)
 
 
 def hold(store: Store, deposit_ids: Sequence[int], reason: str) -> None:

@@ -81,16 +81,18 @@ def begin(connection: Connection, deposits: Iterable[tuple[int, datetime]]) -> N
     connection.execute(_ADD, rows)
 
 
-def file_document(connection: Connection, deposit_id: int, filing: Filing) -> None:
+def file_document(connection: Connection, deposit_id: int, filing: Filing, *, corrects: bool = False) -> None:
     """Says what a document is; the log is told when that is new.
 
-    A document that is several things at once (a table of many invoices) is kept until the latest of their days.
+    A document that is several things at once (a table of many invoices) is kept until the latest of their days, unless
+    somebody `corrects` what was said.
     """
     before = connection.execute(_OF, {"of_deposit": deposit_id}).one()
     until = keep_until(filing.kind, filing.document_date, filing.closing, filing.contract_end)
-    if before.kind == filing.kind and before.keep_until is not None and until is not None:
+    if not corrects and before.kind == filing.kind and before.keep_until is not None and until is not None:
         until = max(until, before.keep_until)
-    if (before.kind, before.keep_until) == (filing.kind.value, until):
+    is_same_day = not corrects or before.document_date == filing.document_date
+    if (before.kind, before.keep_until) == (filing.kind.value, until) and is_same_day:
         return
     changed = update(custody).where(custody.c.deposit_id == deposit_id)
     connection.execute(changed.values(kind=filing.kind.value, document_date=filing.document_date, keep_until=until))

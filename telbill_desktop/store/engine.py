@@ -1,6 +1,7 @@
 """The store: a folder that holds the database, the archive and the backups. Made, opened, checked, closed here."""
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,6 +44,7 @@ class Store:
         self._lock = lock
         self._head: Head | None = None  # of the archive's log, as it lies beside the archive
         self._head_differs = False
+        self._head_lock = threading.Lock()
         unchanging = self.read_only and not os.access(folder, os.W_OK)
         self.engine: Engine = create_engine(
             sqlite.url(folder / DATABASE, unchanging=unchanging),
@@ -88,9 +90,15 @@ class Store:
             yield connection
             if connection.in_transaction():
                 head = archive_head.last(connection)
-        if head is not None and head != self._head and not self._head_differs:
-            archive_head.keep(self.folder, head)
-            self._head = head
+        if head is not None and not self._head_differs:
+            self._keep_head(head)
+
+    def _keep_head(self, head: Head) -> None:
+        """Notes the end of the log; another thread that wrote after this one may have noted a later end already."""
+        with self._head_lock:
+            if self._head is None or head.sequence > self._head.sequence:
+                archive_head.keep(self.folder, head)
+                self._head = head
 
     def _compare_head(self, connection: Connection) -> None:
         """Looks once whether the log holds the head beside the archive; one that it does not hold is never replaced.

@@ -125,6 +125,11 @@ def size(octets: int) -> str:
     return f"{format_decimal(value, format='#,##0.#', locale=_locale(language()))}\u00a0{units[0]}"
 
 
+def seconds(value: float) -> str:
+    """How long something took: `3,1`; to the hundredth below one."""
+    return format_decimal(Decimal(f"{value:.2f}" if value < 1 else f"{value:.1f}"), locale=_locale(language()))
+
+
 def country(code: str) -> str:
     """The name of a country of two letters (ISO 3166-1): `France`; the letters where nobody knows it."""
     return str(_locale(language()).territories.get(code, code))

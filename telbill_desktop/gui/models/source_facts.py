@@ -54,13 +54,13 @@ def source_facts(source: Source) -> list[Fact]:
         Fact(tr("Kind"), f"{kind_name(source.kind)} ({source.format})"),
         Fact(tr("Size"), formats.size(source.size)),
         Fact(tr("Deposited"), formats.moment(source.deposited_at)),
-        Fact(source.digest_algorithm.upper().replace("SHA256", "SHA-256"), _in_groups(source.digest)),
+        Fact(source.digest_algorithm.upper().replace("SHA256", "SHA-256"), in_groups(source.digest)),
         *(Fact(tr("Differs"), formats.sentence(one)) for one in source.warnings if one.code in LINES_DIFFER),
         *([Fact(tr("Also named"), ", ".join(source.names[1:]))] if len(source.names) > 1 else []),
     ]
 
 
-def _in_groups(digest: str) -> str:
+def in_groups(digest: str) -> str:
     """Groups of sixteen: a line can break between them."""
     return " ".join(digest[at : at + 16] for at in range(0, len(digest), 16))
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from PySide6.QtGui import QAction
 
@@ -43,6 +44,7 @@ class PageContext:
     notify: Callable[[Notice], None]
     store_changed: Callable[[], None]
     go_to: Callable[[str, Target], None]
+    look_again: Callable[[Sequence[int] | None], None]  # at the signatures of documents; None: of all that are signed
 
 
 class Page(QWidget):
@@ -78,6 +80,21 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """The store was changed elsewhere (import, undo, merge): reads again, keeping filter, scroll and selection."""
+
+    def refresh_verdicts(self) -> None:
+        """Documents of the archive were looked at: shows what is said of their signatures now."""
+
+    def drop_words(self) -> tuple[str, str]:
+        """What is said while files hover over the page: what a drop does, and what more is to be known of it.
+
+        Nothing: files are imported.
+        """
+        return "", ""
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Files were dropped on the page; whether it takes them. Otherwise they are imported."""
+        del paths
+        return False
 
     def set_perimeter(self, choice: PerimeterChoice | None, name: str) -> None:
         """What every list is narrowed to, and its name, empty while it is not known; None: nothing is left out."""

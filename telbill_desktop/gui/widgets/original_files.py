@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTemporaryDir, QUrl
+from PySide6.QtCore import QObject, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.gui.ask import FileType
 from telbill_desktop.gui.notices import Notice, Tone
-from telbill_desktop.services import documents
+from telbill_desktop.services import archive_acts, documents
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
@@ -29,7 +28,12 @@ _LONGEST_NAME = 80
 
 
 class OriginalFiles(QObject):
-    """Copies live until the program ends. `open_url` is the system's, a test's in tests."""
+    """Copies live until the program ends. `open_url` is the system's, a test's in tests.
+
+    `saved`: the log of the archive was told of a copy.
+    """
+
+    saved = Signal()
 
     def __init__(self, context: PageContext, parent: QObject) -> None:
         super().__init__(parent)
@@ -51,20 +55,20 @@ class OriginalFiles(QObject):
         types = (FileType(suffix.upper(), (suffix,)),)
         target = self._context.ask.save_file(tr("Save a copy of the document"), safe_name(source), types)
         if target is not None:
-            self._copy(source, target, self._on_saved)
+            self._copy(source, target, lambda copy: self._on_saved(source, copy))
 
     def _copy(self, source: Original, target: Path, done: object) -> None:
         store, deposit_id = self._context.workspace.store, source.deposit_id
 
         def work(_progress: object) -> Path:
             content = documents.content(store, deposit_id)
-            try:
-                target.write_bytes(content)
-            except OSError as error:
-                raise TelbillError("file_unwritable", file=str(target), reason=error.strerror or "") from error
+            from telbill_desktop.exporters.new_file import new_file  # noqa: PLC0415 - with the first copy
+
+            with new_file(target) as stream:
+                stream.write(content)
             return target
 
-        self._context.jobs.read(work, done, owner=self)  # type: ignore[arg-type] # one of the two slots below
+        self._context.jobs.read(work, done, owner=self)  # type: ignore[arg-type] # see its callers
 
     def _say_what_counts(self, source: Original) -> None:
         """A viewer prints; the print of a signed invoice is not the invoice."""
@@ -82,7 +86,15 @@ class OriginalFiles(QObject):
             text = formats.fill(tr("No program opens {file}."), {"file": copy.name})
             self._context.notify(Notice(text, Tone.WARNING))
 
-    def _on_saved(self, copy: Path) -> None:
+    def _on_saved(self, source: Original, copy: Path) -> None:
+        """Says so, and tells the archive's log."""
+        store, deposit_id = self._context.workspace.store, source.deposit_id
+        if not store.read_only:
+            self._context.jobs.write(
+                lambda _progress: archive_acts.tell_export(store, [deposit_id], str(copy)),
+                lambda _nothing: self.saved.emit(),
+                owner=self,
+            )
         self._context.notify(Notice(formats.fill(tr("Saved as {file}."), {"file": str(copy)})))
 
 

@@ -12,7 +12,7 @@ from telbill_desktop.domain.invoice_list import InvoiceRow
 from telbill_desktop.gui.models.invoice_table import InvoiceTable
 from telbill_desktop.gui.models.line_table import LineTable
 from telbill_desktop.gui.models.row_pages import KEPT, PAGE
-from telbill_desktop.gui.pages.invoices.selection import ChosenInvoices
+from telbill_desktop.gui.widgets.chosen_rows import ChosenRows
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
@@ -101,7 +101,7 @@ def test_all_of_a_hundred_thousand_rows_are_one_range(qtbot: QtBot) -> None:
     qtbot.addWidget(view)
     view.setModel(model)
     view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-    chosen = ChosenInvoices(view, model)
+    chosen = ChosenRows(view, model)
     model.show_ids(range(200))
     chosen.choose_all()
     model.show_ids(range(100_000))

@@ -23,13 +23,16 @@ from telbill_desktop.gui.widgets.button_icon import set_trailing_icon
 from telbill_desktop.gui.widgets.buttons import Button, IconButton
 from telbill_desktop.gui.widgets.original_files import OriginalFiles
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
-from telbill_desktop.services import invoice_detail
+from telbill_desktop.services import archive, invoice_detail
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtWidgets import QWidget
 
+    from telbill_desktop.domain.archive_view import Verdict
     from telbill_desktop.domain.errors import TelbillError
     from telbill_desktop.domain.invoice_detail import InvoiceDetail
     from telbill_desktop.gui.pages.page import PageContext
@@ -42,6 +45,7 @@ class DetailPanel(QFrame):
 
     closed = Signal()
     invoice_asked = Signal(int)
+    archive_asked = Signal(int)  # a deposit
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -100,9 +104,9 @@ class DetailPanel(QFrame):
     def _read(self, invoice_id: int) -> None:
         store = self._context.workspace.store
 
-        def answered(detail: InvoiceDetail) -> None:
+        def answered(found: tuple[InvoiceDetail, Mapping[int, Verdict]]) -> None:
             if invoice_id == self._asked:
-                self._on_read(detail)
+                self._on_read(*found)
 
         def failed(_error: TelbillError) -> None:
             """The invoice is gone: removed, or its import undone."""
@@ -110,10 +114,14 @@ class DetailPanel(QFrame):
                 self._asked = self.detail = None
                 self.closed.emit()
 
-        self._lane.ask(lambda: invoice_detail.detail(store, invoice_id), answered, failed=failed)
+        def question() -> tuple[InvoiceDetail, Mapping[int, Verdict]]:
+            return invoice_detail.detail(store, invoice_id), archive.verdict_of_invoice(store, invoice_id)
 
-    def _on_read(self, detail: InvoiceDetail) -> None:
+        self._lane.ask(question, answered, failed=failed)
+
+    def _on_read(self, detail: InvoiceDetail, verdicts: Mapping[int, Verdict]) -> None:
         self.detail = detail
+        self.document.verdicts = verdicts
         self.heading.setText(heading(detail))
         self.setAccessibleName(heading(detail))
         self._show_content(shown=True)
@@ -123,6 +131,8 @@ class DetailPanel(QFrame):
         self.tabs.setTabText(_LINES, tr("Lines ({count})").format(count=lines))
         main = next(iter(detail.sources), None)
         self.original.setVisible(main is not None)
+        said = (main.deposit_id, verdicts.get(main.deposit_id)) if main is not None else (None, None)
+        self.summary.verdict.show_verdict(*said)
         if main is not None:
             self.original.say(tr("PDF") if main.media_type == "application/pdf" else tr("XML"))
         self._show_tab()
@@ -163,6 +173,8 @@ class DetailPanel(QFrame):
         self.tabs.currentChanged.connect(lambda _index: self._show_tab())
         self.summary.document_asked.connect(lambda: self.tabs.setCurrentIndex(_DOCUMENT))
         self.summary.invoice_asked.connect(self.invoice_asked)
+        for line in (self.summary.verdict, self.document.verdict):
+            line.asked.connect(self.archive_asked)
         self.document.open_asked.connect(self.originals.open)
         self.document.save_asked.connect(self.originals.save)
         self._close_act = QAction(tr("Close the detail"), self)

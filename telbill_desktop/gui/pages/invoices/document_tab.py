@@ -22,15 +22,17 @@ from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.context_menu import offer_menu
 from telbill_desktop.gui.widgets.facts import FactGrid
 from telbill_desktop.gui.widgets.text import Label, tooltip
+from telbill_desktop.gui.widgets.verdict_line import VerdictLine
 from telbill_desktop.services import documents
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtWidgets import QMenu
 
+    from telbill_desktop.domain.archive_view import Verdict
     from telbill_desktop.domain.errors import TelbillError
     from telbill_desktop.domain.invoice_detail import InvoiceDetail, Source
     from telbill_desktop.gui.pages.invoices.page_images import PageImages
@@ -59,6 +61,8 @@ class DocumentTab(QWidget):
         self.name.setWordWrap(True)
         self.name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.facts = FactGrid(context.theme, name_width=76)
+        self.verdicts: Mapping[int, Verdict] = {}  # by deposit; given before the detail is shown
+        self.verdict = VerdictLine(context.theme)
         self.comparison = QWidget()
         self._grid = QGridLayout(self.comparison)
         self.viewer = PageViewer(context.theme, images)
@@ -115,7 +119,7 @@ class DocumentTab(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, dp(10), 0, dp(6))
         box.setSpacing(dp(6))
-        for widget in (self.choice, self.comparison, self.name, self.facts):
+        for widget in (self.choice, self.comparison, self.name, self.facts, self.verdict):
             box.addWidget(widget)
         box.addLayout(acts)
         box.addWidget(self._view, 1)
@@ -133,6 +137,10 @@ class DocumentTab(QWidget):
         for widget in (self.name, self.facts, self.open_button, self.save_button):
             widget.setVisible(source is not None)
         self.compare_button.setVisible(source is not None and source.role == "conflict")
+        self.verdict.show_verdict(
+            source.deposit_id if source is not None else None,
+            self.verdicts.get(source.deposit_id) if source is not None else None,
+        )
         if source is None:
             self.viewer.show_document(None)
             self._view.setCurrentWidget(self.nothing)

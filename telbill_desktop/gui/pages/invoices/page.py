@@ -16,10 +16,10 @@ from telbill_desktop.gui.pages.invoices.acts import InvoiceActs
 from telbill_desktop.gui.pages.invoices.filter_bar import FilterBar
 from telbill_desktop.gui.pages.invoices.list_card import ListCard
 from telbill_desktop.gui.pages.invoices.listing import InvoiceListing
-from telbill_desktop.gui.pages.invoices.selection import ChosenInvoices
 from telbill_desktop.gui.pages.invoices.status import SelectionStatus
 from telbill_desktop.gui.pages.invoices.table_view import InvoiceTableView
 from telbill_desktop.gui.pages.page import Page, Target
+from telbill_desktop.gui.widgets.chosen_rows import ChosenRows
 from telbill_desktop.gui.widgets.column_widths import Stretch
 from telbill_desktop.gui.widgets.side_panel import SidePanelSplitter
 from telbill_desktop.gui.widgets.table_layout import TableLayout
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.pages.invoices.detail_panel import DetailPanel
     from telbill_desktop.gui.pages.page import PageContext
 
-VIEW = "invoices"
+VIEW, ARCHIVE = "invoices", "archive"
 _LEAST_HEIGHT, _LEAST_DETAIL = 108, 350  # pixels at 100 % text
 _UNSEEN_ROWS = 64  # what is read for a page that has no size yet
 
@@ -57,7 +57,7 @@ class InvoicesPage(Page):
         self.model = InvoiceTable(lambda ids: invoices.rows(self._store, ids), self)
         self.table = InvoiceTableView(self.model, context.theme)
         self.listing = InvoiceListing(self._store, context.jobs, self.model, self._screenful)
-        self.chosen = ChosenInvoices(self.table, self.model)
+        self.chosen = ChosenRows(self.table, self.model)
         self.filters = FilterBar(context.theme, context.workspace.today)
         self.card = ListCard(
             context.theme, self.table, import_files=self.import_asked.emit, clear_filter=self._on_clear_asked
@@ -90,6 +90,7 @@ class InvoicesPage(Page):
 
         panel = DetailPanel(self.context)
         panel.closed.connect(self.close_detail)
+        panel.archive_asked.connect(lambda deposit_id: self.context.go_to(ARCHIVE, Target(record_id=deposit_id)))
         panel.invoice_asked.connect(lambda invoice_id: self.go_to(Target(record_id=invoice_id)))
         self.splitter.add_side(panel)
         return panel
@@ -121,6 +122,11 @@ class InvoicesPage(Page):
         if "detail" in self.__dict__:
             self.detail.refresh()
         self._ask_choices()
+
+    def refresh_verdicts(self) -> None:
+        """Documents were looked at: what is said of those of the open invoice."""
+        if "detail" in self.__dict__:
+            self.detail.refresh()
 
     def set_perimeter(self, choice: PerimeterChoice | None, name: str) -> None:
         """Narrows the list, its menus and its sums, and says so above it."""

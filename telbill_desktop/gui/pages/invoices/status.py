@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from telbill_desktop.domain.invoice_list import InvoiceSums
     from telbill_desktop.gui.jobs import Jobs
     from telbill_desktop.gui.pages.invoices.listing import InvoiceListing
-    from telbill_desktop.gui.pages.invoices.selection import ChosenInvoices
+    from telbill_desktop.gui.widgets.chosen_rows import ChosenRows
     from telbill_desktop.store.engine import Store
 
 _SETTLED = 40  # milliseconds: a key held down does not ask for the sums of every row that it passes
@@ -26,7 +26,7 @@ class SelectionStatus(QObject):
 
     changed = Signal(str)
 
-    def __init__(self, store: Store, jobs: Jobs, listing: InvoiceListing, chosen: ChosenInvoices) -> None:
+    def __init__(self, store: Store, jobs: Jobs, listing: InvoiceListing, chosen: ChosenRows) -> None:
         super().__init__(listing)
         self._store, self._listing, self._chosen = store, listing, chosen
         self._lane = jobs.latest(self)

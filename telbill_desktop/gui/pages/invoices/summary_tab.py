@@ -17,6 +17,7 @@ from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.facts import AmountRow, AmountRows, FactGrid
 from telbill_desktop.gui.widgets.message_panel import MessagePanel
 from telbill_desktop.gui.widgets.text import Label
+from telbill_desktop.gui.widgets.verdict_line import VerdictLine
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
 
@@ -49,6 +50,7 @@ class SummaryTab(QScrollArea):
         self.thumbnail = Thumbnail(theme, images)
         self.thumbnail.opened.connect(self.document_asked)
         self.categories, self.ranges = AmountRows(theme), AmountRows(theme)
+        self.verdict = VerdictLine(theme)
         self.warnings = MessagePanel(theme)
         self.references, self.payment = FactGrid(theme), FactGrid(theme)
         self.categories_title = Label(tr("Summary by category"), "heading")
@@ -92,6 +94,7 @@ class SummaryTab(QScrollArea):
         top.addWidget(self.thumbnail, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(top)
         box.addWidget(self.account)
+        box.addWidget(self.verdict)
         box.addSpacing(dp(2))
         box.addWidget(self.warnings)
         for title, rows in (

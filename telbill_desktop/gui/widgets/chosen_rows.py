@@ -1,17 +1,18 @@
-"""Which invoices are chosen, by id: the choice outlives sorting, filtering and every reset of the model."""
+"""Which rows of a long list are chosen, by id: the choice outlives sorting, filtering and every reset of the model."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QTableView
 
-from telbill_desktop.gui.models.invoice_table import InvoiceTable
+from telbill_desktop.gui.models.paged_table import PagedTable
 from telbill_desktop.gui.widgets.row_ranges import row_ranges, selection_of
 
 _Flag = QItemSelectionModel.SelectionFlag
 
 
-class ChosenInvoices(QObject):
+class ChosenRows(QObject):
     """The selection of a table, kept by id.
 
     Qt's selection model holds rows and is emptied by a reset. What was chosen is kept here, including what a filter
@@ -19,9 +20,9 @@ class ChosenInvoices(QObject):
     """
 
     changed = Signal()  # the chosen rows that are in the list
-    current_changed = Signal(int)  # the invoice that the user went to
+    current_changed = Signal(int)  # the one that the user went to
 
-    def __init__(self, view: QTableView, model: InvoiceTable) -> None:
+    def __init__(self, view: QTableView, model: PagedTable[Any]) -> None:
         super().__init__(view)
         self._view = view
         self._model = model
@@ -37,27 +38,27 @@ class ChosenInvoices(QObject):
         model.rowsInserted.connect(self._on_list_changed)
 
     def ids(self) -> list[int]:
-        """The chosen invoices of the list, in its order."""
+        """The chosen ones of the list, in its order."""
         known = self._model.ids
-        return [invoice_id for first, last in self._ranges() for invoice_id in known[first : last + 1]]
+        return [one for first, last in self._ranges() for one in known[first : last + 1]]
 
     def count(self) -> int:
         """How many are chosen; cheap, however many they are."""
         return sum(last - first + 1 for first, last in self._ranges())
 
     def current_id(self) -> int | None:
-        """The invoice that the keyboard is on."""
+        """The one that the keyboard is on."""
         index = self._view.currentIndex()
         return self._model.id_at(index.row()) if index.isValid() else None
 
     def choose_all(self) -> None:
-        """Chooses every invoice of the list, also those whose ids are still on their way."""
+        """Chooses every one of the list, also those whose ids are still on their way."""
         self._select(self._whole_list())
         self._everything = self._follows_view = True
         self.changed.emit()
 
     def choose(self, ids: Iterable[int], *, current: int | None = None) -> None:
-        """Chooses these invoices, now or when the list holds them."""
+        """Chooses these, now or when the list holds them."""
         self._kept, self._kept_current = frozenset(ids), current
         self._everything = False
         self._restore()
@@ -108,8 +109,8 @@ class ChosenInvoices(QObject):
         self._follows_view = False
         self.changed.emit()
 
-    def _row_if_chosen(self, invoice_id: int) -> int | None:
-        return self._model.row_of(invoice_id) if invoice_id in self._kept or not self._kept else None
+    def _row_if_chosen(self, wanted: int) -> int | None:
+        return self._model.row_of(wanted) if wanted in self._kept or not self._kept else None
 
     def _rows_of(self, ids: frozenset[int]) -> Sequence[int]:
         if not ids:

@@ -1,0 +1,1 @@
+"""What is asked about the archive, and what is said of it."""
