@@ -154,7 +154,8 @@ class StoreWorkspaces:
         """The demo company's store; see `demo.company.create_demo`."""
         from telbill_desktop.demo.company import create_demo  # noqa: PLC0415 - the builders of its documents
 
-        return self._around(create_demo(self._demo_folder, reader_in(self.worker), progress, self._demo_size))
+        read, inspect = reader_in(self.worker), inspect_in(self.worker)
+        return self._around(create_demo(self._demo_folder, read, progress, self._demo_size, inspect=inspect))
 
     def _around(self, store: "Store") -> "Workspace":
         from telbill_desktop.gui.workspace import Workspace  # noqa: PLC0415 - after the paint

@@ -14,7 +14,7 @@ from telbill_desktop.system.i18n import ntr, tr
 def create(session: Session) -> int:
     """Makes the demo company's store, or finds it as it was made before."""
     with TerminalProgress() as progress:
-        store = create_demo(session.folder, session.read, progress, session.options.size)
+        store = create_demo(session.folder, session.read, progress, session.options.size, inspect=session.inspect)
     with store:
         found = sum(each.count for each in invoices.sums_of(store, InvoiceFilter()))
     folder = str(session.folder)

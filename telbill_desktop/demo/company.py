@@ -10,14 +10,20 @@ from telbill_desktop import __version__
 from telbill_desktop.demo.billing import issued
 from telbill_desktop.demo.catalogue import Company
 from telbill_desktop.demo.catalogue_files import load
+from telbill_desktop.demo.company_papers import archive_papers
 from telbill_desktop.demo.contracting import contract
 from telbill_desktop.demo.copies import enlarged
 from telbill_desktop.demo.paperwork import document_of
+from telbill_desktop.demo.signing import TRUSTED_AUTHORITY, trusted_certificate
 from telbill_desktop.demo.tidying import tidy
+from telbill_desktop.documents.signatures.trust import described
 from telbill_desktop.domain.errors import StoreError
 from telbill_desktop.domain.progress import Progress
 from telbill_desktop.domain.reading import FileStatus
+from telbill_desktop.services import trust
 from telbill_desktop.services.intake import FileToRead, Reader, import_files
+from telbill_desktop.services.judging import judge_waiting
+from telbill_desktop.services.signatures import Inspect
 from telbill_desktop.store.engine import LOCK, Store, create_store, open_store
 from telbill_desktop.system.demo_marker import DemoMark, mark_of, put_mark
 from telbill_desktop.system.durable_files import sync_folder
@@ -31,9 +37,17 @@ _INCOMING = "incoming"
 
 
 def create_demo(
-    folder: Path, read: Reader, progress: Progress, size: Size = "small", *, company: Company | None = None
+    folder: Path,
+    read: Reader,
+    progress: Progress,
+    size: Size = "small",
+    *,
+    company: Company | None = None,
+    inspect: Inspect | None = None,
 ) -> Store:
     """The demo company's store, open for writing: the one that is there, or a new one (of `company` when it is given).
+
+    With `inspect` its documents are looked at once they are there; without it they wait, as those of any import do.
 
     One of another size, of another version of the program or of other data is replaced, once the new one is whole; a
     folder that holds anything else is never touched.
@@ -51,7 +65,7 @@ def create_demo(
     _discard(aside)
     aside.mkdir(parents=True, mode=0o700)
     try:
-        _make(aside, wanted, company or company_of(size), read, progress)
+        _make(aside, wanted, company or company_of(size), read, progress, inspect)
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
@@ -67,13 +81,19 @@ def company_of(size: Size) -> Company:
     return enlarged(company, _COPIES[size]) if _COPIES[size] > 1 else company
 
 
-def _make(folder: Path, mark: DemoMark, company: Company, read: Reader, progress: Progress) -> None:
+def _make(
+    folder: Path, mark: DemoMark, company: Company, read: Reader, progress: Progress, inspect: Inspect | None
+) -> None:
     put_mark(folder, mark)
     files = _written(folder / _INCOMING, company, progress)
     with create_store(folder) as store:
         results = import_files(store, files, read, _SecondHalf(progress))
         tidy(store, company)
         contract(store, company)
+        archive_papers(store, company, folder / _INCOMING)
+        trust.trust(store, described(trusted_certificate(), TRUSTED_AUTHORITY))
+        if inspect is not None:
+            judge_waiting(store, inspect, progress)
     strangers = [result for result in results if result.status is not FileStatus.IMPORTED]
     if strangers:
         raise RuntimeError(strangers)  # the builders and the readers disagree: a defect, not the user's to mend
@@ -125,6 +145,6 @@ def _discard(folder: Path) -> None:
 def _source() -> str:
     """A digest of the data files: a checkout whose company was edited makes its demo anew."""
     digest = hashlib.sha256()
-    for path in sorted((database_files() / "demo").glob("*.toml")):
+    for path in sorted((database_files() / "demo").glob("*.*")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
