@@ -18,6 +18,7 @@ from telbill_desktop.domain.missing_months import (
     Spell,
     expected,
     missing,
+    month_runs,
     rhythm,
 )
 from telbill_desktop.domain.period import Period
@@ -229,3 +230,9 @@ def test_a_gap_in_a_rhythm_is_found(start: date, months: int, data: st.DataObjec
     gone = data.draw(st.sampled_from(complete[1:-1]))
     found = missing(account([Came(day) for day in complete if day != gone], terms=None), TODAY)
     assert [abs((one.day - gone).days) <= 3 for one in found] == [True]
+
+
+def test_months_that_follow_each_other_are_one_run() -> None:
+    days = [date(2026, 1, 5), date(2025, 11, 30), date(2025, 12, 1), date(2025, 12, 31), date(2026, 3, 1)]
+    assert month_runs(days) == [(date(2025, 11, 1), date(2026, 1, 1)), (date(2026, 3, 1), date(2026, 3, 1))]
+    assert month_runs([]) == []

@@ -8,11 +8,16 @@ import pytest
 from telbill_desktop.domain.billing_terms import OperatorTerms
 from telbill_desktop.domain.missing_months import ExpectedInvoice
 from telbill_desktop.domain.to_fetch import (
+    FetchFold,
     FetchState,
+    FetchTally,
     Portal,
+    ToFetch,
     UnfiledInvoice,
     expected_to_fetch,
+    folded,
     in_order,
+    tally,
     unfiled_to_fetch,
 )
 
@@ -99,3 +104,48 @@ def test_what_is_deleted_soonest_comes_first_and_what_is_gone_last() -> None:
         "to_come",
         "gone",
     ]
+
+
+def known(number: str, account_id: int | None = 7, *, issued: date = TODAY, has_xml: bool = True) -> ToFetch:
+    return unfiled_to_fetch(UnfiledInvoice(1, number, issued, account_id, 1, has_xml), PORTAL, TODAY)
+
+
+def test_what_is_archived_as_xml_is_one_row_for_each_account_where_the_first_stands() -> None:
+    plain, other = known("P", has_xml=False), known("B", 8)
+    first, second = known("A-1"), known("A-2")
+    found = [first, plain, other, second]
+    fold, apart = FetchFold((first, second)), FetchFold((other,))
+    assert folded(found, ()) == [fold, plain, apart]
+    assert folded(found, {fold.key}) == [fold, first, second, plain, apart]
+    assert folded([plain], {fold.key}) == [plain]
+
+
+def test_invoices_that_name_no_account_are_folded_by_operator() -> None:
+    elsewhere = replace(known("N", None), portal=replace(PORTAL, operator_id=2))
+    assert len(folded([known("M", None), elsewhere], ())) == 2
+
+
+def test_a_fold_is_deleted_when_the_first_of_those_is_that_are_still_there() -> None:
+    gone, soon, later = (known(str(day), issued=day) for day in (date(2024, 1, 5), date(2024, 12, 5), date(2025, 1, 5)))
+    assert FetchFold((gone, later, soon)).deleted_on == date(2026, 12, 5)
+    assert FetchFold((gone,)).deleted_on is None
+
+
+@pytest.mark.parametrize(
+    ("issued", "has_xml", "is_soon"),
+    [
+        (date(2024, 12, 23), False, True),
+        (date(2024, 12, 24), False, False),
+        (date(2024, 11, 22), False, False),  # gone already
+        (date(2024, 12, 23), True, False),
+    ],
+)
+def test_what_may_be_gone_before_the_next_month_is_soon_deleted(issued: date, has_xml: bool, is_soon: bool) -> None:  # noqa: FBT001 - parameters of a test
+    assert known("A", issued=issued, has_xml=has_xml).is_deleted_soon(TODAY) is is_soon
+
+
+def test_what_is_archived_as_xml_is_counted_apart() -> None:
+    late = expected_to_fetch(came_not(date(2024, 12, 5), date(2024, 12, 7), date(2024, 12, 14)), PORTAL, TODAY)
+    gone = known("G", issued=date(2024, 1, 5), has_xml=False)
+    found = [late, gone, known("A", issued=date(2026, 11, 1), has_xml=False), known("X", issued=date(2026, 11, 1))]
+    assert tally(found, TODAY) == FetchTally(late=1, available=1, gone=1, xml_only=1, deleted_soon=1)

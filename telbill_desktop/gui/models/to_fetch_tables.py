@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from telbill_desktop.domain.folding import fold_all, search_terms
+from telbill_desktop.domain.folding import fold_all
 from telbill_desktop.domain.to_fetch import FetchFold, FetchRow, FetchState, folded
 from telbill_desktop.exporters.to_fetch_columns import (
     ToFetchColumn,
@@ -35,6 +35,7 @@ FETCH_COLUMNS: tuple[ToFetchColumn, ...] = tuple(ToFetchColumn)
 FETCH_POSITION: Mapping[ToFetchColumn, int] = MappingProxyType({one: at for at, one in enumerate(FETCH_COLUMNS)})
 MONTHS_COLUMNS = ("operator", "account", "count", "months")
 ACCOUNT, COUNT = 1, 2
+_INNER = "\u2003"  # what stands below its fold is indented
 
 
 def short_fetch_titles() -> dict[ToFetchColumn, str]:
@@ -129,7 +130,9 @@ def _invoice(row: FetchRow) -> str:
         count = len(row.items)
         words = ntr("PDF absent: {count} invoice", "PDF absent: {count} invoices", count)
         return words.format(count=formats.count(count))
-    return fill(tr("{invoice} · PDF absent"), {"invoice": row.number}) if row.has_xml else invoice_name(row)
+    if row.has_xml:
+        return _INNER + fill(tr("{invoice} · PDF absent"), {"invoice": invoice_name(row)})
+    return invoice_name(row)
 
 
 def _available(row: FetchRow) -> str:
@@ -180,31 +183,17 @@ class MissingMonthsTable(RecordTable[AccountGaps]):
         return texts[column]()
 
 
-def matching_items(items: Iterable[ToFetch], text: str) -> list[ToFetch]:
-    """Those of which the words on the screen hold every word; accents, case, spaces and dashes aside."""
-    terms = search_terms(text)
-    if not terms:
-        return list(items)
-    return [one for one in items if _holds(_words(one), terms)]
+def fetch_words(one: ToFetch) -> str:
+    """What a filter finds a document by: the words on the screen, folded."""
+    archived = tr("XML archived") if one.has_xml else ""
+    return fold_all((archived, *(_CELLS[column](one) for column in FETCH_COLUMNS)))
 
 
-def matching_gaps(gaps: Iterable[AccountGaps], text: str) -> list[AccountGaps]:
-    """The accounts of which operator, account or months hold every word."""
-    terms = search_terms(text)
-    if not terms:
-        return list(gaps)
-    return [
-        one
-        for one in gaps
-        if _holds([one.portal.operator, one.portal.account, months_words(each.day for each in one.months)], terms)
-    ]
+def gap_words(one: AccountGaps) -> str:
+    """What a filter finds an account by: its names, and the months that lack."""
+    return fold_all((one.portal.operator, one.portal.account, months_words(each.day for each in one.months)))
 
 
-def _words(one: ToFetch) -> list[str]:
-    archived = [tr("XML archived")] if one.has_xml else []
-    return archived + [_CELLS[column](one) for column in FETCH_COLUMNS]
-
-
-def _holds(words: Sequence[str], terms: Sequence[str]) -> bool:
-    folded_words = fold_all(tuple(words))
-    return all(term in folded_words for term in terms)
+def is_found(words: str, terms: Iterable[str]) -> bool:
+    """Whether folded words hold every term (`domain.folding.search_terms`)."""
+    return all(term in words for term in terms)

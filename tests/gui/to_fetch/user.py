@@ -32,8 +32,8 @@ class User:
     def filter(self, text: str) -> None:
         """Ctrl+F, then letters."""
         self.qtbot.keyClick(self.dialog, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-        self.wait(self.dialog.filter.hasFocus)
-        self.qtbot.keyClicks(self.dialog.filter, text)
+        self.wait(self.dialog.card.filter.hasFocus)
+        self.qtbot.keyClicks(self.dialog.card.filter, text)
 
     def click(self, row: int, column: int, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """A cell of the list that is shown."""

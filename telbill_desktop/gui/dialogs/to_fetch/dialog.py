@@ -7,29 +7,28 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QTabBar
 
+from telbill_desktop.domain.folding import search_terms
 from telbill_desktop.domain.to_fetch import FetchFold, tally
 from telbill_desktop.exporters.to_fetch_columns import ToFetchColumn
 from telbill_desktop.gui.dialogs.dialog import Dialog
 from telbill_desktop.gui.dialogs.to_fetch.acts import ToFetchActs
+from telbill_desktop.gui.dialogs.to_fetch.card import ListsCard
 from telbill_desktop.gui.dialogs.to_fetch.tables import FetchTable, MonthsTable, PickTable
 from telbill_desktop.gui.models.to_fetch_tables import (
     FETCH_POSITION,
     MissingMonthsTable,
     ToFetchTable,
-    matching_gaps,
-    matching_items,
+    fetch_words,
+    gap_words,
+    is_found,
 )
 from telbill_desktop.gui.models.to_fetch_words import copies_words, summary_words
 from telbill_desktop.gui.pages.page import Target
 from telbill_desktop.gui.widgets.buttons import MenuButton
-from telbill_desktop.gui.widgets.empty_state import EmptyState
-from telbill_desktop.gui.widgets.glass import Glass
 from telbill_desktop.gui.widgets.message_panel import MessagePanel
-from telbill_desktop.gui.widgets.quick_filter import QuickFilter
-from telbill_desktop.gui.widgets.table_stack import TableStack, nothing_matches
-from telbill_desktop.gui.widgets.text import ElidedLabel, Label
+from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import copies, missing_months, to_fetch
 from telbill_desktop.system import formats
 from telbill_desktop.system.formats import labelled
@@ -42,14 +41,13 @@ if TYPE_CHECKING:
 
     from telbill_desktop.domain.copies import CopyState
     from telbill_desktop.domain.perimeter import PerimeterChoice
-    from telbill_desktop.domain.to_fetch import ToFetch
+    from telbill_desktop.domain.to_fetch import FetchTally, ToFetch
     from telbill_desktop.gui.pages.page import PageContext
     from telbill_desktop.services.missing_months import AccountGaps
 
-TO_FETCH, MONTHS = range(2)
+TO_FETCH, MONTHS = range(2)  # the tabs
 _VIEWS = ("to_fetch", "missing_months")
 _INVOICES, _CONTRACTS = "invoices", "contracts"
-_FILTER_WIDTH = 230
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +60,11 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    items: Sequence[ToFetch]
-    gaps: Sequence[AccountGaps]
+    """What was read, each with the words that a filter finds it by: of a large store they take their time."""
+
+    items: Sequence[tuple[str, ToFetch]]
+    gaps: Sequence[tuple[str, AccountGaps]]
+    counted: FetchTally
     copies: CopyState
 
 
@@ -80,19 +81,11 @@ class ToFetchDialog(Dialog):
         self.summary = Label(role="strong")
         self.summary.setWordWrap(True)
         self.tabs = QTabBar()
-        self.filter = QuickFilter()
-        self._glass = Glass(self.filter, self.theme)
-        self.perimeter = ElidedLabel(role="small")
-        self.count = Label(role="small")
         self.fetch_model, self.months_model = ToFetchTable(self, self._today), MissingMonthsTable(self)
         self.fetch = FetchTable(self.fetch_model, self.theme, self._kept[TO_FETCH])
         self.months = MonthsTable(self.months_model, self.theme, self._kept[MONTHS])
         self.tables: tuple[PickTable, PickTable] = self.fetch, self.months
-        self.stacks = (
-            TableStack(self.fetch, no_data=self._nothing_to_fetch, all_hidden=self._all_hidden),
-            TableStack(self.months, no_data=self._no_month, all_hidden=self._all_hidden),
-        )
-        self.lists = QStackedWidget()
+        self.card = ListsCard(self.theme, self.fetch, self.months, scope.name)
         self.copies = MessagePanel(self.theme)
         self.acts = ToFetchActs(self)
         self._lay_out()
@@ -148,7 +141,8 @@ class ToFetchDialog(Dialog):
         """Shows each invoice that is archived as XML alone, or hides them again."""
         if (fold := self.fold()) is not None:
             self.fetch_model.toggle(fold)
-            self._go_to(self.fetch_model.row_of(fold.key) or 0)
+            below = len(fold.items) if self.fetch_model.is_unfolded(fold) else 0
+            self.fetch.show_from(self.fetch_model.row_of(fold.key) or 0, below)
 
     def done(self, result: int) -> None:
         """The columns stay as they were left."""
@@ -165,19 +159,24 @@ class ToFetchDialog(Dialog):
         store, today, perimeter = self.context.workspace.store, self._today, self._scope.perimeter
 
         def question() -> _Found:
-            gaps = [one for one in missing_months.missing(store, today, perimeter=perimeter) if one.months]
+            gaps = missing_months.missing(store, today, perimeter=perimeter)
             found = to_fetch.to_fetch(store, today, perimeter=perimeter)
-            return _Found(found, gaps, copies.copy_state(store))
+            return _Found(
+                items=[(fetch_words(one), one) for one in found],
+                gaps=[(gap_words(one), one) for one in gaps if one.months],
+                counted=tally(found, today),
+                copies=copies.copy_state(store),
+            )
 
         self._lane.ask(question, self._on_read)
 
     def _on_read(self, found: _Found) -> None:
         self._found = found
         month = formats.long_month(self._today)
-        self.summary.setText(labelled(month[:1].upper() + month[1:], summary_words(tally(found.items, self._today))))
+        self.summary.setText(labelled(month[:1].upper() + month[1:], summary_words(found.counted)))
         self._say_copies(found.copies)
         self._fill()
-        if self.isVisible() and not self.filter.hasFocus():
+        if self.isVisible() and not self.card.filter.hasFocus():
             self.table.setFocus()
 
     def _say_copies(self, state: CopyState) -> None:
@@ -189,14 +188,16 @@ class ToFetchDialog(Dialog):
         """Shows what the filter leaves; the row that the keyboard was on stays so, or else it is the first."""
         if self._found is None:
             return
-        text, current = self.filter.text(), self.fetch.currentIndex()
+        terms, current = search_terms(self.card.filter.text()), self.fetch.currentIndex()
         key = self.fetch_model.key_of(current.row()) if current.isValid() else None
-        items = matching_items(self._found.items, text)
-        left = {id(one) for one in items}
-        self.fetch_model.show_items(items, [one for one in self._found.items if id(one) not in left])
-        self.months_model.show(matching_gaps(self._found.gaps, text))
-        self.stacks[TO_FETCH].show_for(len(items), filtered=bool(self._found.items))
-        self.stacks[MONTHS].show_for(len(self.months_model.records), filtered=bool(self._found.gaps))
+        items: list[ToFetch] = []
+        hidden: list[ToFetch] = []
+        for words, one in self._found.items:
+            (items if is_found(words, terms) else hidden).append(one)
+        self.fetch_model.show_items(items, hidden)
+        self.months_model.show([one for words, one in self._found.gaps if is_found(words, terms)])
+        self.card.stacks[TO_FETCH].show_for(len(items), filtered=bool(self._found.items))
+        self.card.stacks[MONTHS].show_for(len(self.months_model.records), filtered=bool(self._found.gaps))
         if items:
             self.fetch.selectRow((self.fetch_model.row_of(key) if key is not None else None) or 0)
         if self.months_model.records:
@@ -210,17 +211,13 @@ class ToFetchDialog(Dialog):
         else:
             number = len(self.months_model.records)
             words = ntr("{count} account", "{count} accounts", number)
-        self.count.setText(words.format(count=formats.count(number)))
-        for act in (self.acts.save_csv, self.acts.save_book):
-            act.setEnabled(bool(number))
-
-    def _go_to(self, row: int) -> None:
-        self.fetch.selectRow(row)
-        self.fetch.scrollTo(self.fetch_model.index(row, 0))
+        self.card.count.setText(words.format(count=formats.count(number)))
+        self.acts.save_csv.setEnabled(bool(number))
+        self.acts.save_book.setEnabled(bool(self.fetch_model.records or self.months_model.records))
 
     def _on_picked(self, index: QModelIndex) -> None:
         row = self.fetch.row(index)
-        if index.column() == FETCH_POSITION[ToFetchColumn.ACCOUNT] and not isinstance(row, FetchFold):
+        if index.column() == FETCH_POSITION[ToFetchColumn.ACCOUNT] and row.account_id is not None:
             self.open_account()
         else:
             self.pick_current()
@@ -229,7 +226,7 @@ class ToFetchDialog(Dialog):
         self.open_account()
 
     def _on_tab_changed(self, tab: int) -> None:
-        self.lists.setCurrentIndex(tab)
+        self.card.show_list(tab)
         self._say_count()
 
     def _on_text_changed(self, _text: str) -> None:
@@ -239,12 +236,8 @@ class ToFetchDialog(Dialog):
         self.table.setFocus()
 
     def _on_filter_wanted(self) -> None:
-        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filter.selectAll()
-
-    def _on_clear_asked(self) -> None:
-        self.filter.clear()
-        self.filter.setFocus()
+        self.card.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.card.filter.selectAll()
 
     def _on_contracts_asked(self) -> None:
         self.accept()
@@ -252,73 +245,25 @@ class ToFetchDialog(Dialog):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._on_tab_changed)
-        self.filter.textChanged.connect(self._on_text_changed)
-        self.filter.left.connect(self._on_filter_left)
+        self.card.contracts_asked.connect(self._on_contracts_asked)
+        self.card.filter.textChanged.connect(self._on_text_changed)
+        self.card.filter.left.connect(self._on_filter_left)
         self.fetch.picked.connect(self._on_picked)
         self.months.picked.connect(self._on_month_picked)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self._on_filter_wanted)
 
     def _lay_out(self) -> None:
-        dp = self.theme.dp
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setAccessibleName(self.windowTitle())
         self.tabs.addTab(tr("Invoices to fetch"))
         self.tabs.addTab(tr("Months without an invoice"))
-        self.filter.setPlaceholderText(tr("Operator, account, number…"))
-        self.filter.setAccessibleName(tr("Filter what is to be fetched"))
-        self.filter.setFixedWidth(dp(_FILTER_WIDTH))
-        self.perimeter.setText(labelled(tr("Perimeter"), self._scope.name or tr("All companies")))
-        for stack in self.stacks:
-            self.lists.addWidget(stack)
-        head = QHBoxLayout()
-        head.setContentsMargins(dp(9), dp(8), dp(9), dp(8))
-        head.setSpacing(dp(10))
-        head.addWidget(self.filter)
-        head.addWidget(self.perimeter, 1)
-        head.addWidget(self.count)
-        card = QFrame()
-        card.setProperty("role", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.setSpacing(0)
-        inside.addLayout(head)
-        inside.addWidget(self.lists, 1)
-        for widget, share in ((self.summary, 0), (self.tabs, 0), (card, 1), (self.copies, 0)):
+        for widget, share in ((self.summary, 0), (self.tabs, 0), (self.card, 1), (self.copies, 0)):
             self.body.addWidget(widget, share)
         exports = MenuButton(self.theme, tr("Export"))
         exports.list.addActions([self.acts.save_csv, self.acts.save_book])
         self.foot.addWidget(exports)
         self.add_button(tr("Close"), self.accept)
-
-    def _nothing_to_fetch(self) -> EmptyState:
-        return self._empty(tr("Nothing to fetch: everything that should be there is archived."))
-
-    def _no_month(self) -> EmptyState:
-        return self._empty(tr("No month without an invoice"))
-
-    def _empty(self, heading: str) -> EmptyState:
-        return EmptyState(
-            self.theme,
-            icon="circle-check",
-            heading=heading,
-            sentence=tr(
-                "Where nobody wrote down how an account is charged, only its own rhythm shows what lacks between two "
-                "invoices. Its cycle is written under Contracts."
-            ),
-            act=tr("Go to the contracts"),
-            acted=self._on_contracts_asked,
-            primary=False,
-        )
-
-    def _all_hidden(self) -> EmptyState:
-        return nothing_matches(
-            self.theme,
-            tr("Nothing matches"),
-            tr("The filter hides everything."),
-            act=tr("Clear the filter"),
-            acted=self._on_clear_asked,
-        )
 
 
 def open_to_fetch(

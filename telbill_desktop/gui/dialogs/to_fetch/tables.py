@@ -120,6 +120,12 @@ class FetchTable(PickTable):
         """What stands there."""
         return self._model.records[index.row()]
 
+    def show_from(self, row: int, more: int) -> None:
+        """Puts the keyboard on a row, and as many of the rows below it in sight as there is room for with it."""
+        self.selectRow(row)
+        for one in (row + more, row):
+            self.scrollTo(self._model.index(one, 0))
+
     def leads_somewhere(self, index: QModelIndex) -> bool:
         """An account where one is named, an invoice that is known, a fold."""
         row = self.row(index)
