@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from telbill_desktop.system.worker import Worker
 
 LONGEST, LONGEST_TABLE = 10.0, 60.0  # seconds
+LARGEST_MEMORY = 512_000_000  # bytes
 
 
 def reader_in(worker: "Worker", choice: "TableChoice | None" = None) -> "Reader":
@@ -80,10 +81,14 @@ def _inspected(worker: "Worker", content: bytes, anchors: "Anchors", totals: "tu
 
 
 def describe_in(worker: "Worker") -> "Describe":
-    """Reads files of certificates in the worker's process, within its limits."""
+    """Reads files of certificates, and trusted lists, in the worker's process, within its limits."""
 
     def describe(content: bytes, name: str) -> "list[CertificateFacts]":
+        from telbill_desktop.documents.xml_parsing import looks_like_xml  # noqa: PLC0415 - when a file comes
+
         seconds, memory = limits_for(len(content))
+        if looks_like_xml(content):  # a list is read by a library that takes its time to be imported, and once a month
+            seconds, memory = LONGEST_TABLE, LARGEST_MEMORY
         return worker.run(_describe_here, content, name, timeout=seconds, memory=memory)
 
     return describe
@@ -96,7 +101,7 @@ def limits_for(size: int, longest: float = LONGEST) -> tuple[float, int]:
     invoices takes 4 s, and three times as long on a computer that is busy.
     """
     megabytes = size / 1_000_000
-    return min(longest, 2.5 + megabytes / 2), min(512, int(250 + 10 * megabytes)) * 1_000_000
+    return min(longest, 2.5 + megabytes / 2), min(LARGEST_MEMORY, int(250 + 10 * megabytes) * 1_000_000)
 
 
 def import_readers() -> None:

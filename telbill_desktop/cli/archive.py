@@ -11,6 +11,7 @@ from telbill_desktop.cli.exit_codes import DONE, FOUND, WRONG
 from telbill_desktop.cli.output import printable
 from telbill_desktop.cli.session import Session
 from telbill_desktop.cli.terminal_progress import TerminalProgress
+from telbill_desktop.cli.trusted_lists import say_of_list
 from telbill_desktop.domain.archive_view import ArchiveFilter, ArchiveGroup, ArchiveRow
 from telbill_desktop.domain.errors import StoreError
 from telbill_desktop.domain.signature import Integrity
@@ -147,7 +148,10 @@ def _trust(session: Session) -> int:
         if options.remove is not None:
             trust.distrust(store, _fingerprint(store, options.remove))
         else:
-            trust.trust(store, trust.certificates_in(Path(options.certificate), session.describe))
+            stated = Path(options.signed_by) if options.signed_by is not None else None
+            found = trust.certificates_in(Path(options.certificate), session.describe, stated)
+            say_of_list(session, found, is_signer_stated=stated is not None)
+            trust.trust(store, found)
         judging.judge_again(store, session.inspect, progress)
         return _say_trusted(session, store)
 

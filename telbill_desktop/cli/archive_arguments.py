@@ -38,8 +38,13 @@ def add(verb: Adder, common: Common) -> None:
     _add_bundle(act("bundle", tr("Writes a year's documents to another place, with what proves them.")))
     trusting = act("trust", tr("Trusts the signatures of a certificate, and of those that it issued."))
     either = trusting.add_mutually_exclusive_group(required=True)
-    either.add_argument("certificate", nargs="?", metavar=tr("CERT"), help=tr("a certificate in PEM or DER"))
+    either.add_argument(
+        "certificate", nargs="?", metavar=tr("CERT"), help=tr("a certificate in PEM or DER, or a trusted list")
+    )
     either.add_argument("--list", action="store_true", help=tr("say which are trusted"))
+    trusting.add_argument(
+        "--signed-by", metavar=tr("CERT"), help=tr("of a trusted list: the certificate that has to have signed it")
+    )
     either.add_argument("--remove", metavar=tr("FINGERPRINT"), help=tr("trust that one no more"))
 
 

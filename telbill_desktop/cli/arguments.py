@@ -78,7 +78,9 @@ def _add_verify_pdf(verbs: "Verbs") -> None:
         "--trust",
         action="append",
         metavar=tr("CERT"),
-        help=tr("a certificate in PEM or DER whose signatures, and those that it issued, are trusted"),
+        help=tr(
+            "a certificate in PEM or DER, or a trusted list: its signatures, and those that it issued, are trusted"
+        ),
     )
 
 

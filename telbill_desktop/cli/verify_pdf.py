@@ -6,10 +6,11 @@ from typing import Any
 from telbill_desktop.cli.exit_codes import DONE, FOUND
 from telbill_desktop.cli.output import printable
 from telbill_desktop.cli.session import Session
+from telbill_desktop.cli.trusted_lists import say_of_list
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.signature import Integrity, Signature, SignatureReport
 from telbill_desktop.exporters.signature_words import revocation_words, time_words, trust_words
-from telbill_desktop.services.signatures import anchors_in, judged_file
+from telbill_desktop.services.signatures import anchors_of, described_file, judged_file
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
@@ -22,7 +23,10 @@ def verify(session: Session) -> int:
     Raises:
         TelbillError: a file cannot be read, or is no certificate.
     """
-    anchors = anchors_in([Path(one) for one in session.options.trust or ()])
+    trusted = [described_file(Path(one), session.describe) for one in session.options.trust or ()]
+    for certificates in trusted:
+        say_of_list(session, certificates)
+    anchors = [anchor for certificates in trusted for anchor in anchors_of(certificates)]
     files = [str(one) for one in session.options.files]
     found = [(name, judged_file(Path(name), anchors, session.judge)) for name in files]
     if session.output.as_json:

@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.trusted_list import Listed
 
 
 class Integrity(StrEnum):
@@ -51,7 +52,10 @@ class TimeSource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CertificateFacts:
-    """One certificate: who it speaks of, who issued it, and the whole of it. `serial` and `sha256` are hexadecimal."""
+    """One certificate: who it speaks of, who issued it, and the whole of it. `serial` and `sha256` are hexadecimal.
+
+    `listed` is what a trusted list says of it, where it was taken from one; it is not part of a verdict's record.
+    """
 
     subject: str
     issuer: str
@@ -60,6 +64,7 @@ class CertificateFacts:
     not_after: datetime
     sha256: str
     der: bytes
+    listed: Listed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Rows of the archive's log in words. What a row of a newer program says besides is shown as it stands."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from telbill_desktop.domain.archive_event import ArchiveEvent, EventKind
@@ -91,9 +91,22 @@ def _exported(facts: Facts) -> str:
 
 
 def _trust(facts: Facts) -> str:
-    return tr("{name}, issued by {issuer}, fingerprint {fingerprint}").format(
+    said = tr("{name}, issued by {issuer}, fingerprint {fingerprint}").format(
         name=facts["name"], issuer=facts["issuer"], fingerprint=facts["fingerprint"]
     )
+    if "list" not in facts:
+        return said
+    listed = tr("from the trusted list of {territory}, number {number} of {day}, “{name}”, SHA-256 {digest}").format(
+        territory=facts["list_territory"],
+        number=facts["list_number"],
+        day=formats.day(datetime.fromisoformat(facts["list_issued"]).date()),
+        name=facts["list"],
+        digest=facts["list_sha256"],
+    )
+    signer = tr("signed by {signer}, fingerprint {fingerprint}").format(
+        signer=facts["list_signer"], fingerprint=facts["list_signer_fingerprint"]
+    )
+    return f"{said}; {listed}, {signer}"
 
 
 def _reason(facts: Facts) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
+from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.inspection import Inspection
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.signature import CertificateFacts, Integrity, SignatureReport
@@ -14,7 +15,7 @@ Anchors = Sequence[tuple[bytes, str]]  # files of certificates that the user tru
 Judge = Callable[[bytes, Anchors], SignatureReport]
 # The totals are those of the invoice, tax included, where they are known. What the worker's process ends of is raised.
 Inspect = Callable[[bytes, Anchors, tuple[Decimal, ...]], Inspection]
-Describe = Callable[[bytes, str], list[CertificateFacts]]  # a file of certificates and its name
+Describe = Callable[[bytes, str], list[CertificateFacts]]  # a file of certificates, or a trusted list, and its name
 
 
 def judged_file(path: Path, anchors: Anchors, judge: Judge) -> SignatureReport:
@@ -27,21 +28,35 @@ def judged_file(path: Path, anchors: Anchors, judge: Judge) -> SignatureReport:
     content = content_of(file)
     try:
         return judge(content, anchors)
-    except WorkerTimeout as error:
-        params: dict[str, str | int] = {"file": file.shown, "seconds": int(error.args[0]) if error.args else 0}
-        reason = Message("reading_too_long", params)
-    except WorkerMemory as error:
-        megabytes = int(error.args[0]) // (1024 * 1024) if error.args else 0
-        reason = Message("reading_too_large", {"file": file.shown, "limit": megabytes})
-    except WorkerError:
-        reason = Message("reading_crashed", {"file": file.shown})
-    return SignatureReport(Integrity.UNVERIFIABLE, reason)
+    except WorkerError as error:
+        return SignatureReport(Integrity.UNVERIFIABLE, _ended(error, file.shown))
 
 
-def anchors_in(paths: Sequence[Path]) -> Anchors:
-    """The files of certificates that somebody trusts.
+def described_file(path: Path, describe: Describe, shown: str = "") -> list[CertificateFacts]:
+    """What a file of certificates holds: PEM, DER, or a trusted list; `shown` is its name where it is not the path.
 
     Raises:
-        TelbillError: a file cannot be read.
+        TelbillError: the file cannot be read, or is none; reading it ended the worker's process.
     """
-    return [(content_of(FileToRead(path, str(path))), str(path)) for path in paths]
+    file = FileToRead(path, shown or str(path))
+    content = content_of(file)
+    try:
+        return describe(content, file.shown)
+    except WorkerError as error:
+        reason = _ended(error, file.shown)
+        raise TelbillError(reason.code, **dict(reason.params)) from error
+
+
+def anchors_of(certificates: Sequence[CertificateFacts]) -> Anchors:
+    """The same as whoever judges signatures wants them."""
+    return [(one.der, one.subject) for one in certificates]
+
+
+def _ended(error: WorkerError, shown: str) -> Message:
+    """Why the worker's process did not come back from a file."""
+    if isinstance(error, WorkerTimeout):
+        return Message("reading_too_long", {"file": shown, "seconds": int(error.args[0]) if error.args else 0})
+    if isinstance(error, WorkerMemory):
+        megabytes = int(error.args[0]) // (1024 * 1024) if error.args else 0
+        return Message("reading_too_large", {"file": shown, "limit": megabytes})
+    return Message("reading_crashed", {"file": shown})

@@ -9,6 +9,7 @@ from telbill_desktop.domain.archive_event import EventKind
 from telbill_desktop.domain.keepable import keepable
 from telbill_desktop.domain.signature import CertificateFacts
 from telbill_desktop.domain.trusted import TrustedCertificate
+from telbill_desktop.domain.trusted_list import Listed
 from telbill_desktop.store import archive_log
 from telbill_desktop.store.ids import next_ids
 from telbill_desktop.store.tables.archive import trusted_certificate
@@ -42,8 +43,24 @@ def trust(connection: Connection, certificates: Sequence[CertificateFacts]) -> i
         }
         connection.execute(insert(trusted_certificate), row)
         facts = {"fingerprint": one.sha256, "name": row["name"], "issuer": row["issuer"]}
-        archive_log.append(connection, EventKind.TRUSTED, facts)
+        archive_log.append(connection, EventKind.TRUSTED, facts | _list_facts(one.listed))
     return len(new)
+
+
+def _list_facts(listed: Listed | None) -> dict[str, str | int]:
+    """Of which trusted list a certificate was taken, and who signed that; nothing where it was taken from none."""
+    if listed is None:
+        return {}
+    return {
+        "service": keepable(listed.service),
+        "list": keepable(listed.by.name),
+        "list_sha256": listed.by.sha256,
+        "list_territory": keepable(listed.by.territory),
+        "list_number": listed.by.sequence,
+        "list_issued": listed.by.issued.isoformat(),
+        "list_signer": keepable(listed.by.signer),
+        "list_signer_fingerprint": listed.by.signer_sha256,
+    }
 
 
 def distrust(connection: Connection, fingerprint: str) -> bool:

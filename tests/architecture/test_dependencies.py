@@ -22,8 +22,9 @@ PROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 
 
 def declared() -> list[str]:
-    """Names of the packages that the program needs."""
-    requirements = tomllib.loads(PROJECT)["project"]["dependencies"]
+    """Names of the packages that the program needs, or uses where an option is installed."""
+    project = tomllib.loads(PROJECT)["project"]
+    requirements = [*project["dependencies"], *project["optional-dependencies"]["eu-lists"]]
     return [re.split(r"[<>=\[; ]", requirement)[0] for requirement in requirements]
 
 

@@ -10,6 +10,8 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, TimestampSignatur
 from pyhanko_certvalidator import ValidationContext
 
 from telbill_desktop.documents.signatures.certificates import facts_of
+from telbill_desktop.documents.signatures.trusted_list import anchors_in_list
+from telbill_desktop.documents.xml_parsing import looks_like_xml
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.signature import CertificateFacts, Trust
 
@@ -40,11 +42,13 @@ def certificates_in(content: bytes, name: str) -> list[x509.Certificate]:
 
 
 def described(content: bytes, name: str) -> list[CertificateFacts]:
-    """The certificates of a file that the user wants to trust, to be shown before.
+    """The certificates of a file that the user wants to trust, to be shown before: PEM, DER, or a trusted list.
 
     Raises:
-        TelbillError: `trust_unreadable`.
+        TelbillError: `trust_unreadable`; of XML what `anchors_in_list` raises.
     """
+    if looks_like_xml(content):
+        return anchors_in_list(content, name)
     return [facts_of(one) for one in certificates_in(content, name)]
 
 

@@ -23,6 +23,7 @@ from telbill_desktop.domain.sentences.reading import READING
 from telbill_desktop.domain.sentences.signatures import SIGNATURES
 from telbill_desktop.domain.sentences.storing import STORING
 from telbill_desktop.domain.sentences.tables import TABLES
+from telbill_desktop.domain.sentences.trusted_lists import TRUSTED_LISTS
 from telbill_desktop.domain.sentences.values import VALUES
 from telbill_desktop.domain.sentences.views import VIEWS
 
@@ -40,6 +41,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     | PARTIES
     | STORING
     | SIGNATURES
+    | TRUSTED_LISTS
     | ARCHIVE_LOG
     | ARCHIVE
     | DANGERS

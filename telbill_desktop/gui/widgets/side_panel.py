@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 if TYPE_CHECKING:
@@ -44,6 +44,10 @@ class SidePanelSplitter(QSplitter):
         self._side = side
         self.addWidget(side)
         self.setStretchFactor(1, 2)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As low as it may be: it is given what is left, and a scrolled column is as tall as its parts wish."""
+        return QSize(super().sizeHint().width(), max(self.minimumHeight(), self.minimumSizeHint().height()))
 
     @property
     def is_side_shown(self) -> bool:

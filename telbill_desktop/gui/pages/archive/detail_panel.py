@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _LONGEST_TEXT = 400_000  # characters
 _ROOM_FOR_PAGE = 520  # pixels at 100 % text: below, the page is a tab of its own
-_LEAST_HEIGHT = 240
+_LEAST_HEIGHT = 320
 _SHARES = (3, 2)
 
 

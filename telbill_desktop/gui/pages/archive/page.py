@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from telbill_desktop.domain.archive_view import ArchiveFilter, ArchiveOrder, ArchiveSummary
 from telbill_desktop.domain.perimeter import PerimeterChoice
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 VIEW, DETAIL_VIEW = "archive", "archive_detail"
 INVOICES = "invoices"
-_LEAST_HEIGHT, _LEAST_DETAIL = 250, 370  # pixels at 100 % text
+_LEAST_HEIGHT, _LEAST_DETAIL = 330, 370  # pixels at 100 % text
 
 
 class ArchivePage(Page):
@@ -227,8 +227,6 @@ class ArchivePage(Page):
         column.addWidget(self.filters)
         column.addWidget(self.splitter, 1)
         self.splitter.setMinimumHeight(dp(_LEAST_HEIGHT))
-        # It takes what is left, whatever it wishes: a scrolled column is else as tall as its parts wish.
-        self.splitter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(Scrolled(column))  # large text leaves no room for all
