@@ -18,6 +18,7 @@ from telbill_desktop.gui.dialogs.archive.filing import FilingDialog
 from telbill_desktop.gui.dialogs.archive.reason import ReasonDialog
 from telbill_desktop.gui.dialogs.archive.trust_dialog import TrustDialog
 from telbill_desktop.gui.dialogs.archive.trusted_dialog import TrustedDialog
+from telbill_desktop.gui.dialogs.to_fetch.dialog import ToFetchDialog
 from telbill_desktop.services import archive, trust
 from telbill_desktop.store import vault
 from tests import builders
@@ -270,3 +271,12 @@ def test_chosen_rows_are_copied_for_a_spreadsheet(user: User) -> None:
     assert clipboard.text().split("\n")[2].split("\t")[1:4] == [
         "modifiee.pdf", "Other document", "changed after signature",
     ]  # fmt: skip
+
+
+def test_what_lacks_is_pressed_and_listed(user: User) -> None:
+    user.wait(lambda: bool(user.page.tiles.missing.notes()))
+    assert user.page.tiles.missing.notes()[-1] == "1 invoice without its PDF"
+    user.click(user.button("1 invoice without its PDF"))
+    dialog = user.dialog(ToFetchDialog)
+    assert dialog.isVisible()
+    dialog.reject()

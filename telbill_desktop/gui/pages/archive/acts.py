@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from telbill_desktop.domain.archive_view import ArchiveRow
+    from telbill_desktop.domain.perimeter import PerimeterChoice
     from telbill_desktop.gui.pages.archive.page import ArchivePage
 
 
@@ -82,6 +83,12 @@ class ArchiveActs(QObject):
         from telbill_desktop.gui.dialogs.archive.check_dialog import CheckDialog  # noqa: PLC0415 - when it is opened
 
         CheckDialog(self._page.context, self._page.window()).open()
+
+    def show_missing(self, perimeter: PerimeterChoice, name: str) -> None:
+        """Opens the months without an invoice, and what to fetch for them."""
+        from telbill_desktop.gui.dialogs.to_fetch.dialog import open_to_fetch  # noqa: PLC0415 - same
+
+        open_to_fetch(self._page.context, self._page, perimeter or None, name, months=True)
 
     def show_trusted(self) -> None:
         """Opens the list of certificates that are trusted."""

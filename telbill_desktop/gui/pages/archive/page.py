@@ -63,6 +63,7 @@ class ArchivePage(Page):
         self._kept, self._kept_detail = context.settings.view(VIEW), context.settings.view(DETAIL_VIEW)
         self._summary_lane, self._missing_lane = context.jobs.latest(self), context.jobs.latest(self)
         self._going_to: int | None = None
+        self._perimeter_name = ""
         self._shows_itself = True  # the latest document with its detail, once
         theme = context.theme
         self.summary: ArchiveSummary | None = None
@@ -158,7 +159,7 @@ class ArchivePage(Page):
 
     def set_perimeter(self, choice: PerimeterChoice | None, name: str) -> None:
         """Narrows the list and its figures."""
-        del name
+        self._perimeter_name = name
         wanted = choice or PerimeterChoice()
         if wanted != self.filters.filter.perimeter:
             self.filters.put(replace(self.filters.filter, perimeter=wanted))
@@ -285,6 +286,8 @@ class ArchivePage(Page):
     def _on_asked(self, what: str) -> None:
         if what == VERIFY:
             self.acts.verify.trigger()
+        else:
+            self.acts.show_missing(self.filters.filter.perimeter, self._perimeter_name)
 
     def _on_copy_saved(self) -> None:
         """The log has a row more."""
