@@ -27,7 +27,7 @@ START = datetime(2019, 3, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A row of a list; `past` are its earlier states, each from its day to the next one's."""
+    """A row of a list, each of another provider; `past` are its earlier states, each from its day to the next one's."""
 
     name: str
     certificate: bytes
@@ -72,8 +72,7 @@ def unsigned(
 <SchemeOperatorName><Name xml:lang="fr">Autorité d’essai</Name></SchemeOperatorName>
 <SchemeTerritory>FR</SchemeTerritory><ListIssueDateTime>{_said(issued)}</ListIssueDateTime>
 <NextUpdate>{until}</NextUpdate></SchemeInformation>
-<TrustServiceProviderList><TrustServiceProvider><TSPServices>{rows}</TSPServices></TrustServiceProvider>
-</TrustServiceProviderList></TrustServiceStatusList>""".encode()
+<TrustServiceProviderList>{rows}</TrustServiceProviderList></TrustServiceStatusList>""".encode()
 
 
 def signed(content: bytes, operator: str = OPERATOR) -> bytes:
@@ -107,8 +106,8 @@ def _row(one: Service) -> str:
     )
     history = f"<ServiceHistory>{past}</ServiceHistory>" if past else ""
     return (
-        f"<TSPService><ServiceInformation>{_state(one, one.status, one.since)}</ServiceInformation>"
-        f"{history}</TSPService>"
+        f"<TrustServiceProvider><TSPServices><TSPService><ServiceInformation>{_state(one, one.status, one.since)}"
+        f"</ServiceInformation>{history}</TSPService></TSPServices></TrustServiceProvider>"
     )
 
 

@@ -8,17 +8,16 @@ from functools import cache
 from importlib.metadata import version
 from io import BytesIO
 
-from asn1crypto import x509
 from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature, extract_contents
 
+from telbill_desktop.documents.signatures.anchors import Anchor, anchors_in, within_reach
 from telbill_desktop.documents.signatures.changes import changed_since_first, left_uncovered
 from telbill_desktop.documents.signatures.held import Held, held_by
 from telbill_desktop.documents.signatures.judging import Status, Surroundings, judgement
 from telbill_desktop.documents.signatures.marks import count_marks, covers_the_end, ends_within_a_revision
-from telbill_desktop.documents.signatures.trust import certificates_in
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.signature import Evidence, Findings, Integrity, Signature, SignatureReport, judged
 
@@ -47,7 +46,7 @@ def report(content: bytes, anchors: Sequence[tuple[bytes, str]] = (), now: datet
     Raises:
         TelbillError: `trust_unreadable` of an anchor.
     """
-    known = [one for data, name in anchors for one in certificates_in(data, name)]
+    known = anchors_in(anchors)
     moment, marks, held = now or datetime.now(UTC), count_marks(content), Held()
     for talkative in ("pyhanko", "pyhanko_certvalidator"):  # what they log is what is said here, with its trace
         logging.getLogger(talkative).setLevel(logging.CRITICAL + 1)
@@ -59,7 +58,7 @@ def report(content: bytes, anchors: Sequence[tuple[bytes, str]] = (), now: datet
         found = [_opened(reader, name, field) for name, _, field in fields]
         found.sort(key=lambda one: one.read.signed_revision if one.read is not None else -1)
         held = held_by(reader, [one.read.signed_data for one in found if one.read is not None])
-        _judge(content, found, Surroundings(known, held, moment))
+        _judge(content, found, Surroundings(within_reach(known, held), held, moment))
         findings = Findings(marks, [one.said for one in found], *_changes(content, reader, found, held))
     except MemoryError:
         raise  # which the worker names
@@ -104,11 +103,11 @@ def _judge(content: bytes, found: Sequence[_Found], around: Surroundings) -> Non
             one.said = replace(one.said, problem=_unreadable(error))
 
 
-def _evidence(anchors: Sequence[x509.Certificate], held: Held, moment: datetime) -> Evidence:
+def _evidence(anchors: Sequence[Anchor], held: Held, moment: datetime) -> Evidence:
     return Evidence(
         judged_at=moment,
         versions=_versions(),
-        anchors=tuple(one.sha256.hex() for one in anchors),
+        anchors=tuple(one.certificate.sha256.hex() for one in anchors),
         lists=held.lists,
     )
 
