@@ -130,9 +130,7 @@ def _invoice(row: FetchRow) -> str:
         count = len(row.items)
         words = ntr("PDF absent: {count} invoice", "PDF absent: {count} invoices", count)
         return words.format(count=formats.count(count))
-    if row.has_xml:
-        return _INNER + fill(tr("{invoice} · PDF absent"), {"invoice": invoice_name(row)})
-    return invoice_name(row)
+    return f"{_INNER if row.has_xml else ''}{invoice_name(row)}"
 
 
 def _available(row: FetchRow) -> str:

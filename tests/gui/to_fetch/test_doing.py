@@ -209,3 +209,14 @@ def test_what_came_after_the_last_copy_is_counted(
     words = plain(open_user().dialog.copies.heading.text())
     today = formats.day(date.today())  # noqa: DTZ011 - the user's own calendar day
     assert words == f"1 document is newer than the last verified copy on another medium (of {today}, {made.place})."
+
+
+def test_large_text_leaves_room_for_rows(user: User, open_user: OpenUser) -> None:
+    press(Qt.Key.Key_Escape)
+    user.wait(lambda: QApplication.activeModalWidget() is None)
+    user.window.resize(1280, 720)
+    theme = user.desk.context.theme
+    theme.use("light", 200)
+    dialog = open_user().dialog
+    user.wait(dialog.copies.isVisible)
+    user.wait(lambda: dialog.table.viewport().height() >= theme.dp(30))

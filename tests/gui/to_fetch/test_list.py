@@ -24,7 +24,7 @@ ALL = [
     ["To come", HEXAMOBILE, ACCOUNT, "Invoice of 05/12/2026", "from 07/12/2026", "05/02/2027", ""],
     ["Off the portal", HEXAMOBILE, ACCOUNT, "Invoice of 05/08/2026", "since 07/08/2026", "05/10/2026", "14/08/2026"],
 ]
-HELD = [["To fetch", "Lumitel", ACCOUNT, f"\u2003B-{at} · PDF absent", "", "", ""] for at in (9, 10, 11)]
+HELD = [["To fetch", "Lumitel", ACCOUNT, f"\u2003B-{at}", "", "", ""] for at in (9, 10, 11)]
 
 
 def narrowed(user: User, perimeter: PerimeterChoice, name: str) -> User:

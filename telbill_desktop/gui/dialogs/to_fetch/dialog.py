@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 TO_FETCH, MONTHS = range(2)  # the tabs
 _VIEWS = ("to_fetch", "missing_months")
 _INVOICES, _CONTRACTS = "invoices", "contracts"
+_SHORT = 460  # pixels at 100 % text
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,9 @@ class ToFetchDialog(Dialog):
         self._connect()
         self.tabs.setCurrentIndex(tab)
         self.wish(1120, 660)
+        # With large text on a small screen the list needs the room more; the window's title says the same.
+        self._has_room = self.height() >= self.theme.dp(_SHORT)
+        self.heading.setVisible(self._has_room)
         self._read()
 
     @property
@@ -182,7 +186,7 @@ class ToFetchDialog(Dialog):
     def _say_copies(self, state: CopyState) -> None:
         tone, words = copies_words(state)
         hint = tr("Make a year bundle on a USB stick or another disk: what is copied is read again there.")
-        self.copies.say(tone, words, [hint] if tone == "warn" else [])
+        self.copies.say(tone, words, [hint] if tone == "warn" and self._has_room else [])
 
     def _fill(self) -> None:
         """Shows what the filter leaves; the row that the keyboard was on stays so, or else it is the first."""
