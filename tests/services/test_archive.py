@@ -117,16 +117,6 @@ def test_a_verdict_at_the_deposit_stays_when_the_signer_is_trusted_later(store: 
     assert refused.value.message.code == "trust_gone"
 
 
-def test_a_date_that_is_corrected_says_anew_until_when_a_document_is_kept(store: Store, folder: Path) -> None:
-    row = archived(store, folder, releve=make.invoice())["releve"]
-    archive_acts.file_as(store, [row.deposit_id], DocumentKind.OTHER, date(2010, 5, 17))
-    assert listed(store)["releve"].keep_until == date(2020, 12, 31)
-    archive_acts.file_as(store, [row.deposit_id], DocumentKind.OTHER, date(2010, 6, 17))
-    assert listed(store)["releve"].document_date == date(2010, 6, 17)
-    archive_acts.file_as(store, [row.deposit_id], DocumentKind.OTHER)
-    assert events(store, row).count(EventKind.FILED) == 2
-
-
 def test_looking_again_at_what_says_the_same_leaves_no_trace(store: Store, folder: Path) -> None:
     row = archived(store, folder, facture=make.signed(make.invoice()))["facture"]
     before = events(store, row)
