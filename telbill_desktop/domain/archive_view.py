@@ -21,6 +21,7 @@ class ArchiveGroup(StrEnum):
     UNSIGNED = "unsigned"
     WAITING = "waiting"  # nobody has looked at its signatures yet
     HELD = "held"
+    UNCOPIED = "uncopied"  # never found whole on another medium
     OVER = "over"  # may be disposed of: its last day has passed
 
 

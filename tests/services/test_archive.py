@@ -200,6 +200,7 @@ def test_groups_are_what_is_known_of_the_signatures(store: Store, folder: Path) 
         ArchiveGroup.UNSIGNED: ["simple"],
         ArchiveGroup.WAITING: [],
         ArchiveGroup.HELD: [],
+        ArchiveGroup.UNCOPIED: ["change", "inconnu", "simple"],
         ArchiveGroup.OVER: [],
     }
     counted = archive.summary(store, TODAY)

@@ -23,7 +23,14 @@ from telbill_desktop.domain.signature import Integrity, Trust
 from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.queries import archive_text, perimeter_filter
 from telbill_desktop.store.queries.chosen import Reach
-from telbill_desktop.store.tables.archive import archive_event, company_document, custody, deposit_text, verdict
+from telbill_desktop.store.tables.archive import (
+    archive_event,
+    company_document,
+    custody,
+    deposit_copy,
+    deposit_text,
+    verdict,
+)
 from telbill_desktop.store.tables.documents import deposit, deposit_name, invoice_source
 from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import billing_account, operator
@@ -48,7 +55,9 @@ _NEEDED = {
     ArchiveOrder.SIGNER: (_Part.VERDICT,),
     ArchiveOrder.KEEP_UNTIL: (),
 }
-_OF_VERDICTS = frozenset({*ArchiveGroup} - {ArchiveGroup.ALL, ArchiveGroup.HELD, ArchiveGroup.OVER})
+_OF_VERDICTS = frozenset(
+    {*ArchiveGroup} - {ArchiveGroup.ALL, ArchiveGroup.HELD, ArchiveGroup.UNCOPIED, ArchiveGroup.OVER}
+)
 
 
 def _register(parts: Iterable[_Part]) -> FromClause:
@@ -197,6 +206,7 @@ def _group(group: ArchiveGroup, today: date) -> ColumnElement[bool]:
         ArchiveGroup.UNSIGNED: said == _NONE,
         ArchiveGroup.WAITING: said.is_(None),
         ArchiveGroup.HELD: custody.c.hold != "",
+        ArchiveGroup.UNCOPIED: deposit.c.id.not_in(select(deposit_copy.c.deposit_id)),
         ArchiveGroup.OVER: and_(custody.c.hold == "", custody.c.keep_until < today),
     }
     return conditions[group]

@@ -9,11 +9,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from telbill_desktop.domain.archive_view import ArchiveGroup
 from telbill_desktop.domain.contract_list import EntryKind
 from telbill_desktop.exporters.to_fetch_columns import ToFetchColumn
 from telbill_desktop.gui.desk import Desk
 from telbill_desktop.gui.models.to_fetch_tables import ACCOUNT as MONTHS_ACCOUNT
 from telbill_desktop.gui.models.to_fetch_tables import FETCH_POSITION
+from telbill_desktop.gui.pages.archive.page import ArchivePage
 from telbill_desktop.gui.pages.contracts.page import ContractsPage
 from telbill_desktop.gui.pages.invoices.page import InvoicesPage
 from telbill_desktop.services import invoices
@@ -191,6 +193,12 @@ def test_an_archive_without_a_copy_elsewhere_says_so(user: User) -> None:
     said = user.dialog.copies
     assert said.heading.text() == "None of the 6 documents of the archive was ever copied to another medium."
     assert "year bundle" in said.body.text()
+    user.qtbot.mouseClick(user.dialog.show_uncopied, Qt.MouseButton.LeftButton)
+    user.wait(lambda: "archive" in user.desk.pages and user.desk.pages["archive"].isVisible())
+    page = user.desk.pages["archive"]
+    assert isinstance(page, ArchivePage)
+    user.wait(lambda: page.model.rowCount() == 6)
+    assert page.filters.filter.group is ArchiveGroup.UNCOPIED
 
 
 def test_what_came_after_the_last_copy_is_counted(

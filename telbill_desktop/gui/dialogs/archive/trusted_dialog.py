@@ -10,6 +10,7 @@ from telbill_desktop.domain.visible_text import visible
 from telbill_desktop.gui.ask import FileType, Question
 from telbill_desktop.gui.delegates.cells import CellDelegate
 from telbill_desktop.gui.dialogs.archive.trust_dialog import TrustDialog
+from telbill_desktop.gui.dialogs.archive.trust_list_dialog import TrustListDialog
 from telbill_desktop.gui.dialogs.dialog import Dialog
 from telbill_desktop.gui.models.record_table import RecordTable
 from telbill_desktop.gui.widgets.context_menu import offer_menu
@@ -135,7 +136,7 @@ class TrustedDialog(Dialog):
             self.stay_for(job)
 
     def _on_add(self) -> None:
-        kinds = (FileType(tr("Certificates"), ("pem", "crt", "cer", "der", "p7b")),)
+        kinds = (FileType(tr("Certificates"), ("pem", "crt", "cer", "der", "p7b", "xml")),)
         chosen = self._context.ask.open_files(tr("Add from a file"), kinds)
         if not chosen:
             return
@@ -149,7 +150,8 @@ class TrustedDialog(Dialog):
         )
 
     def _on_described(self, certificates: list[CertificateFacts]) -> None:
-        TrustDialog(self._context, self, certificates, self._on_changed).open()
+        kind = TrustListDialog if trust.list_of(certificates) is not None else TrustDialog
+        kind(self._context, self, certificates, self._on_changed).open()
 
     def _on_changed(self) -> None:
         self.wrong.hide()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabBar
 
+from telbill_desktop.domain.archive_view import ArchiveGroup
 from telbill_desktop.domain.folding import search_terms
 from telbill_desktop.domain.to_fetch import FetchFold, tally
 from telbill_desktop.exporters.to_fetch_columns import ToFetchColumn
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 
 TO_FETCH, MONTHS = range(2)  # the tabs
 _VIEWS = ("to_fetch", "missing_months")
-_INVOICES, _CONTRACTS = "invoices", "contracts"
+_INVOICES, _CONTRACTS, _ARCHIVE = "invoices", "contracts", "archive"
 _SHORT = 460  # pixels at 100 % text
 
 
@@ -185,6 +186,7 @@ class ToFetchDialog(Dialog):
 
     def _say_copies(self, state: CopyState) -> None:
         tone, words = copies_words(state)
+        self.show_uncopied.setVisible(state.without > 0)
         hint = tr("Make a year bundle on a USB stick or another disk: what is copied is read again there.")
         self.copies.say(tone, words, [hint] if tone == "warn" and self._has_room else [])
 
@@ -207,6 +209,10 @@ class ToFetchDialog(Dialog):
         if self.months_model.records:
             self.months.selectRow(0)
         self._say_count()
+
+    def _on_uncopied_wanted(self) -> None:
+        self.accept()
+        self.context.go_to(_ARCHIVE, Target(options={"group": ArchiveGroup.UNCOPIED.value}))
 
     def _say_count(self) -> None:
         if self.table is self.fetch:
@@ -267,6 +273,8 @@ class ToFetchDialog(Dialog):
         exports = MenuButton(self.theme, tr("Export"))
         exports.list.addActions([self.acts.save_csv, self.acts.save_book])
         self.foot.addWidget(exports)
+        self.show_uncopied = self.add_button(tr("Show what has no copy"), self._on_uncopied_wanted)
+        self.show_uncopied.hide()
         self.add_button(tr("Close"), self.accept)
 
 

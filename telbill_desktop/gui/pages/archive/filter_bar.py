@@ -36,6 +36,7 @@ def group_name(group: ArchiveGroup) -> str:
         ArchiveGroup.UNSIGNED: tr("Not signed"),
         ArchiveGroup.WAITING: tr("Not looked at yet"),
         ArchiveGroup.HELD: tr("On hold"),
+        ArchiveGroup.UNCOPIED: tr("Without a copy on another medium"),
         ArchiveGroup.OVER: tr("No longer to be kept"),
     }[group]
 

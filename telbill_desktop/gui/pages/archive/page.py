@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
-from telbill_desktop.domain.archive_view import ArchiveFilter, ArchiveOrder, ArchiveSummary
+from telbill_desktop.domain.archive_view import ArchiveFilter, ArchiveGroup, ArchiveOrder, ArchiveSummary
 from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.exporters.archive_columns import ArchiveColumn, archive_titles
 from telbill_desktop.gui.models.archive_table import (
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
-    from telbill_desktop.domain.archive_view import ArchiveGroup, ArchiveRow
+    from telbill_desktop.domain.archive_view import ArchiveRow
     from telbill_desktop.domain.signature import CertificateFacts
     from telbill_desktop.gui.pages.archive.detail_panel import ArchiveDetail
     from telbill_desktop.gui.pages.page import PageContext
@@ -166,11 +166,13 @@ class ArchivePage(Page):
             self._ask_figures()
 
     def go_to(self, target: Target) -> None:
-        """Shows a document (`target.record_id` is its deposit), or the documents that a text finds."""
+        """Shows a document (`target.record_id` is its deposit), those that a text finds, or a group (`options`)."""
         if target.record_id is not None:
             self.show_document(target.record_id)
-        elif target.text:
-            self.filters.put(ArchiveFilter(text=target.text, perimeter=self.filters.filter.perimeter))
+        elif target.text or "group" in target.options:
+            group = ArchiveGroup(str(target.options.get("group", ArchiveGroup.ALL)))
+            perimeter = self.filters.filter.perimeter
+            self.filters.put(ArchiveFilter(text=target.text, group=group, perimeter=perimeter))
 
     def show_document(self, deposit_id: int) -> None:
         """Opens a document, and goes to its row; a filter that may hide it is taken away."""
