@@ -313,3 +313,19 @@ def test_an_undone_import_leaves_the_document_filed_and_kept(store: Store, folde
     after = listed(store)["facture"]
     assert (after.invoice_id, after.kind, after.keep_until) == (None, DocumentKind.INVOICE, row.keep_until)
     assert reader(b"", "x").outcome is Outcome.REFUSED
+
+
+@pytest.mark.parametrize("typed", ["électricité", "ÉLECTRICITÉ", "electricite", "e\u0301lec", "ÉTÉ_50%", "coeur"])
+def test_a_name_is_found_whatever_its_case_and_accents(store: Store, typed: str) -> None:
+    vault.take(store, b"%PDF-1.7 un", "Facture ÉLECTRICITÉ été_50% cœur.pdf", "/in")
+    vault.take(store, b"%PDF-1.7 deux", "Relevé.pdf", "/in")
+    assert list(listed(store, text=typed)) == ["Facture ÉLECTRICITÉ été_50% cœur"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["x" * 1_000_000, " ".join(f"mot{at}" for at in range(100_000)), "\ud800", "€", '"', "NEAR("],
+)
+def test_what_nobody_types_finds_nothing_and_fails_nothing(store: Store, typed: str) -> None:
+    vault.take(store, b"%PDF-1.7 un", "Releve.pdf", "/in")
+    assert listed(store, text=typed) == {}
