@@ -81,15 +81,17 @@ class Store:
         """
         if self.read_only:
             raise StoreError("store_read_only")
-        head = None
+        is_new = False
         with self.looking_as_a_writer() as connection:
             if self._head is None:
                 self._compare_head(connection)
             yield connection
-            if connection.in_transaction():
+            if connection.in_transaction() and not self._head_differs:
                 head = archive_head.last(connection)
-        if head is not None and head != self._head and not self._head_differs:
-            archive_head.keep(self.folder, head)
+                if is_new := head != self._head:
+                    archive_head.write_aside(self.folder, head)
+        if is_new:
+            archive_head.put_in_place(self.folder)
             self._head = head
 
     def _compare_head(self, connection: Connection) -> None:
