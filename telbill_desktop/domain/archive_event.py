@@ -89,7 +89,7 @@ def event_of(record: str) -> ArchiveEvent:
             previous=str(said["previous"]),
             facts=MappingProxyType(dict(said["facts"])),
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, OverflowError, RecursionError) as error:
         raise ValueError(record) from error
 
 

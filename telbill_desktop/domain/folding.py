@@ -1,8 +1,10 @@
 """Text as it is compared and searched: no accents, no case, no spaces or dashes."""
 
+import re
 import unicodedata
 
 _IGNORED = str.maketrans("", "", " \t\n\r\v\f\u00a0\u202f\u2009-\u2010\u2011\u2012\u2013\u2014_./\\'\u2019,;:()\0")
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")  # nearly all that are combined with letters, at once
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})  # Unicode takes the others apart, not these
 
 
@@ -10,7 +12,9 @@ def without_accents(text: str) -> str:
     """The text in lower case: `societe` for `Société`, `coeur` for `Cœur`."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES)))
+    if plain.isascii():
+        return plain
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 

@@ -19,7 +19,7 @@ from telbill_desktop.services.gathering import FileToRead
 from telbill_desktop.services.intake import FileResult, take_in
 from telbill_desktop.services.reading_ahead import Reader, Taken, readings_of
 from telbill_desktop.services.signatures import Inspect
-from telbill_desktop.store import archive_check, archive_log, custody, vault
+from telbill_desktop.store import archive_check, archive_log, custody, document_filing, vault
 from telbill_desktop.store.archive_check import ArchiveCheck
 from telbill_desktop.store.custody import Filing
 from telbill_desktop.store.engine import Store
@@ -158,10 +158,10 @@ def dispose(store: Store, deposit_ids: Sequence[int], reason: str, today: date) 
     with store.writing() as connection:
         found = _known(queries.rows(connection, deposit_ids), deposit_ids)
         needed = company_documents.owned(connection, deposit_ids)
+        for kind, until in document_filing.claims(connection, [row.deposit_id for row in found]):
+            _refuse_if_kept(may_dispose(kind, today, until, hold=False))  # whatever somebody filed it as since
         for row in found:
-            kept = may_dispose(row.kind, today, row.keep_until, hold=bool(row.hold))
-            if kept is not None:
-                raise TelbillError(kept.code, **dict(kept.params))
+            _refuse_if_kept(may_dispose(row.kind, today, row.keep_until, hold=bool(row.hold)))
             if row.keep_until is None and row.deposit_id in needed:  # kept while it is needed
                 raise TelbillError("document_needed", document=row.label or row.name)
         for row in found:
@@ -199,10 +199,17 @@ def _totals(taken: Taken) -> tuple[Decimal, ...]:
     return (abs(total),) if total is not None else ()
 
 
+def _refuse_if_kept(why: Message | None) -> None:
+    if why is not None:
+        raise TelbillError(why.code, **dict(why.params))
+
+
 def _known(rows: Sequence[ArchiveRow], deposit_ids: Sequence[int]) -> Sequence[ArchiveRow]:
-    if len(rows) < len(set(deposit_ids)) or any(row.disposed_at is not None for row in rows):
+    """Each of these documents once."""
+    found = {row.deposit_id: row for row in rows if row.disposed_at is None}
+    if len(found) < len(set(deposit_ids)):
         raise TelbillError("document_unknown")
-    return rows
+    return list(found.values())
 
 
 def _archived(store: Store, taken: Taken, batch: int | None) -> tuple[Archived, int | None]:
@@ -210,7 +217,8 @@ def _archived(store: Store, taken: Taken, batch: int | None) -> tuple[Archived, 
     if not taken.content:
         return Archived(shown, problem=taken.problem), None
     with store.reading() as connection:
-        is_new = vault.find(connection, taken.digest) is None
+        known = vault.find(connection, taken.digest)
+        is_new = known is None or company_documents.is_disposed(connection, known)
     result, act_id = None, None
     if taken.may_be_kept and (taken.reading is None or taken.reading.table is None):
         result, act_id = take_in(store, taken, "import", {"name": keepable(taken.file.path.name)}, batch=batch)

@@ -8,16 +8,10 @@ from pathlib import Path
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.messages import Message
+from telbill_desktop.system.ordinary_files import FLAGS
 
 LARGEST_FILE_MB = 50
 _LARGEST_FILE = LARGEST_FILE_MB * 1000 * 1000
-_OPEN_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_BINARY", 0)  # Windows would translate line ends
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)  # a FIFO without a writer would wait for ever
-    | getattr(os, "O_CLOEXEC", 0)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +55,7 @@ def content_of(file: FileToRead) -> bytes:
     try:
         if file.path.is_symlink():
             raise TelbillError("file_is_link", file=file.shown)
-        descriptor = os.open(file.path, _OPEN_FLAGS)
+        descriptor = os.open(file.path, FLAGS)
         with open(descriptor, "rb") as stream:  # noqa: PTH123 - opened above, with flags
             _check_ordinary(os.fstat(descriptor), file.shown)
             content = stream.read(_LARGEST_FILE + 1)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from telbill_desktop.domain.archive_view import Verdict
-from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.errors import CancelledError, TelbillError
 from telbill_desktop.domain.inspection import Inspection
 from telbill_desktop.domain.keepable import keepable
 from telbill_desktop.domain.messages import Message
@@ -18,7 +18,7 @@ from telbill_desktop.services.signatures import Anchors, Inspect
 from telbill_desktop.store import vault, verdicts
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.verdicts import ToJudge
-from telbill_desktop.system.worker import WorkerError, WorkerMemory, WorkerTimeout
+from telbill_desktop.system.worker import WorkerCancelled, WorkerClosed, WorkerError, WorkerMemory, WorkerTimeout
 
 _AHEAD = 8  # documents that wait in memory to be looked at
 _TOGETHER = 16  # documents in a transaction: what somebody edits meanwhile waits for no more
@@ -87,12 +87,16 @@ def _judged(store: Store, documents: Sequence[ToJudge], inspect: Inspect, progre
     anchors = trust.anchors(store)
     changed = 0
     batch: list[tuple[int, Inspection]] = []
-    for at, document in enumerate(documents):
-        progress.step(at, len(documents))
-        batch += _looked_at(store, document, anchors, inspect)
-        if len(batch) >= _TOGETHER:
-            changed += _kept(store, batch)
-            batch = []
+    try:
+        for at, document in enumerate(documents):
+            progress.step(at, len(documents))
+            batch += _looked_at(store, document, anchors, inspect)
+            if len(batch) >= _TOGETHER:
+                changed += _kept(store, batch)
+                batch = []
+    except CancelledError:
+        _kept(store, batch)
+        raise
     changed += _kept(store, batch)
     progress.step(len(documents), len(documents))
     return changed
@@ -107,10 +111,16 @@ def _looked_at(store: Store, document: ToJudge, anchors: Anchors, inspect: Inspe
 
 
 def inspected(content: bytes, anchors: Anchors, inspect: Inspect, document: ToJudge) -> Inspection:
-    """What is found in a document; what ends the process that looks is a verdict too."""
+    """What is found in a document; what ends the process that looks is a verdict too, unless the user ended it.
+
+    Raises:
+        CancelledError: nobody wants to know any more.
+    """
     name = document.digest[:12]
     try:
         return inspect(content, anchors, document.totals)
+    except (WorkerCancelled, WorkerClosed) as error:
+        raise CancelledError from error
     except WorkerTimeout as error:
         params: dict[str, str | int] = {"file": name, "seconds": int(error.args[0]) if error.args else 0}
         reason = Message("reading_too_long", params)
@@ -130,5 +140,6 @@ def _kept(store: Store, batch: Sequence[tuple[int, Inspection]]) -> int:
     with store.writing() as connection:
         for deposit_id, found in batch:
             changed += verdicts.keep(connection, deposit_id, Verdict(now, found.report))
-            verdicts.keep_text(connection, deposit_id, keepable(found.text))
+            if found.text:  # who could not look to the end takes no words away
+                verdicts.keep_text(connection, deposit_id, keepable(found.text))
     return changed

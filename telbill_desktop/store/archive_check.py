@@ -2,23 +2,25 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from telbill_desktop.domain.archive_event import EventKind, Head
+from telbill_desktop.domain.errors import StoreError
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.progress import Progress, Unwatched
-from telbill_desktop.store import archive_head, archive_log
+from telbill_desktop.store import archive_head, archive_log, archive_told
 from telbill_desktop.store.archive_log import ChainBreak
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.archive import custody
 from telbill_desktop.store.tables.documents import deposit, deposit_name
+from telbill_desktop.store.vault import INCOMING
+from telbill_desktop.system.ordinary_files import open_ordinary
 
 _TOGETHER = 32  # files between two looks at whether somebody cancelled
 _READERS = min(4, os.cpu_count() or 1)  # hashing leaves Python to other threads
@@ -91,8 +93,35 @@ def check(store: Store, progress: Progress | None = None) -> ArchiveCheck:
         found.breaks = log.result()
     known = {document.digest for document in registered}
     found.orphans = [name for name, digest in _files(store.archive) if digest not in known]
+    if found.orphans or found.missing:
+        _leave_out_what_changed(store, found)
     progress.step(len(registered), len(registered))
     return found
+
+
+def _leave_out_what_changed(store: Store, found: ArchiveCheck) -> None:
+    """Looks again at files too many and too few: documents come and go meanwhile, by this copy or another one."""
+    with _between_acts(store) as connection:
+        registered = {one.digest for one in _registered(connection)}
+        found.orphans = [
+            name
+            for name in found.orphans
+            if name.replace("/", "") not in registered and (store.archive / name).exists()
+        ]
+    gone = [one for one in found.missing if one.digest not in registered]
+    found.missing = [one for one in found.missing if one.digest in registered]
+    found.documents -= len(gone)
+
+
+@contextmanager
+def _between_acts(store: Store) -> Iterator[Connection]:
+    """A connection while no document is being written, which is before its row is there; where nobody can tell, any."""
+    with ExitStack() as stack:
+        try:
+            connection = stack.enter_context(store.looking_as_a_writer())
+        except StoreError:  # a disk that cannot be written, or a long act of another copy
+            connection = stack.enter_context(store.reading())
+        yield connection
 
 
 def _registered(connection: Connection) -> list[CheckedDocument]:
@@ -110,53 +139,28 @@ def _registered(connection: Connection) -> list[CheckedDocument]:
 
 
 def _breaks(store: Store) -> list[ChainBreak]:
-    """What is wrong with the log, with what it says of the register, and with what backups know of it."""
-    told: dict[int, Mapping[str, Any]] = {}
+    """What is wrong with the log, then what the store holds otherwise, and what backups know of the log.
 
-    def on_row(said: Mapping[str, Any]) -> None:
-        if said["kind"] == EventKind.DEPOSITED.value:
-            told[said["sequence"]] = said
-
-    head, backups = _heads(
-        store
-    )  # before the log: whoever writes meanwhile moves them past the rows that are seen here
-    with store.reading() as connection:
-        found = archive_log.breaks(connection, head, on_row)
-        for name, known in backups:
-            if not archive_head.is_held(connection, known):
-                params: dict[str, str | int] = {"name": name, "row": known.sequence}
-                found.append(ChainBreak(known.sequence, Message("log_backup_differs", params)))
-        columns = (deposit.c.id, deposit.c.digest, deposit.c.size)
-        kept = {row.id: (row.digest, row.size) for row in connection.execute(select(*columns))}
-    broken = {one.row for one in found}
-    found += [one for one in _unlike_register(told, kept) if one.row not in broken]
-    return sorted(found, key=lambda one: (one.row == 0, one.row))  # 0: of a document that no row speaks of
-
-
-def _heads(store: Store) -> tuple[Head | None, list[tuple[str, Head]]]:
-    """The head that lies beside the archive, and those of the backups by name."""
-    backups = ((manifest.stem, archive_head.of_manifest(manifest)) for manifest in sorted(store.backups.glob("*.json")))
-    return archive_head.kept(store.folder), [(name, head) for name, head in backups if head is not None]
-
-
-def _unlike_register(
-    told: Mapping[int, Mapping[str, Any]], kept: Mapping[int, tuple[str, int]]
-) -> Iterator[ChainBreak]:
-    """Rows that say of a document what the register does not say, and documents that no row speaks of."""
-    for row, said in told.items():
-        facts = said["facts"]
-        if kept.get(said["deposit"]) != (facts.get("sha256"), facts.get("size")):
-            name = str(facts.get("name", ""))
-            yield ChainBreak(row, Message("log_register_differs", {"row": row, "name": name}))
-    known = {said["deposit"] for said in told.values()}
-    for deposit_id in sorted(set(kept) - known):
-        yield ChainBreak(0, Message("log_deposit_unknown", {"digest": kept[deposit_id][0]}))
+    While a row is changed or gone, what the log says of documents is known to be wrong too: the row comes first.
+    """
+    told = archive_told.Told()
+    heads = [(manifest.stem, archive_head.of_manifest(manifest)) for manifest in sorted(store.backups.glob("*.json"))]
+    kept = archive_head.kept(store.folder)
+    with store.reading() as connection:  # after the heads: what another copy writes meanwhile is in both, or in none
+        found = archive_log.breaks(connection, kept, told.on_row)
+        for name, head in heads:
+            if head is not None and not archive_head.is_held(connection, head):
+                params: dict[str, str | int] = {"name": name, "row": head.sequence}
+                found.append(ChainBreak(head.sequence, Message("log_backup_differs", params)))
+        broken = {one.row for one in found}
+        found += [one for one in told.differences(connection) if one.row not in broken]
+    return sorted(found, key=lambda one: (one.reason.code not in archive_log.OF_ROWS, one.row == 0, one.row))
 
 
 def _state(archive: str, document: CheckedDocument) -> State:
     path = f"{archive}{os.sep}{document.digest[:2]}{os.sep}{document.digest[2:]}"
     try:
-        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - a hundred thousand of them
+        with open_ordinary(path) as stream:
             if os.fstat(stream.fileno()).st_size != document.size:
                 return State.ALTERED
             found = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -168,8 +172,13 @@ def _state(archive: str, document: CheckedDocument) -> State:
 
 
 def _files(archive: Path) -> Iterator[tuple[str, str]]:
-    """Every file of the archive: its path below it, and the digest that its place stands for."""
+    """Every file of the archive: its path below it, and the digest that its place stands for.
+
+    What grows there, or was left when a program was killed, is none yet: the next import takes it away.
+    """
     for folder, _, names in sorted(os.walk(archive)):
+        if Path(folder) == archive / INCOMING:
+            continue
         for name in sorted(names):
             below = Path(folder, name).relative_to(archive)
             yield below.as_posix(), "".join(below.parts)

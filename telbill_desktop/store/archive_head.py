@@ -1,10 +1,12 @@
 """The head of the archive's log, kept in a file beside the archive too.
 
-Rows that were cut from the end of the log, and an old database that was put back, are found by it. It is written after
-each commit: a program that is killed in between leaves a head that the log still holds, which is no fault.
+Rows that were cut from the end of the log, and an old database that was put back, are found by it. It is written
+before each commit and counts after it: a program that is killed in between leaves a head that the log still holds,
+which is no fault.
 """
 
 import json
+import os
 from pathlib import Path
 
 from sqlalchemy import Connection, select
@@ -12,9 +14,11 @@ from sqlalchemy import Connection, select
 from telbill_desktop.domain.archive_event import Head
 from telbill_desktop.domain.errors import StoreError
 from telbill_desktop.store.tables.archive import archive_event
-from telbill_desktop.system.durable_files import put_in_place
+from telbill_desktop.system.durable_files import sync_folder
 
 FILE = "archive.head"
+_NEXT = FILE + ".new"
+_LAST_ROW = 2**63 - 1  # what a database can number
 # Asked at the end of every transaction that writes.
 _LAST = select(archive_event.c.id, archive_event.c.digest).order_by(archive_event.c.id.desc()).limit(1)
 
@@ -27,20 +31,12 @@ def last(connection: Connection) -> Head:
 
 def kept(folder: Path) -> Head | None:
     """The head that was written beside the archive; None where there is none that can be read."""
-    try:
-        said = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        return Head(int(said["sequence"]), str(said["digest"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    return _said(folder / FILE)
 
 
 def of_manifest(manifest: Path) -> Head | None:
     """The head that a copy of the database knew; None where its manifest says none that can be read."""
-    try:
-        said = json.loads(manifest.read_text(encoding="utf-8"))["archive_head"]
-        return Head(int(said["sequence"]), str(said["digest"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    return _said(manifest, "archive_head")
 
 
 def keep(folder: Path, head: Head) -> None:
@@ -49,14 +45,38 @@ def keep(folder: Path, head: Head) -> None:
     Raises:
         StoreError: `store_unwritable`, with the system's reason.
     """
-    path = folder / FILE
-    aside = path.with_name(FILE + ".new")
+    write_aside(folder, head)
+    put_in_place(folder)
+
+
+def write_aside(folder: Path, head: Head) -> None:
+    """Writes the next head beside the one that counts: a disk that is full says so here, before anything is done.
+
+    Raises:
+        StoreError: `store_unwritable`, with the system's reason.
+    """
+    aside = folder / _NEXT
     try:
-        aside.write_text(json.dumps({"sequence": head.sequence, "digest": head.digest}) + "\n", encoding="utf-8")
+        with aside.open("w", encoding="utf-8") as stream:
+            stream.write(json.dumps({"sequence": head.sequence, "digest": head.digest}) + "\n")
+            stream.flush()
+            os.fsync(stream.fileno())
         aside.chmod(0o600)
-        put_in_place(aside, path)
     except OSError as error:
-        raise StoreError("store_unwritable", path=str(path), reason=error.strerror or "") from error
+        raise StoreError("store_unwritable", path=str(folder / FILE), reason=error.strerror or "") from error
+
+
+def put_in_place(folder: Path) -> None:
+    """Has the head that was written aside count.
+
+    Raises:
+        StoreError: `store_unwritable`, with the system's reason; the one before still counts, which is no fault.
+    """
+    try:
+        (folder / _NEXT).replace(folder / FILE)
+        sync_folder(folder)
+    except OSError as error:
+        raise StoreError("store_unwritable", path=str(folder / FILE), reason=error.strerror or "") from error
 
 
 def is_held(connection: Connection, head: Head) -> bool:
@@ -65,3 +85,15 @@ def is_held(connection: Connection, head: Head) -> bool:
         return True
     digest = select(archive_event.c.digest).where(archive_event.c.id == head.sequence)
     return connection.execute(digest).scalar() == head.digest
+
+
+def _said(path: Path, *keys: str) -> Head | None:
+    """The head that a file of JSON says, below these keys; None where it says none that a log can have."""
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
+        for key in keys:
+            said = said[key]
+        head = Head(int(said["sequence"]), str(said["digest"]))
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
+        return None
+    return head if 0 <= head.sequence <= _LAST_ROW else None

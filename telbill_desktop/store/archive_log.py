@@ -1,12 +1,14 @@
 """The log of the archive: append-only, each row chained to the one before; and what is wrong with one."""
 
+import contextlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Text, bindparam, insert, select, type_coerce
+from sqlalchemy import Connection, LargeBinary, cast, insert, select
 
 from telbill_desktop import __version__
 from telbill_desktop.domain.archive_event import ArchiveEvent, EventKind, Head, digest_of, event_of
@@ -16,14 +18,16 @@ from telbill_desktop.store.tables.archive import archive_event
 from telbill_desktop.system.account import os_user
 
 _ADD = insert(archive_event)
-# The moment as it is written: the line writes it alike, and a hundred thousand are compared.
+# As they lie there: what a disk or somebody broke may be no text any more.
+_RECORD = cast(archive_event.c.record, LargeBinary).label("record")
+_OTHERS = ("kind", "happened_at", "digest")
 _ROWS = select(
-    archive_event.c.id, archive_event.c.deposit_id, archive_event.c.kind,
-    type_coerce(archive_event.c.happened_at, Text).label("happened_at"),
-    archive_event.c.record, archive_event.c.digest,
-)  # fmt: skip
-_AFTER = _ROWS.where(archive_event.c.id > bindparam("after")).order_by(archive_event.c.id).limit(bindparam("most"))
+    archive_event.c.id, archive_event.c.deposit_id, _RECORD,
+    *(cast(archive_event.c[name], LargeBinary).label(name) for name in _OTHERS),
+).order_by(archive_event.c.id)  # fmt: skip
 _AT_ONCE = 2_000  # rows
+# What is said of rows that are not as they were written: while there is one, the log cannot tell the rest.
+OF_ROWS = frozenset({"log_row_missing", "log_rows_missing", "log_row_changed", "log_cut"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +39,27 @@ class ChainBreak:
 
 
 def append(
-    connection: Connection, kind: EventKind, facts: Mapping[str, Any], deposit_id: int | None = None
+    connection: Connection,
+    kind: EventKind,
+    facts: Mapping[str, Any],
+    deposit_id: int | None = None,
+    *,
+    at: datetime | None = None,
 ) -> ArchiveEvent:
-    """Adds a row within the writer's transaction. `facts` are JSON values."""
-    return append_many(connection, kind, [(deposit_id, facts)])[0]
+    """Adds a row within the writer's transaction, of this moment or of `at`. `facts` are JSON values."""
+    return append_many(connection, kind, [(deposit_id, facts)], at=at)[0]
 
 
 def append_many(
-    connection: Connection, kind: EventKind, said: Sequence[tuple[int | None, Mapping[str, Any]]]
+    connection: Connection,
+    kind: EventKind,
+    said: Sequence[tuple[int | None, Mapping[str, Any]]],
+    *,
+    at: datetime | None = None,
 ) -> list[ArchiveEvent]:
     """Adds a row for each document with its facts, in order."""
     head = archive_head.last(connection)
-    now, user = datetime.now(UTC), os_user()
+    now, user = at or datetime.now(UTC), os_user()
     events, rows = [], []
     for deposit_id, facts in said:
         event = ArchiveEvent(
@@ -71,17 +84,23 @@ def append_many(
 
 
 def events(connection: Connection, deposit_id: int | None = None, limit: int | None = None) -> list[ArchiveEvent]:
-    """The rows of one document, or of all, the latest first."""
-    asked = select(archive_event.c.record).order_by(archive_event.c.id.desc()).limit(limit)
+    """The rows of one document, or of all, the latest first; what is no row any more is left to the check to name."""
+    asked = select(_RECORD).order_by(archive_event.c.id.desc()).limit(limit)
     if deposit_id is not None:
         asked = asked.where(archive_event.c.deposit_id == deposit_id)
-    return [event_of(record) for record in connection.execute(asked).scalars()]
+    return list(_readable(connection.execute(asked).scalars()))
+
+
+def of_kind(connection: Connection, kind: EventKind) -> Iterator[ArchiveEvent]:
+    """The rows of one kind, the latest first; as `events` otherwise."""
+    asked = select(_RECORD).where(archive_event.c.kind == kind.value).order_by(archive_event.c.id.desc())
+    yield from _readable(connection.execute(asked).scalars())
 
 
 def records(connection: Connection) -> Iterator[str]:
     """Every line as it was hashed, the first one first."""
     for row in _rows(connection):
-        yield row.record
+        yield row.record.decode("utf-8", "replace")
 
 
 def breaks(
@@ -96,19 +115,32 @@ def breaks(
     before = Head()
     broken = False  # the row before is not what it was: what this one says of it is known to differ
     for row in _rows(connection):
-        lost_rows = range(before.sequence + 1, row.id)
-        found += [ChainBreak(lost, Message("log_row_missing", {"row": lost})) for lost in lost_rows]
+        if row.id < 1:  # the first one is 1
+            found.append(_changed(row.id))
+            continue
+        is_next = row.id == before.sequence + 1
+        if not is_next:
+            found.append(_missing(before.sequence + 1, row.id - 1))
         said = _as_written(row)
         if said is None:
-            found.append(ChainBreak(row.id, Message("log_row_changed", {"row": row.id})))
-        elif not lost_rows and not broken and said.get("previous") != before.digest:
-            at = before.sequence or row.id
-            found.append(ChainBreak(at, Message("log_row_changed", {"row": at})))
+            found.append(_changed(row.id))
+        elif is_next and not broken and said["previous"] != before.digest:
+            found.append(_changed(before.sequence or row.id))
         if said is not None and on_row is not None:
             on_row(said)
         broken = said is None
-        before = Head(row.id, row.digest)
-    return sorted({one.row: one for one in (*found, *_against(connection, kept, before))}.values(), key=_by_row)
+        before = Head(row.id, row.digest.decode("utf-8", "replace"))
+    return sorted({one.row: one for one in (*_against(connection, kept, before), *found)}.values(), key=_by_row)
+
+
+def _changed(row: int) -> ChainBreak:
+    return ChainBreak(row, Message("log_row_changed", {"row": row}))
+
+
+def _missing(first: int, last: int) -> ChainBreak:
+    if first == last:
+        return ChainBreak(first, Message("log_row_missing", {"row": first}))
+    return ChainBreak(first, Message("log_rows_missing", {"row": first, "last": last}))
 
 
 def _against(connection: Connection, kept: Head | None, last: Head) -> list[ChainBreak]:
@@ -127,21 +159,25 @@ def _against(connection: Connection, kept: Head | None, last: Head) -> list[Chai
 
 def _as_written(row: Any) -> Mapping[str, Any] | None:  # noqa: ANN401 - a row of the table
     """What a row's line says; None where it is not what was written, or not where."""
-    if digest_of(row.record) != row.digest:
+    if sha256(row.record).hexdigest().encode() != row.digest:
         return None
     try:
         said: Mapping[str, Any] = json.loads(row.record)
-        written = (said["sequence"], said["deposit"], said["kind"], said["happened_at"])
-    except (ValueError, KeyError, TypeError):
+        written = (said["sequence"], said["deposit"], said["kind"].encode(), said["happened_at"].encode())
+        is_line = isinstance(said["facts"], dict) and isinstance(said["previous"], str)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return said if written == (row.id, row.deposit_id, row.kind, row.happened_at) else None
+    return said if is_line and written == (row.id, row.deposit_id, row.kind, row.happened_at) else None
+
+
+def _readable(lines: Iterable[bytes]) -> Iterator[ArchiveEvent]:
+    for line in lines:
+        with contextlib.suppress(ValueError):
+            yield event_of(line.decode("utf-8"))
 
 
 def _rows(connection: Connection) -> Iterator[Any]:
-    after = 0
-    while rows := connection.execute(_AFTER, {"after": after, "most": _AT_ONCE}).all():
-        yield from rows
-        after = rows[-1].id
+    yield from connection.execute(_ROWS, execution_options={"yield_per": _AT_ONCE})
 
 
 def _by_row(one: ChainBreak) -> int:

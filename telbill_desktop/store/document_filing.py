@@ -86,6 +86,15 @@ def follow(connection: Connection, touched: Touched, *, is_said: bool) -> None:
         custody.file_as_invoice(connection, deposit_id, invoice_id)
 
 
+def claims(connection: Connection, deposits: Sequence[int]) -> Iterator[tuple[DocumentKind, date | None]]:
+    """What each record that speaks of one of these documents keeps it as, and until when."""
+    for some in chunks(deposits):
+        dates = select(custody_table.c.deposit_id, custody_table.c.document_date)
+        known = {row[0]: row[1] for row in connection.execute(dates.where(custody_table.c.deposit_id.in_(some)))}
+        for _, one in _claims(connection, some, known):
+            yield one.kind, keep_until(one.kind, one.document_date, one.closing, one.contract_end)
+
+
 def _file(connection: Connection, deposits: Sequence[int], *, only_longer: bool) -> None:
     """What keeps a document longest of all that it proves decides; what an invoice was read from stays an invoice."""
     links = select(invoice_source.c.deposit_id).where(

@@ -44,7 +44,7 @@ class Store:
         self._lock = lock
         self._head: Head | None = None  # of the archive's log, as it lies beside the archive
         self._head_differs = False
-        self._head_lock = threading.Lock()
+        self._turn = threading.RLock()  # of this copy's threads: a head is in place before the next one is written
         unchanging = self.read_only and not os.access(folder, os.W_OK)
         self.engine: Engine = create_engine(
             sqlite.url(folder / DATABASE, unchanging=unchanging),
@@ -83,21 +83,18 @@ class Store:
         """
         if self.read_only:
             raise StoreError("store_read_only")
-        head = None
-        with self.looking_as_a_writer() as connection:
-            if self._head is None:
-                self._compare_head(connection)
-            yield connection
-            if connection.in_transaction():
-                head = archive_head.last(connection)
-        if head is not None and not self._head_differs:
-            self._keep_head(head)
-
-    def _keep_head(self, head: Head) -> None:
-        """Notes the end of the log; another thread that wrote after this one may have noted a later end already."""
-        with self._head_lock:
-            if self._head is None or head.sequence > self._head.sequence:
-                archive_head.keep(self.folder, head)
+        with self._turn:
+            is_new = False
+            with self.looking_as_a_writer() as connection:
+                if self._head is None:
+                    self._compare_head(connection)
+                yield connection
+                if connection.in_transaction() and not self._head_differs:
+                    head = archive_head.last(connection)
+                    if is_new := head != self._head:
+                        archive_head.write_aside(self.folder, head)
+            if is_new:
+                archive_head.put_in_place(self.folder)
                 self._head = head
 
     def _compare_head(self, connection: Connection) -> None:

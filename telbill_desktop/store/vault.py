@@ -24,6 +24,7 @@ from telbill_desktop.store.tables.archive import custody as custody_table
 from telbill_desktop.store.tables.documents import deposit, deposit_name
 from telbill_desktop.system.account import os_user
 from telbill_desktop.system.durable_files import sync_folder
+from telbill_desktop.system.ordinary_files import open_ordinary
 
 ALGORITHM = "sha256"
 INCOMING = "incoming"  # where a file grows before it gets its name
@@ -72,7 +73,8 @@ def register(connection: Connection, digest: str, content: bytes, name: str, sou
         custody.take_back(connection, deposit_id)
     if known is None or known.disposed_at is not None:
         facts = {"name": keepable(name), "source": keepable(source), ALGORITHM: digest, "size": len(content)}
-        archive_log.append(connection, EventKind.DEPOSITED, {**facts, "media_type": _media_type(content)}, deposit_id)
+        facts["media_type"] = _media_type(content)
+        archive_log.append(connection, EventKind.DEPOSITED, facts, deposit_id, at=now)
     names = {"deposit_id": deposit_id, "name": keepable(name), "source": keepable(source)}
     if connection.execute(_NAME, {f"wanted_{column}": value for column, value in names.items()}).first() is None:
         [name_id] = next_ids(connection, deposit_name, 1)
@@ -95,7 +97,7 @@ def keep(store: Store, digest: str, content: bytes) -> None:
     """
     target = path_of(store, digest)
     with contextlib.suppress(OSError):  # not there, or not readable any more: written anew
-        if target.read_bytes() == content:
+        if _read(target) == content:
             return
     try:
         _write(store.archive, target, content)
@@ -166,7 +168,7 @@ def read(store: Store, deposit_id: int) -> bytes:
     with store.reading() as connection:
         digest = _digest(connection, deposit_id)
     try:
-        content = path_of(store, digest).read_bytes()
+        content = _read(path_of(store, digest))
     except FileNotFoundError as error:
         raise TelbillError("document_missing", digest=digest) from error
     except OSError as error:
@@ -174,6 +176,11 @@ def read(store: Store, deposit_id: int) -> bytes:
     if digest_of(content) != digest:
         raise TelbillError("document_altered", digest=digest)
     return content
+
+
+def _read(path: Path) -> bytes:
+    with open_ordinary(path) as stream:
+        return stream.read()
 
 
 def _digest(connection: Connection, deposit_id: int) -> str:

@@ -16,6 +16,7 @@ from typing import Any, Self, TypeVar
 from telbill_desktop.system.worker_child import (
     WorkerCancelled,
     WorkerChild,
+    WorkerClosed,
     WorkerDied,
     WorkerError,
     WorkerFailed,
@@ -28,6 +29,7 @@ __all__ = [
     "TIMEOUT",
     "Worker",
     "WorkerCancelled",
+    "WorkerClosed",
     "WorkerDied",
     "WorkerError",
     "WorkerFailed",
@@ -163,7 +165,7 @@ class Worker:
 
     def _started(self, cancelled: Callable[[], bool] | None) -> WorkerChild:
         if self._closed:
-            raise WorkerDied("closed")
+            raise WorkerClosed
         if self._child is not None and self._child.is_alive:
             return self._child
         self._kill()

@@ -34,6 +34,10 @@ class WorkerDied(WorkerError):  # noqa: N818 - as above
     """The process ended in the middle of the call (a crash in a library)."""
 
 
+class WorkerClosed(WorkerDied):
+    """Nobody asks any more: the program ends. It says nothing of what was being read."""
+
+
 class WorkerCancelled(WorkerError):  # noqa: N818 - as above
     """The caller no longer wanted the result."""
 

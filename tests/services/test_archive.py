@@ -25,7 +25,8 @@ from telbill_desktop.services.gathering import gather
 from telbill_desktop.services.signatures import Anchors
 from telbill_desktop.store import archive_check, vault
 from telbill_desktop.store.engine import Store
-from telbill_desktop.system.worker import WorkerTimeout
+from telbill_desktop.system.worker import Worker, WorkerTimeout
+from telbill_desktop.workspaces import inspect_in
 from tests.builders import draft, facturx_pdf
 from tests.documents import signed_pdfs as make
 
@@ -147,7 +148,7 @@ def test_looking_can_be_cancelled_and_goes_on_where_it_was(store: Store, folder:
 
     with pytest.raises(CancelledError):
         judging.judge_waiting(store, inspect, Impatient())
-    assert judging.count_waiting(store) == 24
+    assert judging.count_waiting(store) == 20
     judging.judge_waiting(store, inspect, Unwatched())
     assert judging.count_waiting(store) == 0
 
@@ -344,3 +345,53 @@ def test_an_undone_import_leaves_the_document_filed_and_kept(store: Store, folde
     after = listed(store)["facture"]
     assert (after.invoice_id, after.kind, after.keep_until) == (None, DocumentKind.INVOICE, row.keep_until)
     assert reader(b"", "x").outcome is Outcome.REFUSED
+
+
+@pytest.mark.parametrize("typed", ["électricité", "ÉLECTRICITÉ", "electricite", "e\u0301lec", "ÉTÉ_50%", "coeur"])
+def test_a_name_is_found_whatever_its_case_and_accents(store: Store, typed: str) -> None:
+    vault.take(store, b"%PDF-1.7 un", "Facture ÉLECTRICITÉ été_50% cœur.pdf", "/in")
+    vault.take(store, b"%PDF-1.7 deux", "Relevé.pdf", "/in")
+    assert list(listed(store, text=typed)) == ["Facture ÉLECTRICITÉ été_50% cœur"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["x" * 1_000_000, " ".join(f"mot{at}" for at in range(100_000)), "\ud800", "€", '"', "NEAR("],
+)
+def test_what_nobody_types_finds_nothing_and_fails_nothing(store: Store, typed: str) -> None:
+    vault.take(store, b"%PDF-1.7 un", "Releve.pdf", "/in")
+    assert listed(store, text=typed) == {}
+
+
+def test_what_was_looked_at_before_somebody_cancelled_is_kept(store: Store) -> None:
+    for at in range(3):
+        vault.take(store, f"%PDF-1.7 {at}".encode(), f"{at}.pdf", "/in")
+
+    class Impatient:
+        def step(self, done: int, _total: int, _text: str = "") -> None:
+            if done == 2:
+                raise CancelledError
+
+    with pytest.raises(CancelledError):
+        judging.judge_waiting(store, inspect, Impatient())
+    assert judging.count_waiting(store) == 1
+
+
+def test_a_program_that_ends_says_nothing_of_the_documents_that_wait(store: Store) -> None:
+    vault.take(store, b"%PDF-1.7 un", "un.pdf", "/in")
+    worker = Worker()
+    worker.close()
+    with pytest.raises(CancelledError):
+        judging.judge_waiting(store, inspect_in(worker), Unwatched())
+    assert judging.count_waiting(store) == 1
+
+
+def test_a_look_that_was_not_finished_takes_no_words_away(store: Store, folder: Path) -> None:
+    row = archived(store, folder, facture=make.signed(make.invoice()))["facture"]
+
+    def slow(*_asked: object) -> Inspection:
+        raise WorkerTimeout(10)
+
+    judging.judge_again(store, slow, Unwatched())
+    assert archive.document(store, row.deposit_id).text == "Facture certifiée de l’été"
+    assert list(listed(store, text="certifiee")) == ["facture"]

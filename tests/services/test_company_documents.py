@@ -16,8 +16,12 @@ from telbill_desktop.domain.contract_fields import AddressFields, ConditionField
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.domain.parties import CompanyFields
+from telbill_desktop.domain.progress import Unwatched
+from telbill_desktop.domain.reading import Reading
 from telbill_desktop.domain.retention import DocumentKind
 from telbill_desktop.domain.special_conditions import ConditionKind, SpecialCondition
+from telbill_desktop.importers import read
+from telbill_desktop.importers.knowledge import Knowledge
 from telbill_desktop.services import (
     addresses,
     archive,
@@ -29,8 +33,9 @@ from telbill_desktop.services import (
     parties,
     products,
 )
+from telbill_desktop.services.gathering import gather
 from telbill_desktop.services.history import redo, undo
-from telbill_desktop.store import vault
+from telbill_desktop.store import archive_check, vault
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.parties import company, contract
 from tests.services.scenarios import ids
@@ -38,6 +43,10 @@ from tests.services.scenarios_of_contracts import PLAN, START, TERMS, account
 from tests.services.scenarios_of_documents import KBIS, ORDER, of_company, paper
 
 IBAN = DocumentFields(DocumentKind.BANK, "RIB", date(2026, 2, 3))
+
+
+def reader(content: bytes, name: str) -> Reading:
+    return read(content, name, Knowledge())
 
 
 def kept(store: Store, deposit_id: int) -> tuple[DocumentKind, date | None]:
@@ -240,3 +249,37 @@ def test_proofs_are_kept_as_what_they_prove(store: Store) -> None:
     assert kept(store, port) == (DocumentKind.MANDATE, date(2032, 5, 31))
     contract_terms.remove_contract(store, chosen)
     assert kept(store, granted) == (DocumentKind.CONTRACT, date(2032, 12, 31))
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.IDENTITY, DocumentKind.OTHER])
+def test_what_a_running_contract_needs_stays_whatever_it_is_filed_as(store: Store, kind: DocumentKind) -> None:
+    owner = DocumentOwner(contract_id=a_contract(store))
+    document = company_documents.add_file(store, owner, paper(store, "bdc.pdf"), ORDER)
+    deposit = only(store, owner)
+    archive_acts.file_as(store, [deposit], kind, date(1990, 1, 1))
+    with refused("keep_running"):
+        archive_acts.dispose(store, [deposit], "tri", date(2060, 1, 1))
+    company_documents.remove_document(store, document)
+    archive_acts.dispose(store, [deposit], "tri", date(2060, 1, 1))
+
+
+def test_what_proves_a_condition_stays_whatever_it_is_filed_as(store: Store) -> None:
+    a_contract(store)
+    granted = deposits.deposit_file(store, paper(store, "remise.pdf"))
+    condition = SpecialCondition(ConditionKind.PERCENT_OFF, Decimal(10), START, None)
+    product_id = products.add_product(store, 1, PLAN)
+    products.add_condition(store, ConditionFields(product_id, condition, account_id=1, deposit_id=granted))
+    archive_acts.file_as(store, [granted], DocumentKind.IDENTITY)
+    with refused("keep_running"):
+        archive_acts.dispose(store, [granted], "tri", date(2026, 12, 1))
+
+
+def test_what_was_disposed_of_is_not_offered_as_a_proof_and_comes_back_as_new(store: Store) -> None:
+    path = paper(store, "un.pdf")
+    gone, stays = deposits.deposit_file(store, path), deposits.deposit_file(store, paper(store, "deux.pdf"))
+    archive_acts.dispose(store, [gone, gone], "fini", date(2100, 1, 1))
+    assert [one.kind for one in archive.document(store, gone).events].count(EventKind.DISPOSED) == 1
+    assert [key for key, _ in deposits.deposits(store)] == [stays]
+    [again] = archive_acts.archive_files(store, gather([path]), reader, Unwatched())
+    assert (again.deposit_id, again.is_new) == (gone, True)
+    assert archive_check.check(store).is_sound

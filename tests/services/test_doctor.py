@@ -143,6 +143,12 @@ def test_a_store_can_be_examined_while_another_copy_imports(store: Store) -> Non
     importing.join()
 
 
+def test_a_copy_that_only_reads_looks_at_the_index_too(store: Store) -> None:
+    run("INSERT INTO invoice_search(invoice_search) VALUES ('delete-all')")(store)
+    with open_store(store.folder, for_writing=False) as beside:
+        assert "damaged" in ill(beside)["search"]
+
+
 def test_files_that_nobody_knows_are_counted(store: Store) -> None:
     (store.archive / "stray.pdf").write_bytes(b"")
     said = {check.name: (check.ok, sentence(check.detail)) for check in examine(store)}

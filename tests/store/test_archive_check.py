@@ -1,17 +1,25 @@
 """The archive's check: every bit that flips in a file is found and the file named; archives older than the log too."""
 
+import os
 import random
 import sqlite3
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from telbill_desktop.domain.archive_event import EventKind
-from telbill_desktop.domain.errors import CancelledError
+from telbill_desktop.domain.errors import CancelledError, TelbillError
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.retention import DocumentKind
+from telbill_desktop.services import archive_acts
 from telbill_desktop.store import archive_check, archive_head, archive_log, intake, parties, vault
+from telbill_desktop.store.backup import verified_copy
 from telbill_desktop.store.engine import DATABASE, Store, create_store, open_store
 from telbill_desktop.store.queries import archive
 from telbill_desktop.store.source_roles import MAIN
@@ -117,3 +125,94 @@ def test_what_was_kept_before_there_was_a_log_is_taken_into_it(store: Store) -> 
         assert told[0].facts["deposited_at"] == came[other].isoformat(timespec="microseconds")
         vault.take(again, b"%PDF-1.4 later", "later.pdf", "/in")
         assert archive_check.check(again).is_sound
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no FIFOs, and links for administrators only")
+@pytest.mark.parametrize("kind", ["pipe", "link", "folder"])
+def test_what_is_no_file_in_the_place_of_one_is_unreadable_and_waited_for_by_nobody(store: Store, kind: str) -> None:
+    content = b"%PDF-1.7 bail"
+    deposit_id = vault.take(store, content, "bail.pdf", "/in")
+    path = vault.path_of(store, vault.digest_of(content))
+    path.rename(store.folder / "elsewhere")
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "link":
+        path.symlink_to(store.folder / "elsewhere")
+    else:
+        path.mkdir()
+    assert [one.name for one in archive_check.check(store).unreadable] == ["bail.pdf"]
+    with pytest.raises(TelbillError) as refused:
+        vault.read(store, deposit_id)
+    assert refused.value.message.code == "document_unreadable"
+    if kind != "folder":
+        vault.take(store, content, "bail.pdf", "/in")
+        assert path.read_bytes() == content
+        assert not path.is_symlink()
+
+
+def test_what_another_copy_deposits_meanwhile_is_no_orphan(store: Store) -> None:
+    vault.take(store, b"%PDF-1.7 first", "first.pdf", "/in")
+
+    class Elsewhere:
+        """A copy that deposits while this one reads."""
+
+        def step(self, done: int, _total: int, _text: str = "") -> None:
+            if not done:
+                vault.take(store, b"%PDF-1.7 second", "second.pdf", "/in")
+
+    with open_store(store.folder, for_writing=False) as beside:
+        found = archive_check.check(beside, Elsewhere())
+    assert (found.documents, found.intact, found.orphans, found.breaks) == (1, 1, [], [])
+
+
+def test_what_is_disposed_of_meanwhile_is_not_missing(store: Store) -> None:
+    gone, stays = (vault.take(store, f"%PDF-1.7 {at}".encode(), f"{at}.pdf", "/in") for at in range(2))
+
+    class Elsewhere:
+        def step(self, done: int, _total: int, _text: str = "") -> None:
+            if not done:
+                archive_acts.dispose(store, [gone], "over", date(2100, 1, 1))
+
+    with open_store(store.folder, for_writing=False) as beside:
+        found = archive_check.check(beside, Elsewhere())
+        assert (found.documents, found.intact, found.missing) == (1, 1, [])
+        vault.path_of(store, vault.digest_of(b"%PDF-1.7 1")).unlink()
+        assert [one.deposit_id for one in archive_check.check(beside).missing] == [stays]
+
+
+def test_a_deposit_that_is_just_being_written_is_no_orphan(store: Store) -> None:
+    """Its file is there before its row is: the check waits for the end of it."""
+    with open_store(store.folder, for_writing=False) as beside, ThreadPoolExecutor(1) as pool:
+        with store.writing() as connection:
+            content = b"%PDF-1.7 slow"
+            digest = vault.digest_of(content)
+            vault.register(connection, digest, content, "slow.pdf", "/in")
+            vault.keep(store, digest, content)
+            checked = pool.submit(archive_check.check, beside)
+            time.sleep(0.3)
+        assert checked.result().orphans == []
+
+
+def test_what_a_killed_program_left_half_written_is_no_orphan_and_a_file_that_nobody_knows_is(store: Store) -> None:
+    incoming = store.archive / vault.INCOMING
+    incoming.mkdir()
+    (incoming / "tmp1").write_bytes(b"%PD")
+    assert archive_check.check(store).orphans == []
+    (store.archive / "ab").mkdir()
+    (store.archive / "ab" / "cd").write_bytes(b"%PDF")
+    assert archive_check.check(store).orphans == ["ab/cd"]
+
+
+def test_a_backup_made_during_the_check_is_no_fault(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    vault.take(store, b"%PDF-1.7 first", "first.pdf", "/in")
+    walk = archive_log.breaks
+
+    def with_a_backup(*asked: Any) -> Any:  # noqa: ANN401 - as the real one
+        found = walk(*asked)
+        vault.take(store, b"%PDF-1.7 second", "second.pdf", "/in")
+        verified_copy(store.folder / DATABASE, store.backups, version=8)
+        return found
+
+    monkeypatch.setattr(archive_log, "breaks", with_a_backup)
+    with open_store(store.folder, for_writing=False) as beside:
+        assert archive_check.check(beside).breaks == []

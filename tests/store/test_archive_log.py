@@ -2,19 +2,25 @@
 
 import json
 import sqlite3
+import threading
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from telbill_desktop.domain.archive_event import EventKind, Head, event_of
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.progress import Unwatched
+from telbill_desktop.services import archive, archive_acts
 from telbill_desktop.store import archive_check, archive_head, archive_log, vault
 from telbill_desktop.store.backup import verified_copy
 from telbill_desktop.store.engine import DATABASE, Store, create_store, open_store
 
 ROWS = 8
+Refusal = Callable[[str], pytest.RaisesExc[TelbillError]]
 Change = Callable[[sqlite3.Connection], object]
 
 
@@ -86,6 +92,19 @@ def test_a_line_of_the_log_is_the_line_that_the_next_one_vouches_for(filled: Pat
     assert archive_head.kept(filled) == Head(ROWS, digests[-1])
 
 
+def with_line(row: int, line: str) -> Change:
+    """A row whose line is another one, with the digest that fits."""
+
+    def run(file: sqlite3.Connection) -> None:
+        digest = sha256(line.encode()).hexdigest()
+        file.execute("UPDATE archive_event SET record = ?, digest = ? WHERE id = ?", (line, digest, row))
+
+    return run
+
+
+COPIED = "SELECT {row}, happened_at, kind, deposit_id, record, digest FROM archive_event WHERE id = 1"
+
+
 @pytest.mark.parametrize(
     ("change", "row"),
     [
@@ -117,6 +136,13 @@ def test_a_line_of_the_log_is_the_line_that_the_next_one_vouches_for(filled: Pat
             5,
             id="removed, the others moved up",
         ),
+        pytest.param(execute("UPDATE archive_event SET id = 9223372036854775807 WHERE id = 8"), 8, id="put far away"),
+        pytest.param(execute("INSERT INTO archive_event " + COPIED.format(row=0)), 0, id="put before the first"),
+        pytest.param(execute("INSERT INTO archive_event " + COPIED.format(row=-7)), -7, id="put far before the first"),
+        pytest.param(execute("UPDATE archive_event SET record = CAST(x'ff' AS TEXT) WHERE id = 4"), 4, id="no text"),
+        pytest.param(execute("UPDATE archive_event SET kind = CAST(x'ff' AS TEXT) WHERE id = 4"), 4, id="kind no text"),
+        pytest.param(with_line(8, "[" * 100_000), 8, id="nested without end"),
+        pytest.param(with_line(8, "{}"), 8, id="a line that says nothing"),
     ],
 )
 def test_what_was_done_to_the_log_is_found_with_its_row(filled: Path, change: Change, row: int) -> None:
@@ -129,7 +155,7 @@ def test_a_log_that_was_written_anew_is_not_the_one_whose_head_lies_beside_the_a
         previous = ""
         for key, record in file.execute("SELECT id, record FROM archive_event ORDER BY id").fetchall():
             [size] = file.execute("SELECT size FROM deposit WHERE id = ?", (key,)).fetchone()
-            said = {**json.loads(record), "previous": previous, "os_user": "somebody else"}
+            said = {**json.loads(record), "previous": previous, "clock": "another one"}
             said["facts"]["size"] = size
             text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
             previous = sha256(text.encode()).hexdigest()
@@ -188,6 +214,22 @@ def test_a_backup_knows_the_head_of_its_day(filled: Path) -> None:
     assert ROWS in changed(filled, hashed_anew)
 
 
+def test_threads_that_write_in_turns_leave_the_head_of_the_last_row(store: Store) -> None:
+    def deposit(thread: int) -> None:
+        for at in range(20):
+            vault.take(store, f"%PDF-1.7 {thread} {at}".encode(), f"{thread}-{at}.pdf", "/in")
+
+    threads = [threading.Thread(target=deposit, args=(at,)) for at in range(4)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    with store.reading() as connection:
+        last = archive_head.last(connection)
+    assert (last.sequence, archive_head.kept(store.folder)) == (80, last)
+    assert archive_check.check(store).is_sound
+
+
 def test_a_transaction_that_fails_leaves_neither_row_nor_head(store: Store) -> None:
     vault.take(store, b"%PDF-1.7 one", "one.pdf", "/in")
     before = archive_head.kept(store.folder)
@@ -201,3 +243,58 @@ def test_a_transaction_that_fails_leaves_neither_row_nor_head(store: Store) -> N
         fail()
     assert archive_head.kept(store.folder) == before
     assert archive_check.check(store).is_sound
+
+
+@pytest.mark.parametrize("line", ["no line", "{}", "[" * 100_000, '{"sequence": Infinity}'])
+def test_a_row_that_is_no_row_any_more_hides_nothing_else(filled: Path, line: str) -> None:
+    with open_store(filled) as store:
+        archive_acts.verify(store, Unwatched())
+        archive_acts.verify(store, Unwatched())
+    changed(filled, with_line(ROWS + 2, line))
+    assert changed(filled, with_line(4, line))[0] == 4
+    with open_store(filled, for_writing=False) as store:
+        assert archive.document(store, 4).events == ()
+        last = archive.summary(store, date(2026, 11, 28)).last_check
+    assert last is not None
+    assert last.documents == ROWS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[" * 100_000,
+        '{"sequence": Infinity, "digest": ""}',
+        '{"sequence": 99999999999999999999, "digest": ""}',
+    ],
+)
+def test_a_head_that_is_none_is_told_and_keeps_nobody_from_writing(filled: Path, text: str) -> None:
+    (filled / archive_head.FILE).write_text(text)
+    with open_store(filled) as store:
+        vault.take(store, b"%PDF-1.7 later", "later.pdf", "/in")
+    with open_store(filled, for_writing=False) as store:
+        [told] = archive_check.check(store).breaks
+    assert told.reason.code == "log_head_missing"
+
+
+def test_text_that_is_none_any_more_is_a_damaged_store(filled: Path, refusal: Refusal) -> None:
+    with closing(sqlite3.connect(filled / DATABASE)) as file, file:
+        file.execute("UPDATE deposit SET digest = CAST(x'ff' AS TEXT) WHERE id = 4")
+    with open_store(filled, for_writing=False) as store, refusal("store_damaged"):
+        archive_check.check(store)
+
+
+def test_where_the_head_cannot_be_written_nothing_is_done(filled: Path, refusal: Refusal) -> None:
+    aside = filled / (archive_head.FILE + ".new")
+    aside.mkdir()
+    content = b"%PDF-1.7 later"
+    with open_store(filled) as store:
+        with refusal("store_unwritable"):
+            vault.take(store, content, "later.pdf", "/in")
+        found = archive_check.check(store)
+        assert (found.documents, found.orphans, found.breaks) == (ROWS, [], [])
+        aside.rmdir()
+        vault.take(store, content, "later.pdf", "/in")
+    assert rows_broken(filled) == []
+    assert archive_head.kept(filled) != Head()

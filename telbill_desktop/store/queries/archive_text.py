@@ -2,20 +2,27 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, LargeBinary, case, cast, func, or_, select
 
-from telbill_desktop.domain.folding import fold
+from telbill_desktop.domain.folding import fold, without_accents
+from telbill_desktop.domain.keepable import keepable
 from telbill_desktop.store import search
 from telbill_desktop.store.sqlite import words
 from telbill_desktop.store.tables.archive import company_document, deposit_text
 from telbill_desktop.store.tables.documents import deposit, deposit_name, invoice_source
 
+_LONGEST_TEXT, _LONGEST_TERM, _MOST_TERMS = 1_000, 200, 32
 _MOST = 20_000  # invoices that the trigrams are asked for; more are looked through
 
 
 def conditions(connection: Connection, text: str) -> Iterator[ColumnElement[bool]]:
-    """One for each word that is typed: the document holds a word that begins so, or is called so."""
-    for term in text.replace("\0", " ").split():
+    """One for each word that is typed: the document holds a word that begins so, or is called so.
+
+    A pasted page is cut: SQL takes neither a pattern nor a condition of any length.
+    """
+    typed = keepable(text[:_LONGEST_TEXT].replace("\0", " "))
+    for whole in [*dict.fromkeys(typed.split())][:_MOST_TERMS]:
+        term = whole[:_LONGEST_TERM]
         folded = fold(term)
         if not folded:
             continue  # punctuation alone says nothing
@@ -44,4 +51,7 @@ def _of_invoices(connection: Connection, folded: str) -> ColumnElement[bool]:
 
 
 def _holds(column: ColumnElement[str], term: str) -> ColumnElement[bool]:
-    return func.lower(column).contains(term.lower(), autoescape=True)
+    """Whatever its case and its accents, composed or not; most names are plain letters, which SQL folds itself."""
+    is_plain = func.length(column) == func.length(cast(column, LargeBinary))
+    folded = case((is_plain, func.lower(column)), else_=func.without_accents(column))
+    return folded.contains(without_accents(term), autoescape=True)

@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, func, select, union
 
 from telbill_desktop.domain.proofs import Proof
+from telbill_desktop.store.tables.archive import custody
 from telbill_desktop.store.tables.contracts import address, special_condition
 from telbill_desktop.store.tables.documents import deposit, deposit_name, invoice_source
 from telbill_desktop.store.tables.fleet import fleet_item
@@ -21,11 +22,12 @@ def deposits(connection: Connection) -> list[tuple[int, str]]:
     columns = select(deposit.c.id, deposit_name.c.name).select_from(
         deposit.join(named, named.c.deposit_id == deposit.c.id).join(deposit_name, deposit_name.c.id == named.c.id)
     )
-    others = columns.where(~of_invoice).order_by(deposit.c.id.desc())
-    latest = columns.where(of_invoice).order_by(deposit.c.id.desc()).limit(_LATEST)
+    there = deposit.c.id.not_in(select(custody.c.deposit_id).where(custody.c.disposed_at.is_not(None)))
+    others = columns.where(~of_invoice, there).order_by(deposit.c.id.desc())
+    latest = columns.where(of_invoice, there).order_by(deposit.c.id.desc()).limit(_LATEST)
     columns_of_proofs = (address.c.deposit_id, special_condition.c.deposit_id, fleet_item.c.mandate_id)
     used = union(*(select(column).where(column.is_not(None)) for column in columns_of_proofs))
-    proving = columns.where(of_invoice, deposit.c.id.in_(used)).order_by(deposit.c.id.desc())
+    proving = columns.where(deposit.c.id.in_(used)).order_by(deposit.c.id.desc())
     found: dict[int, str] = {}
     for asked in (others, proving, latest):
         for row in connection.execute(asked):

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 
 from telbill_desktop.domain.errors import StoreError
+from telbill_desktop.domain.folding import without_accents
 
 _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
@@ -27,9 +28,11 @@ REASONS = {
     sqlite3.SQLITE_NOTADB: "store_damaged",
 }
 
+_NO_TEXT = "Could not decode to UTF-8"  # bytes that somebody or the disk broke: the module says so, without a code
+
 
 def prepare(engine: Engine, *, read_only: bool = False, check_references: bool = True) -> None:
-    """Sets up every connection of the engine: pragmas, and transactions that this module begins itself.
+    """Sets up every connection of the engine: pragmas, `without_accents`, transactions that this module begins itself.
 
     pysqlite's own transaction handling begins late and commits early; a writer must take its lock first (IMMEDIATE), or
     two writers that both read before they write would fail in the middle. A migration rebuilds tables with
@@ -45,6 +48,7 @@ def prepare(engine: Engine, *, read_only: bool = False, check_references: bool =
         connection.isolation_level = None
         for pragma in pragmas:
             connection.execute(pragma)
+        connection.create_function("without_accents", 1, without_accents, deterministic=True)
 
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", _on_begin)
@@ -52,6 +56,8 @@ def prepare(engine: Engine, *, read_only: bool = False, check_references: bool =
 
 def reason(error: DBAPIError) -> StoreError | None:
     """What to tell the user when the disk, another program or the file is at fault; None for our own mistakes."""
+    if isinstance(error.orig, sqlite3.OperationalError) and str(error.orig).startswith(_NO_TEXT):
+        return StoreError("store_damaged")
     code = getattr(error.orig, "sqlite_errorcode", None)
     known = None if code is None else REASONS.get(code & 0xFF)
     return None if known is None else StoreError(known)
@@ -59,4 +65,15 @@ def reason(error: DBAPIError) -> StoreError | None:
 
 def _on_begin(connection: Connection) -> None:
     writes: Any = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if not writes:
+        connection.exec_driver_sql("BEGIN")
+        return
+    # A copy that only reads may wait for its turn too: SQLite gives it to no connection that must not write.
+    read_only = connection.exec_driver_sql("PRAGMA query_only").scalar_one()
+    if read_only:
+        connection.exec_driver_sql("PRAGMA query_only=OFF")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        if read_only:
+            connection.exec_driver_sql("PRAGMA query_only=ON")
