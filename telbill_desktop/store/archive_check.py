@@ -19,7 +19,6 @@ from telbill_desktop.store.archive_log import ChainBreak
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.archive import custody
 from telbill_desktop.store.tables.documents import deposit, deposit_name
-from telbill_desktop.store.vault import INCOMING
 from telbill_desktop.system.ordinary_files import open_ordinary
 
 _TOGETHER = 32  # files between two looks at whether somebody cancelled
@@ -172,13 +171,8 @@ def _state(archive: str, document: CheckedDocument) -> State:
 
 
 def _files(archive: Path) -> Iterator[tuple[str, str]]:
-    """Every file of the archive: its path below it, and the digest that its place stands for.
-
-    What grows there, or was left when a program was killed, is none yet: the next import takes it away.
-    """
+    """Every file of the archive: its path below it, and the digest that its place stands for."""
     for folder, _, names in sorted(os.walk(archive)):
-        if Path(folder) == archive / INCOMING:
-            continue
         for name in sorted(names):
             below = Path(folder, name).relative_to(archive)
             yield below.as_posix(), "".join(below.parts)

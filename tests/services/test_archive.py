@@ -347,22 +347,6 @@ def test_an_undone_import_leaves_the_document_filed_and_kept(store: Store, folde
     assert reader(b"", "x").outcome is Outcome.REFUSED
 
 
-@pytest.mark.parametrize("typed", ["électricité", "ÉLECTRICITÉ", "electricite", "e\u0301lec", "ÉTÉ_50%", "coeur"])
-def test_a_name_is_found_whatever_its_case_and_accents(store: Store, typed: str) -> None:
-    vault.take(store, b"%PDF-1.7 un", "Facture ÉLECTRICITÉ été_50% cœur.pdf", "/in")
-    vault.take(store, b"%PDF-1.7 deux", "Relevé.pdf", "/in")
-    assert list(listed(store, text=typed)) == ["Facture ÉLECTRICITÉ été_50% cœur"]
-
-
-@pytest.mark.parametrize(
-    "typed",
-    ["x" * 1_000_000, " ".join(f"mot{at}" for at in range(100_000)), "\ud800", "€", '"', "NEAR("],
-)
-def test_what_nobody_types_finds_nothing_and_fails_nothing(store: Store, typed: str) -> None:
-    vault.take(store, b"%PDF-1.7 un", "Releve.pdf", "/in")
-    assert listed(store, text=typed) == {}
-
-
 def test_what_was_looked_at_before_somebody_cancelled_is_kept(store: Store) -> None:
     for at in range(3):
         vault.take(store, f"%PDF-1.7 {at}".encode(), f"{at}.pdf", "/in")

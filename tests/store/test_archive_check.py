@@ -193,16 +193,6 @@ def test_a_deposit_that_is_just_being_written_is_no_orphan(store: Store) -> None
         assert checked.result().orphans == []
 
 
-def test_what_a_killed_program_left_half_written_is_no_orphan_and_a_file_that_nobody_knows_is(store: Store) -> None:
-    incoming = store.archive / vault.INCOMING
-    incoming.mkdir()
-    (incoming / "tmp1").write_bytes(b"%PD")
-    assert archive_check.check(store).orphans == []
-    (store.archive / "ab").mkdir()
-    (store.archive / "ab" / "cd").write_bytes(b"%PDF")
-    assert archive_check.check(store).orphans == ["ab/cd"]
-
-
 def test_a_backup_made_during_the_check_is_no_fault(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     vault.take(store, b"%PDF-1.7 first", "first.pdf", "/in")
     walk = archive_log.breaks
