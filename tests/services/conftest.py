@@ -18,3 +18,11 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def shelf(tmp_path: Path) -> Shelf:
     return Shelf(tmp_path / "in")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where files lie that are archived."""
+    made = tmp_path / "in"
+    made.mkdir()
+    return made

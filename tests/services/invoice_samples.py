@@ -28,6 +28,7 @@ from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.ordering import natural_key
 from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
 from telbill_desktop.services.invoice_edits import set_mark
+from telbill_desktop.store import custody
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.intake import add_invoice, add_source
 from telbill_desktop.store.parties import account_label, resolve_operator
@@ -85,16 +86,19 @@ def add(
 def _deposited(unit: UnitOfWork, made: InvoiceDraft) -> int:
     """A document in the register."""
     count = unit.connection.execute(select(func.count()).select_from(deposit)).scalar_one()
+    now = datetime.now(UTC)
     row = {
         "digest_algorithm": "sha256",
         "digest": f"{count}-{made.number}",
         "size": 1,
         "media_type": "application/pdf",
-        "deposited_at": datetime.now(UTC),
+        "deposited_at": now,
         "os_user": "somebody",
         "program_version": "0",
     }
-    return int(unit.connection.execute(insert(deposit).returning(deposit.c.id), row).scalar_one())
+    key = int(unit.connection.execute(insert(deposit).returning(deposit.c.id), row).scalar_one())
+    custody.begin(unit.connection, [(key, now)])
+    return key
 
 
 @dataclass(frozen=True, slots=True)
