@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from telbill_desktop.services import archive
-from telbill_desktop.system.i18n import ntr, tr
+from telbill_desktop.system import formats
+from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,9 +41,9 @@ def state_words(check: LastCheck, today: date) -> str:
     days = max((today - check.happened_at.astimezone().date()).days, 0)
     if not days:
         return tr("Archive intact, verified today") if check.is_sound else tr("Archive not intact, verified today")
-    words = (
-        ntr("Archive intact, verified yesterday", "Archive intact, verified {count} days ago", days)
-        if check.is_sound
-        else ntr("Archive not intact, verified yesterday", "Archive not intact, verified {count} days ago", days)
-    )
-    return words.format(count=days)
+    if days == 1:
+        return (
+            tr("Archive intact, verified yesterday") if check.is_sound else tr("Archive not intact, verified yesterday")
+        )
+    said = tr("Archive intact, verified {count} days ago"), tr("Archive not intact, verified {count} days ago")
+    return said[0 if check.is_sound else 1].format(count=formats.count(days))

@@ -79,11 +79,9 @@ def copies_words(state: CopyState) -> tuple[str, str]:
     if not state.documents:
         return "info", ""
     if state.last_at is None:
-        words = ntr(
-            "The document of the archive was never copied to another medium.",
-            "None of the {count} documents of the archive was ever copied to another medium.",
-            state.documents,
-        )
+        if state.documents == 1:
+            return "warn", tr("The document of the archive was never copied to another medium.")
+        words = tr("None of the {count} documents of the archive was ever copied to another medium.")
         return "warn", words.format(count=formats.count(state.documents))
     if state.newer:
         words = ntr(
