@@ -6,19 +6,18 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import update
-
 from telbill_desktop.domain.archive_event import EventKind, event_of
 from telbill_desktop.domain.bundle import Bundled, BundleRequest
 from telbill_desktop.domain.invoice import AccountReference
 from telbill_desktop.domain.progress import Progress, Unwatched
 from telbill_desktop.domain.reading import Outcome, Reading
+from telbill_desktop.domain.retention import DocumentKind
 from telbill_desktop.exporters.bundle.writing import write_bundle
+from telbill_desktop.services import archive_acts
 from telbill_desktop.services.bundles import make_bundle
 from telbill_desktop.services.intake import gather, import_files
 from telbill_desktop.store import archive_log, vault
 from telbill_desktop.store.engine import Store
-from telbill_desktop.store.tables.archive import custody
 from tests.builders import SELLER, draft, facturx_pdf
 
 OTHER = replace(SELLER, name="Fibrelle SAS", siren="999000029", siret="99900002900017", vat_number="FR39999000029")
@@ -43,10 +42,7 @@ def filled(store: Store, folder: Path) -> dict[str, int]:
     import_files(store, gather([folder]), lambda content, _name: readings[content], Unwatched())
     vault.take(store, b"%PDF-1.7 mandat", "mandat.pdf", str(folder))
     mandate = deposit_of(store, b"%PDF-1.7 mandat")
-    with store.writing() as connection:
-        connection.execute(
-            update(custody).where(custody.c.deposit_id == mandate).values(document_date=date(2026, 6, 1))
-        )
+    archive_acts.file_as(store, [mandate], DocumentKind.OTHER, date(2026, 6, 1))
     found = {name: deposit_of(store, (folder / name).read_bytes()) for name in drafts}
     return {**found, "mandat.pdf": mandate}
 
