@@ -31,7 +31,7 @@ from telbill_desktop.store.sqlite import words
 from telbill_desktop.store.tables.archive import custody, deposit_text, verdict
 from telbill_desktop.store.tables.documents import deposit_name
 from telbill_desktop.system.worker import Worker
-from telbill_desktop.workspaces import import_readers, inspect_in, reader_in
+from telbill_desktop.workspaces import import_inspection, import_readers, inspect_in, reader_in
 from tests.documents import signed_pdfs
 
 COUNT = 200
@@ -64,7 +64,7 @@ def deposits(place: Path, count: int) -> float:
     files = gather([folder])
     with Worker() as worker, create_store(place / "deposits") as store:
         start = timed(lambda: worker.run(import_readers))
-        first = timed(lambda: worker.run(_import_inspection))
+        first = timed(lambda: worker.run(import_inspection))
         kept = timed(lambda: archive_files(store, files, reader_in(worker), Unwatched(), inspect_in(worker)))
         counted = archive.summary(store, TODAY)
         if counted.groups[ArchiveGroup.UNKNOWN] != count:
@@ -73,10 +73,6 @@ def deposits(place: Path, count: int) -> float:
     print(f"{count} signed Factur-X PDFs; the worker's start ({(start + first) * 1000:.0f} ms) is apart")
     print(f"  a deposit, all included                 {cost:8.1f} ms   target {DEPOSIT_MS:.0f}")
     return cost
-
-
-def _import_inspection() -> None:
-    import telbill_desktop.documents.inspection  # noqa: F401, PLC0415 - in the worker's process alone
 
 
 def checks(place: Path) -> float:

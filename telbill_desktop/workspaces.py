@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from telbill_desktop.system.worker import Worker
 
 LONGEST, LONGEST_TABLE = 10.0, 60.0  # seconds
+IMPORTING = 60.0  # seconds, on a busy computer with a cold disk
 LARGEST_MEMORY = 512_000_000  # bytes
 
 
@@ -73,8 +74,10 @@ def _inspected(worker: "Worker", content: bytes, anchors: "Anchors", totals: "tu
     now = datetime.now(UTC)
     seconds, memory = limits_for(len(content))
     try:
+        worker.run(import_inspection, timeout=IMPORTING)  # at once where it is there already; no file's time counts it
         return worker.run(_inspect_here, content, anchors, totals, now, timeout=seconds / 2, memory=memory)
     except (WorkerTimeout, WorkerMemory, WorkerDied):
+        worker.run(import_inspection, timeout=IMPORTING)
         verdict = worker.run(_judge_here, content, anchors, now, timeout=seconds / 2, memory=memory)
     warnings = (*verdict.warnings, Message("inspection_stopped"))
     return Inspection(replace(verdict, warnings=warnings), "", None)
@@ -89,6 +92,7 @@ def describe_in(worker: "Worker") -> "Describe":
         seconds, memory = limits_for(len(content))
         if looks_like_xml(content):  # a list is read by a library that takes its time to be imported, and once a month
             seconds, memory = LONGEST_TABLE, LARGEST_MEMORY
+        worker.run(import_inspection, timeout=IMPORTING)
         return worker.run(_describe_here, content, name, timeout=seconds, memory=memory)
 
     return describe
@@ -117,11 +121,15 @@ def import_readers() -> None:
     import stdnum.fr.tva  # noqa: PLC0415 - same
     import stdnum.iban  # noqa: F401, PLC0415 - same
 
-    import telbill_desktop.documents.inspection  # noqa: PLC0415 - same
     import telbill_desktop.documents.tables.xlsx  # noqa: PLC0415 - same
     import telbill_desktop.importers.pdf_text.text_reading  # noqa: PLC0415 - same
     import telbill_desktop.importers.reading  # noqa: PLC0415 - same
     import telbill_desktop.importers.tabular.reading  # noqa: F401, PLC0415 - same
+
+
+def import_inspection() -> None:
+    """What looks at signatures takes half a second to be imported, which no window that shows invoices waits for."""
+    import telbill_desktop.documents.inspection  # noqa: F401, PLC0415 - in the worker's process alone
 
 
 class StoreWorkspaces:
