@@ -21,7 +21,7 @@ from telbill_desktop.store.tables.archive import custody
 from telbill_desktop.store.tables.documents import deposit, deposit_name
 from telbill_desktop.system.ordinary_files import open_ordinary
 
-_TOGETHER = 32  # files between two looks at whether somebody cancelled
+_TOGETHER = 64  # files between two looks at whether somebody cancelled; fewer would be handed over at a cost
 _READERS = min(4, os.cpu_count() or 1)  # hashing leaves Python to other threads
 
 
@@ -76,20 +76,24 @@ def check(store: Store, progress: Progress | None = None) -> ArchiveCheck:
     progress = progress or Unwatched()
     with store.reading() as connection:
         registered = _registered(connection)
-    found = ArchiveCheck(documents=len(registered))
+    # The log first: that is Python's work alone, for which those who read files would wait at every one.
+    found = ArchiveCheck(documents=len(registered), breaks=_breaks(store))
     lists = {State.MISSING: found.missing, State.ALTERED: found.altered, State.UNREADABLE: found.unreadable}
     archive = os.fspath(store.archive)
-    with ThreadPoolExecutor(_READERS, "archive-check") as pool:
-        log = pool.submit(_breaks, store)  # while files are read
-        for at in range(0, len(registered), _TOGETHER):
-            progress.step(at, len(registered))
-            some = registered[at : at + _TOGETHER]
-            for document, state in zip(some, pool.map(lambda one: _state(archive, one), some), strict=True):
+    groups = [registered[at : at + _TOGETHER] for at in range(0, len(registered), _TOGETHER)]
+    progress.step(0, len(registered))
+    pool = ThreadPoolExecutor(_READERS, "archive-check")
+    try:
+        looks = pool.map(lambda some: [_state(archive, one) for one in some], groups)
+        for at, group in enumerate(groups):
+            for document, state in zip(group, next(looks), strict=True):
                 if state is State.INTACT:
                     found.intact += 1
                 else:
                     lists[state].append(document)
-        found.breaks = log.result()
+            progress.step(at * _TOGETHER + len(group), len(registered))
+    finally:
+        pool.shutdown(cancel_futures=True)
     known = {document.digest for document in registered}
     found.orphans = [name for name, digest in _files(store.archive) if digest not in known]
     if found.orphans or found.missing:
@@ -172,7 +176,8 @@ def _state(archive: str, document: CheckedDocument) -> State:
 
 def _files(archive: Path) -> Iterator[tuple[str, str]]:
     """Every file of the archive: its path below it, and the digest that its place stands for."""
-    for folder, _, names in sorted(os.walk(archive)):
+    root = os.fspath(archive)
+    for folder, _, names in sorted(os.walk(root)):
+        parts = [part for part in folder[len(root) :].split(os.sep) if part]  # noqa: PTH206 - a hundred thousand
         for name in sorted(names):
-            below = Path(folder, name).relative_to(archive)
-            yield below.as_posix(), "".join(below.parts)
+            yield "/".join((*parts, name)), "".join((*parts, name))
