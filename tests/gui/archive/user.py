@@ -117,10 +117,14 @@ class User:
         return found
 
     def button(self, words: str) -> QAbstractButton:
-        """A button of the page, by its words."""
-        return next(
-            one for one in self.page.findChildren(QAbstractButton) if one.accessibleName() == words and one.isVisible()
-        )
+        """A button of the page, by its words, once it is on the screen."""
+
+        def shown() -> list[QAbstractButton]:
+            buttons = self.page.findChildren(QAbstractButton)
+            return [one for one in buttons if one.accessibleName() == words and one.isVisible()]
+
+        self.wait(lambda: bool(shown()))
+        return shown()[0]
 
     @property
     def row_of(self) -> dict[str, int]:
