@@ -4,7 +4,6 @@ from telbill_desktop.cli.exit_codes import DONE
 from telbill_desktop.cli.output import printable
 from telbill_desktop.cli.session import Session
 from telbill_desktop.cli.terminal_progress import TerminalProgress
-from telbill_desktop.demo.company import REFERENCE_DATE, create_demo
 from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.services import invoices
 from telbill_desktop.system.formats import count, long_day
@@ -13,6 +12,8 @@ from telbill_desktop.system.i18n import ntr, tr
 
 def create(session: Session) -> int:
     """Makes the demo company's store, or finds it as it was made before."""
+    from telbill_desktop.demo.company import REFERENCE_DATE, create_demo  # noqa: PLC0415 - the builders of its documents
+
     with TerminalProgress() as progress:
         store = create_demo(session.folder, session.read, progress, session.options.size, inspect=session.inspect)
     with store:

@@ -69,3 +69,11 @@ def test_the_programs_entry_imports_nothing_heavy() -> None:
     loaded = set(done.stdout.split())
     assert not loaded & {"sqlalchemy", "alembic", "lxml", "pypdf", "pypdfium2", "reportlab", "psutil", "PySide6"}
     assert "multiprocessing" not in loaded
+
+
+def test_the_verbs_are_known_without_what_reads_writes_or_signs_documents() -> None:
+    script = "import sys, telbill_desktop.cli.verbs; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    assert "sqlalchemy" in loaded
+    assert not loaded & {"pyhanko", "cryptography", "reportlab", "lxml", "pypdf", "pypdfium2", "openpyxl", "PySide6"}
