@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
-from telbill_desktop.gui.dialogs.dialog import Dialog
-from telbill_desktop.gui.widgets.text import Label
-from telbill_desktop.system import formats
+from telbill_desktop.gui.dialogs.acting import ActingDialog
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
@@ -23,7 +21,7 @@ _WIDTH = 420
 _LONGEST = 200  # characters
 
 
-class NameDialog(Dialog):
+class NameDialog(ActingDialog):
     """`work` is done with the name on the writer's thread; `done` is told the name once it is."""
 
     def __init__(
@@ -35,17 +33,14 @@ class NameDialog(Dialog):
         work: Callable[[str], object],
         done: Callable[[str], None],
     ) -> None:
-        super().__init__(context.theme, title, parent)
-        self._context, self._work, self._done = context, work, done
+        super().__init__(context, title, parent)
+        self._work, self._done = work, done
         self.field = QLineEdit(name)
         self.field.setAccessibleName(tr("Name"))
         self.field.setPlaceholderText(tr("Name"))
         self.field.setMaxLength(_LONGEST)
         self.field.selectAll()
         self.field.textChanged.connect(self._on_typed)
-        self.wrong = Label(role="bad")
-        self.wrong.setWordWrap(True)
-        self.wrong.hide()
         self.body.addWidget(self.field)
         self.body.addWidget(self.wrong)
         self.add_button(tr("Cancel"), self.reject)
@@ -60,16 +55,9 @@ class NameDialog(Dialog):
 
     def _on_save(self) -> None:
         name, work = self.field.text().strip(), self._work
-        self.save_button.setEnabled(False)  # once is enough
+        self.act(self.save_button, lambda: work(name), lambda _result: self._done(name))
 
-        def done(_result: object) -> None:
-            self.accept()
-            self._done(name)
-
-        self.stay_for(self._context.jobs.write(lambda _progress: work(name), done, owner=self, failed=self._on_refused))
-
-    def _on_refused(self, error: TelbillError) -> None:
-        self.wrong.setText(formats.sentence(error.message))
-        self.wrong.show()
-        self.save_button.setEnabled(True)
+    def say_refused(self, error: TelbillError) -> None:
+        """Says why; the name is typed anew."""
+        super().say_refused(error)
         self.field.setFocus()

@@ -82,9 +82,7 @@ class CheckDialog(Dialog):
             self._show("ok", tr("The archive is as it should be"), [said, log], faults)
         else:
             advice = tr("Take back what is named below from a backup, or fetch it again from the operator's portal.")
-            self._show(
-                "bad", tr("Something in the archive is not as it should be"), [said, log, advice], _faults(found)
-            )
+            self._show("bad", tr("Something in the archive is not as it should be"), [said, log, advice], faults)
         self._context.store_changed()
 
     def _on_failed(self, error: TelbillError) -> None:

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QComboBox, QFormLayout
 
 from telbill_desktop.domain.retention import DocumentKind
 from telbill_desktop.exporters.archive_columns import kind_name
-from telbill_desktop.gui.dialogs.dialog import Dialog
+from telbill_desktop.gui.dialogs.acting import ActingDialog
 from telbill_desktop.gui.widgets.day_field import DayField
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import archive_acts
-from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
@@ -21,20 +20,19 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from telbill_desktop.domain.archive_view import ArchiveRow
-    from telbill_desktop.domain.errors import TelbillError
     from telbill_desktop.gui.pages.page import PageContext
 
 _WIDTH = 460
 
 
-class FilingDialog(Dialog):
+class FilingDialog(ActingDialog):
     """For one document or several; without a day each keeps its own."""
 
     def __init__(
         self, context: PageContext, parent: QWidget, rows: Sequence[ArchiveRow], done: Callable[[], object]
     ) -> None:
-        super().__init__(context.theme, tr("What it is"), parent)
-        self._context, self._done = context, done
+        super().__init__(context, tr("What it is"), parent)
+        self._done = done
         self._ids = [row.deposit_id for row in rows]
         text = Label(tr("What a document is and its date say until when it must be kept."))
         text.setWordWrap(True)
@@ -46,9 +44,6 @@ class FilingDialog(Dialog):
         if len(rows) == 1:
             self.kind.setCurrentIndex(list(DocumentKind).index(rows[0].kind))
             self.day.show_day(rows[0].document_date)
-        self.wrong = Label(role="bad")
-        self.wrong.setWordWrap(True)
-        self.wrong.hide()
         form = QFormLayout()
         form.setSpacing(context.theme.dp(8))
         form.addRow(Label(tr("What it is")), self.kind)
@@ -65,20 +60,6 @@ class FilingDialog(Dialog):
         self.kind.setFocus()
 
     def _on_save(self) -> None:
-        store, ids, day = self._context.workspace.store, self._ids, self.day.value
+        store, ids, day = self.context.workspace.store, self._ids, self.day.value
         kind = DocumentKind(self.kind.currentData())
-        self.save_button.setEnabled(False)  # once is enough
-
-        def done(_result: object) -> None:
-            self.accept()
-            self._done()
-
-        job = self._context.jobs.write(
-            lambda _progress: archive_acts.file_as(store, ids, kind, day), done, owner=self, failed=self._on_refused
-        )
-        self.stay_for(job)
-
-    def _on_refused(self, error: TelbillError) -> None:
-        self.wrong.setText(formats.sentence(error.message))
-        self.wrong.show()
-        self.save_button.setEnabled(True)
+        self.act(self.save_button, lambda: archive_acts.file_as(store, ids, kind, day), lambda _result: self._done())

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QLineEdit
 
-from telbill_desktop.gui.dialogs.dialog import Dialog
+from telbill_desktop.gui.dialogs.acting import ActingDialog
 from telbill_desktop.gui.widgets.text import Label
-from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ class Act(NamedTuple):
     kind: str = "primary"
 
 
-class ReasonDialog(Dialog):
+class ReasonDialog(ActingDialog):
     """`work` is done with the reason on the writer's thread, `done` follows."""
 
     def __init__(
@@ -43,8 +42,8 @@ class ReasonDialog(Dialog):
         work: Callable[[str], object],
         done: Callable[[], object],
     ) -> None:
-        super().__init__(context.theme, act.title, parent)
-        self._context, self._work, self._done = context, work, done
+        super().__init__(context, act.title, parent)
+        self._work, self._done = work, done
         text = Label(act.text)
         text.setWordWrap(True)
         name = Label(tr("Reason"), "soft")
@@ -53,9 +52,6 @@ class ReasonDialog(Dialog):
         self.field.setMaxLength(_LONGEST)
         self.field.textChanged.connect(self._on_typed)
         name.setBuddy(self.field)
-        self.wrong = Label(role="bad")
-        self.wrong.setWordWrap(True)
-        self.wrong.hide()
         for widget in (text, name, self.field, self.wrong):
             self.body.addWidget(widget)
         self.body.addStretch()
@@ -72,17 +68,9 @@ class ReasonDialog(Dialog):
 
     def _on_act(self) -> None:
         reason, work = self.field.text().strip(), self._work
-        self.act_button.setEnabled(False)  # once is enough
+        self.act(self.act_button, lambda: work(reason), lambda _result: self._done())
 
-        def done(_result: object) -> None:
-            self.accept()
-            self._done()
-
-        job = self._context.jobs.write(lambda _progress: work(reason), done, owner=self, failed=self._on_refused)
-        self.stay_for(job)
-
-    def _on_refused(self, error: TelbillError) -> None:
-        self.wrong.setText(formats.sentence(error.message))
-        self.wrong.show()
-        self.act_button.setEnabled(True)
+    def say_refused(self, error: TelbillError) -> None:
+        """Says why; the reason may be written anew."""
+        super().say_refused(error)
         self.field.setFocus()

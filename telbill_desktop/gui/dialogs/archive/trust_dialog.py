@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout
 
 from telbill_desktop.domain.visible_text import visible
-from telbill_desktop.gui.dialogs.dialog import Dialog
+from telbill_desktop.gui.dialogs.acting import ActingDialog
 from telbill_desktop.gui.models.archive_words import certificate_facts
 from telbill_desktop.gui.widgets.facts import FactGrid
 from telbill_desktop.gui.widgets.scrolled import Scrolled
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import trust
-from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from telbill_desktop.domain.errors import TelbillError
     from telbill_desktop.domain.signature import CertificateFacts
     from telbill_desktop.gui.pages.page import PageContext
 
@@ -29,7 +27,7 @@ _SIZE = (620, 480)
 _LONGEST = 70  # characters of a name beside its button; the facts below have all of it
 
 
-class TrustDialog(Dialog):
+class TrustDialog(ActingDialog):
     """Nothing is chosen beforehand: trusting is an act of its own. `trusted` follows it."""
 
     def __init__(
@@ -39,8 +37,8 @@ class TrustDialog(Dialog):
         certificates: Sequence[CertificateFacts],
         trusted: Callable[[], object],
     ) -> None:
-        super().__init__(context.theme, tr("Trust a signer"), parent)
-        self._context, self._trusted = context, trusted
+        super().__init__(context, tr("Trust a signer"), parent)
+        self._trusted = trusted
         self.certificates = list(certificates)
         text = Label(
             tr(
@@ -69,9 +67,6 @@ class TrustDialog(Dialog):
             column.addSpacing(context.theme.dp(8))
         column.addStretch()
         self.body.addWidget(Scrolled(column), 1)
-        self.wrong = Label(role="bad")
-        self.wrong.setWordWrap(True)
-        self.wrong.hide()
         self.body.addWidget(self.wrong)
         self.add_button(tr("Cancel"), self.reject)
         self.trust_button = self.add_button(tr("Trust this certificate"), self._on_trust, "primary")
@@ -82,22 +77,8 @@ class TrustDialog(Dialog):
             self.choices[0].setFocus()
 
     def _on_trust(self) -> None:
-        chosen, store = self.certificates[self.group.checkedId()], self._context.workspace.store
-        self.trust_button.setEnabled(False)  # once is enough
-
-        def done(_count: int) -> None:
-            self.accept()
-            self._trusted()
-
-        job = self._context.jobs.write(
-            lambda _progress: trust.trust(store, [chosen]), done, owner=self, failed=self._on_refused
-        )
-        self.stay_for(job)
-
-    def _on_refused(self, error: TelbillError) -> None:
-        self.wrong.setText(formats.sentence(error.message))
-        self.wrong.show()
-        self.trust_button.setEnabled(True)
+        chosen, store = self.certificates[self.group.checkedId()], self.context.workspace.store
+        self.act(self.trust_button, lambda: trust.trust(store, [chosen]), lambda _count: self._trusted())
 
 
 def _role(at: int, one: CertificateFacts, count: int) -> str:

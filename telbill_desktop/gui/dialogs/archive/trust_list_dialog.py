@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QPlainTextEdit
 
 from telbill_desktop.domain.visible_text import visible
-from telbill_desktop.gui.dialogs.dialog import Dialog
+from telbill_desktop.gui.dialogs.acting import ActingDialog
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import trust
 from telbill_desktop.system import formats
@@ -19,14 +19,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from telbill_desktop.domain.errors import TelbillError
     from telbill_desktop.domain.signature import CertificateFacts
     from telbill_desktop.gui.pages.page import PageContext
 
 _SIZE = (680, 520)
 
 
-class TrustListDialog(Dialog):
+class TrustListDialog(ActingDialog):
     """What is to be compared with what the list's keeper publishes stands first. `trusted` follows the act."""
 
     def __init__(
@@ -36,8 +35,8 @@ class TrustListDialog(Dialog):
         certificates: Sequence[CertificateFacts],
         trusted: Callable[[], object],
     ) -> None:
-        super().__init__(context.theme, tr("Trust a country's list"), parent)
-        self._context, self._trusted = context, trusted
+        super().__init__(context, tr("Trust a country's list"), parent)
+        self._trusted = trusted
         self.certificates = list(certificates)
         self.notes = [formats.sentence(one) for one in trust.notes_on(certificates, datetime.now(UTC))]
         for note in self.notes:
@@ -49,9 +48,6 @@ class TrustListDialog(Dialog):
         self.names.setTabChangesFocus(True)
         self.names.setAccessibleName(tr("Certificates of the list"))
         self.body.addWidget(self.names, 1)
-        self.wrong = Label(role="bad")
-        self.wrong.setWordWrap(True)
-        self.wrong.hide()
         self.body.addWidget(self.wrong)
         self.add_button(tr("Cancel"), self.reject)
         count = len(self.certificates)
@@ -61,22 +57,8 @@ class TrustListDialog(Dialog):
         self.names.setFocus()
 
     def _on_trust(self) -> None:
-        store, certificates = self._context.workspace.store, self.certificates
-        self.trust_button.setEnabled(False)  # once is enough
-
-        def done(_count: int) -> None:
-            self.accept()
-            self._trusted()
-
-        job = self._context.jobs.write(
-            lambda _progress: trust.trust(store, certificates), done, owner=self, failed=self._on_refused
-        )
-        self.stay_for(job)
-
-    def _on_refused(self, error: TelbillError) -> None:
-        self.wrong.setText(formats.sentence(error.message))
-        self.wrong.show()
-        self.trust_button.setEnabled(True)
+        store, certificates = self.context.workspace.store, self.certificates
+        self.act(self.trust_button, lambda: trust.trust(store, certificates), lambda _count: self._trusted())
 
 
 def _line(one: CertificateFacts) -> str:
