@@ -36,14 +36,30 @@ def written(user: User, owner: DocumentOwner = OF_COMPANY) -> list[CompanyDocume
     return company_documents.documents_of(user.store, owner)
 
 
-def drop(target: DocumentSection, paths: Sequence[Path]) -> None:
+def dragged(paths: Sequence[Path]) -> QMimeData:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def entering(target: DocumentSection, data: QMimeData) -> QDragEnterEvent:
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    return QDragEnterEvent(target.list.rect().center(), Qt.DropAction.CopyAction, data, buttons, keys)
+
+
+def is_taken(target: DocumentSection, data: QMimeData) -> bool:
+    """By the list itself: what it leaves goes on to the window."""
+    event = entering(target, data)
+    target.list.dragEnterEvent(event)
+    return event.isAccepted()
+
+
+def drop(target: DocumentSection, paths: Sequence[Path]) -> None:
+    data = dragged(paths)
+    assert is_taken(target, data)
+    QApplication.sendEvent(target.list, entering(target, data))
     middle = target.list.rect().center()
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    entering = QDragEnterEvent(middle, Qt.DropAction.CopyAction, data, buttons, keys)
-    QApplication.sendEvent(target.list, entering)
-    assert entering.isAccepted()
     QApplication.sendEvent(target.list, QDropEvent(QPointF(middle), Qt.DropAction.CopyAction, data, buttons, keys))
 
 
@@ -172,3 +188,9 @@ def test_a_document_says_how_it_stands(kind: DocumentKind, received: int, ends: 
     last = today + timedelta(days=ends) if ends is not None else None
     pill = state_pill(today, DocumentFields(kind, "x", today + timedelta(days=received), last))
     assert (pill.text if pill else "") == words
+
+
+def test_a_folder_alone_is_left_to_the_window(user: User, tmp_path: Path) -> None:
+    documents = section(user)
+    assert not is_taken(documents, dragged([tmp_path]))
+    assert is_taken(documents, dragged([tmp_path, paper(tmp_path, "kbis.pdf")]))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from PySide6.QtCore import SignalInstance
+    from PySide6.QtCore import QMimeData, SignalInstance
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from telbill_desktop.domain.company_document import CompanyDocument, DocumentFields, DocumentOwner
@@ -61,15 +61,15 @@ class DocumentList(RecordList):
         self._enable_reading()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Files of this computer are welcome where they can be added; others go to the window, which imports them."""
-        if self._takes and dropped_paths(event.mimeData()):
+        """Files of this computer are welcome where they can be added; all else goes to the window, which imports it."""
+        if self._takes and _dropped_files(event.mimeData()):
             event.acceptProposedAction()
         else:
             event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """They were let go; the first dialog follows once the drag is over."""
-        paths = [path for path in dropped_paths(event.mimeData()) if not path.is_dir()]
+        paths = _dropped_files(event.mimeData())
         event.acceptProposedAction()
         QTimer.singleShot(0, self, lambda: self.files_dropped.emit(paths))
 
@@ -81,6 +81,11 @@ class DocumentList(RecordList):
     def _enable_reading(self) -> None:
         for button in (self.open, self.save):
             button.setEnabled(self.chosen() is not None)
+
+
+def _dropped_files(dropped: QMimeData) -> list[Path]:
+    """Without the folders, of which no one document can be made."""
+    return [path for path in dropped_paths(dropped) if not path.is_dir()]
 
 
 class DocumentSection:
