@@ -46,6 +46,13 @@ def add(verb: Adder, common: Common) -> None:
         "--signed-by", metavar=tr("CERT"), help=tr("of a trusted list: the certificate that has to have signed it")
     )
     either.add_argument("--remove", metavar=tr("FINGERPRINT"), help=tr("trust that one no more"))
+    trusting.set_defaults(check=_signer_of_nothing)
+
+
+def _signer_of_nothing(options: argparse.Namespace) -> str:
+    """Why `archive trust` cannot be done as it was asked for; nothing where it can."""
+    is_of_nothing = options.signed_by is not None and options.certificate is None
+    return tr("--signed-by says who signed a trusted list: name the list too") if is_of_nothing else ""
 
 
 def _add_bundle(parser: argparse.ArgumentParser) -> None:

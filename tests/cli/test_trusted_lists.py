@@ -101,3 +101,9 @@ def test_xml_that_is_no_list_is_named(run: Run, folder: Path) -> None:
     (folder / "facture.xml").write_text("<Invoice/>", encoding="utf-8")
     ran = run("verify-pdf", str(folder / "facture.pdf"), "--trust", str(folder / "facture.xml"))
     assert (ran.code, "is XML, but no trusted list" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("asked", [["--list"], ["--remove", "00"]])
+def test_the_signer_of_a_list_is_not_said_without_the_list(run: Run, folder: Path, asked: list[str]) -> None:
+    ran = run("archive", "trust", *asked, "--signed-by", str(folder / "tenue.der"))
+    assert (ran.code, "name the list too" in ran.err) == (2, True)
