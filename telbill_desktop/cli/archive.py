@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from telbill_desktop.cli.archive_bundle import bundle
-from telbill_desktop.cli.archive_words import integrity_word
 from telbill_desktop.cli.exit_codes import DONE, FOUND, WRONG
 from telbill_desktop.cli.output import printable
 from telbill_desktop.cli.session import Session
@@ -15,6 +14,7 @@ from telbill_desktop.cli.trusted_lists import say_of_list
 from telbill_desktop.domain.archive_view import ArchiveFilter, ArchiveGroup, ArchiveRow
 from telbill_desktop.domain.errors import StoreError
 from telbill_desktop.domain.signature import Integrity
+from telbill_desktop.exporters.verdict_words import integrity_words
 from telbill_desktop.services import archive, archive_acts, judging, missing_months, trust
 from telbill_desktop.services.archive_acts import Archived
 from telbill_desktop.services.gathering import gather
@@ -71,7 +71,7 @@ def _list(session: Session) -> int:
                 formats.day(row.deposited_at.astimezone().date()),
                 row.name,
                 row.number or row.label,
-                integrity_word(row.integrity),
+                _verdict(row),
                 row.signer,
                 formats.day(row.keep_until) if row.keep_until is not None else tr("while needed"),
             ]
@@ -202,6 +202,10 @@ def _writable_if_may_be(session: Session) -> Iterator[Store]:
         yield store
 
 
+def _verdict(row: ArchiveRow) -> str:
+    return integrity_words(row.integrity) if row.integrity is not None else tr("not looked at yet")
+
+
 def _added(one: Archived, row: ArchiveRow | None) -> dict[str, Any]:
     said = _row(row) if row is not None else {}
     return {
@@ -229,7 +233,7 @@ def _told(one: Archived, row: ArchiveRow | None) -> str:
     kept = tr("archived") if one.is_new else tr("already here")
     until = formats.day(row.keep_until) if row.keep_until is not None else tr("while needed")
     keep = tr("keep until {day}").format(day=until)
-    return ", ".join(part for part in (kept, printable(row.number), integrity_word(row.integrity), keep) if part)
+    return ", ".join(part for part in (kept, printable(row.number), _verdict(row), keep) if part)
 
 
 def _row(row: ArchiveRow) -> dict[str, Any]:

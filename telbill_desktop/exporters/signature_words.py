@@ -1,4 +1,7 @@
-"""What is said of one signature besides its integrity: who signed, whether that was withdrawn, and since when."""
+"""What the archive's user is told of one signature besides its integrity: who signed, if withdrawn, and since when.
+
+`verdict_words` says the same to others.
+"""
 
 from telbill_desktop.domain.sentence_marker import N_
 from telbill_desktop.domain.signature import Revocation, Signature, TimeSource, Trust

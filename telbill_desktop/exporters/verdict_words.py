@@ -1,4 +1,7 @@
-"""What was said of a document's signatures, in words: four answers, never one tick."""
+"""What was said of a document's signatures, for whoever is handed it and was not there: in UTC, and of nobody as "you".
+
+Four answers, never one tick. `signature_words` says three of them to the archive's user.
+"""
 
 from collections.abc import Iterator
 

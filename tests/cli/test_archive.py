@@ -59,7 +59,7 @@ def test_what_is_not_as_it_was_signed_is_kept_and_told_with_the_exit_code(run: R
     (folder / "autre.pdf").write_bytes(make.amended(signed, make.another_amount))
     ran = run("archive", "add", str(folder / "autre.pdf"))
     assert ran.code == 1
-    assert ran.out.startswith(f"{folder / 'autre.pdf'}: archived, changed after it was signed, keep until ")
+    assert ran.out.startswith(f"{folder / 'autre.pdf'}: archived, changed since it was signed, keep until ")
     assert run("archive", "list", "--group", "changed", "--json").document["documents"][0]["integrity"] == "modified"
 
 
