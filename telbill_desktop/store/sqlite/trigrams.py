@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from sqlite3 import SQLITE_CORRUPT
 
 from sqlalchemy import Connection, Select, Text, column, literal_column, select, table
-from sqlalchemy.exc import DatabaseError
 
+from telbill_desktop.store.sqlite.index_checks import agrees
 from telbill_desktop.store.types import Id
 
 _TRIGRAM = 3  # letters
@@ -68,18 +67,8 @@ def rebuild(connection: Connection) -> None:
 
 
 def intact(connection: Connection) -> bool:
-    """Whether the index and its content table agree. FTS5 asks for a statement that could write, and writes nothing."""
-    read_only = connection.exec_driver_sql("PRAGMA query_only").scalar_one()
-    connection.exec_driver_sql("PRAGMA query_only=OFF")
-    try:
-        connection.exec_driver_sql("INSERT INTO invoice_search(invoice_search, rank) VALUES ('integrity-check', 1)")
-    except DatabaseError as error:
-        if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != SQLITE_CORRUPT:
-            raise
-        return False
-    finally:
-        connection.exec_driver_sql(f"PRAGMA query_only={read_only:d}")
-    return True
+    """Whether the index and its content table agree."""
+    return agrees(connection, "INSERT INTO invoice_search(invoice_search, rank) VALUES ('integrity-check', 1)")
 
 
 def hits(connection: Connection, terms: Sequence[str], limit: int) -> Hits | None:

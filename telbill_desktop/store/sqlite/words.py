@@ -1,11 +1,10 @@
 """The word index of SQLite's FTS5 over the texts of documents: whole words and their beginnings, without accents."""
 
 from collections.abc import Iterable, Sequence
-from sqlite3 import SQLITE_CORRUPT
 
 from sqlalchemy import Connection, Select, column, literal_column, select, table
-from sqlalchemy.exc import DatabaseError
 
+from telbill_desktop.store.sqlite.index_checks import agrees
 from telbill_desktop.store.types import Id
 
 _index = table("deposit_words", column("rowid", Id))
@@ -40,18 +39,8 @@ def remove(connection: Connection, texts: Iterable[tuple[int, str]]) -> None:
 
 
 def intact(connection: Connection) -> bool:
-    """Whether the index and the texts agree. FTS5 asks for a statement that could write, and writes nothing."""
-    read_only = connection.exec_driver_sql("PRAGMA query_only").scalar_one()
-    connection.exec_driver_sql("PRAGMA query_only=OFF")
-    try:
-        connection.exec_driver_sql("INSERT INTO deposit_words(deposit_words, rank) VALUES ('integrity-check', 1)")
-    except DatabaseError as error:
-        if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != SQLITE_CORRUPT:
-            raise
-        return False
-    finally:
-        connection.exec_driver_sql(f"PRAGMA query_only={read_only:d}")
-    return True
+    """Whether the index and the texts agree."""
+    return agrees(connection, "INSERT INTO deposit_words(deposit_words, rank) VALUES ('integrity-check', 1)")
 
 
 def holding(terms: Sequence[str]) -> Select[int]:
