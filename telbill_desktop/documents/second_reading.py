@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MOST_PAGES = 60
 _MOST_BYTES = 400_000  # of drawing, of all pages: some 4 s a megabyte for pypdf
 _QUICK_BYTES = 4_000_000
-_UNKNOWN = "\ufffd"
+_UNKNOWN = "\ufffd"  # a code that the font gives no letter
 _MOST_CODES = 20_000  # of a font
 _TOKEN = re.compile(
     rb"/([^\s/\[\]()<>{}%]+)\s+[-+.\d]+\s+Tf\b|\(((?:[^\\()]|\\.)*)\)|<([0-9A-Fa-f\s]*)>(?!>)|(T[jJdDm*]|ET|')",
@@ -101,7 +101,7 @@ class _Font:
         if step == 1:
             return "".join(self.letters.get(code, chr(code)) for code in codes)
         return "".join(
-            self.letters.get(int.from_bytes(codes[at : at + step], "big"), "\ufffd")
+            self.letters.get(int.from_bytes(codes[at : at + step], "big"), _UNKNOWN)
             for at in range(0, len(codes), step)
         )
 
