@@ -9,9 +9,3 @@ def copy_state(store: Store) -> CopyState:
     """How many documents have no copy elsewhere, and when the last verified one was made."""
     with store.reading() as connection:
         return queries.state(connection)
-
-
-def without_copy(store: Store) -> list[int]:
-    """The documents that have none, the latest first."""
-    with store.reading() as connection:
-        return queries.without(connection)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from telbill_desktop.domain.errors import StoreError
 from telbill_desktop.domain.messages import Message
@@ -17,8 +17,8 @@ from telbill_desktop.domain.progress import Progress, Unwatched
 from telbill_desktop.store import archive_head, archive_log, archive_told
 from telbill_desktop.store.archive_log import ChainBreak
 from telbill_desktop.store.engine import Store
-from telbill_desktop.store.tables.archive import custody
-from telbill_desktop.store.tables.documents import deposit, deposit_name
+from telbill_desktop.store.queries.register import FIRST_NAME, STILL_THERE, named
+from telbill_desktop.store.tables.documents import deposit
 from telbill_desktop.system.ordinary_files import open_ordinary
 
 _TOGETHER = 64  # files between two looks at whether somebody cancelled; fewer would be handed over at a cost
@@ -129,13 +129,10 @@ def _between_acts(store: Store) -> Iterator[Connection]:
 
 def _registered(connection: Connection) -> list[CheckedDocument]:
     """Every document whose bytes are to be there, the first one first."""
-    first = select(deposit_name.c.deposit_id, func.min(deposit_name.c.id).label("id"))
-    first_name = first.group_by(deposit_name.c.deposit_id).subquery()
     rows = connection.execute(
-        select(deposit.c.id, deposit.c.digest, deposit.c.size, func.coalesce(deposit_name.c.name, ""))
-        .outerjoin(first_name, first_name.c.deposit_id == deposit.c.id)
-        .outerjoin(deposit_name, deposit_name.c.id == first_name.c.id)
-        .where(~deposit.c.id.in_(select(custody.c.deposit_id).where(custody.c.disposed_at.is_not(None))))
+        select(deposit.c.id, deposit.c.digest, deposit.c.size, FIRST_NAME)
+        .select_from(named())
+        .where(STILL_THERE)
         .order_by(deposit.c.id)
     )
     return [CheckedDocument(*row) for row in rows]

@@ -62,9 +62,7 @@ def append_many(
     now, user = at or datetime.now(UTC), os_user()
     events, rows = [], []
     for deposit_id, facts in said:
-        event = ArchiveEvent(
-            head.sequence + 1, now, kind, deposit_id, user, __version__, head.digest, dict(facts)
-        )  # fmt: skip
+        event = ArchiveEvent(head.sequence + 1, now, kind, deposit_id, user, __version__, head.digest, dict(facts))
         record = event.record()
         head = Head(event.sequence, digest_of(record))
         events.append(event)

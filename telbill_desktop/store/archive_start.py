@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from telbill_desktop.domain.archive_event import EventKind
 from telbill_desktop.store import archive_head, archive_log, custody
+from telbill_desktop.store.queries.register import named
 from telbill_desktop.store.tables.archive import custody as custody_table
 from telbill_desktop.store.tables.documents import deposit, deposit_name, invoice_source
 
@@ -15,33 +16,34 @@ def take_in_older(connection: Connection, folder: Path) -> None:
 
     The head is written before the transaction ends: a program killed in between does the same again.
     """
-    first = select(deposit_name.c.deposit_id, func.min(deposit_name.c.id).label("id"))
-    first_name = first.group_by(deposit_name.c.deposit_id).subquery()
-    older = connection.execute(
-        select(deposit, deposit_name.c.name, deposit_name.c.source)
-        .join(first_name, first_name.c.deposit_id == deposit.c.id)
-        .join(deposit_name, deposit_name.c.id == first_name.c.id)
-        .where(~deposit.c.id.in_(select(custody_table.c.deposit_id)))
-        .order_by(deposit.c.id)
-    ).all()
-    custody.begin(connection, [(row.id, row.deposited_at) for row in older])
+    older = (
+        connection.execute(
+            select(deposit, deposit_name.c.name, deposit_name.c.source)
+            .select_from(named())
+            .where(deposit_name.c.id.is_not(None), ~deposit.c.id.in_(select(custody_table.c.deposit_id)))
+            .order_by(deposit.c.id)
+        )
+        .mappings()
+        .all()
+    )
+    custody.begin(connection, [(row["id"], row["deposited_at"]) for row in older])
     archive_log.append_many(
         connection,
         EventKind.DEPOSITED,
         [
             (
-                row.id,
+                row["id"],
                 {
-                    **custody.deposit_facts(row),
-                    "deposited_at": row.deposited_at.isoformat(timespec="microseconds"),
-                    "deposited_by": row.os_user,
-                    "deposited_with": row.program_version,
+                    **custody.deposit_facts(row["name"], row["source"], row),
+                    "deposited_at": row["deposited_at"].isoformat(timespec="microseconds"),
+                    "deposited_by": row["os_user"],
+                    "deposited_with": row["program_version"],
                 },
             )
             for row in older
         ],
     )
-    documents = {row.id for row in older}
+    documents = {row["id"] for row in older}
     links = select(invoice_source.c.deposit_id, invoice_source.c.invoice_id, invoice_source.c.kind)
     for row in connection.execute(links.order_by(invoice_source.c.id)).all():
         if row.deposit_id in documents and row.kind not in custody.TABLES:

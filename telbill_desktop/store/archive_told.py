@@ -12,13 +12,14 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, LargeBinary, Select, Text, cast, func, select, type_coerce
+from sqlalchemy import Connection, LargeBinary, Select, Text, cast, select, type_coerce
 
 from telbill_desktop.domain.archive_event import EventKind
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.retention import DocumentKind, keep_until
 from telbill_desktop.store.archive_log import ChainBreak
 from telbill_desktop.store.custody import CALENDAR_YEAR
+from telbill_desktop.store.queries.register import named
 from telbill_desktop.store.tables.archive import custody, trusted_certificate, verdict
 from telbill_desktop.store.tables.documents import deposit, deposit_name
 
@@ -154,16 +155,10 @@ _CHANGES: Mapping[str, Callable[[_Kept, Said], None]] = {
 
 def _register() -> Select[Any]:
     """Every document with the name under which it came first."""
-    first = select(deposit_name.c.deposit_id, func.min(deposit_name.c.id).label("id"))
-    first_name = first.group_by(deposit_name.c.deposit_id).subquery()
-    return (
-        select(
-            deposit.c.id, deposit.c.digest, deposit.c.size, deposit.c.os_user, deposit.c.program_version,
-            type_coerce(deposit.c.deposited_at, Text).label("deposited_at"), deposit_name.c.name, deposit_name.c.source,
-        )
-        .outerjoin(first_name, first_name.c.deposit_id == deposit.c.id)
-        .outerjoin(deposit_name, deposit_name.c.id == first_name.c.id)
-    )  # fmt: skip
+    return select(
+        deposit.c.id, deposit.c.digest, deposit.c.size, deposit.c.os_user, deposit.c.program_version,
+        type_coerce(deposit.c.deposited_at, Text).label("deposited_at"), deposit_name.c.name, deposit_name.c.source,
+    ).select_from(named())  # fmt: skip
 
 
 def _is_as_told(row: Any, said: Said) -> bool:  # noqa: ANN401 - a row of the register

@@ -1,11 +1,11 @@
 """What each document of the archive is, and until when it is kept: every change is a row of the archive's log."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 
 from telbill_desktop.domain.archive_event import EventKind
 from telbill_desktop.domain.reading import SourceKind
@@ -17,8 +17,8 @@ from telbill_desktop.store.tables.documents import deposit
 from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import billing_account, company, operator
 
-# Documents that speak of many invoices: they are kept as what they are, from the day on which they came.
 CALENDAR_YEAR = Closing()
+# Documents that speak of many invoices: they are kept as what they are, from the day on which they came.
 TABLES = frozenset({SourceKind.LIST_ROW, SourceKind.DETAIL})
 
 _ADD = insert(custody)
@@ -49,14 +49,14 @@ class Filing:
     named: tuple[tuple[str, str], ...] = ()
 
 
-def deposit_facts(row: Any) -> dict[str, str | int]:  # noqa: ANN401 - a row of the register
-    """What the log says of a deposit, of a row that has its first name too."""
+def deposit_facts(name: str, source: str, row: RowMapping | Mapping[str, Any]) -> dict[str, str | int]:
+    """What the log says of a deposit: its first name, from where it came, and its row of the register."""
     return {
-        "name": row.name,
-        "source": row.source,
-        row.digest_algorithm: row.digest,
-        "size": row.size,
-        "media_type": row.media_type,
+        "name": name,
+        "source": source,
+        row["digest_algorithm"]: row["digest"],
+        "size": row["size"],
+        "media_type": row["media_type"],
     }
 
 

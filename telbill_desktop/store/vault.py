@@ -54,28 +54,25 @@ def digest_of(content: bytes) -> str:
 def register(connection: Connection, digest: str, content: bytes, name: str, source: str) -> int:
     """The id of the content's deposit, new or old, which now has this name too. No file is touched."""
     now = datetime.now(UTC)
+    name, source = keepable(name), keepable(source)
     known = connection.execute(_KNOWN, {"wanted": digest}).first()
     deposit_id = known.id if known is not None else next_ids(connection, deposit, 1)[0]
+    what = {
+        "digest_algorithm": ALGORITHM,
+        "digest": digest,
+        "size": len(content),
+        "media_type": _media_type(content),
+    }
     if known is None:
-        row = {
-            "id": deposit_id,
-            "digest_algorithm": ALGORITHM,
-            "digest": digest,
-            "size": len(content),
-            "media_type": _media_type(content),
-            "deposited_at": now,
-            "os_user": os_user(),
-            "program_version": __version__,
-        }
-        connection.execute(insert(deposit), row)
+        whence = {"deposited_at": now, "os_user": os_user(), "program_version": __version__}
+        connection.execute(insert(deposit), {"id": deposit_id, **what, **whence})
         custody.begin(connection, [(deposit_id, now)])
     elif known.disposed_at is not None:
         custody.take_back(connection, deposit_id)
     if known is None or known.disposed_at is not None:
-        facts = {"name": keepable(name), "source": keepable(source), ALGORITHM: digest, "size": len(content)}
-        facts["media_type"] = _media_type(content)
+        facts = custody.deposit_facts(name, source, what)
         archive_log.append(connection, EventKind.DEPOSITED, facts, deposit_id, at=now)
-    names = {"deposit_id": deposit_id, "name": keepable(name), "source": keepable(source)}
+    names = {"deposit_id": deposit_id, "name": name, "source": source}
     if connection.execute(_NAME, {f"wanted_{column}": value for column, value in names.items()}).first() is None:
         [name_id] = next_ids(connection, deposit_name, 1)
         connection.execute(insert(deposit_name), {**names, "id": name_id, "seen_at": now})

@@ -17,15 +17,15 @@ from telbill_desktop.domain.signature_record import report_from_json, report_to_
 from telbill_desktop.store import archive_log
 from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.ids import next_ids
+from telbill_desktop.store.queries.register import STILL_THERE
 from telbill_desktop.store.sqlite import words
-from telbill_desktop.store.tables.archive import custody, deposit_text, verdict
+from telbill_desktop.store.tables.archive import deposit_text, verdict
 from telbill_desktop.store.tables.documents import deposit, invoice_source
 from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.types import json_text
 
 _ADD, _ADD_TEXT = insert(verdict), insert(deposit_text)
 _LAST = select(verdict).where(verdict.c.deposit_id == bindparam("of")).order_by(verdict.c.id.desc()).limit(1)
-_ALIVE = deposit.c.id.not_in(select(custody.c.deposit_id).where(custody.c.disposed_at.is_not(None)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +40,23 @@ class ToJudge:
 def waiting(connection: Connection) -> list[ToJudge]:
     """Documents of which nothing was said yet, the first one first."""
     judged = select(verdict.c.deposit_id)
-    asked = select(deposit.c.id, deposit.c.digest).where(deposit.c.id.not_in(judged), _ALIVE).order_by(deposit.c.id)
-    return _with_totals(connection, connection.execute(asked).all())
+    asked = select(deposit.c.id, deposit.c.digest).where(deposit.c.id.not_in(judged), STILL_THERE)
+    return _with_totals(connection, connection.execute(asked.order_by(deposit.c.id)).all())
 
 
 def count_waiting(connection: Connection) -> int:
     """How many documents nobody has looked at."""
     judged = select(verdict.c.deposit_id)
-    asked = select(func.count()).select_from(deposit).where(deposit.c.id.not_in(judged), _ALIVE)
+    asked = select(func.count()).select_from(deposit).where(deposit.c.id.not_in(judged), STILL_THERE)
     return int(connection.execute(asked).scalar_one())
 
 
 def signed(connection: Connection, deposit_ids: Sequence[int] | None = None) -> list[ToJudge]:
     """Documents that carry a signature, of which another trust may say something else; all, or of these."""
     carrying = select(verdict.c.deposit_id).where(verdict.c.integrity != Integrity.UNSIGNED.value)
-    asked = select(deposit.c.id, deposit.c.digest).where(deposit.c.id.in_(carrying), _ALIVE).order_by(deposit.c.id)
-    found = [row for row in connection.execute(asked).all() if deposit_ids is None or row.id in deposit_ids]
+    asked = select(deposit.c.id, deposit.c.digest).where(deposit.c.id.in_(carrying), STILL_THERE).order_by(deposit.c.id)
+    among = None if deposit_ids is None else frozenset(deposit_ids)
+    found = [row for row in connection.execute(asked).all() if among is None or row.id in among]
     return _with_totals(connection, found)
 
 
@@ -137,7 +138,7 @@ def _answers(report: SignatureReport) -> tuple[object, ...]:
 
 def _with_totals(connection: Connection, rows: Sequence[Any]) -> list[ToJudge]:
     totals: dict[int, list[Decimal]] = defaultdict(list)
-    asked = select(invoice_source.c.deposit_id, invoice.c.ttc, invoice.c.sign_flipped)
+    asked = select(invoice_source.c.deposit_id, invoice.c.ttc)
     asked = asked.join(invoice, invoice.c.id == invoice_source.c.invoice_id).where(invoice.c.ttc.is_not(None))
     for chunk in chunks([row.id for row in rows]):
         for row in connection.execute(asked.where(invoice_source.c.deposit_id.in_(chunk))):

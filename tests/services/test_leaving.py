@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select, update
 
+from telbill_desktop.domain.archive_view import ArchiveFilter, ArchiveGroup
 from telbill_desktop.domain.bundle import BundleDocument, BundleRequest
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.retention import DocumentKind
 from telbill_desktop.exporters.mail_draft import mail_draft
-from telbill_desktop.services import archive_acts, copies, mailing
+from telbill_desktop.services import archive, archive_acts, copies, mailing
 from telbill_desktop.services.bundles import bundle_contents, bundle_size
 from telbill_desktop.store import archive_check, vault
 from telbill_desktop.store.engine import Store
@@ -131,7 +132,8 @@ def test_what_has_no_copy_on_another_medium_is_known(
     assert (state.documents, state.without, state.newer, state.last_place) == (6, 2, 1, made.place)
     assert state.last_at is not None
     assert before <= state.last_at <= datetime.now(UTC)
-    assert copies.without_copy(store) == [later, deposits["ancienne.pdf"]]
+    uncopied = ArchiveFilter(group=ArchiveGroup.UNCOPIED)
+    assert archive.find_ids(store, uncopied, before.date()) == [later, deposits["ancienne.pdf"]]
 
 
 def test_another_file_system_is_another_medium(store: Store, tmp_path: Path, tmp_path_factory: object) -> None:

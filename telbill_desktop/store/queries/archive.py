@@ -1,12 +1,11 @@
 """The archive's documents: which match, in which order; their rows; one of them whole; what stands above the list."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and_, case, func, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select, true
 
 from telbill_desktop.domain.archive_event import EventKind
 from telbill_desktop.domain.archive_view import (
@@ -25,6 +24,7 @@ from telbill_desktop.store import archive_log
 from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.queries import archive_text, perimeter_filter
 from telbill_desktop.store.queries.chosen import Reach
+from telbill_desktop.store.queries.register import FIRST_NAME, Part, register
 from telbill_desktop.store.tables.archive import company_document, custody, deposit_copy, deposit_text, verdict
 from telbill_desktop.store.tables.documents import deposit, deposit_name, invoice_source
 from telbill_desktop.store.tables.invoices import invoice
@@ -33,52 +33,17 @@ from telbill_desktop.store.tables.parties import billing_account, operator
 _WHOLE, _NONE = Integrity.INTACT.value, Integrity.UNSIGNED.value
 
 
-class _Part(Enum):
-    """What may stand beside a document of the register, each at most once."""
-
-    NAME = "name"
-    VERDICT = "verdict"
-    INVOICE = "invoice"
-    OWNED = "owned"  # by one of the user's companies
-
-
 _NEEDED = {
     ArchiveOrder.DEPOSITED: (),
-    ArchiveOrder.NAME: (_Part.NAME,),
-    ArchiveOrder.LINK: (_Part.INVOICE, _Part.OWNED),
-    ArchiveOrder.SIGNATURE: (_Part.VERDICT,),
-    ArchiveOrder.SIGNER: (_Part.VERDICT,),
+    ArchiveOrder.NAME: (Part.NAME,),
+    ArchiveOrder.LINK: (Part.INVOICE, Part.OWNED),
+    ArchiveOrder.SIGNATURE: (Part.VERDICT,),
+    ArchiveOrder.SIGNER: (Part.VERDICT,),
     ArchiveOrder.KEEP_UNTIL: (),
 }
 _OF_VERDICTS = frozenset(
     {*ArchiveGroup} - {ArchiveGroup.ALL, ArchiveGroup.HELD, ArchiveGroup.UNCOPIED, ArchiveGroup.OVER}
 )
-
-
-def _register(parts: Iterable[_Part]) -> FromClause:
-    """The register with the parts that are asked for. The first name and link count, and the last verdict."""
-    tables: FromClause = deposit.join(custody, custody.c.deposit_id == deposit.c.id)
-    wanted = frozenset(parts)
-    if _Part.NAME in wanted:
-        tables = tables.outerjoin(deposit_name, deposit_name.c.id == one_of(deposit_name, func.min))
-    if _Part.VERDICT in wanted:
-        tables = tables.outerjoin(verdict, verdict.c.id == one_of(verdict, func.max))
-    if _Part.INVOICE in wanted:
-        tables = (
-            tables.outerjoin(invoice_source, invoice_source.c.id == one_of(invoice_source, func.min))
-            .outerjoin(invoice, invoice.c.id == invoice_source.c.invoice_id)
-            .outerjoin(operator, operator.c.id == invoice.c.operator_id)
-            .outerjoin(billing_account, billing_account.c.id == invoice.c.account_id)
-        )
-    if _Part.OWNED in wanted:
-        tables = tables.outerjoin(company_document, company_document.c.id == one_of(company_document, func.min))
-    return tables
-
-
-def one_of(table: Table, chosen: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - a scalar of SQL
-    """The first or last row that a table has of a document: an index answers for each."""
-    other = table.alias()
-    return select(chosen(other.c.id)).where(other.c.deposit_id == deposit.c.id).correlate(deposit).scalar_subquery()
 
 
 def ids(connection: Connection, wanted: ArchiveFilter, order: ArchiveOrder, *, reverse: bool, today: date) -> list[int]:
@@ -91,8 +56,8 @@ def ids(connection: Connection, wanted: ArchiveFilter, order: ArchiveOrder, *, r
         ArchiveOrder.SIGNER: func.coalesce(verdict.c.signer, ""),
         ArchiveOrder.KEEP_UNTIL: func.coalesce(custody.c.keep_until, "9999-12-31"),
     }[order]
-    parts = (*_NEEDED[order], *((_Part.VERDICT,) if wanted.group in _OF_VERDICTS else ()))
-    asked = select(deposit.c.id).select_from(_register(parts)).where(*_conditions(connection, wanted, today))
+    parts = (*_NEEDED[order], *((Part.VERDICT,) if wanted.group in _OF_VERDICTS else ()))
+    asked = select(deposit.c.id).select_from(register(parts)).where(*_conditions(connection, wanted, today))
     asked = asked.order_by(column.desc() if reverse else column, deposit.c.id.desc())
     return list(connection.execute(asked).scalars())
 
@@ -100,12 +65,12 @@ def ids(connection: Connection, wanted: ArchiveFilter, order: ArchiveOrder, *, r
 def rows(connection: Connection, deposit_ids: Sequence[int]) -> list[ArchiveRow]:
     """The rows of these documents, in the order of their ids."""
     asked = select(
-        deposit.c.id, deposit.c.deposited_at, func.coalesce(deposit_name.c.name, "").label("name"), deposit.c.size,
+        deposit.c.id, deposit.c.deposited_at, FIRST_NAME.label("name"), deposit.c.size,
         deposit.c.media_type, deposit.c.digest, custody.c.kind, custody.c.document_date, custody.c.keep_until,
         custody.c.hold, custody.c.disposed_at, invoice.c.number, operator.c.name.label("operator"),
         billing_account.c.label.label("account"), invoice.c.id.label("invoice_id"), company_document.c.label,
         verdict.c.integrity, verdict.c.trust, verdict.c.signer,
-    ).select_from(_register(_Part))  # fmt: skip
+    ).select_from(register(Part))  # fmt: skip
     found: dict[int, ArchiveRow] = {}
     for chunk in chunks(deposit_ids):
         for row in connection.execute(asked.where(deposit.c.id.in_(chunk))):
@@ -142,7 +107,7 @@ def summary(connection: Connection, perimeter: PerimeterChoice, today: date) -> 
     row = connection.execute(
         select(
             func.count(), func.coalesce(func.sum(deposit.c.size), 0), func.min(year), func.max(year), *counted
-        ).select_from(_register([_Part.VERDICT])).where(*alive)
+        ).select_from(register([Part.VERDICT])).where(*alive)
     ).one()  # fmt: skip
     documents, size, first, last, *counts = row
     numbers: Mapping[ArchiveGroup, int] = {

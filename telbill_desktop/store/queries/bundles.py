@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, or_, select
 
 from telbill_desktop.domain.archive_view import Verdict
 from telbill_desktop.domain.bundle import BundleAccount, BundleDocument, BundleRequest
@@ -12,9 +12,9 @@ from telbill_desktop.domain.retention import DocumentKind
 from telbill_desktop.store import verdicts
 from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.custody import closing_of
-from telbill_desktop.store.queries.archive import one_of
+from telbill_desktop.store.queries.register import FIRST_NAME, Part, register
 from telbill_desktop.store.tables.archive import company_document, custody
-from telbill_desktop.store.tables.documents import deposit, deposit_name, invoice_source
+from telbill_desktop.store.tables.documents import deposit, invoice_source
 from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import billing_account, company, operator
 
@@ -53,7 +53,7 @@ def documents(connection: Connection, deposit_ids: Sequence[int]) -> list[Bundle
     """These documents, in the order of their ids; those that are not there are left out."""
     asked = select(
         deposit, custody.c.kind, custody.c.document_date, custody.c.keep_until, custody.c.hold,
-        func.coalesce(deposit_name.c.name, "").label("name"), company.c.name.label("owner"),
+        FIRST_NAME.label("name"), company.c.name.label("owner"),
         company_document.c.label.label("label"), operator.c.name.label("operator"),
         billing_account.c.label.label("account"), invoice.c.number, invoice.c.currency, invoice.c.ht, invoice.c.vat,
         invoice.c.ttc, company_document.c.id.label("owned"),
@@ -67,18 +67,10 @@ def documents(connection: Connection, deposit_ids: Sequence[int]) -> list[Bundle
     return [found[key] for key in deposit_ids if key in found]
 
 
-def _known() -> Any:  # noqa: ANN401 - a join
-    """The register with the first name, the first invoice and the first company of each document: one row for each."""
-    return (
-        deposit.join(custody, custody.c.deposit_id == deposit.c.id)
-        .outerjoin(deposit_name, deposit_name.c.id == one_of(deposit_name, func.min))
-        .outerjoin(invoice_source, invoice_source.c.id == one_of(invoice_source, func.min))
-        .outerjoin(invoice, invoice.c.id == invoice_source.c.invoice_id)
-        .outerjoin(operator, operator.c.id == invoice.c.operator_id)
-        .outerjoin(billing_account, billing_account.c.id == invoice.c.account_id)
-        .outerjoin(company_document, company_document.c.id == one_of(company_document, func.min))
-        .outerjoin(company, company.c.id == func.coalesce(billing_account.c.company_id, company_document.c.company_id))
-    )
+def _known() -> FromClause:
+    """The register with the first name, invoice and company of each document: one row for each."""
+    payer = func.coalesce(billing_account.c.company_id, company_document.c.company_id)
+    return register((Part.NAME, Part.INVOICE, Part.OWNED)).outerjoin(company, company.c.id == payer)
 
 
 def _wanted(request: BundleRequest) -> Iterator[ColumnElement[bool]]:

@@ -3,14 +3,15 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from telbill_desktop.domain.company_document import CompanyDocument, DocumentFields, DocumentOwner
 from telbill_desktop.domain.proofs import Proof
 from telbill_desktop.domain.retention import DocumentKind
 from telbill_desktop.store.chunks import chunks
+from telbill_desktop.store.queries.register import FIRST_NAME, named
 from telbill_desktop.store.tables.archive import company_document, custody
-from telbill_desktop.store.tables.documents import deposit, deposit_name
+from telbill_desktop.store.tables.documents import deposit
 from telbill_desktop.store.tables.parties import contract
 
 
@@ -45,13 +46,9 @@ def owned(connection: Connection, deposit_ids: Sequence[int]) -> set[int]:
 
 
 def _documents(connection: Connection, condition: object) -> list[CompanyDocument]:
-    first = select(deposit_name.c.deposit_id, func.min(deposit_name.c.id).label("id"))
-    first_name = first.group_by(deposit_name.c.deposit_id).subquery()
     rows = (
-        select(company_document, deposit.c.media_type, deposit_name.c.name)
-        .join(deposit, deposit.c.id == company_document.c.deposit_id)
-        .join(first_name, first_name.c.deposit_id == deposit.c.id)
-        .join(deposit_name, deposit_name.c.id == first_name.c.id)
+        select(company_document, deposit.c.media_type, FIRST_NAME.label("name"))
+        .select_from(named().join(company_document, company_document.c.deposit_id == deposit.c.id))
         .where(condition)  # type: ignore[arg-type] # any SQL condition
         .order_by(company_document.c.id)
     )

@@ -4,10 +4,10 @@ from sqlalchemy import Connection, func, select
 
 from telbill_desktop.domain.archive_event import event_of
 from telbill_desktop.domain.copies import CopyState
-from telbill_desktop.store.tables.archive import archive_event, custody, deposit_copy
+from telbill_desktop.store.queries.register import STILL_THERE
+from telbill_desktop.store.tables.archive import archive_event, deposit_copy
 from telbill_desktop.store.tables.documents import deposit
 
-_ALIVE = deposit.c.id.in_(select(custody.c.deposit_id).where(custody.c.disposed_at.is_(None)))
 _UNCOPIED = deposit.c.id.not_in(select(deposit_copy.c.deposit_id))
 
 
@@ -25,12 +25,6 @@ def state(connection: Connection) -> CopyState:
     return CopyState(documents, without, newer, event.happened_at, str(event.facts["to"]))
 
 
-def without(connection: Connection) -> list[int]:
-    """The documents of which there is no copy, the latest first."""
-    asked = select(deposit.c.id).where(_ALIVE, _UNCOPIED).order_by(deposit.c.id.desc())
-    return list(connection.execute(asked).scalars())
-
-
 def _count(connection: Connection, *conditions: object) -> int:
-    asked = select(func.count()).select_from(deposit).where(_ALIVE, *conditions)  # type: ignore[arg-type] # conditions
+    asked = select(func.count()).select_from(deposit).where(STILL_THERE, *conditions)  # type: ignore[arg-type] # conditions
     return int(connection.execute(asked).scalar_one())

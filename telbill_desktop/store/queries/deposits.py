@@ -1,9 +1,9 @@
 """Documents of the archive by name, for whoever chooses one as a proof."""
 
-from sqlalchemy import Connection, func, select, union
+from sqlalchemy import Connection, select, union
 
 from telbill_desktop.domain.proofs import Proof
-from telbill_desktop.store.tables.archive import custody
+from telbill_desktop.store.queries.register import FIRST_NAME, STILL_THERE, named
 from telbill_desktop.store.tables.contracts import address, special_condition
 from telbill_desktop.store.tables.documents import deposit, deposit_name, invoice_source
 from telbill_desktop.store.tables.fleet import fleet_item
@@ -16,15 +16,10 @@ def deposits(connection: Connection) -> list[tuple[int, str]]:
 
     What proves something already is always among them.
     """
-    first_name = select(deposit_name.c.deposit_id, func.min(deposit_name.c.id).label("id"))
-    named = first_name.group_by(deposit_name.c.deposit_id).subquery()
     of_invoice = deposit.c.id.in_(select(invoice_source.c.deposit_id))
-    columns = select(deposit.c.id, deposit_name.c.name).select_from(
-        deposit.join(named, named.c.deposit_id == deposit.c.id).join(deposit_name, deposit_name.c.id == named.c.id)
-    )
-    there = deposit.c.id.not_in(select(custody.c.deposit_id).where(custody.c.disposed_at.is_not(None)))
-    others = columns.where(~of_invoice, there).order_by(deposit.c.id.desc())
-    latest = columns.where(of_invoice, there).order_by(deposit.c.id.desc()).limit(_LATEST)
+    columns = select(deposit.c.id, FIRST_NAME.label("name")).select_from(named())
+    others = columns.where(~of_invoice, STILL_THERE).order_by(deposit.c.id.desc())
+    latest = columns.where(of_invoice, STILL_THERE).order_by(deposit.c.id.desc()).limit(_LATEST)
     columns_of_proofs = (address.c.deposit_id, special_condition.c.deposit_id, fleet_item.c.mandate_id)
     used = union(*(select(column).where(column.is_not(None)) for column in columns_of_proofs))
     proving = columns.where(deposit.c.id.in_(used)).order_by(deposit.c.id.desc())

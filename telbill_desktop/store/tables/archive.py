@@ -63,7 +63,7 @@ trusted_certificate = Table(
     Column("content", LargeBinary, nullable=False),  # DER
     Column("added_at", Instant, nullable=False),
     Column("removed_at", Instant),
-    # Whom a certificate was trusted twice, the log tells; one row is in force.
+    # That a certificate was trusted twice, the log tells; one row is in force.
     Index("uq_trusted_certificate_in_force", "fingerprint", unique=True, sqlite_where=text("removed_at IS NULL")),
     sqlite_strict=True,
 )
