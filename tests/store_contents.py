@@ -20,7 +20,7 @@ def contents(store: Store) -> dict[str, list[dict[str, Any]]]:
     """Every row of every table that acts change, and what the search finds them by."""
     with store.reading() as connection:
         found = {
-            name: [dict(row) for row in connection.execute(select(plain(table)).order_by(plain(table).c.id)).mappings()]
+            name: [dict(row) for row in connection.execute(select(plain(table)).order_by(*plain(table).c)).mappings()]
             for name, table in METADATA.tables.items()
             if name not in NOT_UNDONE
         }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from telbill_desktop.store.backup import Backup
 
 # The last revision in db/migrations/versions; its number is the version in the store's file.
-HEAD = "0008"
+HEAD = "0009"
 VERSION = int(HEAD)
 
 

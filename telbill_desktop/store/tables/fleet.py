@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Integer, Table, Text
 
 from telbill_desktop.store.tables.metadata import METADATA, belongs_to, key
-from telbill_desktop.store.types import CivilDate, Id
+from telbill_desktop.store.types import CivilDate, Flag, Id
 
 team = Table(
     "team",
@@ -21,6 +21,7 @@ person = Table(
     belongs_to("team", required=False),
     Column("email", Text, nullable=False),
     Column("left_on", CivilDate),  # the first day out
+    Column("is_protected", Flag),  # of the calls totals alone are kept (staff representatives); NULL: not
     sqlite_strict=True,
 )
 

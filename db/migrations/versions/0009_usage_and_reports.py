@@ -1,0 +1,144 @@
+"""Usage, what it adds up to; reports under a name, purchases that were booked; what the overview leaves out."""
+
+from collections.abc import Mapping
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0009"
+down_revision = "0008"
+
+ID = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+INTEGER = sa.Integer()
+TEXT = sa.Text()
+
+
+def upgrade() -> None:
+    op.add_column("person", sa.Column("is_protected", INTEGER, nullable=True))
+    for column in ("is_aside", "is_pinned"):
+        op.add_column("saved_view", sa.Column(column, INTEGER, nullable=True))
+    _table("snooze", *_required(TEXT, "cause"), *_optional(TEXT, "until"))
+    _usage_files()
+    _usage_records()
+    _usage_sums()
+    _reports()
+
+
+def _usage_files() -> None:
+    _table(
+        "usage_policy",
+        *_optional(INTEGER, "keeps_detail"),
+        *_required(TEXT, "digest_key"),
+        *_optional(TEXT, "purged_before"),
+    )
+    _table(
+        "usage_file",
+        *_required(TEXT, "digest", "name", "profile", "imported_at"),
+        *_required(INTEGER, "new", "identical", "repeated", "wrong"),
+        *_required(ID, "amount"),
+    )
+    op.create_index("ix_usage_file_digest", "usage_file", ["digest"])
+    _table(
+        "usage_batch",
+        *_required(ID, "file_id", "account_id"),
+        *_required(TEXT, "number", "number_key"),
+        *_required(ID, "first_start", "last_start"),
+        *_required(INTEGER, "count"),
+        *_required(ID, "amount"),
+        references={"file_id": "usage_file", "account_id": "billing_account"},
+    )
+    for column in ("account_id", "file_id", "number_key"):
+        op.create_index(f"ix_usage_batch_{column}", "usage_batch", [column])
+    _table(
+        "usage_line",
+        *_required(ID, "account_id"),
+        *_required(TEXT, "number", "user_name"),
+        references={"account_id": "billing_account"},
+    )
+    op.create_index("ix_usage_line_account_id", "usage_line", ["account_id"])
+    _table("usage_kind", *_required(TEXT, "label", "category", "destination", "unit"))
+
+
+def _usage_records() -> None:
+    op.create_table(
+        "usage_record",
+        *_record_columns(),
+        sa.PrimaryKeyConstraint("started", "id", name="pk_usage_record"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_usage_record_line_id_started", "usage_record", ["line_id", "started"])
+    op.create_table(
+        "usage_key",
+        sa.Column("key", ID, nullable=False, autoincrement=False),
+        *_required(ID, "file_id"),
+        sa.PrimaryKeyConstraint("key", name="pk_usage_key"),
+        sqlite_strict=True,
+    )
+    op.create_table("usage_record_aside", *_required(ID, "file_id"), *_record_columns(), sqlite_strict=True)
+    op.create_table("usage_key_aside", *_required(ID, "file_id", "key"), sqlite_strict=True)
+    for table in ("usage_key_aside", "usage_record_aside"):
+        op.create_index(f"ix_{table}_file_id", table, ["file_id"])
+
+
+def _record_columns() -> list[sa.Column]:
+    return [
+        *_required(ID, "started", "id", "batch_id", "line_id", "kind_id"),
+        *_optional(TEXT, "called"),
+        *_required(ID, "quantity", "amount"),
+        *_required(INTEGER, "count", "is_total"),
+    ]
+
+
+def _usage_sums() -> None:
+    for name, keys in (("usage_by_line", ("line_id", "kind_id")), ("usage_by_month", ("kind_id",))):
+        op.create_table(
+            name,
+            *_required(INTEGER, "month"),
+            *_required(ID, *keys),
+            *_required(ID, "count", "quantity", "amount", "charged_count", "charged_quantity"),
+            sa.PrimaryKeyConstraint("month", *keys, name=f"pk_{name}"),
+            sqlite_strict=True,
+            sqlite_with_rowid=False,
+        )
+
+
+def _reports() -> None:
+    _table(
+        "report_definition", *_required(TEXT, "name"), *_required(INTEGER, "position"), *_required(TEXT, "definition")
+    )
+    _table("accounting_rules", *_required(TEXT, "rules"))
+    _table("entry_export", *_required(TEXT, "exported_at", "name"))
+    _table(
+        "entry_mark",
+        *_required(ID, "export_id", "invoice_id"),
+        references={"export_id": "entry_export", "invoice_id": "invoice"},
+    )
+    for column in ("export_id", "invoice_id"):
+        op.create_index(f"ix_entry_mark_{column}", "entry_mark", [column])
+
+
+def _required(kind: sa.types.TypeEngine, *names: str) -> list[sa.Column]:
+    return [sa.Column(name, kind, nullable=False) for name in names]
+
+
+def _optional(kind: sa.types.TypeEngine, *names: str) -> list[sa.Column]:
+    return [sa.Column(name, kind, nullable=True) for name in names]
+
+
+def _table(
+    name: str,
+    *columns: sa.Column,
+    references: Mapping[str, str] | None = None,
+) -> None:
+    op.create_table(
+        name,
+        sa.Column("id", ID, nullable=False),
+        *columns,
+        sa.PrimaryKeyConstraint("id", name=f"pk_{name}"),
+        *(
+            sa.ForeignKeyConstraint([column], [f"{table}.id"], name=f"fk_{name}_{column}")
+            for column, table in (references or {}).items()
+        ),
+        sqlite_strict=True,
+    )
