@@ -45,8 +45,8 @@ usage_batch = Table(
     belongs_to("billing_account", "account_id"),
     Column("number", Text, nullable=False),
     Column("number_key", Text, nullable=False, index=True),  # identity.number_key
-    Column("first_start", Id, nullable=False),  # usage.seconds_of
-    Column("last_start", Id, nullable=False),
+    Column("first_day", CivilDate, nullable=False),
+    Column("last_day", CivilDate, nullable=False),
     Column("count", Integer, nullable=False),
     Column("amount", Micros, nullable=False),
     sqlite_strict=True,
@@ -75,33 +75,54 @@ usage_kind = Table(
 
 
 def _record_columns() -> tuple[Column[int] | Column[str], ...]:
-    """`quantity` in the unit of the kind; `count` is 1 of a call and as many as there were of a total of a month."""
     return (
-        Column("started", Id, nullable=False),  # usage.seconds_of; of a total the month's first second
-        Column("id", Id, nullable=False),
+        Column("second", Integer, nullable=False),  # of its day, which is in the key
         Column("batch_id", Id, nullable=False),
         Column("line_id", Id, nullable=False),
         Column("kind_id", Id, nullable=False),
-        Column("called", Text),  # without its last four digits; NULL: none, or a total
-        Column("quantity", Id, nullable=False),
+        Column("called", Text),  # without its last four digits; NULL: none
+        Column("quantity", Id, nullable=False),  # in the unit of the kind
         Column("amount", Id, nullable=False),  # micro-euros, without tax
-        Column("count", Integer, nullable=False),
-        Column("is_total", Integer, nullable=False),
     )
 
 
-# Clustered by time: any dates are one walk. No foreign keys: each would cost a look for each of a million rows.
+# By its key a call is known again, however its number is masked: usage.KeyMaker. The day leads the key: any days are
+# one walk. No foreign keys: each would cost a look for each of a million rows.
 usage_record = Table(
     "usage_record",
     METADATA,
+    Column("key", Id, primary_key=True, autoincrement=False),
     *_record_columns(),
-    PrimaryKeyConstraint("started", "id"),
-    Index("ix_usage_record_line_id_started", "line_id", "started"),
+    Index("ix_usage_record_line_id", "line_id"),  # and, as every index of such a table, the key
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
 
-# By which a call is known again, however its number is masked: usage.usage_key.
+
+def _total_columns() -> tuple[Column[int], ...]:
+    return (
+        Column("month", Integer, nullable=False),  # usage.month_of
+        Column("batch_id", Id, nullable=False),
+        Column("line_id", Id, nullable=False),
+        Column("kind_id", Id, nullable=False),
+        Column("is_charged", Integer, nullable=False),  # of those that cost something: with credits it may be nothing
+        Column("count", Id, nullable=False),
+        Column("quantity", Id, nullable=False),
+        Column("amount", Id, nullable=False),
+    )
+
+
+# What calls add up to of which nothing else is kept.
+usage_total = Table(
+    "usage_total",
+    METADATA,
+    *_total_columns(),
+    PrimaryKeyConstraint("month", "batch_id", "line_id", "kind_id", "is_charged"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+# The keys of the calls in `usage_total`: another file that has them says nothing new.
 usage_key = Table(
     "usage_key",
     METADATA,
@@ -114,7 +135,16 @@ usage_record_aside = Table(
     "usage_record_aside",
     METADATA,
     Column("file_id", Id, nullable=False, index=True),
+    Column("key", Id, nullable=False),
     *_record_columns(),
+    sqlite_strict=True,
+)
+
+usage_total_aside = Table(
+    "usage_total_aside",
+    METADATA,
+    Column("file_id", Id, nullable=False, index=True),
+    *_total_columns(),
     sqlite_strict=True,
 )
 
@@ -138,7 +168,7 @@ def _sum_columns() -> tuple[Column[int], ...]:
     )
 
 
-# What whole months add up to, kept with each change of the records; `month` is usage.month_number.
+# What whole months add up to, kept with each change of the records; `month` is usage.month_of.
 usage_by_month = Table(
     "usage_by_month",
     METADATA,
