@@ -39,9 +39,8 @@ def add(connection: Connection, sums: Mapping[SumKey, Sums | list[int]]) -> None
     by_month: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0] * len(_SUMS))
     for (month, _line, kind), values in sums.items():
         _count_in(by_month[month, kind], values)
-    _upsert(
-        connection, usage_by_line, ("month", "line_id", "kind_id"), [(*key, *values) for key, values in sums.items()]
-    )
+    of_lines = sorted((line, kind, month, *values) for (month, line, kind), values in sums.items())
+    _upsert(connection, usage_by_line, ("line_id", "kind_id", "month"), of_lines)
     _upsert(connection, usage_by_month, ("month", "kind_id"), [(*key, *values) for key, values in by_month.items()])
 
 

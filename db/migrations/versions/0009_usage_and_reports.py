@@ -110,16 +110,25 @@ def _total_columns() -> list[sa.Column]:
 
 
 def _usage_sums() -> None:
-    for name, keys in (("usage_by_line", ("line_id", "kind_id")), ("usage_by_month", ("kind_id",))):
-        op.create_table(
-            name,
-            *_required(INTEGER, "month"),
-            *_required(ID, *keys),
-            *_required(ID, "count", "quantity", "amount", "charged_count", "charged_quantity"),
-            sa.PrimaryKeyConstraint("month", *keys, name=f"pk_{name}"),
-            sqlite_strict=True,
-            sqlite_with_rowid=False,
-        )
+    sums = ("count", "quantity", "amount", "charged_count", "charged_quantity")
+    op.create_table(
+        "usage_by_month",
+        *_required(INTEGER, "month"),
+        *_required(ID, "kind_id", *sums),
+        sa.PrimaryKeyConstraint("month", "kind_id", name="pk_usage_by_month"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "usage_by_line",
+        *_required(ID, "line_id", "kind_id"),
+        *_required(INTEGER, "month"),
+        *_required(ID, *sums),
+        sa.PrimaryKeyConstraint("line_id", "kind_id", "month", name="pk_usage_by_line"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_usage_by_line_month", "usage_by_line", ["month"])
 
 
 def _reports() -> None:

@@ -180,14 +180,16 @@ usage_by_month = Table(
     sqlite_with_rowid=False,
 )
 
+# In the order of lines, so that many months are added up in one walk without sorting; a few are found by their index.
 usage_by_line = Table(
     "usage_by_line",
     METADATA,
-    Column("month", Integer, nullable=False),
     Column("line_id", Id, nullable=False),
     Column("kind_id", Id, nullable=False),
+    Column("month", Integer, nullable=False),
     *_sum_columns(),
-    PrimaryKeyConstraint("month", "line_id", "kind_id"),
+    PrimaryKeyConstraint("line_id", "kind_id", "month"),
+    Index("ix_usage_by_line_month", "month"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
