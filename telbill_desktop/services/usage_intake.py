@@ -104,9 +104,9 @@ class _Taken:
         with sqlite.little_memory(unit.connection):
             writer.begin(self._source.read_so_far()[1] // _ROW)
             for records, lines in self._chunks(places):
+                places.write()
                 writer.write(records, lines)
             writer.finish()
-        places.write()
         if only_looks or not self.written.new:
             raise _NothingNew
         unit.note_usage(file_id)

@@ -32,7 +32,7 @@ def take_back(connection: Connection, file_id: int) -> None:
     """Sets the records, totals and keys of a file aside, and takes them off the sums."""
     where = _of_file(connection, file_id)
     sums = usage_sums.found(connection, usage_record, usage_total, where[usage_record.name], where[usage_total.name])
-    usage_sums.take_off(connection, sums)
+    usage_sums.SumKeeper(connection).take_off(sums)
     for table, aside in _ASIDE:
         names = [each.name for each in table.columns if each.name != "file_id"]
         moved = select(literal(file_id), *(table.c[name] for name in names)).where(where[table.name])
@@ -48,7 +48,7 @@ def put_back(connection: Connection, file_id: int) -> None:
     """
     of_records, of_totals = usage_record_aside.c.file_id == file_id, usage_total_aside.c.file_id == file_id
     sums = usage_sums.found(connection, usage_record_aside, usage_total_aside, of_records, of_totals)
-    usage_sums.add(connection, sums)
+    usage_sums.SumKeeper(connection).add(sums)
     for table, aside in _ASIDE:
         names = [each.name for each in table.columns]
         mine = aside.c.file_id == file_id

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Index, func, select
 
 from telbill_desktop.domain.usage import HASH_BITS, UsageRecord, day_in, month_of
-from telbill_desktop.store import sqlite, usage_sums
+from telbill_desktop.store import sqlite
 from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.insertion import insert_rows
 from telbill_desktop.store.tables.usage import usage_file, usage_key, usage_record, usage_total
+from telbill_desktop.store.usage_sums import SumKeeper
 
 if TYPE_CHECKING:
     from telbill_desktop.store.usage_sums import SumKey
@@ -69,6 +70,7 @@ class RecordWriter:
         self._connection, self._file_id = connection, file_id
         self._keeps_detail, self._only_totals, self._only_looks = keeps_detail, only_totals, only_looks
         self._index: Index | None = None
+        self._keeper = SumKeeper(connection)
         self._sums: dict[SumKey, list[int]] = {}
         self._months: dict[int, int] = {}
         # Of what is in totals only keys are there, in no order of days: each is asked for. Most stores have none.
@@ -109,7 +111,7 @@ class RecordWriter:
 
     def _flush(self) -> None:
         if not self._only_looks:
-            usage_sums.add(self._connection, self._sums)
+            self._keeper.add(self._sums)
         self._sums.clear()
 
     def _write_detail(self, rows: Sequence[UsageRecord], records: Sequence[UsageRecord], places: Sequence[int]) -> None:

@@ -7,12 +7,20 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Table, case, delete, func, literal, select, true
+from sqlalchemy import ColumnElement, Connection, FromClause, Table, case, delete, func, select, true
 
 from telbill_desktop.store import sqlite
 from telbill_desktop.store.insertion import insert_rows
-from telbill_desktop.store.tables.usage import usage_by_line, usage_by_month, usage_record, usage_total
+from telbill_desktop.store.tables.usage import (
+    usage_by_month,
+    usage_by_user,
+    usage_kind,
+    usage_line,
+    usage_record,
+    usage_total,
+)
 
+_KEPT = (usage_by_month, usage_by_user)
 _SUMS = ("count", "quantity", "amount", "charged_count", "charged_quantity")
 
 Sums = tuple[int, int, int, int, int]  # in the order of `_SUMS`
@@ -20,28 +28,55 @@ SumKey = tuple[int, int, int]  # month, line, kind
 
 
 class Difference(NamedTuple):
-    """A sum that is not what its records add up to."""
+    """A sum that is not what its records add up to; None: there is none, or there should be none."""
 
-    key: SumKey
-    kept: Sums | None
-    found: Sums | None
-
-
-def take_off(connection: Connection, sums: Mapping[SumKey, Sums]) -> None:
-    """Takes off what is kept; what comes to nothing at all goes."""
-    add(connection, {key: [-value for value in values] for key, values in sums.items()})
-    for table in (usage_by_line, usage_by_month):
-        connection.execute(delete(table).where(*(table.c[name] == 0 for name in _SUMS)))
+    table: str
+    key: tuple[int, ...]
+    kept: tuple[int, ...] | None
+    found: tuple[int, ...] | None
 
 
-def add(connection: Connection, sums: Mapping[SumKey, Sums | list[int]]) -> None:
-    """Adds to what is kept."""
-    by_month: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0] * len(_SUMS))
-    for (month, _line, kind), values in sums.items():
-        _count_in(by_month[month, kind], values)
-    of_lines = sorted((line, kind, month, *values) for (month, line, kind), values in sums.items())
-    _upsert(connection, usage_by_line, ("line_id", "kind_id", "month"), of_lines)
-    _upsert(connection, usage_by_month, ("month", "kind_id"), [(*key, *values) for key, values in by_month.items()])
+class SumKeeper:
+    """Adds to the sums that are kept. What lines and kinds are is read once, and again when new ones came."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._lines: dict[int, tuple[int, int]] = {}  # user, place
+        self._kinds: dict[int, int] = {}  # the kind that is its category with its unit
+
+    def add(self, sums: Mapping[SumKey, Sequence[int]]) -> None:
+        """Adds these."""
+        for table, found in self.split(sums).items():
+            keys = tuple(each.name for each in table.primary_key)
+            _upsert(self._connection, table, keys, sorted((*key, *values) for key, values in found.items()))
+
+    def split(self, sums: Mapping[SumKey, Sequence[int]]) -> dict[Table, dict[tuple[int, ...], list[int]]]:
+        """The same under the keys of the tables that keep them."""
+        self._learn({key[1] for key in sums}, {key[2] for key in sums})
+        by_month: dict[tuple[int, ...], list[int]] = defaultdict(lambda: [0] * len(_SUMS))
+        by_user: dict[tuple[int, ...], list[int]] = defaultdict(lambda: [0] * len(_SUMS))
+        for (month, line, kind), values in sums.items():
+            user, place = self._lines[line]
+            _count_in(by_month[month, place, kind], values)
+            _count_in(by_user[user, place, self._kinds[kind], month], values)
+        return {usage_by_month: by_month, usage_by_user: by_user}
+
+    def take_off(self, sums: Mapping[SumKey, Sums]) -> None:
+        """Takes these off; what comes to nothing at all goes."""
+        self.add({key: [-value for value in values] for key, values in sums.items()})
+        for table in _KEPT:
+            self._connection.execute(delete(table).where(*(table.c[name] == 0 for name in _SUMS)))
+
+    def _learn(self, lines: set[int], kinds: set[int]) -> None:
+        if not lines <= self._lines.keys():
+            asked = select(usage_line.c.id, usage_line.c.user_id, usage_line.c.place_id)
+            newest = max(self._lines, default=0)
+            for row in self._connection.execute(asked.where(usage_line.c.id > newest)):
+                self._lines[row[0]] = row[1], row[2]
+        if not kinds <= self._kinds.keys():
+            rows = self._connection.execute(select(usage_kind).order_by(usage_kind.c.id)).all()
+            plain = {(row.category, row.unit): row.id for row in rows if not row.label and not row.destination}
+            self._kinds = {row.id: plain[row.category, row.unit] for row in rows}
 
 
 def record_sums(source: FromClause) -> list[ColumnElement[int]]:
@@ -90,45 +125,40 @@ def found(
 
 
 def differences(connection: Connection) -> list[Difference]:
-    """Where what is kept is not what the records add up to."""
-    found_now = _all(connection)
-    kept = _kept(connection, usage_by_line, usage_by_line.c.line_id)
-    of_lines: dict[SumKey, list[int]] = defaultdict(lambda: [0] * len(_SUMS))
-    for (month, _line, kind), values in found_now.items():
-        _count_in(of_lines[month, 0, kind], values)
-    months = {key: _as_sums(values) for key, values in of_lines.items()}
-    return [*_apart(kept, found_now), *_apart(_kept(connection, usage_by_month, literal(0)), months)]
+    """Where what is kept is not what the records add up to, by table and key."""
+    differing = []
+    for table, made in SumKeeper(connection).split(_all(connection)).items():
+        kept, expected = _rows_of(connection, table), {key: tuple(values) for key, values in made.items()}
+        differing += [
+            Difference(table.name, key, kept.get(key), expected.get(key))
+            for key in sorted(kept.keys() | expected.keys())
+            if kept.get(key) != expected.get(key)
+        ]
+    return differing
 
 
 def rebuild(connection: Connection) -> None:
     """Makes the sums anew from the records."""
-    for table in (usage_by_line, usage_by_month):
+    for table in _KEPT:
         connection.execute(delete(table))
-    add(connection, _all(connection))
+    SumKeeper(connection).add(_all(connection))
 
 
 def _all(connection: Connection) -> dict[SumKey, Sums]:
     return found(connection, usage_record, usage_total, true(), true())
 
 
-def _kept(connection: Connection, table: Table, line: ColumnElement[int]) -> dict[SumKey, Sums]:
-    rows = connection.execute(select(table.c.month, line, table.c.kind_id, *(table.c[name] for name in _SUMS)))
-    return {(row[0], row[1], row[2]): (row[3], row[4], row[5], row[6], row[7]) for row in rows}
-
-
-def _apart(kept: Mapping[SumKey, Sums], found: Mapping[SumKey, Sums]) -> list[Difference]:
-    """What differs; sums that come to nothing at all are not kept."""
-    nothing = (0,) * len(_SUMS)
-    return [
-        Difference(key, kept.get(key), found.get(key))
-        for key in sorted(found.keys() | kept.keys())
-        if kept.get(key, nothing) != found.get(key, nothing)
-    ]
+def _rows_of(connection: Connection, table: Table) -> dict[tuple[int, ...], tuple[int, ...]]:
+    width = len(table.primary_key)
+    return {tuple(row[:width]): tuple(row[width:]) for row in connection.execute(select(*table.columns))}
 
 
 def _count_in(total: list[int], values: Sequence[int]) -> None:
-    for at, value in enumerate(values):
-        total[at] += value
+    total[0] += values[0]
+    total[1] += values[1]
+    total[2] += values[2]
+    total[3] += values[3]
+    total[4] += values[4]
 
 
 def _as_sums(values: Sequence[int]) -> Sums:

@@ -49,13 +49,15 @@ def _usage_files() -> None:
     )
     for column in ("account_id", "file_id", "number_key"):
         op.create_index(f"ix_usage_batch_{column}", "usage_batch", [column])
+    _table("usage_place", *_required(ID, "account_id"), references={"account_id": "billing_account"})
+    op.create_index("ix_usage_place_account_id", "usage_place", ["account_id"])
+    _table("usage_user", *_required(TEXT, "number", "name"))
     _table(
         "usage_line",
-        *_required(ID, "account_id"),
-        *_required(TEXT, "number", "user_name"),
-        references={"account_id": "billing_account"},
+        *_required(ID, "place_id", "user_id"),
+        references={"place_id": "usage_place", "user_id": "usage_user"},
     )
-    op.create_index("ix_usage_line_account_id", "usage_line", ["account_id"])
+    op.create_index("ix_usage_line_place_id", "usage_line", ["place_id"])
     _table("usage_kind", *_required(TEXT, "label", "category", "destination", "unit"))
 
 
@@ -114,21 +116,21 @@ def _usage_sums() -> None:
     op.create_table(
         "usage_by_month",
         *_required(INTEGER, "month"),
-        *_required(ID, "kind_id", *sums),
-        sa.PrimaryKeyConstraint("month", "kind_id", name="pk_usage_by_month"),
+        *_required(ID, "place_id", "kind_id", *sums),
+        sa.PrimaryKeyConstraint("month", "place_id", "kind_id", name="pk_usage_by_month"),
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
     op.create_table(
-        "usage_by_line",
-        *_required(ID, "line_id", "kind_id"),
+        "usage_by_user",
+        *_required(ID, "user_id", "place_id", "kind_id"),
         *_required(INTEGER, "month"),
         *_required(ID, *sums),
-        sa.PrimaryKeyConstraint("line_id", "kind_id", "month", name="pk_usage_by_line"),
+        sa.PrimaryKeyConstraint("user_id", "place_id", "kind_id", "month", name="pk_usage_by_user"),
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_usage_by_line_month", "usage_by_line", ["month"])
+    op.create_index("ix_usage_by_user_month", "usage_by_user", ["month"])
 
 
 def _reports() -> None:

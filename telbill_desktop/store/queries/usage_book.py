@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -10,21 +11,25 @@ from telbill_desktop.domain.usage import UsageCategory, UsageUnit
 from telbill_desktop.store.tables.contracts import product
 from telbill_desktop.store.tables.fleet import fleet_item, person, team
 from telbill_desktop.store.tables.parties import billing_account, operator
-from telbill_desktop.store.tables.usage import usage_kind, usage_line
+from telbill_desktop.store.tables.usage import usage_kind, usage_line, usage_place, usage_user
 
 
-@dataclass(frozen=True, slots=True)
-class BookLine:
-    """A line: `user` is the person's own name where one is called so, else as the operator's file has it."""
+class BookUser(NamedTuple):
+    """Who used a number: the person's own name where one is called so, else as the operator's file has it; the team."""
 
-    account_id: int
-    number: str
-    user: str
+    name: str
     team: str
+    number: str
 
 
-@dataclass(frozen=True, slots=True)
-class BookKind:
+class BookLine(NamedTuple):
+    """A user's number on an account."""
+
+    place_id: int
+    user_id: int
+
+
+class BookKind(NamedTuple):
     """A kind of usage."""
 
     label: str
@@ -35,29 +40,40 @@ class BookKind:
 
 @dataclass(frozen=True, slots=True)
 class UsageBook:
-    """Lines and kinds by id."""
+    """Users, lines and kinds by id; `accounts` are those of places."""
 
+    accounts: dict[int, int]
+    users: dict[int, BookUser]
     lines: dict[int, BookLine]
     kinds: dict[int, BookKind]
 
+    def user_of(self, line_id: int) -> BookUser:
+        """Who used a line."""
+        return self.users[self.lines[line_id].user_id]
 
-def usage_book(connection: Connection) -> UsageBook:
-    """Everything that usage names. Who is in which team is told as it is today."""
+
+def usage_book(connection: Connection, *, with_lines: bool = True) -> UsageBook:
+    """Everything that usage names; its lines, of which there are the most, only where they are needed.
+
+    Who is in which team is told as it is today.
+    """
     asked = select(person.c.name, team.c.name).select_from(person.outerjoin(team, team.c.id == person.c.team_id))
-    people = {
-        fold(name): (name, of_team or "") for name, of_team in connection.execute(asked.order_by(person.c.id.desc()))
+    rows = connection.execute(asked.order_by(person.c.id.desc()))
+    people = {fold(name): (name, of_team or "") for name, of_team in rows}
+    users = {
+        user_id: BookUser(*((people and name and people.get(fold(name))) or (name, "")), number)
+        for user_id, number, name in connection.execute(select(*usage_user.columns)).all()
     }
-    folded: dict[str, tuple[str, str]] = {}
-    lines = {}
-    for line_id, account_id, number, user in connection.execute(select(*usage_line.columns)):
-        if user not in folded:
-            folded[user] = people.get(fold(user), (user, "")) if user else ("", "")
-        lines[line_id] = BookLine(account_id, number, *folded[user])
+    lines: dict[int, BookLine] = {}
+    if with_lines:
+        columns = (usage_line.c.id, usage_line.c.place_id, usage_line.c.user_id)
+        lines = {row[0]: BookLine(*row[1:]) for row in connection.execute(select(*columns)).all()}
     kinds = {
         row.id: BookKind(row.label, UsageCategory(row.category), row.destination, UsageUnit(row.unit))
         for row in connection.execute(select(usage_kind))
     }
-    return UsageBook(lines, kinds)
+    accounts = {row[0]: row[1] for row in connection.execute(select(*usage_place.columns))}
+    return UsageBook(accounts, users, lines, kinds)
 
 
 def account_names(connection: Connection) -> dict[int, str]:

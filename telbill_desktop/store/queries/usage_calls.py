@@ -42,7 +42,7 @@ def call_keys(
                 break
     orders: dict[CallOrder, _Key] = {
         CallOrder.START: _moment,
-        CallOrder.USER: lambda row: (book.lines[row[2]].user, *_moment(row)),
+        CallOrder.USER: lambda row: (book.user_of(row[2]).name, *_moment(row)),
         CallOrder.CALLED: lambda row: (row[4] or "", *_moment(row)),
         CallOrder.AMOUNT: lambda row: (row[5], *_moment(row)),
     }
@@ -63,12 +63,12 @@ def calls(connection: Connection, keys: Sequence[int], book: UsageBook) -> list[
 
 def _call(row: Sequence[Any], book: UsageBook, accounts: dict[int, str]) -> UsageCall:
     key, second, line_id, kind_id, called, quantity, amount, invoice = row
-    line, kind = book.lines[line_id], book.kinds[kind_id]
+    line, user, kind = book.lines[line_id], book.user_of(line_id), book.kinds[kind_id]
     return UsageCall(
         moment_of((key >> HASH_BITS) * DAY + second),
-        line.user,
-        line.team,
-        line.number,
+        user.name,
+        user.team,
+        user.number,
         called or "",
         kind.label,
         kind.category,
@@ -77,7 +77,7 @@ def _call(row: Sequence[Any], book: UsageBook, accounts: dict[int, str]) -> Usag
         quantity if kind.unit is UsageUnit.BYTES else 0,
         quantity if kind.unit is UsageUnit.PIECES else 0,
         Decimal(amount) / MICROS,
-        accounts.get(line.account_id, ""),
+        accounts.get(book.accounts[line.place_id], ""),
         invoice,
     )
 

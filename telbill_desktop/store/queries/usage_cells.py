@@ -1,30 +1,43 @@
-"""What usage adds up to, by month, line and kind: whole months from what is kept, parts of months from the records.
+"""What usage adds up to: whole months from what is kept of them, parts of months and single lines from the records.
 
 A part that is the larger half of its month is what is kept of the month without the smaller half.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
+from enum import Enum, auto
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, CursorResult, Table, func, literal, select, true
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal, select
 
 from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.usage import first_key_of, first_of, following, month_of, whole_months
 from telbill_desktop.store import sqlite
-from telbill_desktop.store.tables.usage import usage_batch, usage_by_line, usage_by_month, usage_record, usage_total
+from telbill_desktop.store.tables.usage import usage_batch, usage_by_month, usage_by_user, usage_record, usage_total
 from telbill_desktop.store.usage_sums import record_sums, total_sums
 
 _FEW_MONTHS = 3
-_FEW = 400  # lines that are named in a question; more are all read, and looked through
+_FEW = 400  # ids that are named in a question; more are looked for in the answer
+
+
+class Source(Enum):
+    """Where a question finds its sums: of places and kinds, of users and categories, or with everything records say."""
+
+    BY_MONTH = auto()
+    BY_USER = auto()
+    RECORDS = auto()
 
 
 class Cell(NamedTuple):
-    """A month (0: not asked for), a line (0: not asked for), a kind, and what they add up to."""
+    """A month (0: not asked for), and what the source knows of: user, place, line (0: not known), kind; then the sums.
+
+    Sums that are taken off again have their sign turned.
+    """
 
     month: int
+    user_id: int
+    place_id: int
     line_id: int
     kind_id: int
     uses: int
@@ -36,8 +49,10 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Lines, kinds and batches that are meant; None leaves nothing out."""
+    """Which ids are meant; None leaves nothing out. Lines are those of the users, places and numbers meant."""
 
+    user_ids: frozenset[int] | None = None
+    place_ids: frozenset[int] | None = None
     line_ids: frozenset[int] | None = None
     kind_ids: frozenset[int] | None = None
     batch_ids: frozenset[int] | None = None
@@ -52,34 +67,26 @@ class Part(NamedTuple):
 
 
 def cells(
-    connection: Connection, period: Period | None, wanted: Wanted, *, by_month: bool, by_line: bool
+    connection: Connection, period: Period | None, wanted: Wanted, source: Source, *, by_month: bool
 ) -> list[Cell]:
-    """The sums of the days; a cell may come more than once, and what is taken off again has its sign turned."""
-    by_line = by_line or wanted.line_ids is not None
-    if wanted.batch_ids is not None:
-        return list(_of_batches(connection, period, wanted, by_month=by_month))
+    """The sums of the days meant; a cell may come more than once. Of no period: of all days that there are."""
+    if source is Source.RECORDS:
+        return list(_of_records(connection, period, wanted, by_month=by_month))
+    months, parts = _span(connection, period)
     found: list[Cell] = []
-    span = _span(connection, period)
-    if span is None:
-        return found
-    if span[0] is not None:
-        found += _of_months(connection, span[0], wanted, by_month=by_month, by_line=by_line)
-    for part in span[1]:
-        found += _of_part(connection, part, wanted, by_line=by_line)
+    if months is not None:
+        found += _of_months(connection, months, wanted, source, by_month=by_month)
+    for part in parts:
+        found += _of_part(connection, part, wanted, source)
     return found
 
 
 def month_only(connection: Connection, period: Period | None, wanted: Wanted) -> list[Cell]:
     """Totals of months that the days cut: of which days they are nobody knows any more."""
-    parts = () if period is None else parts_of(period)
-    if wanted.batch_ids is not None or not parts:
+    months = {part.month for part in parts_of(period)} if period is not None else set()
+    if not months:
         return []
-    months = usage_total.c.month.in_({part.month for part in parts})
-    keys = (usage_total.c.line_id, usage_total.c.kind_id)
-    rows = connection.execute(
-        select(*keys, *total_sums(usage_total)).where(months, *_named(usage_total, wanted)).group_by(*keys)
-    )
-    return [cell for row in rows if _is_meant(wanted, cell := Cell(0, *row))]
+    return list(_read(connection, _totals(usage_total.c.month.in_(months), by_month=False), usage_total, wanted))
 
 
 def parts_of(period: Period) -> tuple[Part, ...]:
@@ -93,103 +100,109 @@ def parts_of(period: Period) -> tuple[Part, ...]:
     return tuple(Part(month_of(first), first, end) for first, end in edges if first < end)
 
 
-def _span(connection: Connection, period: Period | None) -> tuple[tuple[int, int] | None, Sequence[Part]] | None:
+def _span(connection: Connection, period: Period | None) -> tuple[tuple[int, int] | None, Sequence[Part]]:
     if period is not None:
         return whole_months(period), parts_of(period)
-    months = select(usage_by_month.c.month).distinct().order_by(usage_by_month.c.month)
-    known = list(connection.execute(months).scalars())
-    return ((known[0], known[-1]), ()) if known else None
+    first, last = connection.execute(select(func.min(usage_by_month.c.month), func.max(usage_by_month.c.month))).one()
+    return (None if first is None else (first, last)), ()
 
 
 def _of_months(
-    connection: Connection, months: tuple[int, int], wanted: Wanted, *, by_month: bool, by_line: bool
+    connection: Connection, months: tuple[int, int], wanted: Wanted, source: Source, *, by_month: bool
 ) -> Iterator[Cell]:
-    table = usage_by_line if by_line else usage_by_month
-    month: ColumnElement[int] = table.c.month if by_month else literal(0)
-    line: ColumnElement[int] = table.c.line_id if by_line else literal(0)
-    # Few months are found by their index; of more the whole table is walked, in whose order lines need no sorting.
-    compared = table.c.month if months[1] - months[0] < _FEW_MONTHS or not by_line else table.c.month + 0
-    keys = [*([line] if by_line else []), table.c.kind_id, *([month] if by_month else [])]
+    table = usage_by_user if source is Source.BY_USER else usage_by_month
+    nothing = literal(0)
+    month = table.c.month if by_month else nothing
+    user = table.c.user_id if source is Source.BY_USER else nothing
+    keys = [table.c.place_id, table.c.kind_id, *([month] if by_month else [])]
+    if source is Source.BY_USER:
+        keys.insert(0, user)
+    # Few months are found by their index; for more the whole table is walked, in whose order users need no sorting.
+    is_walked = source is Source.BY_USER and months[1] - months[0] >= _FEW_MONTHS
+    compared = table.c.month + 0 if is_walked else table.c.month
     sums = [func.sum(each) for each in list(table.columns)[-5:]]
-    where = (compared.between(*months), *_named(table, wanted))
-    asked = select(month, line, table.c.kind_id, *sums).where(*where).group_by(*keys)
-    return _meant(wanted, connection.execute(asked))
+    asked = select(month, user, table.c.place_id, nothing, table.c.kind_id, *sums)
+    return _read(connection, asked.where(compared.between(*months)).group_by(*keys), table, wanted)
 
 
-def _of_part(connection: Connection, part: Part, wanted: Wanted, *, by_line: bool) -> Iterator[Cell]:
+def _of_part(connection: Connection, part: Part, wanted: Wanted, source: Source) -> Iterator[Cell]:
+    """Its own records, or those of its month without the records of the other days and without its totals."""
     begin, end = first_of(part.month), first_of(following(part.month))
     if (part.end - part.first) * 2 <= end - begin:
-        yield from _of_days(connection, part, part.first, part.end, wanted, 1)
+        yield from _of_days(connection, part.first, part.end, wanted, part.month)
         return
-    for cell in _of_months(connection, (part.month, part.month), wanted, by_month=False, by_line=by_line):
+    for cell in _of_months(connection, (part.month, part.month), wanted, source, by_month=False):
         yield cell._replace(month=part.month)
+    others: list[Cell] = []
     for first, last in ((begin, part.first), (part.end, end)):
         if first < last:
-            yield from _of_days(connection, part, first, last, wanted, -1)
-    keys = (usage_total.c.line_id, usage_total.c.kind_id)
-    where = (usage_total.c.month == part.month, *_named(usage_total, wanted))
-    for row in connection.execute(select(*keys, *total_sums(usage_total)).where(*where).group_by(*keys)):
-        if _is_meant(wanted, cell := Cell(part.month, *row)):
-            yield _turned(cell)
+            others += _of_days(connection, first, last, wanted, part.month)
+    others += _read(connection, _totals(usage_total.c.month == part.month, by_month=True), usage_total, wanted)
+    for cell in others:
+        yield Cell(*cell[:5], *(-value for value in cell[5:]))
 
 
-def _of_days(connection: Connection, part: Part, first: date, end: date, wanted: Wanted, sign: int) -> Iterator[Cell]:
-    keys = (usage_record.c.line_id, usage_record.c.kind_id)
-    where = (usage_record.c.key.between(first_key_of(first), first_key_of(end) - 1), *_named(usage_record, wanted))
-    for row in connection.execute(select(*keys, *record_sums(usage_record)).where(*where).group_by(*keys)):
-        if _is_meant(wanted, cell := Cell(part.month, *row)):
-            yield cell if sign > 0 else _turned(cell)
+def _of_days(connection: Connection, first: date, end: date, wanted: Wanted, month: int) -> Iterator[Cell]:
+    days = usage_record.c.key.between(first_key_of(first), first_key_of(end) - 1)
+    return _read(connection, _records(literal(month), (), days), usage_record, wanted)
 
 
-def _of_batches(connection: Connection, period: Period | None, wanted: Wanted, *, by_month: bool) -> Iterator[Cell]:
-    """What some invoices charge, whatever its months; of totals, those of months that the days hold whole."""
-    batch_ids = wanted.batch_ids or frozenset()
-    days = select(usage_batch.c.first_day, usage_batch.c.last_day).where(usage_batch.c.id.in_(batch_ids))
-    spans = connection.execute(days).all()
-    if not spans:
+def _of_records(connection: Connection, period: Period | None, wanted: Wanted, *, by_month: bool) -> Iterator[Cell]:
+    """Everything that records say, of calls and of totals; of totals those of months that the days hold whole."""
+    first, end = _days_of(connection, period, wanted)
+    if first is None or end is None or first >= end:
         return
-    first, end = min(row[0] for row in spans), max(row[1] for row in spans) + timedelta(days=1)
-    months = (month_of(first), month_of(end))
-    if period is not None:
-        first, end = max(first, period.start), min(end, period.end)
-        months = whole_months(period) or (0, -1)
-    record, total = usage_record.c, usage_total.c
-    days_of_them = record.key.between(first_key_of(first), first_key_of(max(first, end)) - 1)
-    nothing = literal(0)
-    for of, month, sums, where in (
-        (record, sqlite.month_of(sqlite.day_of_key(record.key)), record_sums(usage_record), days_of_them),
-        (total, total.month, total_sums(usage_total), total.month.between(*months)),
-    ):
-        keys = ((month,) if by_month else ()) + (of.line_id, of.kind_id)
-        asked = select(month if by_month else nothing, of.line_id, of.kind_id, *sums)
-        rows = connection.execute(asked.where(where, of.batch_id.in_(batch_ids)).group_by(*keys))
-        yield from _meant(wanted, rows)
+    days = usage_record.c.key.between(first_key_of(first), first_key_of(end) - 1)
+    month = sqlite.month_of(sqlite.day_of_key(usage_record.c.key)) if by_month else literal(0)
+    yield from _read(connection, _records(month, (month,) if by_month else (), days), usage_record, wanted)
+    months = (month_of(first), month_of(end)) if period is None else whole_months(period)
+    if months is not None:
+        asked = _totals(usage_total.c.month.between(*months), by_month=by_month)
+        yield from _read(connection, asked, usage_total, wanted)
 
 
-def _named(table: Table, wanted: Wanted) -> list[ColumnElement[bool]]:
-    """What is meant, as far as it is short enough to be named in the question."""
-    where: list[ColumnElement[bool]] = [true()]
-    if wanted.line_ids is not None and len(wanted.line_ids) <= _FEW and "line_id" in table.c:
-        where.append(table.c.line_id.in_(wanted.line_ids))
-    if wanted.kind_ids is not None and len(wanted.kind_ids) <= _FEW:
-        where.append(table.c.kind_id.in_(wanted.kind_ids))
-    return where
+def _days_of(connection: Connection, period: Period | None, wanted: Wanted) -> tuple[date | None, date | None]:
+    """The days in which the records meant lie: those of the batches, as far as they are asked for."""
+    asked = select(func.min(usage_batch.c.first_day), func.max(usage_batch.c.last_day))
+    if wanted.batch_ids is not None:
+        asked = asked.where(usage_batch.c.id.in_(wanted.batch_ids))
+    first, last = connection.execute(asked).one()
+    if first is None:
+        return None, None
+    end = last + timedelta(days=1)
+    return (first, end) if period is None else (max(first, period.start), min(end, period.end))
 
 
-def _meant(wanted: Wanted, rows: CursorResult[Any]) -> Iterator[Cell]:
-    found = map(Cell._make, rows.all())
-    if wanted.line_ids is None and wanted.kind_ids is None:
-        return found
-    return filter(partial(_is_meant, wanted), found)
+def _records(
+    month: ColumnElement[int], by: tuple[ColumnElement[int], ...], where: ColumnElement[bool]
+) -> Select[tuple[Any, ...]]:
+    record, nothing = usage_record.c, literal(0)
+    asked = select(month, nothing, nothing, record.line_id, record.kind_id, *record_sums(usage_record))
+    return asked.where(where).group_by(record.line_id, record.kind_id, *by)
 
 
-def _is_meant(wanted: Wanted, cell: Cell) -> bool:
-    return _holds(wanted.line_ids, cell.line_id) and _holds(wanted.kind_ids, cell.kind_id)
+def _totals(where: ColumnElement[bool], *, by_month: bool) -> Select[tuple[Any, ...]]:
+    total, nothing = usage_total.c, literal(0)
+    month = total.month if by_month else nothing
+    asked = select(month, nothing, nothing, total.line_id, total.kind_id, *total_sums(usage_total))
+    return asked.where(where).group_by(total.line_id, total.kind_id, *((month,) if by_month else ()))
 
 
-def _holds(ids: Collection[int] | None, one: int) -> bool:
-    return ids is None or one in ids
+def _read(connection: Connection, asked: Select[tuple[Any, ...]], table: Table, wanted: Wanted) -> Iterator[Cell]:
+    """The cells that are meant: short lists of ids are named in the question, long ones looked for in the answer."""
+    for name, place in (("user_id", 1), ("place_id", 2), ("line_id", 3), ("kind_id", 4), ("batch_id", None)):
+        ids: frozenset[int] | None = getattr(wanted, f"{name}s")
+        if ids is None or name not in table.c:
+            continue
+        if len(ids) <= _FEW or place is None:
+            asked = asked.where(table.c[name].in_(ids))
+    rows: Iterator[Cell] = map(Cell._make, connection.execute(asked).all())
+    for name, place in (("user_id", 1), ("place_id", 2), ("line_id", 3), ("kind_id", 4)):
+        ids = getattr(wanted, f"{name}s")
+        if ids is not None and name in table.c and len(ids) > _FEW:
+            rows = _among(rows, place, ids)
+    return rows
 
 
-def _turned(cell: Cell) -> Cell:
-    return Cell(*cell[:3], *(-value for value in cell[3:]))
+def _among(rows: Iterator[Cell], place: int, ids: frozenset[int]) -> Iterator[Cell]:
+    return (cell for cell in rows if cell[place] in ids)

@@ -1,6 +1,7 @@
 """Usage: calls, messages and data, what they add up to, and what was taken back. See domain.usage.
 
-Dictionaries (`usage_line`, `usage_kind`) only grow: an import that is undone leaves its names. Records are many, so the
+Dictionaries (`usage_place`, `usage_user`, `usage_line`, `usage_kind`) only grow: an import that is undone leaves its
+names. Records are many, so the
 journal holds no image of them: an undone file's rows stand aside until they are wanted back or can no more be redone.
 """
 
@@ -52,13 +53,31 @@ usage_batch = Table(
     sqlite_strict=True,
 )
 
+# To which account lines belong: merging two accounts changes a row here, and no sum.
+usage_place = Table(
+    "usage_place",
+    METADATA,
+    key(),
+    belongs_to("billing_account", "account_id"),
+    sqlite_strict=True,
+)
+
+# Who used which number; somebody with two numbers is there twice.
+usage_user = Table(
+    "usage_user",
+    METADATA,
+    key(),
+    Column("number", Text, nullable=False),  # numbering.stored_number, or as the file has it
+    Column("name", Text, nullable=False),  # as the operator's file has it, or of who had the number; "" for nobody
+    sqlite_strict=True,
+)
+
 usage_line = Table(
     "usage_line",
     METADATA,
     key(),
-    belongs_to("billing_account", "account_id"),
-    Column("number", Text, nullable=False),  # numbering.stored_number, or as the file has it
-    Column("user_name", Text, nullable=False),
+    belongs_to("usage_place", "place_id"),
+    belongs_to("usage_user", "user_id", index=False),
     sqlite_strict=True,
 )
 
@@ -173,23 +192,26 @@ usage_by_month = Table(
     "usage_by_month",
     METADATA,
     Column("month", Integer, nullable=False),
+    Column("place_id", Id, nullable=False),
     Column("kind_id", Id, nullable=False),
     *_sum_columns(),
-    PrimaryKeyConstraint("month", "kind_id"),
+    PrimaryKeyConstraint("month", "place_id", "kind_id"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
 
-# In the order of lines, so that many months are added up in one walk without sorting; a few are found by their index.
-usage_by_line = Table(
-    "usage_by_line",
+# Its kinds are categories with their units: of them the label and the destination are empty. In the order of users, so
+# that many months are added up in one walk without sorting; a few are found by their index.
+usage_by_user = Table(
+    "usage_by_user",
     METADATA,
-    Column("line_id", Id, nullable=False),
+    Column("user_id", Id, nullable=False),
+    Column("place_id", Id, nullable=False),
     Column("kind_id", Id, nullable=False),
     Column("month", Integer, nullable=False),
     *_sum_columns(),
-    PrimaryKeyConstraint("line_id", "kind_id", "month"),
-    Index("ix_usage_by_line_month", "month"),
+    PrimaryKeyConstraint("user_id", "place_id", "kind_id", "month"),
+    Index("ix_usage_by_user_month", "month"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
