@@ -9,5 +9,6 @@ FILES = {
     "file_too_large": N_("{file}: the file is larger than {limit} MB."),
     "file_unwritable": N_("{file} cannot be written: {reason}"),
     "preview_impossible": N_("No page of this document can be shown. Open the original instead."),
+    "report_kind_unknown": N_("{file}: reports are saved as {kinds}."),
     "file_empty": N_("{file}: the file is empty."),
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
+from telbill_desktop.exporters.losses import losses_told
 from telbill_desktop.gui.models.fleet_cells import FleetColumn, fleet_titles, fleet_value
 from telbill_desktop.gui.pages.saving import CSV, XLSX, Saved, save_rows
 from telbill_desktop.services import fleet_overview
@@ -53,8 +54,10 @@ class FleetExports(QObject):
             from telbill_desktop.exporters.workbook import Sheet, write_workbook  # noqa: PLC0415 - see above
 
             rows = fleet_overview.overview(store, day).rows  # whatever perimeter and filter leave of it on the page
-            count = write_workbook(path, [Sheet(name, fleet_table(rows, fleet_overview.product_words(store)))])
-            return Saved(count, _lacking(len(rows) - len(can_be_told(rows))))
+            table = fleet_table(rows, fleet_overview.product_words(store))
+            written = write_workbook(path, [Sheet(name, table)])
+            lacking = [_lacking(len(rows) - len(can_be_told(rows))), losses_told(written)]
+            return Saved(written.rows, " ".join(filter(None, lacking)))
 
         save_rows(self._page.context, self, tr("Save the fleet"), (tr("fleet"), XLSX), write)
 
