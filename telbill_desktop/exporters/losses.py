@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from telbill_desktop.domain.keepable import REPLACEMENT
+from telbill_desktop.domain.keepable import REPLACEMENT, keepable
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr
 
@@ -14,6 +14,13 @@ class Losses:
 
     replaced: int = 0
     cut: int = 0
+
+    def keepable(self, text: str) -> str:
+        """The text with what UTF-8 cannot hold replaced, and counted."""
+        kept = keepable(text)
+        if kept != text:
+            self.replaced += kept.count(REPLACEMENT) - text.count(REPLACEMENT)
+        return kept
 
     def without(self, illegal: re.Pattern[str], text: str) -> str:
         """The text with every character that `illegal` finds replaced, and counted."""

@@ -1,26 +1,51 @@
 """A report as a file: a workbook, a table of text, a page or a document, by what the file's name ends with."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.progress import Progress
 from telbill_desktop.domain.report import Report
 from telbill_desktop.exporters.losses import Written
 
-KINDS = (".xlsx",)
-
 
 def write_report(path: Path, report: Report, *, progress: Progress, csv_plain: bool = False) -> Written:
-    """Writes the report at `path`, whatever was there; `csv_plain` has a CSV as programs rather than Excel read it.
+    """Writes the report at `path`, whatever was there; `csv_plain` has a CSV as programs read it, not Excel.
 
     Raises:
-        TelbillError: `report_kind_unknown` for any other suffix; `file_unwritable`. The file is as it was.
+        TelbillError: `report_kind_unknown` for a suffix of none of `REPORT_SUFFIXES`; `file_unwritable`. The file is
+            as it was.
         CancelledError: from `progress`; the file is as it was.
     """
     suffix = path.suffix.casefold()
-    if suffix == ".xlsx":
-        from telbill_desktop.exporters.workbook import write_report_book  # noqa: PLC0415 - openpyxl takes a while
+    if suffix not in _WRITERS:
+        raise TelbillError("report_kind_unknown", file=path.name, kinds=", ".join(REPORT_SUFFIXES))
+    if csv_plain and suffix == ".csv":
+        return _plain_csv(path, report, progress)
+    return _WRITERS[suffix](path, report, progress)
 
-        return write_report_book(path, report, progress)
-    del csv_plain
-    raise TelbillError("report_kind_unknown", file=path.name, kinds=", ".join(KINDS))
+
+# Each is imported when a file of its kind is written: what makes workbooks and documents takes half a second.
+
+
+def _book(path: Path, report: Report, progress: Progress) -> Written:
+    from telbill_desktop.exporters.workbook import write_report_book  # noqa: PLC0415 - see above
+
+    return write_report_book(path, report, progress)
+
+
+def _csv(path: Path, report: Report, progress: Progress) -> Written:
+    from telbill_desktop.exporters.csv_file import FRENCH, write_report_csv  # noqa: PLC0415 - see above
+
+    return write_report_csv(path, report, progress, FRENCH)
+
+
+def _plain_csv(path: Path, report: Report, progress: Progress) -> Written:
+    from telbill_desktop.exporters.csv_file import PLAIN, write_report_csv  # noqa: PLC0415 - see above
+
+    return write_report_csv(path, report, progress, PLAIN)
+
+
+_WRITERS: Mapping[str, Callable[[Path, Report, Progress], Written]] = MappingProxyType({".xlsx": _book, ".csv": _csv})
+REPORT_SUFFIXES = tuple(_WRITERS)

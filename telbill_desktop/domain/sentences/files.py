@@ -7,7 +7,7 @@ FILES = {
     "file_missing": N_("{file}: there is no such file."),
     "file_not_regular": N_("{file}: only ordinary files can be read."),
     "file_too_large": N_("{file}: the file is larger than {limit} MB."),
-    "file_unwritable": N_("{file} cannot be written: {reason}"),
+    "file_unwritable": N_("{file} cannot be written: {reason}. What was there is unchanged."),
     "preview_impossible": N_("No page of this document can be shown. Open the original instead."),
     "report_kind_unknown": N_("{file}: reports are saved as {kinds}."),
     "file_empty": N_("{file}: the file is empty."),

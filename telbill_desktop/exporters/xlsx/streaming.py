@@ -19,6 +19,7 @@ from openpyxl.utils import get_column_letter  # type: ignore[import-untyped] # s
 from telbill_desktop.domain.progress import Progress
 from telbill_desktop.domain.report import Report, Value
 from telbill_desktop.exporters.losses import Losses, Written
+from telbill_desktop.exporters.row_progress import RowProgress
 from telbill_desktop.exporters.xlsx.cells import legal
 from telbill_desktop.exporters.xlsx.rows import RowWriter, SheetOfRows
 from telbill_desktop.exporters.xlsx.sheet_names import SheetNames
@@ -38,16 +39,17 @@ _Batch = list[Sequence[Value]]
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A sheet that was written: its name in the workbook, and how it is set up."""
+    """A sheet that was written: its name in the workbook, how it is set up, how many rows stand below its titles."""
 
     name: str
     setting: Setting
+    rows: int
 
 
 class _Book:
     """The file in the making."""
 
-    def __init__(self, archive: zipfile.ZipFile, report: Report | None, progress: Progress) -> None:
+    def __init__(self, archive: zipfile.ZipFile, report: Report | None, progress: RowProgress) -> None:
         self._archive, self._report, self._progress = archive, report, progress
         self._names = SheetNames()
         self._summary = self._names.name(tr("Summary")) if report is not None and has_summary(report) else ""
@@ -55,28 +57,20 @@ class _Book:
         self._filled: list[Filled] = []
         self._styles = new_book()[1]
         self.losses = Losses()
-        self.rows = 0
-        self.size = 0  # rows, as far as is known beforehand
 
     def add(self, sheet: SheetOfRows) -> None:
         """Writes a table, on further sheets where one is full."""
-        rows = iter(sheet.rows)
+        rows = self._progress.counted(sheet.rows, sheet.name)
         sample = list(islice(rows, _AT_ONCE))
         writer = RowWriter(sheet, sample, self._styles, self.losses)
         batches = _batches(chain(sample, rows))
-        before, first = self.rows, len(self._parts)
+        first = len(self._parts)
         left = self._add_part(sheet, writer, next(batches, []), batches)
         while left:
             left = self._add_part(sheet, writer, left, batches)
-        self._filled.append(Filled(self._parts[first].name, self.rows - before))
+        self._filled.append(Filled(self._parts[first].name, sum(one.rows for one in self._parts[first:])))
 
-    def _add_part(
-        self,
-        sheet: SheetOfRows,
-        writer: RowWriter,
-        left: list[Sequence[Value]],
-        batches: Iterator[list[Sequence[Value]]],
-    ) -> _Batch:
+    def _add_part(self, sheet: SheetOfRows, writer: RowWriter, left: _Batch, batches: Iterator[_Batch]) -> _Batch:
         """Writes one sheet and returns rows that had no room on it; the last one has the totals."""
         name = self._names.name(sheet.name)
         head = f"{self._report.title} — {name}" if self._report is not None else name
@@ -89,14 +83,12 @@ class _Book:
                 now, left = left[: room - number + 2], left[room - number + 2 :]
                 written += part.write(writer.rows(now, number).encode())
                 number += len(now)
-                self.rows += len(now)
-                self._progress.step(self.rows, max(self.size, self.rows) if self.size else 0, sheet.name)
                 left = left or next(batches, [])
             setting = Setting(writer.widths, max(number - 1, 2), head)
             if not left:
                 part.write(writer.totals(number).encode())
             part.write(_frame(setting)[1].encode())
-        self._parts.append(_Part(name, setting))
+        self._parts.append(_Part(name, setting, number - 2))
         return left
 
     def _next_part(self) -> str:
@@ -128,12 +120,12 @@ def write_book(
     Of a `report`, the tables are its own, and a summary stands before them.
     """
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
-        book = _Book(archive, report, progress)
-        book.size = sum(sheet.size for sheet in sheets)
+        counting = RowProgress(progress, sum(sheet.size for sheet in sheets))
+        book = _Book(archive, report, counting)
         for sheet in sheets:
             book.add(sheet)
         book.finish()
-    return Written(book.rows, book.losses.replaced, book.losses.cut)
+    return Written(counting.rows, book.losses.replaced, book.losses.cut)
 
 
 def _batches(rows: Iterator[Sequence[Value]]) -> Iterator[_Batch]:

@@ -33,7 +33,7 @@ def save_rows(
     owner: QObject,
     title: str,
     proposed: tuple[str, FileType],
-    write: Callable[[Path], int | Written | Saved],
+    write: Callable[[Path], Written | Saved],
 ) -> None:
     """Asks where, and has `write` write there and count the rows.
 
@@ -44,10 +44,8 @@ def save_rows(
     if path is None:
         return
 
-    def done(written: int | Written | Saved) -> None:
-        if isinstance(written, Written):
-            written = Saved(written.rows, losses_told(written))
-        count, lacking = written if isinstance(written, Saved) else (written, "")
+    def done(written: Written | Saved) -> None:
+        count, lacking = written if isinstance(written, Saved) else (written.rows, losses_told(written))
         words = ntr("{count} row saved as {file}.", "{count} rows saved as {file}.", count)
         said = words.format(count=formats.count(count), file=path.name)
         context.notify(Notice(f"{said} {lacking}".rstrip(), Tone.WARNING if lacking else Tone.DONE))

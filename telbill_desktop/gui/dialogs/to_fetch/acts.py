@@ -70,7 +70,7 @@ class ToFetchActs(QObject):
         dialog = self._dialog
         is_fetch, items, gaps = dialog.table is dialog.fetch, *self._shown()
 
-        def write(path: Path) -> int:
+        def write(path: Path) -> Written:
             from telbill_desktop.exporters.csv_list import write_table  # noqa: PLC0415 - the list is shown without it
 
             return write_table(path, to_fetch_table(items) if is_fetch else missing_months_table(gaps))

@@ -52,16 +52,14 @@ class ContractExports(QObject):
         self._export(tr("Save the contracts"), tr("contracts"), XLSX, write)
 
     def _on_table_asked(self, table: _Table) -> None:
-        def write(path: Path, book: ContractBook) -> int:
+        def write(path: Path, book: ContractBook) -> Written:
             from telbill_desktop.exporters.csv_list import write_table  # noqa: PLC0415 - for exports only
 
             return write_table(path, table.rows(book))
 
         self._export(tr("Save the list"), table.file, CSV, write)
 
-    def _export(
-        self, title: str, name: str, kind: FileType, write: Callable[[Path, ContractBook], int | Written]
-    ) -> None:
+    def _export(self, title: str, name: str, kind: FileType, write: Callable[[Path, ContractBook], Written]) -> None:
         context = self._page.context
         store, entries = context.workspace.store, list(self._page.list.table.entries.records)
         save_rows(context, self, title, (name, kind), lambda path: write(path, contract_book(store, entries)))

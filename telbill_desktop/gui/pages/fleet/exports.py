@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from telbill_desktop.domain.fleet_view import FleetRow
     from telbill_desktop.exporters.cell_text import Cell
+    from telbill_desktop.exporters.losses import Written
     from telbill_desktop.gui.pages.fleet.page import FleetPage
 
 
@@ -38,7 +39,7 @@ class FleetExports(QObject):
     def _on_export_asked(self) -> None:
         rows = self.table(self._page.items.model.records)
 
-        def write(path: Path) -> int:
+        def write(path: Path) -> Written:
             from telbill_desktop.exporters.csv_list import write_table  # noqa: PLC0415 - the list is shown without it
 
             return write_table(path, rows)

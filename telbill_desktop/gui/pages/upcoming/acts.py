@@ -84,7 +84,7 @@ class UpcomingActs(QObject):
     def _on_export_list_asked(self) -> None:
         rows, columns = list(self._page.model.records), self._columns()
 
-        def write(path: Path) -> int:
+        def write(path: Path) -> Written:
             from telbill_desktop.exporters.csv_list import write_table  # noqa: PLC0415 - the list is shown without it
 
             return write_table(path, upcoming_list(rows, columns))
@@ -94,7 +94,7 @@ class UpcomingActs(QObject):
     def _on_export_lines_asked(self) -> None:
         rows = list(self._page.model.records)
 
-        def write(path: Path) -> int:
+        def write(path: Path) -> Written:
             from telbill_desktop.exporters.csv_list import write_table  # noqa: PLC0415 - the list is shown without it
 
             return write_table(path, upcoming_lines(rows))
