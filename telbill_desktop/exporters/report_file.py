@@ -47,5 +47,19 @@ def _plain_csv(path: Path, report: Report, progress: Progress) -> Written:
     return write_report_csv(path, report, progress, PLAIN)
 
 
-_WRITERS: Mapping[str, Callable[[Path, Report, Progress], Written]] = MappingProxyType({".xlsx": _book, ".csv": _csv})
+def _page(path: Path, report: Report, progress: Progress) -> Written:
+    from telbill_desktop.exporters.html_report import write_report_page  # noqa: PLC0415 - see above
+
+    return write_report_page(path, report, progress)
+
+
+def _document(path: Path, report: Report, progress: Progress) -> Written:
+    from telbill_desktop.exporters.pdf.document import write_report_document  # noqa: PLC0415 - see above
+
+    return write_report_document(path, report, progress)
+
+
+_WRITERS: Mapping[str, Callable[[Path, Report, Progress], Written]] = MappingProxyType(
+    {".xlsx": _book, ".csv": _csv, ".html": _page, ".pdf": _document}
+)
 REPORT_SUFFIXES = tuple(_WRITERS)

@@ -10,5 +10,8 @@ FILES = {
     "file_unwritable": N_("{file} cannot be written: {reason}. What was there is unchanged."),
     "preview_impossible": N_("No page of this document can be shown. Open the original instead."),
     "report_kind_unknown": N_("{file}: reports are saved as {kinds}."),
+    "report_too_long_for_pdf": N_(
+        "A PDF holds no table of more than {count} rows. Save it as .xlsx or .csv, or choose a shorter period."
+    ),
     "file_empty": N_("{file}: the file is empty."),
 }

@@ -45,7 +45,7 @@ def number_format(kind: ColumnKind) -> str:
     return {
         ColumnKind.TEXT: "@",
         ColumnKind.AMOUNT: "#,##0.00",
-        ColumnKind.FINE: "#,##0.00####",
+        ColumnKind.FINE: "#,##0.00????",
         ColumnKind.NUMBER: "General",
         ColumnKind.COUNT: "#,##0",
         ColumnKind.SECONDS: "[h]:mm:ss",
@@ -114,7 +114,8 @@ def _style(page: Worksheet, kind: ColumnKind, *, is_total: bool = False, wraps: 
     line = Side("thin", color=argb(colours["accent" if is_total else "border"]))
     cell.border = Border(top=line) if is_total else Border(bottom=line)
     cell.alignment = Alignment("left" if kind in LEFT else None, "center", wrap_text=wraps or None)
-    cell.number_format = number_format(kind)
+    # Excel shows a long text in a cell of texts as ####.
+    cell.number_format = "General" if wraps else number_format(kind)
     return int(cell.style_id)
 
 

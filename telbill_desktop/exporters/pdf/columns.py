@@ -1,0 +1,85 @@
+"""How the columns of a table share the width of the paper: figures whole, texts with what is left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from telbill_desktop.domain.report import ColumnKind, Table, Value
+from telbill_desktop.exporters.losses import Losses
+from telbill_desktop.exporters.pdf.faces import faces, legible
+from telbill_desktop.exporters.shown_values import shown
+
+SIZE, _SMALLEST, _STEP = 8.0, 4.5, 0.5  # points of the text
+BESIDE = 3.5  # points on each side of a cell's text, at full size
+_WIDEST_TEXT = 190.0  # points that a column of texts asks for; longer ones wrap
+_SHORT_TEXT = 76.0  # a column whose texts are no longer, as numbers and names are, wraps none of them
+_MOST_AIR = 1.4  # how many times as wide as they ask for columns are made where there is room
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Widths of the columns in points, their padding included, and the size of their text."""
+
+    widths: tuple[float, ...]
+    size: float
+
+    @property
+    def beside(self) -> float:
+        """Points on each side of a cell's text."""
+        return BESIDE * self.size / SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """Points that a column asks for, needs (figures never wrap, nor a title's words), and its longest text."""
+
+    wanted: float
+    needed: float
+    whole: float
+
+
+def wishes(table: Table, sample: Sequence[Sequence[Value]]) -> list[_Wish]:
+    """What the columns ask for at full size, by the first rows and the totals."""
+    return [_wish(table, at, sample) for at in range(len(table.columns))]
+
+
+def width_wanted(asked: Sequence[_Wish]) -> float:
+    """The width of the whole table, were there enough paper."""
+    return sum(one.wanted for one in asked)
+
+
+def fitted(asked: Sequence[_Wish], width: float) -> Fit:
+    """The columns in so many points: all of them, the text smaller where they cannot be had otherwise."""
+    size = SIZE
+    while size > _SMALLEST and sum(one.needed for one in asked) * size / SIZE > width:
+        size -= _STEP
+    share = size / SIZE
+    wanted, needed = [one.wanted * share for one in asked], [one.needed * share for one in asked]
+    if sum(needed) >= width:
+        return Fit(tuple(one * width / sum(needed) for one in needed), size)
+    if sum(wanted) <= width:
+        return Fit(_with_room(wanted, [one.whole * share for one in asked], width), size)
+    spare = (width - sum(needed)) / (sum(wanted) - sum(needed))
+    return Fit(tuple(least + (most - least) * spare for least, most in zip(needed, wanted, strict=True)), size)
+
+
+def _with_room(wanted: Sequence[float], whole: Sequence[float], width: float) -> tuple[float, ...]:
+    """Long texts have the room that nobody asks for; then there is some air between columns."""
+    lacking = sum(whole) - sum(wanted)
+    share = min((width - sum(wanted)) / lacking, 1.0) if lacking else 0.0
+    widths = [one + (most - one) * share for one, most in zip(wanted, whole, strict=True)]
+    air = min(width / sum(widths), _MOST_AIR)
+    return tuple(one * air for one in widths)
+
+
+def _wish(table: Table, at: int, sample: Sequence[Sequence[Value]]) -> _Wish:
+    plain, strong = faces()
+    column = table.columns[at]
+    values = [legible(shown(row[at], column.kind), Losses()) for row in sample]
+    longest = max((plain.width(value, SIZE) for value in values), default=0.0)
+    if table.totals is not None:
+        longest = max(longest, strong.width(legible(shown(table.totals[at], column.kind), Losses()), SIZE))
+    title = max((strong.width(word, SIZE) for word in legible(column.title, Losses()).split()), default=0.0)
+    wanted, needed = longest, longest
+    if column.kind is ColumnKind.TEXT:
+        wanted, needed = min(longest, _WIDEST_TEXT), min(longest, _SHORT_TEXT)
+    return _Wish(*(max(one, title) + 2 * BESIDE for one in (wanted, needed, longest)))
