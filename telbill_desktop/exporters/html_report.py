@@ -40,7 +40,7 @@ def write_report_page(path: Path, report: Report, progress: Progress) -> Written
 
 
 def _body(report: Report, counting: RowProgress, losses: Losses) -> Iterator[Markup]:
-    yield html.facts((losses.keepable(name), losses.keepable(value)) for name, value in report.facts)
+    yield html.facts((losses.keepable(name), _text(value, losses)) for name, value in report.facts)
     if (bars := bars_of(report)) is not None:
         yield Markup(f"<figure>{html.element('figcaption', bars.title)}{svg(drawn(bars, _CHART_WIDTH), bars.title)}")
         yield Markup("</figure>")
@@ -75,6 +75,11 @@ def _rows(columns: Sequence[Column], rows: Iterable[Sequence[Value]], losses: Lo
     kinds = [column.kind for column in columns]
     for row in rows:
         yield [
-            losses.keepable(inert(value)) if isinstance(value, str) else Markup(shown(value, kind))
+            _text(value, losses) if isinstance(value, str) else Markup(shown(value, kind))
             for value, kind in zip(row, kinds, strict=True)
         ]
+
+
+def _text(value: str, losses: Losses) -> Markup:
+    """The text inert, its lines below one another."""
+    return Markup("<br>".join(html.text(line) for line in losses.keepable(inert(value)).splitlines()))

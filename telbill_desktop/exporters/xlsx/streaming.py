@@ -57,6 +57,7 @@ class _Book:
         self._filled: list[Filled] = []
         self._styles = new_book()[1]
         self.losses = Losses()
+        self._title = legal(report.title, self.losses) if report is not None else ""
 
     def add(self, sheet: SheetOfRows) -> None:
         """Writes a table, on further sheets where one is full."""
@@ -73,7 +74,7 @@ class _Book:
     def _add_part(self, sheet: SheetOfRows, writer: RowWriter, left: _Batch, batches: Iterator[_Batch]) -> _Batch:
         """Writes one sheet and returns rows that had no room on it; the last one has the totals."""
         name = self._names.name(sheet.name)
-        head = f"{self._report.title} — {name}" if self._report is not None else name
+        head = f"{self._title} — {name}" if self._title else name
         room = ROWS_OF_A_SHEET - 2  # titles, totals
         number = 2
         with self._archive.open(self._next_part(), "w") as part:
@@ -101,10 +102,9 @@ class _Book:
         for part in self._parts:
             set_up(book.create_sheet(part.name), part.setting)
         book.properties.creator = "Telbill Desktop"
-        if self._report is not None:
-            book.properties.title = legal(self._report.title, Losses())
-            if self._summary:
-                add_summary(book, self._summary, self._report, self._filled, self.losses)
+        book.properties.title = self._title
+        if self._report is not None and self._summary:
+            add_summary(book, self._summary, self._report, self._filled, self.losses)
         written = set(self._archive.namelist())
         with zipfile.ZipFile(_saved(book)) as made:
             for name in made.namelist():
@@ -139,7 +139,7 @@ def _frame(setting: Setting) -> tuple[str, str]:
     set_up(book.create_sheet(), setting)
     with zipfile.ZipFile(_saved(book)) as made:
         head, tail = _ROWS.split(made.read("xl/worksheets/sheet1.xml").decode())
-    everything = f"A1:{get_column_letter(max(len(setting.widths), 1))}{setting.last_row + 1}"
+    everything = f"A1:{get_column_letter(len(setting.widths))}{setting.last_row + 1}"
     # A phone number is a text, and no mistake that Excel is to point out.
     fine = f'<ignoredErrors><ignoredError sqref="{everything}" numberStoredAsText="1"/></ignoredErrors></worksheet>'
     return f"{_DIMENSION.sub('', head)}<sheetData>", f"</sheetData>{tail.replace('</worksheet>', fine)}"

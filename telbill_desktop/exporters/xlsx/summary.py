@@ -46,7 +46,8 @@ def add_summary(book: Workbook, name: str, report: Report, filled: Sequence[Fill
     page = book.create_sheet(name, 0)
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = _LABELS, _VALUES
     page.sheet_view.showGridLines = False
-    _put(page, 1, 1, legal(report.title, losses)).font = face(bold=True, size=_TITLE)
+    title = legal(report.title, Losses())  # counted with the sheets, which bear it too
+    _put(page, 1, 1, title).font = face(bold=True, size=_TITLE)
     row = 3
     for label, value in report.facts:
         _put_soft(page, row, legal(label, losses))
@@ -70,7 +71,7 @@ def add_summary(book: Workbook, name: str, report: Report, filled: Sequence[Fill
         sheet = book[filled[report.chart.table].sheet]
         names = report.tables[report.chart.table].columns[report.chart.names].kind
         page.add_chart(_chart(sheet, report.chart, names, bars, losses), f"A{row + 2}")
-    print_on_a4(page, across=False, head=report.title)
+    print_on_a4(page, across=False, head=title)
 
 
 def _rows_told(count: int) -> str:
