@@ -34,6 +34,8 @@ def paper_face(source: Path) -> TTFont:
     characters[_REPLACEMENT] = characters[_SQUARE]
     order = [".notdef", *dict.fromkeys(characters.values())]
     metrics = face["hmtx"]
+    for name in set(figures.values()) & set(map(characters.get, map(ord, "0123456789"))):
+        metrics[name] = (metrics[characters[ord("0")]][0], metrics[name][1])  # SemiBold's 4 is a unit narrower
     made = FontBuilder(face["head"].unitsPerEm, isTTF=True)
     made.setupGlyphOrder(order)
     made.setupCharacterMap(characters)

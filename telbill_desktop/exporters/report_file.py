@@ -20,7 +20,8 @@ def write_report(path: Path, report: Report, *, progress: Progress, csv_plain: b
     """
     suffix = path.suffix.casefold()
     if suffix not in _WRITERS:
-        raise TelbillError("report_kind_unknown", file=path.name, kinds=", ".join(REPORT_SUFFIXES))
+        *kinds, last = REPORT_SUFFIXES
+        raise TelbillError("report_kind_unknown", file=path.name, kinds=", ".join(kinds), last=last)
     if csv_plain and suffix == ".csv":
         return _plain_csv(path, report, progress)
     return _WRITERS[suffix](path, report, progress)

@@ -38,7 +38,7 @@ def write_report_book(path: Path, report: Report, progress: Progress) -> Written
         TelbillError: `file_unwritable`; the file is as it was.
         CancelledError: from `progress`; the file is as it was.
     """
-    sheets = [SheetOfRows(one.name, one.columns, one.rows(), one.totals) for one in report.tables]
+    sheets = [SheetOfRows(one.name, one.columns, one.rows(), one.totals, size=one.size) for one in report.tables]
     with new_file(path) as stream:
         return write_book(stream, sheets, progress, report)
 

@@ -9,7 +9,7 @@ FILES = {
     "file_too_large": N_("{file}: the file is larger than {limit} MB."),
     "file_unwritable": N_("{file} cannot be written: {reason}. What was there is unchanged."),
     "preview_impossible": N_("No page of this document can be shown. Open the original instead."),
-    "report_kind_unknown": N_("{file}: reports are saved as {kinds}."),
+    "report_kind_unknown": N_("{file}: a report is saved as {kinds} or {last}."),
     "report_too_long_for_pdf": N_(
         "A PDF holds no table of more than {count} rows. Save it as .xlsx or .csv, or choose a shorter period."
     ),

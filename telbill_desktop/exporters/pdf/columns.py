@@ -8,7 +8,7 @@ from telbill_desktop.exporters.losses import Losses
 from telbill_desktop.exporters.pdf.faces import faces, legible
 from telbill_desktop.exporters.shown_values import shown
 
-SIZE, _SMALLEST, _STEP = 8.0, 4.5, 0.5  # points of the text
+SIZE = 8.0  # points of the text where there is room for it
 BESIDE = 3.5  # points on each side of a cell's text, at full size
 _WIDEST_TEXT = 190.0  # points that a column of texts asks for; longer ones wrap
 _SHORT_TEXT = 76.0  # a column whose texts are no longer, as numbers and names are, wraps none of them
@@ -49,16 +49,13 @@ def width_wanted(asked: Sequence[_Wish]) -> float:
 
 def fitted(asked: Sequence[_Wish], width: float) -> Fit:
     """The columns in so many points: all of them, the text smaller where they cannot be had otherwise."""
-    size = SIZE
-    while size > _SMALLEST and sum(one.needed for one in asked) * size / SIZE > width:
-        size -= _STEP
-    share = size / SIZE
+    share = min(width / sum(one.needed for one in asked), 1.0)
+    size = SIZE * share
     wanted, needed = [one.wanted * share for one in asked], [one.needed * share for one in asked]
-    if sum(needed) >= width:
-        return Fit(tuple(one * width / sum(needed) for one in needed), size)
     if sum(wanted) <= width:
         return Fit(_with_room(wanted, [one.whole * share for one in asked], width), size)
-    spare = (width - sum(needed)) / (sum(wanted) - sum(needed))
+    more = sum(wanted) - sum(needed)
+    spare = max(width - sum(needed), 0.0) / more if more else 0.0
     return Fit(tuple(least + (most - least) * spare for least, most in zip(needed, wanted, strict=True)), size)
 
 

@@ -55,10 +55,17 @@ class TableOnPaper:
         pages.section = name
         pages.y -= _HEADING / 2
         self._draw_titles()
+        waiting: _Lines | None = None
         for row in rows:
-            self._draw_row(self._cells(row, pages.plain), pages.plain, "border")
-        if self._table.totals is not None:
-            self._draw_row(self._cells(self._table.totals, pages.strong), pages.strong, "accent")
+            if waiting is not None:
+                self._draw_row(waiting, pages.plain, "border")
+            waiting = self._cells(row, pages.plain)
+        totals = self._table.totals
+        added = [] if totals is None else self._cells(totals, pages.strong)
+        if waiting is not None:
+            self._draw_row(waiting, pages.plain, "border", below=self._height(added) if added else 0.0)
+        if added:
+            self._draw_row(added, pages.strong, "accent")
         pages.y -= self._leading / 2
         for note in self._table.notes:
             pages.paragraph(legible(note, self._losses), self._fit.size, pages.plain, "text_soft")
@@ -86,10 +93,10 @@ class TableOnPaper:
         self._draw_lines(self._titles, pages.strong, "accent_soft_text")
         self._rule("accent")
 
-    def _draw_row(self, cells: _Lines, face: Face, line: str) -> None:
-        """The row, cut in two where it is longer than a whole page."""
+    def _draw_row(self, cells: _Lines, face: Face, line: str, *, below: float = 0.0) -> None:
+        """The row, cut in two where it is longer than a whole page; `below` is what must stand on its page too."""
         pages = self._pages
-        if self._height(cells) > pages.room:
+        if self._height(cells) + below > pages.room:
             pages.turn()
             self._draw_titles()
         fits = max(int((pages.room - 2 * self._above) / self._leading), 1)
