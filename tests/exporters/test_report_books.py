@@ -4,6 +4,7 @@ import csv
 import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -106,8 +107,10 @@ def test_a_text_that_is_a_number_or_an_escape_of_workbooks_stays_that_text(tmp_p
     texts = ["-12,50", "+33639980101", "0123", " a  b ", "a\nb", "<&>\"'", "x" * 32_767, "𝄞", "1E5"]
     assert texts_of(tmp_path, texts) == texts
     path = tmp_path / "escape.xlsx"
-    written(path, of_texts(["_x0041_"]))
-    [[_], [text]] = python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+    written(path, of_texts([" a ", "_x0041_"]))
+    with zipfile.ZipFile(path) as parts:
+        assert '<t xml:space="preserve"> a </t>' in parts.read("xl/worksheets/sheet1.xml").decode()
+    [[_], _, [text]] = python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
     assert text == "_x0041_"  # as Excel reads it; openpyxl leaves what is escaped as it stands
 
 
@@ -128,9 +131,10 @@ def test_what_a_cell_cannot_hold_is_replaced_cut_and_said(tmp_path: Path) -> Non
 def test_titles_and_facts_may_hold_anything(tmp_path: Path) -> None:
     trouble = "\x01=A&\ud800\n" + "long " * 100
     table = Table(trouble, [Column(trouble)], given([]), None, [trouble])
-    book = book_of(tmp_path, Report(trouble, [(trouble, trouble)], [table, table]))
+    book = book_of(tmp_path, Report(trouble, [(trouble, "a\r\nb\rc")], [table, table]))
     assert len({sheet.title for sheet in book.worksheets}) == 3
     assert book.worksheets[0]["A1"].value.startswith("\ufffd=A&\ufffd")
+    assert book.worksheets[0]["B3"].value == "a\nb\nc"
 
 
 def test_a_day_before_excel_counts_is_told_in_words(tmp_path: Path) -> None:
@@ -141,6 +145,12 @@ def test_a_day_before_excel_counts_is_told_in_words(tmp_path: Path) -> None:
     sheet = book_of(tmp_path, Report("R", [], [table])).worksheets[0]
     assert [sheet.cell(2, at).value for at in (1, 2)] == ["28/02/1900", "28/02/1900 12:00:00"]
     assert [sheet.cell(3, at).value.date() for at in (1, 2)] == [first, first]
+
+
+def test_a_word_among_the_totals_of_a_column_of_days_stays_a_word(tmp_path: Path) -> None:
+    table = Table("T", [Column("Day", ColumnKind.DAY)], given([[date(2026, 1, 2)]]), ["Total"])
+    sheet = book_of(tmp_path, Report("R", [], [table])).worksheets[0]
+    assert (sheet["A3"].value, sheet["A3"].font.bold) == ("Total", True)
 
 
 def test_a_long_text_wraps_in_a_row_that_is_high_enough(tmp_path: Path) -> None:
@@ -165,6 +175,7 @@ def test_more_rows_than_a_sheet_holds_go_on_on_further_sheets(
     assert [sheet["A1"].value for sheet in mine] == ["N"] * len(sheets)
     values = [cell.value for sheet, ref in zip(mine, sheets, strict=True) for [cell] in sheet[ref]]
     assert values == list(range(count))
+    assert [sheet.max_row for sheet in mine[:-1]] == [9] * (len(mine) - 1)
     assert mine[-1].cell(mine[-1].max_row, 1).value == count
     assert [sheet.title for sheet in others[:2]] == ["Calls", "Calls (2)"]
     assert [first.cell(row, 2).value for row in (4, 5)] == [f"{count} rows"] * 2

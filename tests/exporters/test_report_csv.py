@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from telbill_desktop.domain.progress import Unwatched
-from telbill_desktop.domain.report import Report
+from telbill_desktop.domain.report import Column, Report, Table, given
 from telbill_desktop.exporters.losses import Written
 from telbill_desktop.exporters.report_file import write_report
 from tests.exporters.made_reports import FULL, monthly, of_texts, report
@@ -53,6 +53,16 @@ def test_no_text_is_run(plain: bool, corpus: Path, tmp_path: Path) -> None:  # n
         texts = [each["cell_text"] for each in csv.DictReader(stream)]
     lines = content_of(tmp_path, of_texts(texts), plain=plain).decode("utf-8-sig").splitlines()
     assert [row[0] for row in csv.reader(lines[1:], delimiter="," if plain else ";")] == [f"'{text}" for text in texts]
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_titles_and_names_are_as_inert_and_numbers_stay(plain: bool, tmp_path: Path) -> None:  # noqa: FBT001 - same
+    made = of_texts(["=1+1", "-12,50"])
+    text = content_of(tmp_path, Report("R", [], [made.tables[0], Table("=T", [Column("@C")], given([]))]), plain=plain)
+    cells = [
+        row[0] for row in csv.reader(text.decode("utf-8-sig").splitlines(), delimiter="," if plain else ";") if row
+    ]
+    assert cells == ["Texts", "Text", "'=1+1", "-12,50", "'=T", "'@C"]
 
 
 def test_what_utf_8_cannot_hold_is_replaced_and_counted(tmp_path: Path) -> None:

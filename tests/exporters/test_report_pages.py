@@ -72,12 +72,17 @@ def test_what_cannot_be_held_is_replaced_and_counted_and_what_is_not_seen_is_wri
 
 
 def test_the_chart_is_drawn_inside_and_nothing_is_fetched(tmp_path: Path) -> None:
-    page = page_of(tmp_path, Report("R", [], [monthly(3)], Chart("By <month>", 0, 0, [1, 2])))
+    months = monthly(3)
+    columns = [months.columns[0], *(Column(f"<i>{one.title}", one.kind) for one in months.columns[1:])]
+    table = Table("M", columns, months.rows)
+    page = page_of(tmp_path, Report("R", [], [table], Chart("By <month>", 0, 0, [1, 2])))
+    assert "<i>" not in (tmp_path / "report.html").read_text("utf-8")
+    assert "<month>" not in (tmp_path / "report.html").read_text("utf-8")
     [policy] = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     assert policy == "default-src 'none'; style-src 'unsafe-inline'"
     [drawing] = page.iter("svg")
     assert [each.text_content() for each in page.iter("figcaption", "title")] == ["R", "By <month>", "By <month>"]
-    assert [text.text_content() for text in drawing.iter("text")][:2] == ["Plans", "Calls"]
+    assert [text.text_content() for text in drawing.iter("text")][:2] == ["<i>Plans", "<i>Calls"]
     assert len(list(drawing.iter("rect"))) == 2 + 3 * 2
     assert not page.xpath("//@src | //@href | //img | //link")
 

@@ -119,6 +119,15 @@ def test_a_character_that_the_face_lacks_is_replaced_and_counted(tmp_path: Path)
     assert "U+0007" in text
 
 
+def test_more_letters_than_a_font_of_a_pdf_has_are_all_there(tmp_path: Path) -> None:
+    letters = [
+        chr(code)
+        for code in (*range(0xC0, 0x149), *range(0x14A, 0x180), *range(0x391, 0x3A2), *range(0x410, 0x450), 0x416, 0xC9)
+    ]
+    [page] = pages_of(tmp_path, of_texts(["".join(letters[at : at + 16]) for at in range(0, len(letters), 16)]))
+    assert "".join(letters) in page.replace("\n", "")
+
+
 def test_its_faces_are_the_programs_own_and_embedded(tmp_path: Path) -> None:
     reader = pypdf.PdfReader(written(tmp_path, report()))
     fonts: Any = reader.pages[0]["/Resources"]["/Font"]  # type: ignore[index] # a dictionary
