@@ -1,82 +1,18 @@
-"""How the columns of a table share the width of the paper: figures whole, texts with what is left."""
+"""What the columns of a table ask for in the faces of the document."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from telbill_desktop.domain.report import ColumnKind, Table, Value
+from telbill_desktop.domain.report import Table, Value
+from telbill_desktop.exporters import column_fit
 from telbill_desktop.exporters.losses import Losses
 from telbill_desktop.exporters.pdf.faces import faces, legible
-from telbill_desktop.exporters.shown_values import shown
-
-SIZE = 8.0  # points of the text where there is room for it
-BESIDE = 3.5  # points on each side of a cell's text, at full size
-_WIDEST_TEXT = 190.0  # points that a column of texts asks for; longer ones wrap
-_SHORT_TEXT = 76.0  # a column whose texts are no longer, as numbers and names are, wraps none of them
-_MOST_AIR = 1.4  # how many times as wide as they ask for columns are made where there is room
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """Widths of the columns in points, their padding included, and the size of their text."""
-
-    widths: tuple[float, ...]
-    size: float
-
-    @property
-    def beside(self) -> float:
-        """Points on each side of a cell's text."""
-        return BESIDE * self.size / SIZE
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """Points that a column asks for, needs (figures never wrap, nor a title's words), and its longest text."""
-
-    wanted: float
-    needed: float
-    whole: float
-
-
-def wishes(table: Table, sample: Sequence[Sequence[Value]]) -> list[_Wish]:
+def wishes(table: Table, sample: Sequence[Sequence[Value]]) -> list[column_fit.Wish]:
     """What the columns ask for at full size, by the first rows and the totals."""
-    return [_wish(table, at, sample) for at in range(len(table.columns))]
+    return column_fit.wishes(table, sample, _width)
 
 
-def width_wanted(asked: Sequence[_Wish]) -> float:
-    """The width of the whole table, were there enough paper."""
-    return sum(one.wanted for one in asked)
-
-
-def fitted(asked: Sequence[_Wish], width: float) -> Fit:
-    """The columns in so many points: all of them, the text smaller where they cannot be had otherwise."""
-    share = min(width / sum(one.needed for one in asked), 1.0)
-    size = SIZE * share
-    wanted, needed = [one.wanted * share for one in asked], [one.needed * share for one in asked]
-    if sum(wanted) <= width:
-        return Fit(_with_room(wanted, [one.whole * share for one in asked], width), size)
-    more = sum(wanted) - sum(needed)
-    spare = max(width - sum(needed), 0.0) / more if more else 0.0
-    return Fit(tuple(least + (most - least) * spare for least, most in zip(needed, wanted, strict=True)), size)
-
-
-def _with_room(wanted: Sequence[float], whole: Sequence[float], width: float) -> tuple[float, ...]:
-    """Long texts have the room that nobody asks for; then there is some air between columns."""
-    lacking = sum(whole) - sum(wanted)
-    share = min((width - sum(wanted)) / lacking, 1.0) if lacking else 0.0
-    widths = [one + (most - one) * share for one, most in zip(wanted, whole, strict=True)]
-    air = min(width / sum(widths), _MOST_AIR)
-    return tuple(one * air for one in widths)
-
-
-def _wish(table: Table, at: int, sample: Sequence[Sequence[Value]]) -> _Wish:
+def _width(text: str, *, is_strong: bool = False) -> float:
     plain, strong = faces()
-    column = table.columns[at]
-    values = [legible(shown(row[at], column.kind), Losses()) for row in sample]
-    longest = max((plain.width(value, SIZE) for value in values), default=0.0)
-    if table.totals is not None:
-        longest = max(longest, strong.width(legible(shown(table.totals[at], column.kind), Losses()), SIZE))
-    title = max((strong.width(word, SIZE) for word in legible(column.title, Losses()).split()), default=0.0)
-    wanted, needed = longest, longest
-    if column.kind is ColumnKind.TEXT:
-        wanted, needed = min(longest, _WIDEST_TEXT), min(longest, _SHORT_TEXT)
-    return _Wish(*(max(one, title) + 2 * BESIDE for one in (wanted, needed, longest)))
+    return (strong if is_strong else plain).width(legible(text, Losses()), column_fit.SIZE)

@@ -11,9 +11,10 @@ from telbill_desktop.domain.progress import Progress
 from telbill_desktop.domain.report import Report, Value
 from telbill_desktop.exporters.bar_drawing import SMALL, Box, Rule, Words, drawn
 from telbill_desktop.exporters.bars import Bars, bars_of
+from telbill_desktop.exporters.column_fit import fitted, width_wanted
 from telbill_desktop.exporters.losses import Losses, Written
 from telbill_desktop.exporters.new_file import new_file
-from telbill_desktop.exporters.pdf.columns import fitted, width_wanted, wishes
+from telbill_desktop.exporters.pdf.columns import wishes
 from telbill_desktop.exporters.pdf.faces import legible
 from telbill_desktop.exporters.pdf.pages import Pages
 from telbill_desktop.exporters.pdf.table import TableOnPaper

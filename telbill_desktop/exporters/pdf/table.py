@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from reportlab.lib.colors import HexColor
 
 from telbill_desktop.domain.report import ColumnKind, Table, Value
+from telbill_desktop.exporters.column_fit import Fit
 from telbill_desktop.exporters.losses import Losses
 from telbill_desktop.exporters.paper_look import paper_colours
-from telbill_desktop.exporters.pdf.columns import Fit
 from telbill_desktop.exporters.pdf.faces import Face, legible
 from telbill_desktop.exporters.pdf.pages import Pages
 from telbill_desktop.exporters.pdf.pen import Pen, ruled
