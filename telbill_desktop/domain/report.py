@@ -50,7 +50,7 @@ class Table:
 
     `rows` may be asked for more than once and gives the rows anew each time: a million of them are never held at once.
     `totals` is one more row, of what the rows add up to; None where adding up makes no sense. `notes` are sentences
-    below it.
+    below it. `size` is how many rows there are where that is known, so that progress can be told; else 0.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Table:
     rows: Callable[[], Iterable[Sequence[Value]]]
     totals: Sequence[Value] | None = None
     notes: Sequence[str] = ()
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

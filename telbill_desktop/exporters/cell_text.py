@@ -1,10 +1,13 @@
 """Values as the cells of a text file that a spreadsheet opens: figures it counts with, texts it never runs."""
 
 import re
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from telbill_desktop.domain.numbering import number_facts
+from telbill_desktop.domain.report import ColumnKind
 
 Cell = str | Decimal | int | date | None
 
@@ -18,11 +21,11 @@ def cell_text(value: Cell) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return f"{value:f}".replace(".", ",")
+        return _french_number(value)
     if isinstance(value, int):
         return str(value)
     if isinstance(value, date):
-        return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
+        return _french_moment(value) if isinstance(value, datetime) else _french_day(value)
     return inert(value)
 
 
@@ -36,3 +39,40 @@ def phone_text(number: str) -> str:
     """As it is shown at home; E.164 of another country, which a spreadsheet does not take for a formula."""
     facts = number_facts(number)
     return number if facts.shown.startswith("+") else facts.shown
+
+
+def french_cell(kind: ColumnKind) -> Callable[[Any], str]:
+    """Makes the cells of a report's column as a French Excel reads them: lengths of time and shares as such."""
+    return {
+        ColumnKind.SECONDS: _clock,
+        ColumnKind.SHARE: lambda value: f"{_french_number((value * 100).normalize())}%",
+        ColumnKind.MONTH: lambda value: f"{value:%m/%Y}",
+    }.get(kind, cell_text)
+
+
+def plain_cell(kind: ColumnKind) -> Callable[[Any], str]:
+    """Makes the cells of a report's column as programs read them: ISO 8601, a point before decimals, seconds."""
+    if kind is ColumnKind.TEXT:
+        return inert
+    if kind is ColumnKind.MONTH:
+        return lambda value: f"{value.year:04d}-{value.month:02d}"
+    if kind in {ColumnKind.DAY, ColumnKind.MOMENT}:
+        return lambda value: value.isoformat()
+    return lambda value: f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def _french_number(value: Decimal) -> str:
+    return f"{value:f}".replace(".", ",")
+
+
+def _french_day(value: date) -> str:
+    return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
+
+
+def _french_moment(value: datetime) -> str:
+    return f"{_french_day(value)} {value:%H:%M:%S}"
+
+
+def _clock(seconds: int) -> str:
+    sign, minutes = "-" if seconds < 0 else "", abs(seconds) // 60
+    return f"{sign}{minutes // 60}:{minutes % 60:02d}:{abs(seconds) % 60:02d}"

@@ -1,26 +1,23 @@
-"""Lists as CSV files and for the clipboard: UTF-8 with a mark, so that Excel reads the accents."""
+"""Lists as CSV files, and for the clipboard: titles first, each value as what it is."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from telbill_desktop.domain.invoice import InvoiceLine
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceRow
 from telbill_desktop.exporters.cell_text import Cell, cell_text
+from telbill_desktop.exporters.csv_file import FRENCH, encoded
 from telbill_desktop.exporters.invoice_columns import INVOICE_VALUES, invoice_titles, line_titles, line_values
+from telbill_desktop.exporters.losses import Losses, Written
 from telbill_desktop.exporters.new_file import new_file
 
-_MARK = b"\xef\xbb\xbf"
-_DELIMITER = ";"  # a French Excel opens it with a double click
-_AT_ONCE = 1000
 _BREAKS = str.maketrans(dict.fromkeys("\t\r\n\v\f\x85\u2028\u2029", " "))
 
 InvoiceWithLines = tuple[InvoiceRow, Sequence[InvoiceLine]]
 
 
-def write_invoice_list(path: Path, rows: Iterable[InvoiceRow], columns: Sequence[InvoiceColumn]) -> int:
-    """Writes the invoices in these columns, in this order, and returns how many there are.
+def write_invoice_list(path: Path, rows: Iterable[InvoiceRow], columns: Sequence[InvoiceColumn]) -> Written:
+    """Writes the invoices in these columns, in this order.
 
     Raises:
         TelbillError: `file_unwritable`; the file is as it was.
@@ -28,8 +25,8 @@ def write_invoice_list(path: Path, rows: Iterable[InvoiceRow], columns: Sequence
     return write_table(path, _invoice_table(rows, columns))
 
 
-def write_lines(path: Path, invoices: Iterable[InvoiceWithLines]) -> int:
-    """Writes the lines of these invoices and returns how many there are. Raises what `write_invoice_list` raises."""
+def write_lines(path: Path, invoices: Iterable[InvoiceWithLines]) -> Written:
+    """Writes the lines of these invoices. Raises what `write_invoice_list` raises."""
     return write_table(path, _line_table(invoices))
 
 
@@ -40,7 +37,7 @@ def invoice_list_bytes(rows: Iterable[InvoiceRow], columns: Sequence[InvoiceColu
 
 def table_bytes(table: Iterable[Sequence[Cell]]) -> bytes:
     """What `write_table` writes of these rows."""
-    return _MARK + b"".join(_encoded(table))
+    return b"".join(encoded(_texts(table), FRENCH, Losses()))
 
 
 def invoice_list_tsv(rows: Iterable[InvoiceRow], columns: Sequence[InvoiceColumn]) -> str:
@@ -63,9 +60,9 @@ def _line_table(invoices: Iterable[InvoiceWithLines]) -> Iterator[Sequence[Cell]
             yield line_values(row, line)
 
 
-def write_table(path: Path, table: Iterable[Sequence[Cell]]) -> int:
-    """Writes rows, the first of which are titles, and returns how many follow it. Raises as above."""
-    count = 0
+def write_table(path: Path, table: Iterable[Sequence[Cell]]) -> Written:
+    """Writes rows, the first of which are titles; those that follow it are counted. Raises as above."""
+    count, losses = 0, Losses()
 
     def counted() -> Iterator[Sequence[Cell]]:
         nonlocal count
@@ -73,29 +70,15 @@ def write_table(path: Path, table: Iterable[Sequence[Cell]]) -> int:
             yield row
 
     with new_file(path) as stream:
-        stream.write(_MARK)
-        for piece in _encoded(counted()):
+        for piece in encoded(_texts(counted()), FRENCH, losses):
             stream.write(piece)
-    return count
-
-
-def _encoded(table: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=_DELIMITER, lineterminator="\r\n")
-    for number, row in enumerate(table, start=1):
-        writer.writerow([cell_text(value) for value in row])
-        if number % _AT_ONCE == 0:
-            yield _taken(text)
-    yield _taken(text)
-
-
-def _taken(text: io.StringIO) -> bytes:
-    piece = text.getvalue().encode("utf-8")
-    text.seek(0)
-    text.truncate()
-    return piece
+    return Written(count, losses.replaced)
 
 
 def tsv(table: Iterable[Sequence[Cell]]) -> str:
     """Rows for the clipboard. A cell loses its tabs and line breaks: Excel would begin another one there."""
-    return "\n".join("\t".join(cell_text(value).translate(_BREAKS) for value in row) for row in table)
+    return "\n".join("\t".join(cell.translate(_BREAKS) for cell in row) for row in _texts(table))
+
+
+def _texts(table: Iterable[Sequence[Cell]]) -> Iterator[Sequence[str]]:
+    return ([cell_text(value) for value in row] for row in table)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.exporters.refusal import unwritable
 from telbill_desktop.system.durable_files import put_in_place
 
 
@@ -28,7 +28,7 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
             yield stream
         put_in_place(aside, target)
     except OSError as error:
-        raise TelbillError("file_unwritable", file=str(path), reason=error.strerror or str(error)) from error
+        raise unwritable(path, error) from error
     finally:
         with contextlib.suppress(OSError):
             aside.unlink()

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.gui.notices import Notice, Tone
 from telbill_desktop.services import archive, archive_logs, mailing
 from telbill_desktop.system import formats
@@ -114,4 +113,6 @@ def _write(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise TelbillError("file_unwritable", file=str(path), reason=error.strerror or "") from error
+        from telbill_desktop.exporters.refusal import unwritable  # noqa: PLC0415 - rarely
+
+        raise unwritable(path, error) from error

@@ -18,6 +18,7 @@ from telbill_desktop.system.i18n import language, tr
 
 MINUS = "\u2212"
 _CENT = Decimal("0.01")
+_TENTH = Decimal("0.1")
 
 
 class Sentence(Protocol):
@@ -34,9 +35,7 @@ class Sentence(Protocol):
 
 def amount(value: Decimal) -> str:
     """Two decimals, halves away from zero as invoices round, digits grouped, a real minus sign: `4 278,41`."""
-    shown = value.quantize(_CENT, ROUND_HALF_UP)
-    text = f"{abs(shown):,f}".translate(_symbols(language()))
-    return f"{MINUS}{text}" if shown < 0 else text
+    return _grouped(value.quantize(_CENT, ROUND_HALF_UP))
 
 
 def money(value: Decimal, currency: str) -> str:
@@ -116,6 +115,23 @@ def moment(value: datetime) -> str:
     return format_datetime(value.astimezone(), "dd/MM/yyyy HH:mm", locale=_locale(language()))
 
 
+def clock_moment(value: datetime) -> str:
+    """Day and second as the clock on the wall had them: `17/11/2026 08:02:05`."""
+    return f"{day(value.date())} {value:%H:%M:%S}"
+
+
+def duration(seconds: int) -> str:
+    """`1:02:05`: hours, minutes and seconds; a negative one, of a credit, with a minus sign."""
+    minutes, rest = divmod(abs(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{MINUS if seconds < 0 else ''}{hours}:{minutes:02d}:{rest:02d}"
+
+
+def share(value: Decimal) -> str:
+    """A part of a whole, `25,0 %` of 0.25: one decimal, halves away from zero."""
+    return f"{_grouped((value * 100).quantize(_TENTH, ROUND_HALF_UP))}\u00a0%"
+
+
 def size(octets: int) -> str:
     """`12,4 Ko` or `12.4 KB`."""
     value, units = Decimal(octets), [tr("B"), tr("KB"), tr("MB"), tr("GB")]
@@ -162,6 +178,11 @@ def _shown(value: object) -> str:
     if (words := getattr(value, "words", None)) is not None:  # domain.messages.Words
         return ", ".join(tr(word) for word in words)
     return str(value)
+
+
+def _grouped(value: Decimal) -> str:
+    text = f"{abs(value):,f}".translate(_symbols(language()))
+    return f"{MINUS}{text}" if value < 0 else text
 
 
 def _signed(text: str) -> str:

@@ -78,7 +78,8 @@ def french() -> Iterator[None]:
 def test_the_list_is_written_in_the_columns_and_order_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     assert (
-        csv_list.write_invoice_list(path, [row()], [InvoiceColumn.NUMBER, InvoiceColumn.TTC, InvoiceColumn.DATE]) == 1
+        csv_list.write_invoice_list(path, [row()], [InvoiceColumn.NUMBER, InvoiceColumn.TTC, InvoiceColumn.DATE]).rows
+        == 1
     )
     assert read(path) == [["Invoice number", "Total incl. VAT", "Date"], ["A-1312/B", "-1507,50", "17/11/2026"]]
 
@@ -115,7 +116,7 @@ def test_lines_follow_the_invoice_that_they_belong_to(tmp_path: Path) -> None:
     )
     head, first, second = read(path)
     cells = dict(zip(head, first, strict=True))
-    assert written == 2
+    assert written.rows == 2
     assert (cells["Invoice number"], cells["Label"], cells["Category"]) == (
         "A-1312/B",
         "Forfait 50 Go",
@@ -177,7 +178,7 @@ def test_no_cell_ever_begins_like_a_formula_unless_it_is_a_number(text: str) -> 
         )
 
 
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1, max_size=4))
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")), min_size=1, max_size=4))
 def test_any_text_is_one_cell_of_one_row(texts: list[str]) -> None:
     rows = [row(number=text) for text in texts]
     content = csv_list.invoice_list_bytes(rows, [InvoiceColumn.NUMBER, InvoiceColumn.CURRENCY]).decode("utf-8-sig")
@@ -251,5 +252,5 @@ def test_links_and_permissions_of_the_old_file_stay(tmp_path: Path) -> None:
 
 def test_ten_thousand_rows_are_written_piece_by_piece(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
-    assert csv_list.write_invoice_list(path, (row(number=str(n)) for n in range(10_000)), ALL) == 10_000
+    assert csv_list.write_invoice_list(path, (row(number=str(n)) for n in range(10_000)), ALL).rows == 10_000
     assert [cells[2] for cells in read(path)[1:]] == [str(n) for n in range(10_000)]

@@ -1,7 +1,7 @@
 """Amounts, numbers, dates and sizes as a person reads them."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -66,3 +66,19 @@ def test_a_percentage_keeps_its_decimals_and_its_sign_does_not_leave_it(spoken: 
 def test_a_day_without_its_year_and_a_month_are_written_as_days_are() -> None:
     assert formats.short_day(date(2026, 11, 7)) == "07/11"
     assert formats.month(date(2026, 3, 1)) == "03/2026"
+
+
+def test_a_length_of_time_is_in_hours_minutes_and_seconds() -> None:
+    assert [formats.duration(seconds) for seconds in (0, 59, 3725, 360_000, -61)] == [
+        *("0:00:00", "0:00:59", "1:02:05", "100:00:00", "\u22120:01:01"),
+    ]
+
+
+def test_a_share_has_one_decimal(spoken: str) -> None:
+    point = "," if spoken == "fr" else "."
+    shown = [formats.share(Decimal(share)) for share in ("0.2545", "-0.0005", "1")]
+    assert shown == [f"25{point}5\u00a0%", f"\u22120{point}1\u00a0%", f"100{point}0\u00a0%"]
+
+
+def test_a_moment_of_the_wall_clock_has_its_seconds() -> None:
+    assert formats.clock_moment(datetime(2026, 11, 17, 8, 2, 5)) == "17/11/2026 08:02:05"  # noqa: DTZ001 - the wall's

@@ -15,6 +15,7 @@ from telbill_desktop.exporters.bundle.paths import paths_of
 from telbill_desktop.exporters.bundle.reports import report_page
 from telbill_desktop.exporters.bundle.shelf import Shelf
 from telbill_desktop.exporters.bundle.targets import UNREADABLE, Target, target_of
+from telbill_desktop.exporters.refusal import unwritable
 from telbill_desktop.system.i18n import tr
 
 SUMS = "SHA256SUMS"
@@ -41,7 +42,7 @@ def write_bundle(place: Path, contents: BundleContents, read: ReadDocument, prog
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise TelbillError("bundle_no_room", place=str(place)) from error
-        raise TelbillError("file_unwritable", file=str(place), reason=error.strerror or str(error)) from error
+        raise unwritable(place, error) from error
     return made
 
 

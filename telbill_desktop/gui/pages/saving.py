@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from telbill_desktop.exporters.losses import Written, losses_told
 from telbill_desktop.gui.ask import FileType
 from telbill_desktop.gui.notices import Notice, Tone
 from telbill_desktop.system import formats
@@ -32,7 +33,7 @@ def save_rows(
     owner: QObject,
     title: str,
     proposed: tuple[str, FileType],
-    write: Callable[[Path], int | Saved],
+    write: Callable[[Path], Written | Saved],
 ) -> None:
     """Asks where, and has `write` write there and count the rows.
 
@@ -43,8 +44,8 @@ def save_rows(
     if path is None:
         return
 
-    def done(written: int | Saved) -> None:
-        count, lacking = written if isinstance(written, Saved) else (written, "")
+    def done(written: Written | Saved) -> None:
+        count, lacking = written if isinstance(written, Saved) else (written.rows, losses_told(written))
         words = ntr("{count} row saved as {file}.", "{count} rows saved as {file}.", count)
         said = words.format(count=formats.count(count), file=path.name)
         context.notify(Notice(f"{said} {lacking}".rstrip(), Tone.WARNING if lacking else Tone.DONE))

@@ -120,6 +120,13 @@ def test_the_workbook_holds_numbers_dates_and_no_formula(user: User, tmp_path: P
     assert known[8].value.date() == user.today - LONG_AGO
 
 
+def test_what_the_workbook_cannot_hold_is_said(user: User, tmp_path: Path) -> None:
+    stock(user)
+    contract_terms.add_contract(user.store, 1, ContractFields("LOC\x07", ContractKind.LOCAL))
+    export(user, "Everything of the contracts, XLSX…", tmp_path / "b.xlsx")
+    assert "1 character that such a file cannot hold was replaced by \ufffd." in user.desk._window.notices.text.text()
+
+
 def test_what_the_filter_hides_is_not_written(user: User, tmp_path: Path) -> None:
     stock(user)
     user.answers.saves_to = tmp_path / "none.csv"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from telbill_desktop.domain.to_fetch import Portal, ToFetch
     from telbill_desktop.exporters.cell_text import Cell
+    from telbill_desktop.exporters.losses import Written
     from telbill_desktop.gui.dialogs.to_fetch.dialog import ToFetchDialog
     from telbill_desktop.gui.dialogs.to_fetch.tables import PickTable
     from telbill_desktop.services.missing_months import AccountGaps
@@ -69,7 +70,7 @@ class ToFetchActs(QObject):
         dialog = self._dialog
         is_fetch, items, gaps = dialog.table is dialog.fetch, *self._shown()
 
-        def write(path: Path) -> int:
+        def write(path: Path) -> Written:
             from telbill_desktop.exporters.csv_list import write_table  # noqa: PLC0415 - the list is shown without it
 
             return write_table(path, to_fetch_table(items) if is_fetch else missing_months_table(gaps))
@@ -81,7 +82,7 @@ class ToFetchActs(QObject):
         items, gaps = self._shown()
         names = tr("Invoices to fetch"), tr("Months without an invoice")
 
-        def write(path: Path) -> int:
+        def write(path: Path) -> Written:
             from telbill_desktop.exporters.workbook import Sheet, write_workbook  # noqa: PLC0415 - see above
 
             tables = to_fetch_table(items), missing_months_table(gaps)

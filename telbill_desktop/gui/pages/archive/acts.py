@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from telbill_desktop.domain.archive_view import ArchiveRow
     from telbill_desktop.domain.perimeter import PerimeterChoice
+    from telbill_desktop.exporters.losses import Written
     from telbill_desktop.gui.pages.archive.page import ArchivePage
 
 
@@ -153,7 +154,7 @@ class ArchiveActs(QObject):
         store, listing, today = page.context.workspace.store, page.listing, page.context.workspace.today()
         wanted, order, reverse = listing.filter, listing.order, listing.reverse
 
-        def write(path: Path) -> int:
+        def write(path: Path) -> Written:
             from telbill_desktop.exporters.csv_list import write_table  # noqa: PLC0415 - the list is shown without it
 
             ids = archive.find_ids(store, wanted, today, order, reverse=reverse)

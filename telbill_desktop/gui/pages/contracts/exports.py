@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from telbill_desktop.domain.contract_book import ContractBook
     from telbill_desktop.exporters.cell_text import Cell
+    from telbill_desktop.exporters.losses import Written
     from telbill_desktop.gui.ask import FileType
     from telbill_desktop.gui.pages.contracts.page import ContractsPage
 
@@ -43,7 +44,7 @@ class ContractExports(QObject):
         self.acts = [self.book, *(self._act(one.act, partial(self._on_table_asked, one)) for one in _tables())]
 
     def _on_book_asked(self) -> None:
-        def write(path: Path, book: ContractBook) -> int:
+        def write(path: Path, book: ContractBook) -> Written:
             from telbill_desktop.exporters.workbook import Sheet, write_workbook  # noqa: PLC0415 - for exports only
 
             return write_workbook(path, [Sheet(one.sheet, one.rows(book)) for one in _tables()])
@@ -51,14 +52,14 @@ class ContractExports(QObject):
         self._export(tr("Save the contracts"), tr("contracts"), XLSX, write)
 
     def _on_table_asked(self, table: _Table) -> None:
-        def write(path: Path, book: ContractBook) -> int:
+        def write(path: Path, book: ContractBook) -> Written:
             from telbill_desktop.exporters.csv_list import write_table  # noqa: PLC0415 - for exports only
 
             return write_table(path, table.rows(book))
 
         self._export(tr("Save the list"), table.file, CSV, write)
 
-    def _export(self, title: str, name: str, kind: FileType, write: Callable[[Path, ContractBook], int]) -> None:
+    def _export(self, title: str, name: str, kind: FileType, write: Callable[[Path, ContractBook], Written]) -> None:
         context = self._page.context
         store, entries = context.workspace.store, list(self._page.list.table.entries.records)
         save_rows(context, self, title, (name, kind), lambda path: write(path, contract_book(store, entries)))

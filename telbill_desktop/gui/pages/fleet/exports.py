@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
+from telbill_desktop.exporters.losses import losses_told
 from telbill_desktop.gui.models.fleet_cells import FleetColumn, fleet_titles, fleet_value
 from telbill_desktop.gui.pages.saving import CSV, XLSX, Saved, save_rows
 from telbill_desktop.services import fleet_overview
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from telbill_desktop.domain.fleet_view import FleetRow
     from telbill_desktop.exporters.cell_text import Cell
+    from telbill_desktop.exporters.losses import Written
     from telbill_desktop.gui.pages.fleet.page import FleetPage
 
 
@@ -37,7 +39,7 @@ class FleetExports(QObject):
     def _on_export_asked(self) -> None:
         rows = self.table(self._page.items.model.records)
 
-        def write(path: Path) -> int:
+        def write(path: Path) -> Written:
             from telbill_desktop.exporters.csv_list import write_table  # noqa: PLC0415 - the list is shown without it
 
             return write_table(path, rows)
@@ -53,8 +55,10 @@ class FleetExports(QObject):
             from telbill_desktop.exporters.workbook import Sheet, write_workbook  # noqa: PLC0415 - see above
 
             rows = fleet_overview.overview(store, day).rows  # whatever perimeter and filter leave of it on the page
-            count = write_workbook(path, [Sheet(name, fleet_table(rows, fleet_overview.product_words(store)))])
-            return Saved(count, _lacking(len(rows) - len(can_be_told(rows))))
+            table = fleet_table(rows, fleet_overview.product_words(store))
+            written = write_workbook(path, [Sheet(name, table)])
+            lacking = [_lacking(len(rows) - len(can_be_told(rows))), losses_told(written)]
+            return Saved(written.rows, " ".join(filter(None, lacking)))
 
         save_rows(self._page.context, self, tr("Save the fleet"), (tr("fleet"), XLSX), write)
 

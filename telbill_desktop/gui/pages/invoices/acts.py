@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from telbill_desktop.domain.progress import Progress
+    from telbill_desktop.exporters.losses import Written
     from telbill_desktop.gui.pages.invoices.edits import InvoiceEdits
     from telbill_desktop.gui.pages.invoices.page import InvoicesPage
 
@@ -106,7 +107,7 @@ class InvoiceActs(QObject):
         page, store = self._page, self._page.context.workspace.store
         wanted, order, columns = page.listing.filter, page.listing.order, self._columns()
 
-        def write(path: Path) -> int:
+        def write(path: Path) -> Written:
             from telbill_desktop.exporters import csv_list  # noqa: PLC0415 - the list is shown without it
 
             ids = invoices.find_ids(store, wanted, order)
@@ -118,7 +119,7 @@ class InvoiceActs(QObject):
         page, store = self._page, self._page.context.workspace.store
         ids, columns = page.chosen.ids(), self._columns()
 
-        def write(path: Path) -> int:
+        def write(path: Path) -> Written:
             from telbill_desktop.exporters import csv_list  # noqa: PLC0415 - the list is shown without it
 
             return csv_list.write_invoice_list(path, invoices.rows(store, ids), columns)
@@ -130,7 +131,7 @@ class InvoiceActs(QObject):
         page, store = self._page, self._page.context.workspace.store
         ids = page.chosen.ids() or list(page.model.ids)
 
-        def write(path: Path) -> int:
+        def write(path: Path) -> Written:
             from telbill_desktop.exporters import csv_list  # noqa: PLC0415 - the list is shown without it
             from telbill_desktop.services import invoice_detail  # noqa: PLC0415 - the list is shown without it
 
@@ -138,7 +139,7 @@ class InvoiceActs(QObject):
 
         self._export(tr("Save the lines"), tr("lines"), write)
 
-    def _export(self, title: str, name: str, write: Callable[[Path], int]) -> None:
+    def _export(self, title: str, name: str, write: Callable[[Path], Written]) -> None:
         save_rows(self._page.context, self, title, (name, CSV), write)
 
     def _columns(self) -> list[InvoiceColumn]:

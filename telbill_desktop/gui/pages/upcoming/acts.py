@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from telbill_desktop.domain.fleet_view import Fleet
     from telbill_desktop.domain.what_if import WhatIf
+    from telbill_desktop.exporters.losses import Written
     from telbill_desktop.gui.pages.upcoming.page import UpcomingPage
 
 
@@ -83,7 +84,7 @@ class UpcomingActs(QObject):
     def _on_export_list_asked(self) -> None:
         rows, columns = list(self._page.model.records), self._columns()
 
-        def write(path: Path) -> int:
+        def write(path: Path) -> Written:
             from telbill_desktop.exporters.csv_list import write_table  # noqa: PLC0415 - the list is shown without it
 
             return write_table(path, upcoming_list(rows, columns))
@@ -93,7 +94,7 @@ class UpcomingActs(QObject):
     def _on_export_lines_asked(self) -> None:
         rows = list(self._page.model.records)
 
-        def write(path: Path) -> int:
+        def write(path: Path) -> Written:
             from telbill_desktop.exporters.csv_list import write_table  # noqa: PLC0415 - the list is shown without it
 
             return write_table(path, upcoming_lines(rows))
@@ -104,7 +105,7 @@ class UpcomingActs(QObject):
         rows, columns = list(self._page.model.records), self._columns()
         names = tr("Invoices to come"), tr("Lines")
 
-        def write(path: Path) -> int:
+        def write(path: Path) -> Written:
             from telbill_desktop.exporters.workbook import Sheet, write_workbook  # noqa: PLC0415 - see above
 
             tables = upcoming_list(rows, columns), upcoming_lines(rows)

@@ -1,0 +1,72 @@
+"""Reports as CSV: as a French Excel opens it, and as programs read it."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from telbill_desktop.domain.progress import Unwatched
+from telbill_desktop.domain.report import Column, Report, Table, given
+from telbill_desktop.exporters.losses import Written
+from telbill_desktop.exporters.report_file import write_report
+from tests.exporters.made_reports import FULL, monthly, of_texts, report
+
+
+def content_of(tmp_path: Path, made: Report, *, plain: bool = False) -> bytes:
+    path = tmp_path / "report.csv"
+    write_report(path, made, progress=Unwatched(), csv_plain=plain)
+    return path.read_bytes()
+
+
+def test_excel_in_french_reads_figures_days_and_lengths_of_time(tmp_path: Path) -> None:
+    assert content_of(tmp_path, report()).decode("utf-8").split("\r\n") == [
+        "\ufeffUser;Day;Month;Began;Length;Volume (bytes);Amount (€);Price (€);Quantity;Calls;Share",
+        f"{FULL[0]};17/11/2026;11/2026;17/11/2026 08:02:05;1:02:05;507069464;-1234,50;0,012500;2,5;1234;25,5%",
+        "-12,50;;;;;;;;;;",
+        "",
+    ]
+
+
+def test_programs_read_iso_and_points(tmp_path: Path) -> None:
+    assert content_of(tmp_path, report(), plain=True).decode("utf-8").split("\r\n") == [
+        "User,Day,Month,Began,Length (seconds),Volume (bytes),Amount (€),Price (€),Quantity,Calls,Share",
+        f"{FULL[0]},2026-11-17,2026-11,2026-11-17T08:02:05,3725,507069464,-1234.50,0.012500,2.5,1234,0.255",
+        '"-12,50",,,,,,,,,,',
+        "",
+    ]
+
+
+def test_what_rows_add_up_to_is_no_row_of_data(tmp_path: Path) -> None:
+    assert b"Total" not in content_of(tmp_path, report())
+
+
+def test_several_tables_stand_below_one_another_under_their_names(tmp_path: Path) -> None:
+    lines = content_of(tmp_path, Report("R", [("Company", "B")], [monthly(1), monthly(2)])).decode("utf-8-sig")
+    titles = "Month;Plans;Calls"
+    first, second = "01/2024;100;20", "02/2024;101;17"
+    assert lines.split("\r\n") == ["Months", titles, first, "", "Months", titles, first, second, ""]
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_no_text_is_run(plain: bool, corpus: Path, tmp_path: Path) -> None:  # noqa: FBT001 - a parameter of the test
+    with (corpus / "vectors" / "formula_cells.csv").open(encoding="utf-8", newline="") as stream:
+        texts = [each["cell_text"] for each in csv.DictReader(stream)]
+    lines = content_of(tmp_path, of_texts(texts), plain=plain).decode("utf-8-sig").splitlines()
+    assert [row[0] for row in csv.reader(lines[1:], delimiter="," if plain else ";")] == [f"'{text}" for text in texts]
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_titles_and_names_are_as_inert_and_numbers_stay(plain: bool, tmp_path: Path) -> None:  # noqa: FBT001 - same
+    made = of_texts(["=1+1", "-12,50"])
+    text = content_of(tmp_path, Report("R", [], [made.tables[0], Table("=T", [Column("@C")], given([]))]), plain=plain)
+    cells = [
+        row[0] for row in csv.reader(text.decode("utf-8-sig").splitlines(), delimiter="," if plain else ";") if row
+    ]
+    assert cells == ["Texts", "Text", "'=1+1", "-12,50", "'=T", "'@C"]
+
+
+def test_what_utf_8_cannot_hold_is_replaced_and_counted(tmp_path: Path) -> None:
+    path = tmp_path / "report.csv"
+    made = of_texts(["a\ud800b\x00", "\ufffd"])
+    assert write_report(path, made, progress=Unwatched()) == Written(2, replaced_characters=2)
+    assert path.read_text("utf-8-sig").splitlines() == ["Text", "a\ufffdb\ufffd", "\ufffd"]
