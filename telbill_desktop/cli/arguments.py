@@ -3,15 +3,13 @@
 import argparse
 import re
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from telbill_desktop import __version__
-from telbill_desktop.cli import archive_arguments, fleet_arguments
+from telbill_desktop.cli import archive_arguments, fleet_arguments, usage_arguments
 from telbill_desktop.cli.argument_words import teach_argparse
 from telbill_desktop.domain.amount_text import parse_amount
-from telbill_desktop.domain.date_text import parse_date
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.invoice_kinds import InvoiceMark, InvoiceState, InvoiceType
@@ -55,6 +53,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     _add_import(verbs)
     _add_invoices(verbs)
     fleet_arguments.add(lambda name, explained: _verb(verbs, name, explained))
+    usage_arguments.add(lambda name, explained: _verb(verbs, name, explained))
     _add_verify_pdf(verbs)
     archive_arguments.add(
         lambda name, explained: _verb(verbs, name, explained),
@@ -146,8 +145,12 @@ def _add_invoices(verbs: "Verbs") -> None:
 
 
 def _add_ranges(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--from", dest="since", type=_day, metavar=tr("DATE"), help=tr("issued on that day or later"))
-    verb.add_argument("--to", dest="until", type=_day, metavar=tr("DATE"), help=tr("issued on that day or before"))
+    verb.add_argument(
+        "--from", dest="since", type=fleet_arguments.day_of, metavar=tr("DATE"), help=tr("issued on that day or later")
+    )
+    verb.add_argument(
+        "--to", dest="until", type=fleet_arguments.day_of, metavar=tr("DATE"), help=tr("issued on that day or before")
+    )
     verb.add_argument("--min", type=_amount, metavar=tr("AMOUNT"), help=tr("this much with tax, or more"))
     verb.add_argument("--max", type=_amount, metavar=tr("AMOUNT"), help=tr("this much with tax, or less"))
 
@@ -212,13 +215,6 @@ def _folder(text: str) -> str:
 def _amount(text: str) -> Decimal:
     try:
         return parse_amount(text)
-    except TelbillError as error:
-        raise argparse.ArgumentTypeError(sentence(error.message)) from error
-
-
-def _day(text: str) -> date:
-    try:
-        return parse_date(text)
     except TelbillError as error:
         raise argparse.ArgumentTypeError(sentence(error.message)) from error
 

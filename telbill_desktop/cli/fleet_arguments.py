@@ -96,7 +96,7 @@ def _named(names: list[str]) -> str:
 
 
 def _add_day(verb: argparse.ArgumentParser, explained: str) -> None:
-    verb.add_argument("--on", type=_day, metavar=tr("DATE"), help=explained)
+    verb.add_argument("--on", type=day_of, metavar=tr("DATE"), help=explained)
 
 
 def _add_late(verb: argparse.ArgumentParser) -> None:
@@ -105,7 +105,8 @@ def _add_late(verb: argparse.ArgumentParser) -> None:
     )
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
+    """A day as somebody typed it. Raises ArgumentTypeError."""
     try:
         return parse_date(text)
     except TelbillError as error:

@@ -38,6 +38,7 @@ STATUS_WORDS = {
     FileStatus.REFUSED: N_("refused"),
 }
 _PROBLEMS_SHOWN = 20
+_OF_INVOICES = {TableKind.INVOICE_LIST, TableKind.INVOICE_LINES}
 _FINE = {FileStatus.IMPORTED, FileStatus.DUPLICATE, FileStatus.MERGED}
 
 
@@ -167,6 +168,22 @@ def _fleet(counts: TableCounts) -> dict[str, Any]:
     }
 
 
+def _usage(counts: TableCounts) -> dict[str, Any]:
+    return {
+        "profile": counts.profile,
+        "new": counts.new,
+        "identical": counts.identical,
+        "changed": 0,
+        "repeated": counts.repeated,
+        "wrong": counts.wrong,
+        "total_ht": f"{counts.amount:.6f}",
+        "errors": [
+            {"line": problem.line, "text": problem.text, "message": problem_sentence(problem)}
+            for problem in counts.problems
+        ],
+    }
+
+
 def problem_sentence(problem: CellProblem) -> str:
     """Why a row could not be taken, with the name of its field."""
     told = sentence(problem.message)
@@ -179,8 +196,8 @@ def _file(result: FileResult) -> dict[str, Any]:
         "status": result.status.value,
         "kind": result.kind or None,
         "invoice": result.figures.to_json() if result.figures else None,
-        "invoices": _table(result.table) if result.table and result.table.kind is not TableKind.FLEET else None,
-        "usage": None,
+        "invoices": _table(result.table) if result.table and result.table.kind in _OF_INVOICES else None,
+        "usage": _usage(result.table) if result.table and result.table.kind is TableKind.USAGE else None,
         "statement": None,
         "fleet": _fleet(result.table) if result.table and result.table.kind is TableKind.FLEET else None,
         "warnings": [warning(message) for message in result.warnings],

@@ -15,6 +15,7 @@ from telbill_desktop.cli import (
     prorate,
     quote,
     upcoming,
+    usage,
     verify_pdf,
 )
 from telbill_desktop.cli.session import Session
@@ -28,6 +29,7 @@ VERBS: Mapping[str, Callable[[Session], int]] = MappingProxyType(
         "fleet": fleet.run,
         "prorate": prorate.prorate,
         "quote": quote.say,
+        "usage": usage.list_usage,
         "upcoming": upcoming.list_upcoming,
         "verify-pdf": verify_pdf.verify,
         "archive": archive.run,

@@ -14,7 +14,7 @@ from telbill_desktop.domain.period import Period
 MICROS = 1_000_000  # in a euro
 DAY = 86_400  # seconds
 _EPOCH = date(1970, 1, 1)
-HASH_BITS = 47  # of a key, below the day: 16 bits of days reach the year 2149
+HASH_BITS, _DAY_BITS = 47, 16  # of a key, the day above: days reach the year 2149
 _HIDDEN = 4  # digits of a called number that are not kept
 _SHORTEST_PERSONAL = 7  # digits: what is shorter is a service (3103, 118 218) and nobody's
 HIDDEN_MARK = "*"
@@ -121,8 +121,8 @@ def without_last_digits(called: str) -> str | None:
 
 
 def first_key_of(day: date) -> int:
-    """Keys of the day's records begin here; those of the day before end below."""
-    return (day - _EPOCH).days << HASH_BITS
+    """Keys of the day's records begin here; those of the day before end below. From 1970 to 2149, its ends outside."""
+    return min(max((day - _EPOCH).days, 0), 1 << _DAY_BITS) << HASH_BITS
 
 
 def day_in(key: int) -> date:

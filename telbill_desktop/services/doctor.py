@@ -11,7 +11,7 @@ from telbill_desktop import __version__
 from telbill_desktop.domain.errors import StoreError
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.progress import Progress, Unwatched
-from telbill_desktop.store import archive_check, health, sqlite
+from telbill_desktop.store import archive_check, health, sqlite, usage_sums
 from telbill_desktop.store.engine import Store
 from telbill_desktop.system.location import Risk, risk_of
 
@@ -83,6 +83,14 @@ def _references(store: Store) -> _Finding:
     if tables := health.stray_references(store):
         return False, Message("health_references_stray", {"tables": ", ".join(tables)})
     return True, Message("health_references")
+
+
+def _usage(store: Store) -> _Finding:
+    with store.reading() as connection:
+        differing = usage_sums.differences(connection)
+    if differing:
+        return False, Message("health_usage_differs", {"count": len(differing)})
+    return True, Message("health_usage")
 
 
 def _journal(store: Store) -> _Finding:
@@ -166,6 +174,7 @@ _CHECKS: Mapping[str, Callable[[Store], _Finding]] = MappingProxyType(
         "structure": _structure,
         "references": _references,
         "journal": _journal,
+        "usage": _usage,
         "documents": _documents,
         "search": _search,
         "permissions": _permissions,

@@ -8,6 +8,7 @@ from telbill_desktop.domain.usage_view import (
     UsageGrouping,
     UsageSpan,
 )
+from telbill_desktop.store import usage_sums
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import usage_calls, usage_groups
 from telbill_desktop.store.queries.usage_book import usage_book
@@ -36,6 +37,16 @@ def calls(store: Store, keys: list[int]) -> list[UsageCall]:
     """These calls, in their order."""
     with store.reading() as connection:
         return usage_calls.calls(connection, keys, usage_book(connection))
+
+
+def rebuild(store: Store) -> None:
+    """Makes the sums of months anew from the records: a repair, which changes nothing where nothing is wrong.
+
+    Raises:
+        StoreError: the store cannot be written.
+    """
+    with store.writing() as connection:
+        usage_sums.rebuild(connection)
 
 
 def span(store: Store) -> UsageSpan:

@@ -109,11 +109,11 @@ class _Taken:
             writer.finish()
         if only_looks or not self.written.new:
             raise _NothingNew
-        unit.note_usage(file_id)
         for batch_id, (count, amount, first, last) in self.written.of_batch.items():
             sums = {"count": count, "amount": euros(amount), "first_day": first, "last_day": last}
             unit.update(usage_batch, batch_id, sums)
         unit.update(usage_file, file_id, self._sums())
+        unit.note_usage(file_id)  # last, and so the first that is undone: the batches tell on which days to look
 
     def status(self) -> FileStatus:
         """What became of the file as a whole."""

@@ -49,7 +49,7 @@ def _usage_files() -> None:
     )
     for column in ("account_id", "file_id", "number_key"):
         op.create_index(f"ix_usage_batch_{column}", "usage_batch", [column])
-    _table("usage_place", *_required(ID, "account_id"), references={"account_id": "billing_account"})
+    _table("usage_place", *_required(ID, "account_id"))
     op.create_index("ix_usage_place_account_id", "usage_place", ["account_id"])
     _table("usage_user", *_required(TEXT, "number", "name"))
     _table(

@@ -8,6 +8,10 @@ HEALTH = {
     "health_libraries_missing": N_("Missing: {libraries}"),
     "health_structure": N_("The file's structure is sound."),
     "health_structure_faulty": N_("The file is damaged: {faults}"),
+    "health_usage": N_("What usage adds up to by month is what its records add up to."),
+    "health_usage_differs": N_(
+        "{count} sums of usage are not what their records add up to: “telbill usage --rebuild” makes them anew."
+    ),
     "health_references": N_("Every record points to records that exist."),
     "health_references_stray": N_("Records that point to nothing, in: {tables}"),
     "health_journal": N_("{count} acts, all readable"),

@@ -53,12 +53,13 @@ usage_batch = Table(
     sqlite_strict=True,
 )
 
-# To which account lines belong: merging two accounts changes a row here, and no sum.
+# To which account lines belong: merging two accounts changes a row here, and no sum. No foreign key: the account goes
+# with the import that made it, and is there again under its id when that is done again.
 usage_place = Table(
     "usage_place",
     METADATA,
     key(),
-    belongs_to("billing_account", "account_id"),
+    Column("account_id", Id, nullable=False, index=True),
     sqlite_strict=True,
 )
 
