@@ -115,7 +115,12 @@ NUMBERS = AMOUNTS | {
     TableField.LINE_AMOUNT,
     TableField.LINE_VAT_RATE,
 }
-AMOUNT_FIELDS = (*sorted(AMOUNTS), TableField.LINE_AMOUNT, TableField.LINE_UNIT_PRICE)  # in the invoice's currency
+AMOUNT_FIELDS = (
+    *sorted(AMOUNTS),
+    TableField.LINE_AMOUNT,
+    TableField.LINE_UNIT_PRICE,
+    TableField.USAGE_AMOUNT,
+)  # in the invoice's currency
 DATES = frozenset(
     {
         TableField.ISSUE_DATE,

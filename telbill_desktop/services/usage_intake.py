@@ -3,7 +3,7 @@
 Of the file the store keeps the digest and the totals. A second time nothing is new.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -103,9 +103,10 @@ class _Taken:
         self.written = writer.written
         with sqlite.little_memory(unit.connection):
             writer.begin(self._source.read_so_far()[1] // _ROW)
-            for records, lines in self._chunks(places):
-                places.write()
-                writer.write(records, lines)
+            with closing(self._chunks(places)) as chunks:
+                for records, lines in chunks:
+                    places.write()
+                    writer.write(records, lines)
             writer.finish()
         if only_looks or not self.written.new:
             raise _NothingNew
@@ -157,18 +158,18 @@ class _Taken:
             said.append(Message("usage_detail_kept"))
         return tuple(said)
 
-    def _chunks(self, places: UsagePlaces) -> Iterator[tuple[list[UsageRecord], list[int]]]:
-        chunks = self._source.chunks(places)
-        while True:
-            done, total = self._source.read_so_far()
-            self._progress.step(min(done, total - 1), total, self._file.shown)
-            try:
-                chunk = next(chunks, None)
-            except OSError as error:
-                raise unreadable(self._file, error) from error
-            if chunk is None:
-                return
-            yield chunk
+    def _chunks(self, places: UsagePlaces) -> Generator[tuple[list[UsageRecord], list[int]]]:
+        with closing(self._source.chunks(places)) as chunks:
+            while True:
+                done, total = self._source.read_so_far()
+                self._progress.step(min(done, total - 1), total, self._file.shown)
+                try:
+                    chunk = next(chunks, None)
+                except OSError as error:
+                    raise unreadable(self._file, error) from error
+                if chunk is None:
+                    return
+                yield chunk
 
     def _head(self) -> dict[str, object]:
         return {

@@ -1,0 +1,300 @@
+"""Files of usage, read by profile: what each row is, what cannot be read, and files that are none."""
+
+import io
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import pytest
+
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.table_profile import TableChoice, TableField, TableKind, TableProfile
+from telbill_desktop.domain.usage import DAY, HASH_BITS, UsageCategory, UsageKind, UsageLine, UsageUnit, moment_of
+from telbill_desktop.domain.usage_reading import LinePlace
+from telbill_desktop.importers.usage import read_usage
+from telbill_desktop.importers.usage.reading import ReadUsage
+from tests.usage_files import TITLES, call, write
+
+FIXED, MOBILE, ABROAD = UsageCategory.NATIONAL_FIXED, UsageCategory.NATIONAL_MOBILE, UsageCategory.INTERNATIONAL
+
+
+Name = TypeVar("Name")
+
+
+class Row(NamedTuple):
+    started: datetime
+    line: UsageLine
+    kind: UsageKind
+    invoice: str
+    called: str | None
+    quantity: int
+    amount: int
+
+
+class Names:
+    """Stands for the store: gives ids to names and remembers them."""
+
+    secret = b"secret"
+
+    def __init__(self) -> None:
+        self.lines: list[UsageLine] = []
+        self.kinds: list[UsageKind] = []
+        self.batches: list[tuple[int, str]] = []
+
+    def line(self, line: UsageLine) -> LinePlace:
+        return LinePlace(_place(self.lines, line), 1)
+
+    def line_on(self, line: UsageLine, day: date) -> int:
+        raise AssertionError(line, day)
+
+    def kind(self, kind: UsageKind) -> int:
+        return _place(self.kinds, kind)
+
+    def batch(self, account_id: int, invoice: str) -> int:
+        return _place(self.batches, (account_id, invoice))
+
+    def named(self, line: int, kind: int, batch: int) -> tuple[UsageLine, UsageKind, str]:
+        return self.lines[line], self.kinds[kind], self.batches[batch][1]
+
+
+def _place(names: list[Name], name: Name) -> int:
+    if name not in names:
+        names.append(name)
+    return names.index(name)
+
+
+def opened(path: Path, choice: TableChoice | None = None, profiles: Sequence[TableProfile] = ()) -> ReadUsage:
+    found = read_usage(path.open("rb"), path.name, profiles, choice or TableChoice())
+    assert found is not None
+    return found
+
+
+def rows_of(source: ReadUsage) -> list[Row]:
+    names = Names()
+    rows = []
+    for records, _places in source.chunks(names):
+        for key, second, batch, line, kind, called, quantity, amount in records:
+            started = moment_of((key >> HASH_BITS) * DAY + second)
+            rows.append(Row(started, *names.named(line, kind, batch), called, quantity, amount))
+    source._stream.close()
+    return rows
+
+
+def read(path: Path, choice: TableChoice | None = None, profiles: Sequence[TableProfile] = ()) -> list[Row]:
+    return rows_of(opened(path, choice, profiles))
+
+
+def text_file(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "usage.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_row_of_the_detail_of_several_accounts_is_read_whole(tmp_path: Path) -> None:
+    rows = read(write(tmp_path / "a.csv", [call(), call(label="SMS", quantity="1", amount="-0,08", called="")]))
+    assert rows == [
+        Row(
+            datetime(2026, 3, 5, 10, 22, 31),  # noqa: DTZ001 - the wall's clock
+            UsageLine("CF1", "+33612345678", "Élodie Roche"),
+            UsageKind("Appels nationaux mobiles", MOBILE, "FR", UsageUnit.SECONDS),
+            "F1",
+            "069876*",
+            93,
+            125_000,
+        ),
+        Row(
+            datetime(2026, 3, 5, 10, 22, 31),  # noqa: DTZ001 - the wall's clock
+            UsageLine("CF1", "+33612345678", "Élodie Roche"),
+            UsageKind("SMS", UsageCategory.MESSAGES, "", UsageUnit.PIECES),
+            "F1",
+            None,
+            1,
+            -80_000,
+        ),
+    ]
+
+
+def test_the_second_look_at_a_row_gives_what_the_first_gave(tmp_path: Path) -> None:
+    """Names that came before are only looked up: every row twice, in turns, is the same twice."""
+    various = [
+        call(),
+        call(called="06 98 76 54 32", quantity="0:01:33"),
+        call(called="+212612345678", label="Appels vers l'international", amount="1 234,567891"),
+        call(called="3103", label="Numéros spéciaux", amount="3"),
+        call(called="061234****", start="05/03/2026 10:22", line="Poste 12", user=""),
+        call(label="Internet mobile (données)", called="", quantity="900000000", amount="0,0000"),
+        call(invoice="F2", account="CF2", start="31/12/2025 23:59:59"),
+    ]
+    once = read(write(tmp_path / "once.csv", various))
+    assert read(write(tmp_path / "twice.csv", [*various, *various])) == [*once, *once]
+    assert [row.quantity for row in once] == [93, 93, 93, 93, 93, 900_000_000, 93]
+    assert [row.amount for row in once][2:4] == [1_234_567_891, 3_000_000]
+
+
+def test_windows_1252_and_utf_8_say_the_same(tmp_path: Path) -> None:
+    rows = [call(user="Noël Œuvrard", label="Numéros spéciaux à coût partagé"), call(amount="0,05")]
+    utf8, windows = (write(tmp_path / f"{name}.csv", rows, encoding=name) for name in ("utf-8-sig", "cp1252"))
+    assert read(utf8) == read(windows)
+
+
+@pytest.mark.parametrize(
+    ("cell", "code", "field"),
+    [
+        ({"start": "32/03/2026 10:22:31"}, "date_impossible", TableField.USAGE_START),
+        ({"start": "05/03/2026 25:00:00"}, "usage_time_unreadable", TableField.USAGE_START),
+        ({"quantity": "beaucoup"}, "usage_quantity_unreadable", TableField.USAGE_QUANTITY),
+        ({"quantity": "-5"}, "usage_quantity_unreadable", TableField.USAGE_QUANTITY),
+        ({"quantity": ""}, "usage_quantity_unreadable", TableField.USAGE_QUANTITY),
+        ({"amount": "1.5"}, "amount_other_mark", TableField.USAGE_AMOUNT),
+        ({"amount": "0,1234567"}, "amount_too_precise", TableField.USAGE_AMOUNT),
+        ({"amount": "NaN"}, "amount_unreadable", TableField.USAGE_AMOUNT),
+        ({"user": "Roche; Élodie"}, "usage_row_wide", None),
+    ],
+)
+def test_a_cell_that_cannot_be_read_is_named_with_its_line_and_the_others_are_read(
+    tmp_path: Path, cell: dict[str, str], code: str, field: TableField | None
+) -> None:
+    source = opened(write(tmp_path / "a.csv", [call(), call(**cell), call(quantity="94")]))
+    assert [row.quantity for row in rows_of(source)] == [93, 94]
+    [problem] = source.problems
+    assert (problem.line, problem.message.code, problem.field) == (3, code, field)
+    assert source.wrong == 1
+
+
+def test_a_separator_inside_quotation_marks_parts_nothing(tmp_path: Path) -> None:
+    [row] = read(write(tmp_path / "a.csv", [call(user='"Roche; Élodie"')]))
+    assert row.line.user == "Roche; Élodie"
+
+
+def test_a_quotation_mark_that_is_never_closed_refuses_the_file(tmp_path: Path) -> None:
+    beyond_what_is_looked_at = [call()] * 1500
+    rows = [*beyond_what_is_looked_at, call(user='"Roche'), *beyond_what_is_looked_at]
+    source = opened(write(tmp_path / "a.csv", rows))
+    with pytest.raises(TelbillError) as refused:
+        rows_of(source)
+    assert refused.value.message.code == "table_long_cell"
+    source._stream.close()
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", [call()])
+    source = opened(path)
+    chunks = source.chunks(Names())
+    next(chunks)
+    with path.open("ab") as stream:
+        stream.write(b"more\r\n")
+    with pytest.raises(TelbillError) as refused:
+        list(chunks)
+    assert refused.value.message.code == "file_changed_meanwhile"
+    source._stream.close()
+
+
+def test_asterisks_own_file_has_no_titles_and_calls_that_nobody_answered_are_none(tmp_path: Path) -> None:
+    line = (
+        '"","101","0144556677","internal","""Ana"" <101>","SIP/101","SIP/trunk","Dial","x",'
+        '"2026-03-05 10:2{at}:31","","","70","{seconds}","{word}","DOCUMENTATION","1772700151.{at}",""\n'
+    )
+    words = ("ANSWERED", "NO ANSWER", "BUSY", "ANSWERED")
+    lines = [line.format(at=at, seconds=60 + at, word=word) for at, word in enumerate(words)]
+    source = opened(text_file(tmp_path, "".join(lines)))
+    rows = rows_of(source)
+    assert (source.profile, source.nothing, source.has_prices) == ("usage-asterisk", 2, False)
+    assert [(row.started.minute, row.line.number, row.quantity, row.kind.category) for row in rows] == [
+        (20, "101", 60, FIXED),
+        (23, "101", 63, FIXED),
+    ]
+
+
+def test_asterisks_table_with_titles_is_the_same(tmp_path: Path) -> None:
+    path = text_file(
+        tmp_path,
+        "calldate,clid,src,dst,dcontext,channel,dstchannel,lastapp,lastdata,duration,billsec,disposition,amaflags,"
+        "accountcode,uniqueid,userfield\n2026-03-05 10:22:31,x,101,0612345678,a,b,c,Dial,d,70,63,ANSWERED,3,,1.2,\n",
+    )
+    [row] = read(path)
+    assert (row.line.number, row.called, row.quantity, row.kind.category) == ("101", "061234*", 63, MOBILE)
+
+
+def test_a_call_that_came_in_is_of_the_number_that_was_called(tmp_path: Path) -> None:
+    path = text_file(
+        tmp_path,
+        "callid,startTime,duration,caller,callee,price,direction,ddiId,endpointType,endpointId,endpointName\n"
+        "a1,2026-03-05 10:22:31,63.4,+33144556677,+212612345678,0.1234,outbound,1,User,3,Ana\n"
+        "a2,2026-03-05 11:00:00,10,+33698765432,+33144556677,0,inbound,1,User,3,Ana\n",
+    )
+    outbound, inbound = read(path)
+    assert (outbound.line.number, outbound.called, outbound.kind.category) == ("+33144556677", "+21261234*", ABROAD)
+    assert (outbound.quantity, outbound.amount, outbound.kind.destination) == (63, 123_400, "MA")
+    assert (inbound.line.number, inbound.called, inbound.kind.category) == (
+        "+33144556677",
+        "+3369876*",
+        UsageCategory.INBOUND,
+    )
+
+
+def test_a_cloud_telephones_table_tells_category_and_direction_in_words_of_its_own(tmp_path: Path) -> None:
+    path = text_file(
+        tmp_path,
+        "consumptionId;creationDatetime;calling;called;duration;destinationType;countrySuffix;wayType;priceWithoutTax\n"
+        "1;2026-03-05T10:22:31+01:00;0033144556677;0033612345678;63;mobile;FR;outgoing;0.0123\n",
+    )
+    [row] = read(path)
+    assert (row.started.hour, row.kind.category, row.kind.destination, row.amount) == (10, MOBILE, "FR", 12_300)
+
+
+def test_the_call_detail_of_a_carrier_abroad_is_read(corpus: Path) -> None:
+    source = opened(corpus / "cdr" / "reggie" / "cdr.csv")
+    rows = rows_of(source)
+    assert (len(rows), sum(row.quantity for row in rows), source.wrong, source.has_prices) == (17, 1147, 0, False)
+    assert rows[0].started == datetime(2015, 8, 9, 7, 0, 12)  # noqa: DTZ001 - the wall's clock
+
+
+def test_volumes_are_counted_in_the_unit_that_the_file_names(tmp_path: Path) -> None:
+    profile = TableProfile(
+        "own",
+        "Own",
+        TableKind.USAGE,
+        {
+            TableField.USAGE_DATE: ("Jour",),
+            TableField.USAGE_OWN: ("Ligne",),
+            TableField.USAGE_VOLUME: ("Volume",),
+            TableField.USAGE_DURATION: ("Durée",),
+            TableField.USAGE_UNIT: ("Unité",),
+        },
+        constants={TableField.ACCOUNT: "CF1"},
+    )
+    path = text_file(
+        tmp_path,
+        "Jour;Ligne;Volume;Durée;Unité\n05/03/2026;0612345678;1,5;;Mo\n05/03/2026;0612345678;;2;min\n"
+        "05/03/2026;0612345678;1;;pinte\n",
+    )
+    source = opened(path, TableChoice("own"), (profile,))
+    assert [(row.quantity, row.kind.unit) for row in rows_of(source)] == [
+        (1_500_000, UsageUnit.BYTES),
+        (120, UsageUnit.SECONDS),
+    ]
+    assert source.problems[0].message.code == "usage_unit_unknown"
+
+
+def test_amounts_in_another_currency_are_refused(tmp_path: Path) -> None:
+    titles = (*TITLES[:-1], "Montant HT ($)")
+    columns = {
+        TableField.USAGE_AMOUNT: (titles[-1],),
+        TableField.USAGE_START: (TITLES[6],),
+        TableField.USAGE_OWN: (TITLES[2],),
+        TableField.USAGE_QUANTITY: (TITLES[7],),
+    }
+    profile = TableProfile("own", "Own", TableKind.USAGE, columns, ignored=(*TITLES[:2], *TITLES[3:6]))
+    path = write(tmp_path / "a.csv", [call()], titles)
+    with path.open("rb") as stream, pytest.raises(TelbillError) as refused:
+        read_usage(stream, path.name, (profile,), TableChoice("own"))
+    assert refused.value.message.code == "usage_currency"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"%PDF-1.7", b"a;b\r\n1;2\r\n", b"", "Type;Date;N° de facture\r\nFacture;1/1/2026;2\r\n".encode(), b"PK\x03\x04"],
+)
+def test_what_is_no_usage_is_left_to_others(content: bytes) -> None:
+    assert read_usage(io.BytesIO(content), "a.csv", (), TableChoice()) is None
