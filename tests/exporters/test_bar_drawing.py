@@ -94,7 +94,7 @@ def test_lying_bars_grow_to_the_right() -> None:
         (
             0.42,
             ColumnKind.SHARE,
-            [f"{tens}0.0\u00a0%".removeprefix("00") for tens in range(6)],
+            [f"{share}.0\u00a0%" for share in range(0, 60, 10)],
         ),
         (0, ColumnKind.COUNT, ["0", "1"]),
     ],
