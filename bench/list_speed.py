@@ -34,7 +34,7 @@ from telbill_desktop.gui.theme import Theme
 from telbill_desktop.gui.workspace import Workspace
 from telbill_desktop.system.settings import Settings
 from telbill_desktop.system.worker import Worker
-from telbill_desktop.workspaces import describe_in, inspect_in, reader_in
+from telbill_desktop.workspaces import ReadsUsage, describe_in, inspect_in, reader_in
 
 COUNT = 100_000
 SIZE = (1196, 776)  # what the window leaves to a page at 1440 x 900
@@ -169,7 +169,13 @@ def main() -> int:
         jobs = Jobs(application)
         context = PageContext(
             workspace=Workspace(
-                store, reader_in(worker), partial(reader_in, worker), worker, inspect_in(worker), describe_in(worker)
+                store,
+                reader_in(worker),
+                partial(reader_in, worker),
+                ReadsUsage,
+                worker,
+                inspect_in(worker),
+                describe_in(worker),
             ),
             jobs=jobs,
             settings=Settings(),

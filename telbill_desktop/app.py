@@ -13,7 +13,15 @@ from telbill_desktop.cli.exit_codes import DONE, FOUND, WRONG
 from telbill_desktop.system import paths
 from telbill_desktop.system.i18n import system_language, tr, use_language
 from telbill_desktop.system.settings import Settings
-from telbill_desktop.workspaces import StoreWorkspaces, describe_in, import_readers, inspect_in, judge_in, reader_in
+from telbill_desktop.workspaces import (
+    ReadsUsage,
+    StoreWorkspaces,
+    describe_in,
+    import_readers,
+    inspect_in,
+    judge_in,
+    reader_in,
+)
 
 if TYPE_CHECKING:
     from telbill_desktop.cli.output import Output
@@ -115,6 +123,7 @@ def _run_verb(options: Namespace, output: "Output") -> int:
                 output,
                 _folder(options),
                 reader_in(worker, intake.choice_of(options)),
+                ReadsUsage(intake.choice_of(options)),
                 judge_in(worker),
                 inspect_in(worker),
                 describe_in(worker),

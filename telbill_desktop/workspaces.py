@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from decimal import Decimal
+    from typing import BinaryIO
 
     from telbill_desktop.demo.company import Size
     from telbill_desktop.domain.inspection import Inspection
     from telbill_desktop.domain.progress import Progress
     from telbill_desktop.domain.reading import Reading
     from telbill_desktop.domain.signature import CertificateFacts, SignatureReport
-    from telbill_desktop.domain.table_profile import TableChoice
+    from telbill_desktop.domain.table_profile import TableChoice, TableProfile
+    from telbill_desktop.domain.usage_reading import UsageFile
     from telbill_desktop.gui.workspace import Workspace
     from telbill_desktop.importers.knowledge import Knowledge
     from telbill_desktop.services.intake import Reader
@@ -45,6 +47,36 @@ def reader_in(worker: "Worker", choice: "TableChoice | None" = None) -> "Reader"
         return worker.run(_read_here, content, name, knowledge, choice, timeout=seconds, memory=memory)
 
     return read
+
+
+class ReadsUsage:
+    """Implements `services.usage_intake.UsageReader` with what the settings folder knows of operators' tables.
+
+    Delimited text is read in this process, row by row: the standard library's reader holds one row at a time, and none
+    longer than its limit.
+    """
+
+    def __init__(self, choice: "TableChoice | None" = None) -> None:
+        self._choice = choice
+
+    def is_usage(self, stream: "BinaryIO", name: str) -> bool:
+        """See `UsageReader.is_usage`."""
+        from telbill_desktop.importers.usage.opening import begins_as_usage  # noqa: PLC0415 - when a file comes
+
+        return begins_as_usage(stream, name, *self._taught())
+
+    def open(self, stream: "BinaryIO", name: str) -> "UsageFile | None":
+        """See `UsageReader.open`."""
+        from telbill_desktop.importers.usage import read_usage  # noqa: PLC0415 - when a file comes
+
+        return read_usage(stream, name, *self._taught())
+
+    def _taught(self) -> "tuple[tuple[TableProfile, ...], TableChoice]":
+        from telbill_desktop.domain.table_profile import TableChoice  # noqa: PLC0415 - when a file comes
+        from telbill_desktop.importers.knowledge import knowledge_in  # noqa: PLC0415 - same
+        from telbill_desktop.system.paths import settings_folder  # noqa: PLC0415 - same
+
+        return knowledge_in(settings_folder()).table_profiles, self._choice or TableChoice()
 
 
 def judge_in(worker: "Worker") -> "Judge":
@@ -168,7 +200,9 @@ class StoreWorkspaces:
         from telbill_desktop.demo.company import create_demo  # noqa: PLC0415 - the builders of its documents
 
         read, inspect = reader_in(self.worker), inspect_in(self.worker)
-        return self._around(create_demo(self._demo_folder, read, progress, self._demo_size, inspect=inspect))
+        return self._around(
+            create_demo(self._demo_folder, read, progress, self._demo_size, inspect=inspect, usage=ReadsUsage())
+        )
 
     def _around(self, store: "Store") -> "Workspace":
         from telbill_desktop.gui.workspace import Workspace  # noqa: PLC0415 - after the paint
@@ -179,6 +213,7 @@ class StoreWorkspaces:
             store,
             reader_in(self.worker),
             partial(reader_in, self.worker),
+            ReadsUsage,
             self.worker,
             inspect_in(self.worker),
             describe_in(self.worker),

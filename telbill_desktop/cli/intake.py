@@ -60,7 +60,13 @@ def import_paths(session: Session) -> int:
     with _store(session) as store, TerminalProgress() as progress:
         try:
             import_files(
-                store, files, session.read, progress, dry_run=session.options.dry_run, on_result=results.append
+                store,
+                files,
+                session.read,
+                progress,
+                usage=session.usage,
+                dry_run=session.options.dry_run,
+                on_result=results.append,
             )
             if not session.options.dry_run:
                 judging.judge_waiting(store, session.inspect, progress)

@@ -8,6 +8,7 @@ from pathlib import Path
 from telbill_desktop.cli.output import Output
 from telbill_desktop.services.intake import Reader
 from telbill_desktop.services.signatures import Describe, Inspect, Judge
+from telbill_desktop.services.usage_intake import UsageReader
 from telbill_desktop.store.engine import Store, open_or_create, open_store
 from telbill_desktop.system.demo_marker import mark_of
 
@@ -20,6 +21,7 @@ class Session:
     output: Output
     folder: Path
     read: Reader
+    usage: UsageReader
     judge: Judge
     inspect: Inspect
     describe: Describe

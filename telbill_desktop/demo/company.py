@@ -24,6 +24,7 @@ from telbill_desktop.services import trust
 from telbill_desktop.services.intake import FileToRead, Reader, import_files
 from telbill_desktop.services.judging import judge_waiting
 from telbill_desktop.services.signatures import Inspect
+from telbill_desktop.services.usage_intake import UsageReader
 from telbill_desktop.store.engine import LOCK, Store, create_store, open_store
 from telbill_desktop.system.demo_marker import DemoMark, mark_of, put_mark
 from telbill_desktop.system.durable_files import sync_folder
@@ -44,6 +45,7 @@ def create_demo(
     *,
     company: Company | None = None,
     inspect: Inspect | None = None,
+    usage: UsageReader | None = None,
 ) -> Store:
     """The demo company's store, open for writing: the one that is there, or a new one (of `company` when it is given).
 
@@ -65,7 +67,7 @@ def create_demo(
     _discard(aside)
     aside.mkdir(parents=True, mode=0o700)
     try:
-        _make(aside, wanted, company or company_of(size), read, progress, inspect)
+        _make(aside, wanted, company or company_of(size), read, progress, inspect, usage)
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
@@ -82,12 +84,18 @@ def company_of(size: Size) -> Company:
 
 
 def _make(
-    folder: Path, mark: DemoMark, company: Company, read: Reader, progress: Progress, inspect: Inspect | None
+    folder: Path,
+    mark: DemoMark,
+    company: Company,
+    read: Reader,
+    progress: Progress,
+    inspect: Inspect | None,
+    usage: UsageReader | None,
 ) -> None:
     put_mark(folder, mark)
     files = _written(folder / _INCOMING, company, progress)
     with create_store(folder) as store:
-        results = import_files(store, files, read, _SecondHalf(progress))
+        results = import_files(store, files, read, _SecondHalf(progress), usage=usage)
         tidy(store, company)
         contract(store, company)
         archive_papers(store, company, folder / _INCOMING)

@@ -11,6 +11,9 @@ from telbill_desktop.domain.sentence_marker import N_
 ACTS: Mapping[str, str] = MappingProxyType(
     {
         "import": N_("Import of {name}"),
+        "import_usage": N_("Import of the usage in {name}"),
+        "keep_calls": N_("Each call is kept from now on"),
+        "keep_totals": N_("Totals of usage alone are kept from now on"),
         "enter_invoice": N_("Entry of invoice {number}"),
         "merge_operators": N_("{merged} merged into {kept}"),
         "merge_accounts": N_("Account {merged} merged into {kept}"),

@@ -56,6 +56,23 @@ FIELD_NAMES: Mapping[F, str] = MappingProxyType(
         F.ITEM_SINCE: N_("User since"),
         F.ITEM_START: N_("First day in service"),
         F.ITEM_END: N_("Last day in service"),
+        F.USAGE_START: N_("Date and time"),
+        F.USAGE_DATE: N_("Day of the call"),
+        F.USAGE_TIME: N_("Time of day"),
+        F.USAGE_OWN: N_("Number of the line"),
+        F.USAGE_OTHER: N_("Number called"),
+        F.USAGE_USER: N_("User of the line"),
+        F.USAGE_LABEL: N_("Category of usage"),
+        F.USAGE_ZONE: N_("Destination"),
+        F.USAGE_DIRECTION: N_("Direction"),
+        F.USAGE_STATUS: N_("Outcome of the call"),
+        F.USAGE_QUANTITY: N_("Duration or volume"),
+        F.USAGE_DURATION: N_("Duration"),
+        F.USAGE_VOLUME: N_("Volume"),
+        F.USAGE_COUNT: N_("Number of messages"),
+        F.USAGE_UNIT: N_("Unit of usage"),
+        F.USAGE_AMOUNT: N_("Cost of usage excl. VAT"),
+        F.USAGE_REFERENCE: N_("Reference of the call"),
     }
 )
 

@@ -14,6 +14,21 @@ class TableKind(StrEnum):
     INVOICE_LIST = "invoice_list"
     INVOICE_LINES = "invoice_lines"
     FLEET = "fleet"
+    USAGE = "usage"
+
+
+class UsageDirection(StrEnum):
+    """Who called whom."""
+
+    OUTBOUND = "outbound"
+    INBOUND = "inbound"
+
+
+class UsageStatus(StrEnum):
+    """Whether there was a call at all: nobody pays for one that nobody answered."""
+
+    TOOK_PLACE = "took_place"
+    NOT = "not"
 
 
 class TableField(StrEnum):
@@ -21,6 +36,10 @@ class TableField(StrEnum):
 
     ITEM_END is the last day in service; ITEM_LINE the number of the line that an option belongs to; ITEM_SINCE the
     first day on which the user has it; ITEM_PORTED the day on which the number comes over from another operator.
+
+    USAGE_START is day and time in one; USAGE_OWN the number that used, USAGE_OTHER the one that it called or that
+    called it; USAGE_QUANTITY seconds, bytes or pieces, as the category has it; USAGE_UNIT what volumes and quantities
+    are counted in; USAGE_DIRECTION who called whom; USAGE_STATUS whether anything took place at all.
     """
 
     OPERATOR = "operator"
@@ -70,6 +89,23 @@ class TableField(StrEnum):
     ITEM_SINCE = "item_since"
     ITEM_START = "item_start"
     ITEM_END = "item_end"
+    USAGE_START = "usage_start"
+    USAGE_DATE = "usage_date"
+    USAGE_TIME = "usage_time"
+    USAGE_OWN = "usage_own"
+    USAGE_OTHER = "usage_other"
+    USAGE_USER = "usage_user"
+    USAGE_LABEL = "usage_label"
+    USAGE_ZONE = "usage_zone"
+    USAGE_DIRECTION = "usage_direction"
+    USAGE_STATUS = "usage_status"
+    USAGE_QUANTITY = "usage_quantity"
+    USAGE_DURATION = "usage_duration"
+    USAGE_VOLUME = "usage_volume"
+    USAGE_COUNT = "usage_count"
+    USAGE_UNIT = "usage_unit"
+    USAGE_AMOUNT = "usage_amount"
+    USAGE_REFERENCE = "usage_reference"
 
 
 AMOUNTS = frozenset({TableField.HT, TableField.VAT, TableField.TTC, TableField.AMOUNT_DUE})  # whole cents
@@ -94,10 +130,12 @@ DATES = frozenset(
 )
 LINE_FIELDS = frozenset(each for each in TableField if each.name.startswith("LINE_"))
 ITEM_FIELDS = frozenset(each for each in TableField if each.name.startswith("ITEM_"))
+USAGE_FIELDS = frozenset(each for each in TableField if each.name.startswith("USAGE_"))
 FIELDS_OF: Mapping[TableKind, frozenset[TableField]] = {
-    TableKind.INVOICE_LIST: frozenset(TableField) - LINE_FIELDS - ITEM_FIELDS,
-    TableKind.INVOICE_LINES: frozenset(TableField) - ITEM_FIELDS,
+    TableKind.INVOICE_LIST: frozenset(TableField) - LINE_FIELDS - ITEM_FIELDS - USAGE_FIELDS,
+    TableKind.INVOICE_LINES: frozenset(TableField) - ITEM_FIELDS - USAGE_FIELDS,
     TableKind.FLEET: ITEM_FIELDS | {TableField.ACCOUNT},
+    TableKind.USAGE: USAGE_FIELDS | {TableField.OPERATOR, TableField.ACCOUNT, TableField.NUMBER, TableField.CURRENCY},
 }
 # Every one of a group's alternatives will do: a list states HT, or TTC, or both.
 REQUIRED: Mapping[TableKind, tuple[frozenset[TableField], ...]] = {
@@ -121,6 +159,16 @@ REQUIRED: Mapping[TableKind, tuple[frozenset[TableField], ...]] = {
         frozenset({TableField.ITEM_PRODUCT}),
         frozenset({TableField.ITEM_START}),
     ),
+    TableKind.USAGE: (
+        frozenset({TableField.USAGE_START, TableField.USAGE_DATE}),
+        frozenset({TableField.USAGE_OWN, TableField.USAGE_USER}),
+        frozenset(
+            {
+                *(TableField.USAGE_QUANTITY, TableField.USAGE_DURATION),
+                *(TableField.USAGE_VOLUME, TableField.USAGE_COUNT),
+            }
+        ),
+    ),
 }
 
 
@@ -140,12 +188,14 @@ class TableProfile:
     `columns` gives, for each field, the titles under which a column may stand (the first is its proper one; compared
     without case, accents and punctuation). A title that stands several times is told by its place among them:
     `Montant`, `Montant#2`. `constants` hold what no column says, as it would be written in a cell. `words` translate
-    cells: of TYPE into "invoice" or "credit_note", of LINE_CATEGORY into `invoice_kinds.Category`. `ignored` are titles
-    that are known and mean nothing here. `decimal_mark` ("," or "."), `grouping` and `date_order` are those of all
-    columns but those that `formats` names. `file_name` is a regular expression whose named groups are fields; with
+    cells: of TYPE into "invoice" or "credit_note", of LINE_CATEGORY into `invoice_kinds.Category`, of USAGE_LABEL into
+    `usage.UsageCategory`, of USAGE_DIRECTION and USAGE_STATUS into `UsageDirection` and `UsageStatus`. `ignored` are
+    titles that are known and mean nothing here. `decimal_mark` ("," or "."), `grouping` and `date_order` are those of
+    all columns but those that `formats` names. `file_name` is a regular expression whose named groups are fields; with
     `only_named` the profile recognises files of such names alone, because many operators use its titles. `needs` are
     fields without whose columns a table is not recognised: those that tell this operator's from others. `account` of
-    the command line and of the assistant become constants. `built_in` profiles ship with the program.
+    the command line and of the assistant become constants. `untitled` are the titles of a table that has none, in
+    their order. `built_in` profiles ship with the program.
     """
 
     key: str
@@ -164,6 +214,7 @@ class TableProfile:
     file_name: str = ""
     only_named: bool = False
     needs: tuple[TableField, ...] = ()
+    untitled: tuple[str, ...] = ()
     built_in: bool = False
 
     def format_of(self, wanted: TableField) -> ColumnFormat:

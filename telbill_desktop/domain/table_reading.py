@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from telbill_desktop.domain.invoice import InvoiceDraft
@@ -68,7 +69,8 @@ class TableCounts:
     `elsewhere` are numbers of new ones, each with another operator that has an invoice which may be the same.
     `completed` ones were known and are now known better; `repeated` rows said what an earlier row had said. Invoices
     that are `changed` wait for somebody to decide; things of the fleet were changed to what the row says. `other_teams`
-    are people who are known in another team than the rows say.
+    are people who are known in another team than the rows say. Of usage, `wrong` rows were left out, of which
+    `problems` are the first; `nothing` are calls that did not take place; `amount` is what the new ones cost.
     """
 
     profile: str
@@ -84,6 +86,9 @@ class TableCounts:
     problems: tuple[CellProblem, ...] = ()
     kind: TableKind = TableKind.INVOICE_LIST
     other_teams: tuple[str, ...] = ()
+    wrong: int = 0
+    nothing: int = 0
+    amount: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # the window is painted before SQLAlchemy is imported
     from telbill_desktop.domain.table_profile import TableChoice
     from telbill_desktop.services.intake import Reader
     from telbill_desktop.services.signatures import Describe, Inspect
+    from telbill_desktop.services.usage_intake import UsageReader
     from telbill_desktop.store.engine import Store
     from telbill_desktop.system.worker import Worker
 
@@ -26,14 +27,15 @@ def _nothing() -> None:
 class Workspace:
     """An open store with the reader of files and the worker process that it runs in.
 
-    `read_by` gives a reader for what somebody decided of a table. `inspect` looks at a document of the archive,
-    `describe` reads a file of certificates.
-    `warm_up` starts the worker before it is needed; the window calls it once its first rows are there.
+    `read_by` and `usage_by` give readers for what somebody decided of a table. `inspect` looks at a document of the
+    archive, `describe` reads a file of certificates. `warm_up` starts the worker before it is needed; the window calls
+    it once its first rows are there.
     """
 
     store: Store
     read: Reader
     read_by: Callable[[TableChoice], Reader]
+    usage_by: Callable[[TableChoice | None], UsageReader]
     worker: Worker
     inspect: Inspect
     describe: Describe

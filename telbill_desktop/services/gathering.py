@@ -5,6 +5,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.messages import Message
@@ -47,29 +48,46 @@ def content_of(file: FileToRead) -> bytes:
     """The bytes of an ordinary file, read once: what is hashed, parsed and kept is the same.
 
     Raises:
-        TelbillError: `file_missing`, `file_is_link`, `file_not_regular`, `file_empty`, `file_too_large`,
-            `file_unreadable`.
+        TelbillError: as `opened`; `file_too_large`.
+    """
+    with opened(file) as stream:
+        try:
+            content = stream.read(_LARGEST_FILE + 1)
+        except OSError as error:
+            raise unreadable(file, error) from error
+    if len(content) > _LARGEST_FILE:
+        raise TelbillError("file_too_large", file=file.shown, limit=LARGEST_FILE_MB)
+    return content
+
+
+def opened(file: FileToRead) -> BinaryIO:
+    """An ordinary file that holds something, however large.
+
+    Raises:
+        TelbillError: `file_missing`, `file_is_link`, `file_not_regular`, `file_empty`, `file_unreadable`.
     """
     if file.problem is not None:
         raise TelbillError(file.problem.code, **dict(file.problem.params))
     try:
         if file.path.is_symlink():
             raise TelbillError("file_is_link", file=file.shown)
-        descriptor = os.open(file.path, FLAGS)
-        with open(descriptor, "rb") as stream:  # noqa: PTH123 - opened above, with flags
-            _check_ordinary(os.fstat(descriptor), file.shown)
-            content = stream.read(_LARGEST_FILE + 1)
+        stream = open(os.open(file.path, FLAGS), "rb")  # noqa: PTH123, SIM115 - opened with flags, for the caller to close
+        status = os.fstat(stream.fileno())
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a NUL in the name
         raise TelbillError("file_missing", file=file.shown) from error
-    except IsADirectoryError as error:
-        raise TelbillError("file_not_regular", file=file.shown) from error
     except OSError as error:
-        raise TelbillError("file_unreadable", file=file.shown, reason=error.strerror or type(error).__name__) from error
-    if not content:
-        raise TelbillError("file_empty", file=file.shown)
-    if len(content) > _LARGEST_FILE:
-        raise TelbillError("file_too_large", file=file.shown, limit=LARGEST_FILE_MB)
-    return content
+        raise unreadable(file, error) from error
+    if stat.S_ISREG(status.st_mode) and status.st_size:
+        return stream
+    stream.close()
+    raise TelbillError("file_empty" if stat.S_ISREG(status.st_mode) else "file_not_regular", file=file.shown)
+
+
+def unreadable(file: FileToRead, error: OSError) -> TelbillError:
+    """What to tell when the disk does not give the file."""
+    if isinstance(error, IsADirectoryError):
+        return TelbillError("file_not_regular", file=file.shown)
+    return TelbillError("file_unreadable", file=file.shown, reason=error.strerror or type(error).__name__)
 
 
 def _walked(folder: Path, shown: str, on_hidden: Callable[[Path], None] | None) -> Iterator[FileToRead]:
@@ -98,10 +116,3 @@ def _is_folder(path: Path) -> bool:
         return path.is_dir()
     except (OSError, ValueError):  # a name that the system refuses: said when it is read
         return False
-
-
-def _check_ordinary(status: os.stat_result, shown: str) -> None:
-    if not stat.S_ISREG(status.st_mode):
-        raise TelbillError("file_not_regular", file=shown)
-    if status.st_size > _LARGEST_FILE:
-        raise TelbillError("file_too_large", file=shown, limit=LARGEST_FILE_MB)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 
-from telbill_desktop.domain.errors import StoreError, TelbillError
+from telbill_desktop.domain.errors import CancelledError, StoreError, TelbillError
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.invoice import InvoiceDraft
 from telbill_desktop.domain.keepable import keepable
@@ -23,6 +23,7 @@ from telbill_desktop.services.table_intake import (
     status_of,
     take_table,
 )
+from telbill_desktop.services.usage_intake import UsageReader, take_usage
 from telbill_desktop.store import custody, intake, twins, vault
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.source_roles import CONFLICT
@@ -30,6 +31,8 @@ from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
 
 __all__ = ["FileResult", "FileToRead", "Reader", "gather", "import_files", "preview_files", "take_in"]
 
+_USAGE = "csv"  # the format of a file of usage
+_ASKS_ACCOUNT = {"usage_no_account", "usage_account_unknown", "usage_account_twice"}
 _WITHOUT_INVOICE = {
     Outcome.UNMAPPED: FileStatus.UNMAPPED,
     Outcome.NOT_AN_INVOICE: FileStatus.NOT_AN_INVOICE,
@@ -68,10 +71,13 @@ def import_files(
     read: Reader,
     progress: Progress,
     *,
+    usage: UsageReader | None = None,
     dry_run: bool = False,
     on_result: Callable[[FileResult], None] | None = None,
 ) -> list[FileResult]:
     """The result of each file, in order. All that is imported is one batch: one undo takes it back.
+
+    `usage` recognises files of usage, of any size; without it they are read as what else they may be.
 
     A dry run gives the same verdicts and writes nothing: the same steps in one transaction that is rolled back.
     `on_result` hears of each file as soon as it is whole.
@@ -81,13 +87,16 @@ def import_files(
         StoreError: the store cannot be written any more; those before are whole.
     """
     if dry_run:
-        return _judged(store, files, read, progress, on_result)
+        return _judged(store, files, read, progress, usage, on_result)
     vault.sweep(store)
     results = []
     batch: int | None = None
-    with closing(readings_of(store, files, read, progress)) as read_files:
+    with closing(readings_of(store, files, read, progress, usage)) as read_files:
         for taken in read_files:
-            result, act_id = _imported(store, taken, batch)
+            if taken.is_usage and usage is not None:
+                result, act_id = _usage_taken_in(store, taken.file, usage, progress, batch, dry_run=False)
+            else:
+                result, act_id = _imported(store, taken, batch)
             batch = batch or act_id
             results.append(result)
             if on_result is not None:
@@ -95,9 +104,11 @@ def import_files(
     return results
 
 
-def preview_files(store: Store, files: Sequence[FileToRead], read: Reader, progress: Progress) -> list[FileResult]:
+def preview_files(
+    store: Store, files: Sequence[FileToRead], read: Reader, progress: Progress, usage: UsageReader | None = None
+) -> list[FileResult]:
     """The verdicts that an import would give; nothing is written."""
-    return import_files(store, files, read, progress, dry_run=True)
+    return import_files(store, files, read, progress, usage=usage, dry_run=True)
 
 
 def _imported(store: Store, taken: Taken, batch: int | None) -> tuple[FileResult, int | None]:
@@ -105,6 +116,20 @@ def _imported(store: Store, taken: Taken, batch: int | None) -> tuple[FileResult
     if not taken.may_be_kept:
         return _without_invoice(taken), None
     return take_in(store, taken, "import", {"name": keepable(taken.file.path.name)}, batch=batch)
+
+
+def _usage_taken_in(
+    store: Store, file: FileToRead, usage: UsageReader, progress: Progress, batch: int | None, *, dry_run: bool
+) -> tuple[FileResult, int | None]:
+    """The result of one file of usage, and the act that it became; a file that is refused leaves nothing."""
+    try:
+        status, counts, remarks, act_id = take_usage(store, file, usage, progress, batch, dry_run=dry_run)
+    except (StoreError, CancelledError):
+        raise
+    except TelbillError as error:
+        status = FileStatus.UNMAPPED if error.message.code in _ASKS_ACCOUNT else FileStatus.REFUSED
+        return FileResult(file.shown, status, _USAGE, message=error.message), None
+    return FileResult(file.shown, status, _USAGE, warnings=remarks[1:], message=remarks[0], table=counts), act_id
 
 
 def take_in(
@@ -134,14 +159,18 @@ def _judged(
     files: Sequence[FileToRead],
     read: Reader,
     progress: Progress,
+    usage: UsageReader | None,
     on_result: Callable[[FileResult], None] | None,
 ) -> list[FileResult]:
     """Everything is read first (its bytes are not kept), so that the writer's lock is held only for the judging."""
-    everything = [replace(taken, content=b"") for taken in readings_of(store, files, read, progress)]
+    everything = [replace(taken, content=b"") for taken in readings_of(store, files, read, progress, usage)]
     results: list[FileResult] = []
     with suppress(_OnlyLooked), unit_of_work(store, "import") as unit:
         results = [_judged_one(unit, taken) for taken in everything]
         raise _OnlyLooked
+    for place, taken in enumerate(everything):
+        if taken.is_usage and usage is not None:  # in a transaction of its own, that is rolled back too
+            results[place] = _usage_taken_in(store, taken.file, usage, progress, None, dry_run=True)[0]
     for result in results:
         if on_result is not None:
             on_result(result)

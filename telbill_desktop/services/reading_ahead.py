@@ -10,7 +10,8 @@ from telbill_desktop.domain.keepable import keepable_values
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.progress import Progress
 from telbill_desktop.domain.reading import Outcome, Reading
-from telbill_desktop.services.gathering import FileToRead, content_of
+from telbill_desktop.services.gathering import FileToRead, content_of, opened, unreadable
+from telbill_desktop.services.usage_intake import UsageReader
 from telbill_desktop.store import intake, vault
 from telbill_desktop.store.engine import Store
 from telbill_desktop.system.worker import WorkerError, WorkerMemory, WorkerTimeout
@@ -23,12 +24,16 @@ _AHEAD = 3  # files read before they are asked for: enough to keep both sides bu
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One file off the disk: its bytes and what the reader made of them, or why not."""
+    """One file off the disk: its bytes and what the reader made of them, or why not.
+
+    A file of usage has neither: it is read while it is written, row by row.
+    """
 
     file: FileToRead
     content: bytes = b""
     digest: str = ""
     is_known: bool = False
+    is_usage: bool = False
     reading: Reading | None = None
     problem: Message | None = None
 
@@ -38,7 +43,9 @@ class Taken:
         return self.is_known or (self.reading is not None and self.reading.outcome is Outcome.READ)
 
 
-def readings_of(store: Store, files: Sequence[FileToRead], read: Reader, progress: Progress) -> Generator[Taken]:
+def readings_of(
+    store: Store, files: Sequence[FileToRead], read: Reader, progress: Progress, usage: UsageReader | None = None
+) -> Generator[Taken]:
     """What each file holds, in order. A content that the store knows is not parsed again, unless it is a table.
 
     Of a table some rows may be missing in the store.
@@ -54,15 +61,17 @@ def readings_of(store: Store, files: Sequence[FileToRead], read: Reader, progres
             for done, file in enumerate(files):
                 progress.step(done, total, file.shown)
                 while len(under_way) < _AHEAD and (following := next(waiting, None)) is not None:
-                    under_way.append(pool.submit(_take, store, following, read))
+                    under_way.append(pool.submit(_take, store, following, read, usage))
                 yield under_way.popleft().result()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
     progress.step(total, total)
 
 
-def _take(store: Store, file: FileToRead, read: Reader) -> Taken:
+def _take(store: Store, file: FileToRead, read: Reader, usage: UsageReader | None) -> Taken:
     try:
+        if usage is not None and _is_usage(file, usage):
+            return Taken(file, is_usage=True)
         content = content_of(file)
     except TelbillError as error:
         return Taken(file, problem=error.message)
@@ -74,6 +83,14 @@ def _take(store: Store, file: FileToRead, read: Reader) -> Taken:
     reading = _read(file, content, read)
     # The rows of a table are such texts by the way in which tables are opened; there may be a million of them.
     return Taken(file, content, digest, reading=reading if reading.table else keepable_values(reading))
+
+
+def _is_usage(file: FileToRead, usage: UsageReader) -> bool:
+    with opened(file) as stream:
+        try:
+            return usage.is_usage(stream, file.path.name)
+        except OSError as error:
+            raise unreadable(file, error) from error
 
 
 def _read(file: FileToRead, content: bytes, read: Reader) -> Reading:

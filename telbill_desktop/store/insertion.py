@@ -7,12 +7,17 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Table, column, insert, table
 
 
-def insert_rows(connection: Connection, record: Table, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Adds records, each the values of the columns `names` as images hold them."""
+def insert_rows(
+    connection: Connection, record: Table, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]], otherwise: str = ""
+) -> int:
+    """Adds records, each the values of the columns `names` as images hold them, and returns how many were written.
+
+    `otherwise` is what becomes of those that cannot be added: ` ON CONFLICT …`, as SQLite and PostgreSQL both have it.
+    """
     statement, by_place = _insertion(connection.dialect, record.name, names)
-    connection.exec_driver_sql(
-        statement, list(rows) if by_place else [dict(zip(names, row, strict=True)) for row in rows]
-    )
+    return connection.exec_driver_sql(
+        statement + otherwise, list(rows) if by_place else [dict(zip(names, row, strict=True)) for row in rows]
+    ).rowcount
 
 
 @lru_cache(maxsize=256)

@@ -21,6 +21,7 @@ from telbill_desktop.store.tables.journal import act, act_change
 
 step_key = func.coalesce(act.c.batch, act.c.id)
 in_force = act.c.undone_at.is_(None)
+_USAGE_FILE = "usage_file"  # usage_batches.image
 redoable = act.c.undo_order.is_not(None)
 
 
@@ -38,15 +39,23 @@ class _Touched:
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """Records of one table that were all added, all removed or all changed: one entry of the journal or several."""
+    """Records of one table that were all added, all removed or all changed: one entry of the journal or several.
+
+    Those of `usage_file` have no images: they stand aside while they are undone.
+    """
 
     table: str
     before: list[Image]
     after: list[Image]
+    usage_file: int | None = None
 
     def shape(self) -> tuple[object, ...]:
         """What two changes share that can be taken back or done again in one go; versions differ in columns."""
-        return (self.table, *(tuple(images[0]) if images else None for images in (self.before, self.after)))
+        return (
+            self.table,
+            self.usage_file,
+            *(tuple(images[0]) if images else None for images in (self.before, self.after)),
+        )
 
 
 def next_undo(connection: Connection) -> list[int]:
@@ -135,6 +144,9 @@ def _apply(
     try:
         for act_id in ids:
             for change in _changes(connection, act_id, backwards=backwards):
+                if change.usage_file is not None:
+                    _move_usage(connection, change.usage_file, backwards=backwards)
+                    continue
                 step(connection, change)
                 old, new = (change.after, change.before) if backwards else (change.before, change.after)
                 proving.note_back(change.table, old, new)
@@ -150,6 +162,15 @@ def _apply(
         named.update(search.invoices_of(connection, table, records))
     search.reindex(connection, named)
     document_filing.follow(connection, proving, is_said=False)
+
+
+def _move_usage(connection: Connection, file_id: int, *, backwards: bool) -> None:
+    from telbill_desktop.store import usage_batches  # noqa: PLC0415 - when usage is undone
+
+    if backwards:
+        usage_batches.take_back(connection, file_id)
+    else:
+        usage_batches.put_back(connection, file_id)
 
 
 def _take_back(connection: Connection, change: _Change) -> None:
@@ -238,6 +259,8 @@ def _joined(changes: Iterable[_Change]) -> Iterator[_Change]:
 
 
 def _read_change(row: Row[*tuple[Any, ...]]) -> _Change:
+    if row.record_id is None and row.after is not None and _USAGE_FILE in row.after:
+        return _Change(row.table_name, [], [], row.after[_USAGE_FILE])
     if row.record_id is None:
         return _Change(row.table_name, [], bulk_rows(row.after))
     return _Change(row.table_name, _one(row.before), _one(row.after))

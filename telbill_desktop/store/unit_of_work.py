@@ -114,6 +114,13 @@ class UnitOfWork:
             self.connection.execute(delete(target).where(target.c.id.in_(chunk)))
             self._log(table, [(image["id"], image, None) for image in images])
 
+    def note_usage(self, file_id: int) -> None:
+        """Notes that the records of a usage file were written: there are too many for an image of each."""
+        from telbill_desktop.store import usage_batches  # noqa: PLC0415 - when there is usage
+        from telbill_desktop.store.tables.usage import usage_record  # noqa: PLC0415 - same
+
+        self._log(usage_record, [(None, None, usage_batches.image(file_id))])
+
     def _stored(self, table: Table, record_ids: Sequence[int]) -> list[Image]:
         """The records as they are, in the given order.
 
@@ -173,6 +180,9 @@ def unit_of_work(
         yield unit
         if unit.has_changed:
             unit.follow()
-            connection.execute(_END_REDO)
+            if connection.execute(_END_REDO).rowcount:
+                from telbill_desktop.store import usage_batches  # noqa: PLC0415 - after an undo
+
+                usage_batches.forget(connection)
         else:
             connection.execute(delete(act).where(act.c.id == act_id))

@@ -42,32 +42,43 @@ def _usage_files() -> None:
         "usage_batch",
         *_required(ID, "file_id", "account_id"),
         *_required(TEXT, "number", "number_key"),
-        *_required(ID, "first_start", "last_start"),
+        *_required(TEXT, "first_day", "last_day"),
         *_required(INTEGER, "count"),
         *_required(ID, "amount"),
         references={"file_id": "usage_file", "account_id": "billing_account"},
     )
     for column in ("account_id", "file_id", "number_key"):
         op.create_index(f"ix_usage_batch_{column}", "usage_batch", [column])
+    _table("usage_place", *_required(ID, "account_id"), references={"account_id": "billing_account"})
+    op.create_index("ix_usage_place_account_id", "usage_place", ["account_id"])
+    _table("usage_user", *_required(TEXT, "number", "name"))
     _table(
         "usage_line",
-        *_required(ID, "account_id"),
-        *_required(TEXT, "number", "user_name"),
-        references={"account_id": "billing_account"},
+        *_required(ID, "place_id", "user_id"),
+        references={"place_id": "usage_place", "user_id": "usage_user"},
     )
-    op.create_index("ix_usage_line_account_id", "usage_line", ["account_id"])
+    op.create_index("ix_usage_line_place_id", "usage_line", ["place_id"])
     _table("usage_kind", *_required(TEXT, "label", "category", "destination", "unit"))
 
 
 def _usage_records() -> None:
     op.create_table(
         "usage_record",
+        sa.Column("key", ID, nullable=False, autoincrement=False),
         *_record_columns(),
-        sa.PrimaryKeyConstraint("started", "id", name="pk_usage_record"),
+        sa.PrimaryKeyConstraint("key", name="pk_usage_record"),
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_usage_record_line_id_started", "usage_record", ["line_id", "started"])
+    op.create_index("ix_usage_record_line_id", "usage_record", ["line_id"])
+    keys = ("month", "batch_id", "line_id", "kind_id", "is_charged")
+    op.create_table(
+        "usage_total",
+        *_total_columns(),
+        sa.PrimaryKeyConstraint(*keys, name="pk_usage_total"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "usage_key",
         sa.Column("key", ID, nullable=False, autoincrement=False),
@@ -75,32 +86,51 @@ def _usage_records() -> None:
         sa.PrimaryKeyConstraint("key", name="pk_usage_key"),
         sqlite_strict=True,
     )
-    op.create_table("usage_record_aside", *_required(ID, "file_id"), *_record_columns(), sqlite_strict=True)
+    op.create_table("usage_record_aside", *_required(ID, "file_id", "key"), *_record_columns(), sqlite_strict=True)
+    op.create_table("usage_total_aside", *_required(ID, "file_id"), *_total_columns(), sqlite_strict=True)
     op.create_table("usage_key_aside", *_required(ID, "file_id", "key"), sqlite_strict=True)
-    for table in ("usage_key_aside", "usage_record_aside"):
+    for table in ("usage_key_aside", "usage_record_aside", "usage_total_aside"):
         op.create_index(f"ix_{table}_file_id", table, ["file_id"])
 
 
 def _record_columns() -> list[sa.Column]:
     return [
-        *_required(ID, "started", "id", "batch_id", "line_id", "kind_id"),
+        *_required(INTEGER, "second"),
+        *_required(ID, "batch_id", "line_id", "kind_id"),
         *_optional(TEXT, "called"),
         *_required(ID, "quantity", "amount"),
-        *_required(INTEGER, "count", "is_total"),
+    ]
+
+
+def _total_columns() -> list[sa.Column]:
+    return [
+        *_required(INTEGER, "month"),
+        *_required(ID, "batch_id", "line_id", "kind_id"),
+        *_required(INTEGER, "is_charged"),
+        *_required(ID, "count", "quantity", "amount"),
     ]
 
 
 def _usage_sums() -> None:
-    for name, keys in (("usage_by_line", ("line_id", "kind_id")), ("usage_by_month", ("kind_id",))):
-        op.create_table(
-            name,
-            *_required(INTEGER, "month"),
-            *_required(ID, *keys),
-            *_required(ID, "count", "quantity", "amount", "charged_count", "charged_quantity"),
-            sa.PrimaryKeyConstraint("month", *keys, name=f"pk_{name}"),
-            sqlite_strict=True,
-            sqlite_with_rowid=False,
-        )
+    sums = ("count", "quantity", "amount", "charged_count", "charged_quantity")
+    op.create_table(
+        "usage_by_month",
+        *_required(INTEGER, "month"),
+        *_required(ID, "place_id", "kind_id", *sums),
+        sa.PrimaryKeyConstraint("month", "place_id", "kind_id", name="pk_usage_by_month"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "usage_by_user",
+        *_required(ID, "user_id", "place_id", "kind_id"),
+        *_required(INTEGER, "month"),
+        *_required(ID, *sums),
+        sa.PrimaryKeyConstraint("user_id", "place_id", "kind_id", "month", name="pk_usage_by_user"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_usage_by_user_month", "usage_by_user", ["month"])
 
 
 def _reports() -> None:

@@ -24,6 +24,7 @@ from telbill_desktop.domain.sentences.signatures import SIGNATURES
 from telbill_desktop.domain.sentences.storing import STORING
 from telbill_desktop.domain.sentences.tables import TABLES
 from telbill_desktop.domain.sentences.trusted_lists import TRUSTED_LISTS
+from telbill_desktop.domain.sentences.usage import USAGE
 from telbill_desktop.domain.sentences.values import VALUES
 from telbill_desktop.domain.sentences.views import VIEWS
 
@@ -50,5 +51,6 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     | CERTIFIED_INVOICES
     | VIEWS
     | FLEET
+    | USAGE
     | HEALTH
 )

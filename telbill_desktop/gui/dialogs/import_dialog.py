@@ -93,12 +93,13 @@ class ImportDialog(Dialog):
 
     def _read(self) -> None:
         self._work(tr("Reading the files"))
-        store, read, wanted = self._context.workspace.store, self._context.workspace.read, list(self._paths)
+        workspace, wanted = self._context.workspace, list(self._paths)
 
         def work(progress: Progress) -> tuple[list[FileToRead], int, list[FileResult]]:
             hidden: list[Path] = []
             files = intake.gather(wanted, hidden.append)
-            return files, len(hidden), intake.preview_files(store, files, read, progress)
+            previewed = intake.preview_files(workspace.store, files, workspace.read, progress, workspace.usage_by(None))
+            return files, len(hidden), previewed
 
         if self._job is not None:
             self._job.cancel()
@@ -227,10 +228,12 @@ class ImportDialog(Dialog):
     def _on_import(self) -> None:
         self._is_writing = True
         self._work(tr("Importing"))
-        store, read, files = self._context.workspace.store, self._context.workspace.read, self._files
+        workspace, files = self._context.workspace, self._files
         done: list[FileResult] = []
         self._job = self._context.jobs.write(
-            lambda progress: intake.import_files(store, files, read, progress, on_result=done.append),
+            lambda progress: intake.import_files(
+                workspace.store, files, workspace.read, progress, usage=workspace.usage_by(None), on_result=done.append
+            ),
             self._on_imported,
             owner=self,
             failed=lambda error: self._on_import_failed(error, done),

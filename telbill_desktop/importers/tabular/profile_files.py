@@ -21,7 +21,10 @@ from telbill_desktop.domain.table_profile import (
     TableField,
     TableKind,
     TableProfile,
+    UsageDirection,
+    UsageStatus,
 )
+from telbill_desktop.domain.usage import UsageCategory
 from telbill_desktop.importers.tabular.invoice_head import currency_of
 from telbill_desktop.importers.tabular.row_values import FieldParsers
 from telbill_desktop.importers.tabular.titles import title_key
@@ -31,9 +34,15 @@ FOLDER = "table_profiles"
 SUFFIX = ".toml"
 _KEYS = frozenset(
     {"name", "kind", "columns", "constants", "words", "ignored", "decimal_mark", "grouping", "date_order", "dialect"}
-) | {"sheet", "file_name", "formats", "only_named", "needs"}
+) | {"sheet", "file_name", "formats", "only_named", "needs", "untitled"}
 _FORMAT_KEYS = frozenset({"decimal_mark", "grouping", "date_order"})
-_MEANINGS: Mapping[TableField, type[StrEnum]] = {TableField.TYPE: InvoiceType, TableField.LINE_CATEGORY: Category}
+_MEANINGS: Mapping[TableField, type[StrEnum]] = {
+    TableField.TYPE: InvoiceType,
+    TableField.LINE_CATEGORY: Category,
+    TableField.USAGE_LABEL: UsageCategory,
+    TableField.USAGE_DIRECTION: UsageDirection,
+    TableField.USAGE_STATUS: UsageStatus,
+}
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -79,6 +88,7 @@ def read_profile(text: str, key: str, *, built_in: bool = False) -> TableProfile
         file_name=_pattern(stored.get("file_name", ""), key),
         only_named=stored.get("only_named", False) is True,
         needs=tuple(_word(TableField, word, key, "needs") for word in _texts(stored.get("needs", []), key, "needs")),
+        untitled=_texts(stored.get("untitled", []), key, "untitled"),
         built_in=built_in,
     )
     _check_titles(profile)
@@ -111,10 +121,9 @@ def profile_text(profile: TableProfile) -> str:
             lines.append(f"{name} = {_quoted(value)}")
     if profile.only_named:
         lines.append("only_named = true")
-    if profile.needs:
-        lines.append(f"needs = [{', '.join(map(_quoted, profile.needs))}]")
-    if profile.ignored:
-        lines.append(f"ignored = [{', '.join(map(_quoted, profile.ignored))}]")
+    for name in ("needs", "untitled", "ignored"):
+        if values := getattr(profile, name):
+            lines.append(f"{name} = [{', '.join(map(_quoted, values))}]")
     if profile.dialect is not None:
         lines += ["", "[dialect]", f"encoding = {_quoted(profile.dialect.encoding)}"]
         lines += [f"delimiter = {_quoted(profile.dialect.delimiter)}", f"quote = {_quoted(profile.dialect.quote)}"]

@@ -69,7 +69,7 @@ def _matched(
         profile = _chosen(profiles, choice.profile)
         table = opened_for(content, profile)
         found = match(table, name, replace(profile, constants={**profile.constants, **choice.constants}))
-        return table, _trouble(table, found) or found
+        return table, trouble(table, found) or found
     known = [replace(one, constants={**one.constants, **choice.constants}) for one in profiles]
     fits: list[tuple[TableFile, Match]] = []
     for candidate, of_it in _candidates(content, table, known):
@@ -85,7 +85,7 @@ def _matched(
         return fits[0]
     matches = (match(table, name, profile) for profile in known)
     nearly = max((one for one in matches if one.has_own), key=lambda one: one.score, default=None)
-    if nearly is not None and nearly.score >= NEARLY and (why := _trouble(table, nearly) or _unknown_titles(nearly)):
+    if nearly is not None and nearly.score >= NEARLY and (why := trouble(table, nearly) or _unknown_titles(nearly)):
         return table, why
     return table, Message("profile_none_fits")
 
@@ -122,7 +122,7 @@ def _chosen(profiles: Sequence[TableProfile], wanted: str | TableProfile) -> Tab
     raise TelbillError("profile_unknown_key", profile=wanted, known=known)
 
 
-def _trouble(table: TableFile, found: Match) -> Message | None:
+def trouble(table: TableFile, found: Match) -> Message | None:
     """Why a chosen profile cannot read the table, in the user's words."""
     for field, columns in found.clashes.items():
         titles = row_titles(table.rows[found.header].cells)
@@ -176,6 +176,8 @@ def _content(table: TableFile, found: Match, reader: RowReader) -> tuple[TableRe
     if profile.kind is TableKind.FLEET:
         fleet, problems, repeated = read_fleet(table, reader)
         return replace(made, fleet=fleet, problems=problems, repeated=repeated), SourceKind.LIST_ROW
+    if profile.kind is TableKind.USAGE:  # a text is read row by row before it comes here
+        raise TelbillError("usage_workbook")
     invoices, problems = read_lines(table, found, reader)
     return replace(made, invoices=invoices, problems=problems), SourceKind.DETAIL
 

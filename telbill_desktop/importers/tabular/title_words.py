@@ -14,7 +14,12 @@ FILE = "table_titles.toml"
 _PLACE = re.compile(r"#[0-9]+\Z")
 _WORD = re.compile(r"[a-z0-9]+|%|#")
 _HUMP = re.compile(r"(?<=[a-zé])(?=[A-Z])")  # MontantHT
-_PARTS = {TableKind.INVOICE_LIST: "of_list", TableKind.INVOICE_LINES: "of_lines", TableKind.FLEET: "of_fleet"}
+_PARTS = {
+    TableKind.INVOICE_LIST: "of_list",
+    TableKind.INVOICE_LINES: "of_lines",
+    TableKind.FLEET: "of_fleet",
+    TableKind.USAGE: "of_usage",
+}
 
 Key = tuple[str, ...]
 

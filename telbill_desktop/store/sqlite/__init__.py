@@ -1,7 +1,9 @@
 """What only SQLite has: connections, the file and its identity, copies. Nothing outside this package names SQLite."""
 
+from telbill_desktop.store.sqlite.bulk import insert_until_known, little_memory
 from telbill_desktop.store.sqlite.connections import prepare, reason
 from telbill_desktop.store.sqlite.copying import copy_file
+from telbill_desktop.store.sqlite.expressions import day_of_key, month_of
 from telbill_desktop.store.sqlite.file import (
     APPLICATION_ID,
     LIBRARY_VERSION,
@@ -19,7 +21,11 @@ __all__ = [
     "LIBRARY_VERSION",
     "copy_file",
     "create_file",
+    "day_of_key",
+    "insert_until_known",
     "integrity_faults",
+    "little_memory",
+    "month_of",
     "prepare",
     "quick_faults",
     "reason",

@@ -1,6 +1,7 @@
 """Usage: calls, messages and data, what they add up to, and what was taken back. See domain.usage.
 
-Dictionaries (`usage_line`, `usage_kind`) only grow: an import that is undone leaves its names. Records are many, so the
+Dictionaries (`usage_place`, `usage_user`, `usage_line`, `usage_kind`) only grow: an import that is undone leaves its
+names. Records are many, so the
 journal holds no image of them: an undone file's rows stand aside until they are wanted back or can no more be redone.
 """
 
@@ -45,10 +46,29 @@ usage_batch = Table(
     belongs_to("billing_account", "account_id"),
     Column("number", Text, nullable=False),
     Column("number_key", Text, nullable=False, index=True),  # identity.number_key
-    Column("first_start", Id, nullable=False),  # usage.seconds_of
-    Column("last_start", Id, nullable=False),
+    Column("first_day", CivilDate, nullable=False),
+    Column("last_day", CivilDate, nullable=False),
     Column("count", Integer, nullable=False),
     Column("amount", Micros, nullable=False),
+    sqlite_strict=True,
+)
+
+# To which account lines belong: merging two accounts changes a row here, and no sum.
+usage_place = Table(
+    "usage_place",
+    METADATA,
+    key(),
+    belongs_to("billing_account", "account_id"),
+    sqlite_strict=True,
+)
+
+# Who used which number; somebody with two numbers is there twice.
+usage_user = Table(
+    "usage_user",
+    METADATA,
+    key(),
+    Column("number", Text, nullable=False),  # numbering.stored_number, or as the file has it
+    Column("name", Text, nullable=False),  # as the operator's file has it, or of who had the number; "" for nobody
     sqlite_strict=True,
 )
 
@@ -56,9 +76,8 @@ usage_line = Table(
     "usage_line",
     METADATA,
     key(),
-    belongs_to("billing_account", "account_id"),
-    Column("number", Text, nullable=False),  # numbering.stored_number, or as the file has it
-    Column("user_name", Text, nullable=False),
+    belongs_to("usage_place", "place_id"),
+    belongs_to("usage_user", "user_id", index=False),
     sqlite_strict=True,
 )
 
@@ -75,33 +94,54 @@ usage_kind = Table(
 
 
 def _record_columns() -> tuple[Column[int] | Column[str], ...]:
-    """`quantity` in the unit of the kind; `count` is 1 of a call and as many as there were of a total of a month."""
     return (
-        Column("started", Id, nullable=False),  # usage.seconds_of; of a total the month's first second
-        Column("id", Id, nullable=False),
+        Column("second", Integer, nullable=False),  # of its day, which is in the key
         Column("batch_id", Id, nullable=False),
         Column("line_id", Id, nullable=False),
         Column("kind_id", Id, nullable=False),
-        Column("called", Text),  # without its last four digits; NULL: none, or a total
-        Column("quantity", Id, nullable=False),
+        Column("called", Text),  # without its last four digits; NULL: none
+        Column("quantity", Id, nullable=False),  # in the unit of the kind
         Column("amount", Id, nullable=False),  # micro-euros, without tax
-        Column("count", Integer, nullable=False),
-        Column("is_total", Integer, nullable=False),
     )
 
 
-# Clustered by time: any dates are one walk. No foreign keys: each would cost a look for each of a million rows.
+# By its key a call is known again, however its number is masked: usage.KeyMaker. The day leads the key: any days are
+# one walk. No foreign keys: each would cost a look for each of a million rows.
 usage_record = Table(
     "usage_record",
     METADATA,
+    Column("key", Id, primary_key=True, autoincrement=False),
     *_record_columns(),
-    PrimaryKeyConstraint("started", "id"),
-    Index("ix_usage_record_line_id_started", "line_id", "started"),
+    Index("ix_usage_record_line_id", "line_id"),  # and, as every index of such a table, the key
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
 
-# By which a call is known again, however its number is masked: usage.usage_key.
+
+def _total_columns() -> tuple[Column[int], ...]:
+    return (
+        Column("month", Integer, nullable=False),  # usage.month_of
+        Column("batch_id", Id, nullable=False),
+        Column("line_id", Id, nullable=False),
+        Column("kind_id", Id, nullable=False),
+        Column("is_charged", Integer, nullable=False),  # of those that cost something: with credits it may be nothing
+        Column("count", Id, nullable=False),
+        Column("quantity", Id, nullable=False),
+        Column("amount", Id, nullable=False),
+    )
+
+
+# What calls add up to of which nothing else is kept.
+usage_total = Table(
+    "usage_total",
+    METADATA,
+    *_total_columns(),
+    PrimaryKeyConstraint("month", "batch_id", "line_id", "kind_id", "is_charged"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+# The keys of the calls in `usage_total`: another file that has them says nothing new.
 usage_key = Table(
     "usage_key",
     METADATA,
@@ -114,7 +154,16 @@ usage_record_aside = Table(
     "usage_record_aside",
     METADATA,
     Column("file_id", Id, nullable=False, index=True),
+    Column("key", Id, nullable=False),
     *_record_columns(),
+    sqlite_strict=True,
+)
+
+usage_total_aside = Table(
+    "usage_total_aside",
+    METADATA,
+    Column("file_id", Id, nullable=False, index=True),
+    *_total_columns(),
     sqlite_strict=True,
 )
 
@@ -138,26 +187,31 @@ def _sum_columns() -> tuple[Column[int], ...]:
     )
 
 
-# What whole months add up to, kept with each change of the records; `month` is usage.month_number.
+# What whole months add up to, kept with each change of the records; `month` is usage.month_of.
 usage_by_month = Table(
     "usage_by_month",
     METADATA,
     Column("month", Integer, nullable=False),
+    Column("place_id", Id, nullable=False),
     Column("kind_id", Id, nullable=False),
     *_sum_columns(),
-    PrimaryKeyConstraint("month", "kind_id"),
+    PrimaryKeyConstraint("month", "place_id", "kind_id"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
 
-usage_by_line = Table(
-    "usage_by_line",
+# Its kinds are categories with their units: of them the label and the destination are empty. In the order of users, so
+# that many months are added up in one walk without sorting; a few are found by their index.
+usage_by_user = Table(
+    "usage_by_user",
     METADATA,
-    Column("month", Integer, nullable=False),
-    Column("line_id", Id, nullable=False),
+    Column("user_id", Id, nullable=False),
+    Column("place_id", Id, nullable=False),
     Column("kind_id", Id, nullable=False),
+    Column("month", Integer, nullable=False),
     *_sum_columns(),
-    PrimaryKeyConstraint("month", "line_id", "kind_id"),
+    PrimaryKeyConstraint("user_id", "place_id", "kind_id", "month"),
+    Index("ix_usage_by_user_month", "month"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

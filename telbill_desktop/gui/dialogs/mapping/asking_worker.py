@@ -104,7 +104,8 @@ def import_with(
         check_name(made.name, folder, instead_of=replaces)
     choice = TableChoice(profile, {field: text for field, text in here.items() if text})
     file = FileToRead(path, str(path))
-    [result] = import_files(workspace.store, [file], workspace.read_by(choice), progress)
+    usage = workspace.usage_by(choice)
+    [result] = import_files(workspace.store, [file], workspace.read_by(choice), progress, usage=usage)
     if is_kept or result.status is FileStatus.REFUSED:
         return Imported(result, choice)
     try:

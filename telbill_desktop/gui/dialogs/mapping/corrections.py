@@ -184,7 +184,11 @@ class CorrectionsDialog(Dialog):
         choice = replace(self._choice, corrections=dict(self.model.corrections))
         self._context.jobs.write(
             lambda progress: import_files(
-                workspace.store, [FileToRead(path, str(path))], workspace.read_by(choice), progress
+                workspace.store,
+                [FileToRead(path, str(path))],
+                workspace.read_by(choice),
+                progress,
+                usage=workspace.usage_by(choice),
             ),
             lambda results: self._on_imported(results[0]),
             owner=self,

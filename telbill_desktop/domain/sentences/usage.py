@@ -1,0 +1,31 @@
+"""What is said of usage: its files, its privacy."""
+
+from telbill_desktop.domain.sentence_marker import N_
+
+USAGE = {
+    # A row
+    "usage_row_wide": N_("The row has {width} cells under {titles} titles: a separator may stand inside one of them."),
+    "usage_word_unknown": N_("“{text}” is not among the words that the profile knows."),
+    "usage_time_unreadable": N_("“{text}” is no time of day."),
+    "usage_quantity_unreadable": N_("“{text}” is no duration, volume or number."),
+    "usage_unit_unknown": N_("“{text}” is no unit of time or volume that is known."),
+    # A file
+    "usage_currency": N_("The amounts of this file are in {currency}; usage is kept in euros."),
+    "usage_too_many_names": N_("More than {limit} lines or categories are named: the columns may be other ones."),
+    "usage_no_rows": N_("The file holds no usage."),
+    "usage_no_account": N_(
+        "Nothing says which billing account the calls of {number} are charged to: name the account."
+    ),
+    "usage_account_unknown": N_("No billing account is called “{account}”, and the profile names no operator."),
+    "usage_account_twice": N_("Several billing accounts are called “{account}”: name one of them."),
+    "file_changed_meanwhile": N_("The file was changed while it was read; nothing of it was kept."),
+    "usage_counted": N_("{new} new, {identical} identical."),
+    "usage_rows_wrong": N_("{count} rows were left out; the first of them is line {line}."),
+    "usage_repeated": N_("{count} rows say what an earlier row said and count once; the first of them is line {line}."),
+    "usage_nothing": N_("{count} rows are of calls that did not take place."),
+    "usage_without_prices": N_("The file states no prices: what is used is counted, and costs nothing."),
+    "usage_detail_kept": N_(
+        "Each call is kept, without the last four digits of the number called; totals alone can be kept instead."
+    ),
+    "usage_workbook": N_("This workbook holds usage: save its sheet as CSV and import that file."),
+}

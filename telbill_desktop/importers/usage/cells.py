@@ -1,0 +1,144 @@
+"""Cells of a usage file to whole numbers, exactly: moments, quantities, amounts. Ordinary ones cost no Decimal."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from telbill_desktop.domain.amount_text import parse_amount
+from telbill_desktop.domain.date_text import parse_written_date
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.table_profile import ColumnFormat
+from telbill_desktop.domain.usage import DAY, HASH_BITS, MICROS, UsageUnit, seconds_of
+
+_CLOCK = re.compile(r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{2})(?:[.,][0-9]+)?")
+_TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9])(?:[.,][0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
+_PLAIN_DECIMALS = 6
+_LONGEST_PLAIN = 15  # characters of an amount that is read without looking twice
+_USUAL = re.compile(r"[0-9/.\-]{10}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}")
+_FACTORS = {
+    "o": 1,
+    "b": 1,
+    "octet": 1,
+    "octets": 1,
+    "bytes": 1,
+    "ko": 10**3,
+    "kb": 10**3,
+    "mo": 10**6,
+    "mb": 10**6,
+    "go": 10**9,
+    "gb": 10**9,
+    "kio": 2**10,
+    "mio": 2**20,
+    "gio": 2**30,
+    "s": 1,
+    "sec": 1,
+    "min": 60,
+    "mn": 60,
+    "h": 3600,
+}
+_UNITS = {
+    name: UsageUnit.BYTES for name in _FACTORS if name[0] in "obkmg" and name not in {"min", "mn"}
+} | dict.fromkeys(("s", "sec", "min", "mn", "h"), UsageUnit.SECONDS)
+
+
+def micros(text: str, decimal_mark: str, grouping: str) -> int:
+    """An amount in micro-euros.
+
+    Raises:
+        TelbillError: as `parse_amount`.
+    """
+    whole, _, decimals = text.partition(decimal_mark)
+    if whole.isdecimal() and text.isascii() and len(text) < _LONGEST_PLAIN and len(decimals) <= _PLAIN_DECIMALS:
+        if not decimals:
+            return int(whole) * MICROS
+        if decimals.isdecimal():
+            return int(whole + decimals.ljust(_PLAIN_DECIMALS, "0"))
+    return int(parse_amount(text, decimal_mark=decimal_mark, grouping=grouping) * MICROS)
+
+
+def seconds_or_pieces(text: str, decimal_mark: str) -> int:
+    """A duration in seconds (`93`, `1:33`, `0:01:33`, `93.0`: half a second counts as one) or a number of pieces.
+
+    Raises:
+        TelbillError: `usage_quantity_unreadable`.
+    """
+    if text.isdecimal() and text.isascii() and len(text) < _LONGEST_PLAIN:
+        return int(text)
+    if clock := _CLOCK.fullmatch(text.strip()):
+        return int(clock[1] or 0) * 3600 + int(clock[2]) * 60 + int(clock[3])
+    return _rounded(text, decimal_mark)
+
+
+def factor_of(unit: str) -> tuple[int, UsageUnit | None]:
+    """How many bytes or seconds one of a unit is (`Mo` is a million bytes), and which of the two.
+
+    Raises:
+        TelbillError: `usage_unit_unknown`.
+    """
+    key = unit.strip().rstrip(".").lower()
+    if not key:
+        return 1, None
+    if key not in _FACTORS:
+        raise TelbillError("usage_unit_unknown", text=unit.strip()[:40])
+    return _FACTORS[key], _UNITS[key]
+
+
+def times_factor(text: str, factor: int, decimal_mark: str) -> int:
+    """A quantity that is counted in a larger unit, in bytes or seconds.
+
+    Raises:
+        TelbillError: `usage_quantity_unreadable`.
+    """
+    return _rounded(text, decimal_mark, factor)
+
+
+def _rounded(text: str, decimal_mark: str, factor: int = 1) -> int:
+    try:
+        found = parse_amount(text, decimal_mark=decimal_mark) * factor
+    except TelbillError as error:
+        raise TelbillError("usage_quantity_unreadable", text=text.strip()[:40]) from error
+    if found < 0:
+        raise TelbillError("usage_quantity_unreadable", text=text.strip()[:40])
+    return int(found.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+class Moments:
+    """Reads moments. Days, minutes of the day and seconds of the minute are remembered as they are written.
+
+    `day_keys` are the days as they lead keys of records.
+    """
+
+    def __init__(self, written: ColumnFormat) -> None:
+        self._written = written
+        self._days: dict[str, int] = {}
+        self.day_keys: dict[str, int] = {}
+        self.minutes: dict[str, int] = {}
+        self.seconds: dict[str, int] = {}
+
+    def together(self, text: str) -> int:
+        """A day and a time in one cell: `05/03/2026 10:22:31`, `2026-03-05T10:22:31+01:00`, by the clock that it names.
+
+        Raises:
+            TelbillError: as `parse_written_date`; `usage_time_unreadable`.
+        """
+        parts = re.split(r"[T ]+", text.strip(), maxsplit=1)
+        found = self.apart(parts[0], parts[1] if len(parts) > 1 else "")
+        if _USUAL.fullmatch(text):
+            self.minutes[text[10:16]] = found % DAY // 60 * 60
+            self.seconds[text[16:]] = found % 60
+            self.day_keys[text[:10]] = found // DAY << HASH_BITS
+        return found
+
+    def apart(self, day: str, time: str) -> int:
+        """A day and a time in two cells. Raises what `together` raises."""
+        if day not in self._days:
+            self._days[day] = seconds_of(parse_written_date(day, self._written.date_order))
+        return self._days[day] + _seconds_within(time)
+
+
+def _seconds_within(text: str) -> int:
+    if not text.strip():
+        return 0
+    found = _TIME.fullmatch(text.strip())
+    if found is None:
+        raise TelbillError("usage_time_unreadable", text=text.strip()[:40])
+    return int(found[1]) * 3600 + int(found[2]) * 60 + int(found[3] or 0)

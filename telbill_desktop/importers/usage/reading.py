@@ -1,0 +1,81 @@
+"""Reads a usage file to its end, a few thousand records at a time, and keeps what could not be read."""
+
+import csv
+import io
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from telbill_desktop.domain.currencies import HOME_CURRENCY
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.table_profile import TableField
+from telbill_desktop.domain.table_reading import CellProblem
+from telbill_desktop.domain.usage import UsageRecord
+from telbill_desktop.domain.usage_category import CategoryWords
+from telbill_desktop.domain.usage_reading import MOST_PROBLEMS, UsageStore
+from telbill_desktop.importers.usage.rows import RowMeaning, WrongCellError
+
+if TYPE_CHECKING:
+    from telbill_desktop.importers.usage.opening import Opened
+
+_CHUNK = 5_000  # rows
+
+
+class ReadUsage:
+    """Implements `domain.usage_reading.UsageFile` for a text of separated columns.
+
+    Raises:
+        TelbillError: `usage_currency` for another currency than euros.
+    """
+
+    def __init__(self, stream: BinaryIO, opened: "Opened", words: CategoryWords) -> None:
+        found = opened.found
+        profile = found.profile
+        currency = found.currency or profile.constants.get(TableField.CURRENCY, HOME_CURRENCY)
+        if currency != HOME_CURRENCY:
+            raise TelbillError("usage_currency", currency=currency)
+        self.profile, self.profile_name, self.digest = profile.key, profile.name, opened.digest
+        self.operator = profile.constants.get(TableField.OPERATOR, "")
+        self.account = profile.constants.get(TableField.ACCOUNT, "")
+        self.has_prices = TableField.USAGE_AMOUNT in found.columns
+        self.problems: list[CellProblem] = []
+        self.wrong = self.nothing = 0
+        self._stream, self._opened, self._words = stream, opened, words
+
+    def read_so_far(self) -> tuple[int, int]:
+        """Bytes that were read, of how many."""
+        return self._stream.tell(), self._opened.size
+
+    def chunks(self, store: UsageStore) -> Iterator[tuple[list[UsageRecord], list[int]]]:
+        """See `UsageFile.chunks`."""
+        self._stream.seek(0)
+        before = os.fstat(self._stream.fileno())
+        text = io.TextIOWrapper(self._stream, encoding=self._opened.encoding, newline="")
+        dialect = self._opened.dialect
+        reader = csv.reader(text, delimiter=dialect.delimiter, quotechar=dialect.quote)
+        meaning = RowMeaning(self._opened.found, self._words, store)
+
+        def leave_out(place: int, row: list[str], error: WrongCellError) -> None:
+            self.wrong += 1
+            if len(self.problems) < MOST_PROBLEMS:
+                column = meaning.column_of(error.field)
+                cell = row[column] if column is not None and column < len(row) else ""
+                self.problems.append(CellProblem(place, column, error.field, cell[:200], error.message))
+
+        try:
+            while reader.line_num < self._opened.titles_line:
+                next(reader)
+            while True:
+                before_them = reader.line_num
+                chunk = meaning.records(reader, leave_out, _CHUNK)
+                if reader.line_num == before_them:
+                    break
+                yield chunk
+        except csv.Error as error:
+            raise TelbillError("table_long_cell", line=reader.line_num, limit=csv.field_size_limit()) from error
+        finally:
+            self.nothing = meaning.nothing
+            text.detach()
+        after = os.fstat(self._stream.fileno())
+        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+            raise TelbillError("file_changed_meanwhile")

@@ -1,0 +1,303 @@
+"""What the cells of one row mean. It is asked a million times: names are found once and then only looked up."""
+
+from collections.abc import Callable, Sized
+from contextlib import suppress
+from enum import StrEnum
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.keepable import keepable
+from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.numbering import stored_number
+from telbill_desktop.domain.table_profile import TableField as F
+from telbill_desktop.domain.table_profile import UsageDirection, UsageStatus
+from telbill_desktop.domain.usage import (
+    DAY,
+    KeyMaker,
+    UsageCategory,
+    UsageLine,
+    UsageRecord,
+    UsageUnit,
+    day_of,
+    said_of,
+    without_last_digits,
+)
+from telbill_desktop.domain.usage_category import CategoryWords, kind_of
+from telbill_desktop.domain.usage_destination import compact_number, deciding_part, destination_of, is_told_by_four
+from telbill_desktop.importers.usage.cells import Moments, factor_of, micros, seconds_or_pieces, times_factor
+
+if TYPE_CHECKING:
+    from _csv import Reader as CsvReader  # the type that csv itself does not name
+
+    from telbill_desktop.domain.usage_reading import UsageStore
+    from telbill_desktop.importers.tabular.recognising import Match
+
+_MOST_NAMES = 300_000  # of lines, kinds or invoices: a column with more holds something else
+_LONGEST_NAME = 200  # characters
+_MOST_AMOUNTS = 20_000  # that are remembered
+_DIGITS = "0123456789*"
+_DECIDING = 4  # digits of a number at home that tell where it goes
+_DAY, _MINUTE = 10, 16  # characters of a day in figures, and of a day with hours and minutes
+_DECIDED = {F.USAGE_ZONE, F.USAGE_DIRECTION, F.USAGE_STATUS, F.USAGE_UNIT}
+_UNITS = {
+    F.USAGE_QUANTITY: None,  # as the category has it
+    F.USAGE_VOLUME: UsageUnit.BYTES,
+    F.USAGE_DURATION: UsageUnit.SECONDS,
+    F.USAGE_COUNT: UsageUnit.PIECES,
+}
+
+_LineKey = tuple[str, str, str]  # account, number, user as the row has them
+_Going = tuple[UsageCategory | None, str]  # of usage_destination.destination_of
+_KindKey = tuple[str, str, str, F, _Going, bool]
+
+
+class WrongCellError(Exception):
+    """A row cannot be read, because of the cell of a field or as a whole (`field` None)."""
+
+    def __init__(self, field: F | None, message: Message) -> None:
+        super().__init__(message.code)
+        self.field = field
+        self.message = message
+
+
+HearsOfWrong = Callable[[int, list[str], WrongCellError], None]
+
+
+class RowMeaning:
+    """Reads rows by the columns of a match; what they name is asked of the store."""
+
+    def __init__(self, found: "Match", words: CategoryWords, store: "UsageStore") -> None:
+        profile = found.profile
+        self.nothing = 0
+        self._found, self._words, self._store = found, words, store
+        self._constants = {**profile.constants, **found.from_name}
+        self._moments = Moments(profile.format_of(F.USAGE_START if F.USAGE_START in found.columns else F.USAGE_DATE))
+        self._keys = KeyMaker(store.secret)
+        self._named: dict[_LineKey, tuple[UsageLine, int | None, int]] = {}
+        self._lines: dict[_LineKey, tuple[int, str]] = {}  # those whose place does not depend on the day
+        self._destinations: dict[str, _Going] = {}
+        self._kinds: dict[_KindKey, tuple[int, UsageUnit, int | None]] = {}
+        self._plain_kinds: dict[tuple[str, str, int], tuple[int, UsageUnit]] = {}
+        self._batches: dict[tuple[str, str], int] = {}  # those of accounts that their rows name
+        self._amounts: dict[str, int] = {} if F.USAGE_AMOUNT in found.columns else {"": 0}
+        self._numbers: dict[str, str] = {}
+        self._quantities = [(field, found.columns[field]) for field in _UNITS if field in found.columns]
+        self._at = {field: found.columns.get(field, -1) for field in F}
+        # What decides more than the label, or stands in several columns, is looked at each time.
+        is_decided = bool(_DECIDED & set(found.columns))
+        self._is_plain = F.USAGE_START in found.columns and len(self._quantities) == 1 and not is_decided
+
+    def column_of(self, field: F | None) -> int | None:
+        """Where the cells of a field stand; None when no column holds it."""
+        return None if field is None else self._found.columns.get(field)
+
+    def records(self, rows: "CsvReader", wrong: HearsOfWrong, most: int) -> tuple[list[UsageRecord], list[int]]:
+        """The records of the next rows, of `most` of them at most, each with the line on which its row ends.
+
+        `wrong` hears of rows that cannot be read; those of calls that did not take place are counted. Where every name
+        of a row has come before, its record is only looked up; any other row is looked at in full, which makes its
+        names known.
+        """
+        at, width = self._at, self._found.width
+        account_at, invoice_at, own_at, user_at = at[F.ACCOUNT], at[F.NUMBER], at[F.USAGE_OWN], at[F.USAGE_USER]
+        label_at, other_at, start_at = at[F.USAGE_LABEL], at[F.USAGE_OTHER], at[F.USAGE_START]
+        amount_at, reference_at, quantity_at = at[F.USAGE_AMOUNT], at[F.USAGE_REFERENCE], self._quantities[0][1]
+        lines, kinds, batches, amounts = self._lines, self._plain_kinds, self._batches, self._amounts
+        days, minutes, seconds = self._moments.day_keys, self._moments.minutes, self._moments.seconds
+        begun, shift, masked, from_bytes = self._keys.begun, self._keys.shift, without_last_digits, int.from_bytes
+        records: list[UsageRecord] = []
+        places: list[int] = []
+        for row in islice(rows, most):
+            try:
+                other, when, text = row[other_at], row[start_at], row[quantity_at]
+                if len(row) == width and text.isdigit() and not other.strip(_DIGITS):
+                    row.append("")  # where a field has no column, the place -1 holds this
+                    line_id, number = lines[row[account_at], row[own_at], row[user_at]]
+                    kind_id, unit = kinds[row[label_at], other[:_DECIDING], len(other)]
+                    second = minutes[when[_DAY:_MINUTE]] + seconds[when[_MINUTE:]]
+                    amount = amounts.get(row[amount_at])
+                    if amount is None:
+                        amount = self._new_amount(row)
+                    quantity, batch_id = int(text), batches[row[account_at], row[invoice_at]]
+                    digest = begun()
+                    digest.update(
+                        f"{number}|{unit}|{second}|{other}|{quantity}|{amount}|{row[reference_at]}".encode()  # said_of
+                    )
+                    key = days[when[:_DAY]] | from_bytes(digest.digest(), "big") >> shift
+                    records.append((key, second, batch_id, line_id, kind_id, masked(other), quantity, amount))
+                    places.append(rows.line_num)
+                    continue
+            except (KeyError, IndexError, ValueError, WrongCellError):
+                pass  # it is looked at in full
+            try:
+                record = self._read(row)
+            except WrongCellError as error:
+                wrong(rows.line_num, row, error)
+                continue
+            if record is not None:
+                records.append(record)
+                places.append(rows.line_num)
+        return records, places
+
+    def _read(self, row: list[str]) -> UsageRecord | None:
+        """One row, looked at in full; None for one that is blank or of a call that did not take place."""
+        if not self._may_be_read(row) or not self._took_place(row):
+            return None
+        at = self._at
+        own, other, inbound = row[at[F.USAGE_OWN]], compact_number(row[at[F.USAGE_OTHER]]), False
+        if self._is_inbound(row):
+            own, other, inbound = row[at[F.USAGE_OTHER]], compact_number(own), True
+        account, label = row[at[F.ACCOUNT]], row[at[F.USAGE_LABEL]]
+        which, text = self._quantity(row)
+        started, amount = self._moment(row), self._amount(row)
+        going = self._going(other)
+        kind_id, unit, factor = self._kind((label, row[at[F.USAGE_ZONE]], row[at[F.USAGE_UNIT]], which, going, inbound))
+        quantity = self._counted(which, text, factor)
+        if self._is_plain and factor is None and is_told_by_four(other):
+            self._plain_kinds[label, other[:_DECIDING], len(other)] = kind_id, unit
+        line_id, number, account_id = self._line((account, own, row[at[F.USAGE_USER]]), started)
+        batch_id = self._batch(account, row[at[F.NUMBER]], account_id)
+        said = said_of(number, unit, started % DAY, other, quantity, amount, row[at[F.USAGE_REFERENCE]])
+        key = self._keys.key(started // DAY, said)
+        return key, started % DAY, batch_id, line_id, kind_id, without_last_digits(other), quantity, amount
+
+    def _may_be_read(self, row: list[str]) -> bool:
+        """Fills up a row whose last cells were left out; False for a blank one.
+
+        Raises:
+            WrongCellError: it is wider than the titles: a separator stands in one of its cells.
+        """
+        if not any(row):
+            return False
+        width = self._found.width
+        if any(row[width:]):
+            raise WrongCellError(None, Message("usage_row_wide", {"width": len(row), "titles": width}))
+        row[width:] = []
+        row.extend([""] * (width + 1 - len(row)))  # the last one for fields without a column, whose place is -1
+        return True
+
+    def _took_place(self, row: list[str]) -> bool:
+        at = self._at[F.USAGE_STATUS]
+        if at < 0 or self._meaning(F.USAGE_STATUS, UsageStatus, row[at]) is UsageStatus.TOOK_PLACE:
+            return True
+        self.nothing += 1
+        return False
+
+    def _is_inbound(self, row: list[str]) -> bool:
+        at = self._at[F.USAGE_DIRECTION]
+        return at >= 0 and self._meaning(F.USAGE_DIRECTION, UsageDirection, row[at]) is UsageDirection.INBOUND
+
+    def _meaning(self, field: F, kind: type[StrEnum], text: str) -> StrEnum:
+        meant = self._found.profile.words.get(field, {}).get(text.strip())
+        if meant is None:
+            raise WrongCellError(field, Message("usage_word_unknown", {"text": text.strip()[:40]}))
+        return kind(meant)
+
+    def _moment(self, row: list[str]) -> int:
+        at = self._at
+        field = F.USAGE_START if at[F.USAGE_START] >= 0 else F.USAGE_DATE
+        try:
+            if field is F.USAGE_START:
+                return self._moments.together(row[at[field]])
+            return self._moments.apart(row[at[field]], row[at[F.USAGE_TIME]])
+        except TelbillError as error:
+            raise WrongCellError(field, error.message) from error
+
+    def _quantity(self, row: list[str]) -> tuple[F, str]:
+        """The column that says how much, with its cell: of several the first that says more than nothing."""
+        for field, at in self._quantities:
+            if row[at].strip("0:., "):
+                return field, row[at]
+        field, at = self._quantities[0]
+        return field, row[at] if len(self._quantities) == 1 else row[at] or "0"
+
+    def _amount(self, row: list[str]) -> int:
+        if self._at[F.USAGE_AMOUNT] < 0:
+            return 0
+        text = row[self._at[F.USAGE_AMOUNT]]
+        return self._amounts[text] if text in self._amounts else self._new_amount(row)
+
+    def _new_amount(self, row: list[str]) -> int:
+        text = row[self._at[F.USAGE_AMOUNT]]
+        written = self._found.profile.format_of(F.USAGE_AMOUNT)
+        try:
+            found = micros(text, written.decimal_mark, written.grouping)
+        except TelbillError as error:
+            raise WrongCellError(F.USAGE_AMOUNT, error.message) from error
+        if len(self._amounts) < _MOST_AMOUNTS:
+            self._amounts[text] = found
+        return found
+
+    def _counted(self, which: F, text: str, factor: int | None) -> int:
+        mark = self._found.profile.format_of(which).decimal_mark
+        try:
+            return seconds_or_pieces(text, mark) if factor is None else times_factor(text, factor, mark)
+        except TelbillError as error:
+            raise WrongCellError(which, error.message) from error
+
+    def _kind(self, of: _KindKey) -> tuple[int, UsageUnit, int | None]:
+        """Its id, its unit, and by what its quantities are multiplied, None for 1."""
+        if of in self._kinds:
+            return self._kinds[of]
+        label, zone, unit_text, which, going, inbound = of
+        try:
+            factor, stated = factor_of(unit_text or self._constants.get(F.USAGE_UNIT, ""))
+        except TelbillError as error:
+            raise WrongCellError(F.USAGE_UNIT, error.message) from error
+        word = self._found.profile.words.get(F.USAGE_LABEL, {}).get(label.strip())
+        category = UsageCategory.INBOUND if inbound else UsageCategory(word) if word else None
+        made = kind_of(_name(label), going, _name(zone), category, _UNITS[which] or stated, self._words)
+        _check_room(self._kinds)
+        self._kinds[of] = self._store.kind(made), made.unit, None if factor == 1 else factor
+        return self._kinds[of]
+
+    def _going(self, other: str) -> _Going:
+        part = deciding_part(other)
+        if part not in self._destinations:
+            _check_room(self._destinations)
+            self._destinations[part] = destination_of(part)
+        return self._destinations[part]
+
+    def _line(self, key: _LineKey, started: int) -> tuple[int, str, int]:
+        """The id of the line, what it is known by in keys, and its account."""
+        if key not in self._named:
+            account, number, user = key
+            line = UsageLine(_name(account), self._number(number), _name(user))
+            _check_room(self._named)
+            line_id, account_id = self._store.line(line)
+            self._named[key] = line, line_id, account_id
+            if line_id is not None:
+                self._lines[key] = line_id, line.number or line.user
+        line, line_id, account_id = self._named[key]
+        if line_id is None:
+            line_id = self._store.line_on(line, day_of(started))
+        return line_id, line.number or line.user, account_id
+
+    def _batch(self, account: str, invoice: str, account_id: int) -> int:
+        key = (account, invoice)
+        if key not in self._batches:
+            _check_room(self._batches)
+            batch_id = self._store.batch(account_id, _name(invoice))
+            if not account and not self._constants.get(F.ACCOUNT):
+                return batch_id  # the next line of the same invoice may be of another account
+            self._batches[key] = batch_id
+        return self._batches[key]
+
+    def _number(self, text: str) -> str:
+        """A telephone number as the fleet has it, E.164; an extension or a name stays what it is."""
+        if text not in self._numbers:
+            self._numbers[text] = _name(text)
+            with suppress(TelbillError):
+                self._numbers[text] = stored_number(text)
+        return self._numbers[text]
+
+
+def _name(text: str) -> str:
+    return keepable(" ".join(text.split()))[:_LONGEST_NAME]
+
+
+def _check_room(names: Sized) -> None:
+    """Raises TelbillError `usage_too_many_names`."""
+    if len(names) >= _MOST_NAMES:
+        raise TelbillError("usage_too_many_names", limit=_MOST_NAMES)

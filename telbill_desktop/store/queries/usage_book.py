@@ -1,0 +1,97 @@
+"""The names that usage points to: lines with their users and teams, kinds with their categories."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select
+
+from telbill_desktop.domain.folding import fold
+from telbill_desktop.domain.usage import UsageCategory, UsageUnit
+from telbill_desktop.store.tables.contracts import product
+from telbill_desktop.store.tables.fleet import fleet_item, person, team
+from telbill_desktop.store.tables.parties import billing_account, operator
+from telbill_desktop.store.tables.usage import usage_kind, usage_line, usage_place, usage_user
+
+
+class BookUser(NamedTuple):
+    """Who used a number: the person's own name where one is called so, else as the operator's file has it; the team."""
+
+    name: str
+    team: str
+    number: str
+
+
+class BookLine(NamedTuple):
+    """A user's number on an account."""
+
+    place_id: int
+    user_id: int
+
+
+class BookKind(NamedTuple):
+    """A kind of usage."""
+
+    label: str
+    category: UsageCategory
+    destination: str
+    unit: UsageUnit
+
+
+@dataclass(frozen=True, slots=True)
+class UsageBook:
+    """Users, lines and kinds by id; `accounts` are those of places."""
+
+    accounts: dict[int, int]
+    users: dict[int, BookUser]
+    lines: dict[int, BookLine]
+    kinds: dict[int, BookKind]
+
+    def user_of(self, line_id: int) -> BookUser:
+        """Who used a line."""
+        return self.users[self.lines[line_id].user_id]
+
+
+def usage_book(connection: Connection, *, with_lines: bool = True) -> UsageBook:
+    """Everything that usage names; its lines, of which there are the most, only where they are needed.
+
+    Who is in which team is told as it is today.
+    """
+    asked = select(person.c.name, team.c.name).select_from(person.outerjoin(team, team.c.id == person.c.team_id))
+    rows = connection.execute(asked.order_by(person.c.id.desc()))
+    people = {fold(name): (name, of_team or "") for name, of_team in rows}
+    users = {
+        user_id: BookUser(*((people and name and people.get(fold(name))) or (name, "")), number)
+        for user_id, number, name in connection.execute(select(*usage_user.columns)).all()
+    }
+    lines: dict[int, BookLine] = {}
+    if with_lines:
+        columns = (usage_line.c.id, usage_line.c.place_id, usage_line.c.user_id)
+        lines = {row[0]: BookLine(*row[1:]) for row in connection.execute(select(*columns)).all()}
+    kinds = {
+        row.id: BookKind(row.label, UsageCategory(row.category), row.destination, UsageUnit(row.unit))
+        for row in connection.execute(select(usage_kind))
+    }
+    accounts = {row[0]: row[1] for row in connection.execute(select(*usage_place.columns))}
+    return UsageBook(accounts, users, lines, kinds)
+
+
+def account_names(connection: Connection) -> dict[int, str]:
+    """Accounts as lists call them, with their operator."""
+    columns = (billing_account.c.id, operator.c.name, billing_account.c.label)
+    asked = select(*columns).join(operator, operator.c.id == billing_account.c.operator_id)
+    return {row[0]: f"{row[1]} · {row[2]}" if row[2] else row[1] for row in connection.execute(asked)}
+
+
+def allowances(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """What the plans in service include, by number, as their products say it."""
+    asked = (
+        select(fleet_item.c.number, product.c.allowance)
+        .join(product, product.c.id == fleet_item.c.product_id)
+        .where(fleet_item.c.number != "", product.c.allowance != "", fleet_item.c.end.is_(None))
+        .order_by(fleet_item.c.id)
+    )
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for number, allowance in connection.execute(asked):
+        found[number][allowance] = None
+    return {number: tuple(texts) for number, texts in found.items()}

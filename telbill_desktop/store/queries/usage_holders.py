@@ -1,0 +1,49 @@
+"""Who had which number on which days, to which account a number belongs, and of whom no call is kept."""
+
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, select
+
+from telbill_desktop.store.tables.fleet import assignment, fleet_item, person
+
+
+class Holding(NamedTuple):
+    """Who had a number, from `start` to the day before `end`."""
+
+    person: str
+    start: date
+    end: date | None
+
+
+def holdings(connection: Connection) -> dict[str, list[Holding]]:
+    """Everybody who had each number (E.164), earliest first."""
+    columns = (fleet_item.c.number, person.c.name, assignment.c.start, assignment.c.end)
+    asked = (
+        select(*columns)
+        .join(fleet_item, fleet_item.c.id == assignment.c.item_id)
+        .join(person, person.c.id == assignment.c.person_id)
+        .where(fleet_item.c.number != "")
+        .order_by(assignment.c.start, assignment.c.id)
+    )
+    found: dict[str, list[Holding]] = {}
+    for number, name, start, end in connection.execute(asked):
+        found.setdefault(number, []).append(Holding(name, start, end))
+    return found
+
+
+def accounts_of_numbers(connection: Connection) -> dict[str, int]:
+    """The billing account of each number of the fleet that has one alone."""
+    accounts = func.count(fleet_item.c.account_id.distinct())
+    asked = (
+        select(fleet_item.c.number, func.min(fleet_item.c.account_id))
+        .where(fleet_item.c.number != "")
+        .group_by(fleet_item.c.number)
+        .having(accounts == 1)
+    )
+    return {row[0]: row[1] for row in connection.execute(asked)}
+
+
+def protected_people(connection: Connection) -> set[str]:
+    """The names of those of whose calls totals alone are kept."""
+    return set(connection.execute(select(person.c.name).where(person.c.is_protected == 1)).scalars())

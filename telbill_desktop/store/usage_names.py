@@ -1,0 +1,89 @@
+"""The dictionaries of usage: places, users, lines and kinds by what they are. They only grow."""
+
+from sqlalchemy import Connection, Table, insert, select
+
+from telbill_desktop.domain.usage import UsageCategory, UsageKind, UsageUnit
+from telbill_desktop.store.ids import next_ids
+from telbill_desktop.store.insertion import insert_rows
+from telbill_desktop.store.tables.usage import usage_kind, usage_line, usage_place, usage_user
+
+_AT_ONCE = 200  # ids of lines
+
+
+class LineIds:
+    """Ids of lines by account, number and user; what is not known yet is added, many at once: `write` does it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        # Of several that say the same, as after a merge, the first.
+        rows = connection.execute(select(*usage_place.columns).order_by(usage_place.c.id.desc()))
+        self._places: dict[int, int] = {row.account_id: row.id for row in rows}
+        users = connection.execute(select(usage_user))
+        self._users: dict[tuple[str, str], int] = {(row.number, row.name): row.id for row in users}
+        self._lines: dict[tuple[int, int], int] = {}
+        self._read: set[int] = set()  # places whose lines are known
+        self._new: dict[Table, list[tuple[object, ...]]] = {usage_user: [], usage_line: []}
+        self._free = {usage_user: range(0), usage_line: range(0)}
+
+    def of(self, account_id: int, number: str, user: str) -> int:
+        """The id of one line."""
+        key = (self._place(account_id), self._user(number, user))
+        if key not in self._lines:
+            self._lines[key] = self._next(usage_line)
+            self._new[usage_line].append((self._lines[key], *key))
+        return self._lines[key]
+
+    def write(self) -> None:
+        """Writes what was added, users before the lines that they are of."""
+        for table, rows in self._new.items():
+            if rows:
+                insert_rows(self._connection, table, tuple(each.name for each in table.columns), rows)
+                rows.clear()
+
+    def _place(self, account_id: int) -> int:
+        if account_id not in self._places:
+            [place_id] = next_ids(self._connection, usage_place, 1)
+            self._connection.execute(insert(usage_place), {"id": place_id, "account_id": account_id})
+            self._places[account_id] = place_id
+        place_id = self._places[account_id]
+        if place_id not in self._read:
+            lines = select(usage_line.c.user_id, usage_line.c.id).where(usage_line.c.place_id == place_id)
+            self._lines |= {(place_id, row.user_id): row.id for row in self._connection.execute(lines)}
+            self._read.add(place_id)
+        return place_id
+
+    def _user(self, number: str, name: str) -> int:
+        if (number, name) not in self._users:
+            self._users[number, name] = self._next(usage_user)
+            self._new[usage_user].append((self._users[number, name], number, name))
+        return self._users[number, name]
+
+    def _next(self, table: Table) -> int:
+        if not self._free[table]:
+            self._free[table] = next_ids(self._connection, table, _AT_ONCE)
+        first, self._free[table] = self._free[table][0], self._free[table][1:]
+        return first
+
+
+class KindIds:
+    """Ids of kinds; what is not known yet is added."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        rows = connection.execute(select(usage_kind).order_by(usage_kind.c.id.desc()))
+        self._known: dict[tuple[str, str, str, str], int] = {
+            (row.label, row.category, row.destination, row.unit): row.id for row in rows
+        }
+
+    def of(self, kind: UsageKind) -> int:
+        """The id of one kind; its category with its unit is a kind too, for the sums of users."""
+        self._id_of("", kind.category, "", kind.unit)
+        return self._id_of(kind.label, kind.category, kind.destination, kind.unit)
+
+    def _id_of(self, label: str, category: UsageCategory, destination: str, unit: UsageUnit) -> int:
+        key = (label, category.value, destination, unit.value)
+        if key not in self._known:
+            [self._known[key]] = next_ids(self._connection, usage_kind, 1)
+            values = dict(zip(("label", "category", "destination", "unit"), key, strict=True))
+            self._connection.execute(insert(usage_kind), {"id": self._known[key], **values})
+        return self._known[key]
