@@ -70,7 +70,7 @@ def test_without_rows_or_a_chart_there_is_nothing_to_draw() -> None:
 
 
 def test_credits_grow_down_from_nothing_and_the_others_up() -> None:
-    low, high, credit = boxes(drawn(bars([3, 0], [2, -4]), 500), 2)
+    low, high, _, credit = boxes(drawn(bars([3, 3], [2, -4]), 500), 2)
     assert (low.height / high.height, credit.height / low.height) == pytest.approx((1.5, 4 / 3))
     zero = low.y + low.height
     assert high.y + high.height == pytest.approx(low.y)
@@ -78,7 +78,7 @@ def test_credits_grow_down_from_nothing_and_the_others_up() -> None:
 
 
 def test_lying_bars_grow_to_the_right() -> None:
-    first, second, credit = boxes(drawn(bars([3, 0], [2, -4], lying=True), 500), 2)
+    first, second, _, credit = boxes(drawn(bars([3, 3], [2, -4], lying=True), 500), 2)
     assert second.x == pytest.approx(first.x + first.width)
     assert credit.x + credit.width == pytest.approx(first.x)
     assert credit.y > first.y
@@ -94,7 +94,7 @@ def test_lying_bars_grow_to_the_right() -> None:
         (
             0.42,
             ColumnKind.SHARE,
-            [f"{tens}0.0\u00a0%".removeprefix("00") for tens in range(6)],
+            [f"{share}.0\u00a0%" for share in range(0, 60, 10)],
         ),
         (0, ColumnKind.COUNT, ["0", "1"]),
     ],

@@ -52,9 +52,14 @@ def number_format(kind: ColumnKind) -> str:
         ColumnKind.BYTES: f"[<1000000]#,##0.0,{kilo};[<1000000000]#,##0.0,,{mega};#,##0.0,,,{giga}",
         ColumnKind.SHARE: '0.0"\u00a0"%',
         ColumnKind.DAY: "dd/mm/yyyy",
-        ColumnKind.MONTH: f"{_LOCALES[language()]}mmmm yyyy",
+        ColumnKind.MONTH: spoken("mmmm yyyy"),
         ColumnKind.MOMENT: "dd/mm/yyyy hh:mm:ss",
     }[kind]
+
+
+def spoken(shape: str) -> str:
+    """The format with its words in the language of the report, whatever language the spreadsheet speaks."""
+    return f"{_LOCALES[language()]}{shape}"
 
 
 def new_book() -> tuple[Workbook, Styles]:

@@ -8,7 +8,13 @@ from openpyxl.cell import Cell  # type: ignore[import-untyped] # same
 from openpyxl.chart import BarChart, Reference, Series  # type: ignore[import-untyped] # same
 from openpyxl.chart.data_source import NumFmt  # type: ignore[import-untyped] # same
 from openpyxl.chart.shapes import GraphicalProperties  # type: ignore[import-untyped] # same
+from openpyxl.chart.text import RichText  # type: ignore[import-untyped] # same
 from openpyxl.drawing.line import LineProperties  # type: ignore[import-untyped] # same
+from openpyxl.drawing.text import (  # type: ignore[import-untyped] # same
+    CharacterProperties,
+    Paragraph,
+    ParagraphProperties,
+)
 from openpyxl.styles import Alignment  # type: ignore[import-untyped] # same
 from openpyxl.worksheet.hyperlink import Hyperlink  # type: ignore[import-untyped] # same
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped] # same
@@ -19,13 +25,14 @@ from telbill_desktop.exporters.losses import Losses
 from telbill_desktop.exporters.paper_look import paper_colours, series_colour
 from telbill_desktop.exporters.xlsx.cells import legal
 from telbill_desktop.exporters.xlsx.rows import LINE, lines_of
-from telbill_desktop.exporters.xlsx.shell import argb, face, number_format, print_on_a4
+from telbill_desktop.exporters.xlsx.shell import argb, face, number_format, print_on_a4, spoken
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr
 
 _LABELS, _VALUES = 30, 66  # characters of the two columns
-_CHART_WIDTH, _CHART_HEIGHT, _BAR_HEIGHT = 18.0, 8.5, 0.6  # cm; a lying bar takes so much
+_CHART_WIDTH, _CHART_HEIGHT, _BAR_HEIGHT = 18.0, 8.5, 0.48  # cm; a lying bar takes so much, so that all are on a page
 _TITLE = 16  # points
+_SMALL = 800  # hundredths of a point
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +123,20 @@ def _chart(page: Worksheet, chart: Chart, names: ColumnKind, bars: Bars, losses:
     made.set_categories(Reference(page, min_col=chart.names + 1, min_row=2, max_row=last))
     made.x_axis.delete = made.y_axis.delete = False
     if names is ColumnKind.MONTH:
-        made.x_axis.numFmt = NumFmt(formatCode="mmm yy", sourceLinked=False)
+        made.x_axis.numFmt = NumFmt(formatCode=spoken("mmm yy"), sourceLinked=False)
     made.x_axis.tickLblPos = "low"  # below the bars that go below nothing
     if bars.lying:
-        made.x_axis.scaling.orientation = "maxMin"
+        made.x_axis.scaling.orientation = "maxMin"  # the first one above the others
+        made.y_axis.crosses = "max"
+        made.x_axis.tickLblSkip = 1
+    for axis in (made.x_axis, made.y_axis):
+        axis.txPr = _small_text()
     shape = "#,##0" if bars.kind is ColumnKind.AMOUNT else number_format(bars.kind)
     made.y_axis.numFmt = NumFmt(formatCode=shape, sourceLinked=False)
     made.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=paper_colours()["border"][1:]))
     return made
+
+
+def _small_text() -> RichText:
+    look = ParagraphProperties(defRPr=CharacterProperties(sz=_SMALL))
+    return RichText(p=[Paragraph(pPr=look, endParaRPr=CharacterProperties(sz=_SMALL))])
