@@ -58,7 +58,7 @@ class SumKeeper:
         for (month, line, kind), values in sums.items():
             user, place = self._lines[line]
             _count_in(by_month[month, place, kind], values)
-            _count_in(by_user[user, place, self._kinds[kind], month], values)
+            _count_in(by_user[user, self._kinds[kind], place, month], values)
         return {usage_by_month: by_month, usage_by_user: by_user}
 
     def take_off(self, sums: Mapping[SumKey, Sums]) -> None:

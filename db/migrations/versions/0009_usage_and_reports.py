@@ -123,10 +123,10 @@ def _usage_sums() -> None:
     )
     op.create_table(
         "usage_by_user",
-        *_required(ID, "user_id", "place_id", "kind_id"),
+        *_required(ID, "user_id", "kind_id", "place_id"),
         *_required(INTEGER, "month"),
         *_required(ID, *sums),
-        sa.PrimaryKeyConstraint("user_id", "place_id", "kind_id", "month", name="pk_usage_by_user"),
+        sa.PrimaryKeyConstraint("user_id", "kind_id", "place_id", "month", name="pk_usage_by_user"),
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )

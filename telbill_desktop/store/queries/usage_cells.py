@@ -66,18 +66,23 @@ class Part(NamedTuple):
     end: date
 
 
-def cells(
-    connection: Connection, period: Period | None, wanted: Wanted, source: Source, *, by_month: bool
-) -> list[Cell]:
+class By(NamedTuple):
+    """What is told apart, besides what every source tells: months, places."""
+
+    month: bool = False
+    place: bool = False
+
+
+def cells(connection: Connection, period: Period | None, wanted: Wanted, source: Source, by: By) -> list[Cell]:
     """The sums of the days meant; a cell may come more than once. Of no period: of all days that there are."""
     if source is Source.RECORDS:
-        return list(_of_records(connection, period, wanted, by_month=by_month))
+        return list(_of_records(connection, period, wanted, by_month=by.month))
     months, parts = _span(connection, period)
     found: list[Cell] = []
     if months is not None:
-        found += _of_months(connection, months, wanted, source, by_month=by_month)
+        found += _of_months(connection, months, wanted, source, by)
     for part in parts:
-        found += _of_part(connection, part, wanted, source)
+        found += _of_part(connection, part, wanted, source, by)
     return found
 
 
@@ -108,30 +113,30 @@ def _span(connection: Connection, period: Period | None) -> tuple[tuple[int, int
 
 
 def _of_months(
-    connection: Connection, months: tuple[int, int], wanted: Wanted, source: Source, *, by_month: bool
+    connection: Connection, months: tuple[int, int], wanted: Wanted, source: Source, by: By
 ) -> Iterator[Cell]:
     table = usage_by_user if source is Source.BY_USER else usage_by_month
     nothing = literal(0)
-    month = table.c.month if by_month else nothing
+    month = table.c.month if by.month else nothing
     user = table.c.user_id if source is Source.BY_USER else nothing
-    keys = [table.c.place_id, table.c.kind_id, *([month] if by_month else [])]
-    if source is Source.BY_USER:
-        keys.insert(0, user)
+    place = table.c.place_id if by.place else nothing
+    told = ((user, source is Source.BY_USER), (table.c.kind_id, True), (place, by.place), (month, by.month))
+    keys = [column for column, is_told in told if is_told]
     # Few months are found by their index; for more the whole table is walked, in whose order users need no sorting.
     is_walked = source is Source.BY_USER and months[1] - months[0] >= _FEW_MONTHS
     compared = table.c.month + 0 if is_walked else table.c.month
     sums = [func.sum(each) for each in list(table.columns)[-5:]]
-    asked = select(month, user, table.c.place_id, nothing, table.c.kind_id, *sums)
+    asked = select(month, user, place, nothing, table.c.kind_id, *sums)
     return _read(connection, asked.where(compared.between(*months)).group_by(*keys), table, wanted)
 
 
-def _of_part(connection: Connection, part: Part, wanted: Wanted, source: Source) -> Iterator[Cell]:
+def _of_part(connection: Connection, part: Part, wanted: Wanted, source: Source, by: By) -> Iterator[Cell]:
     """Its own records, or those of its month without the records of the other days and without its totals."""
     begin, end = first_of(part.month), first_of(following(part.month))
     if (part.end - part.first) * 2 <= end - begin:
         yield from _of_days(connection, part.first, part.end, wanted, part.month)
         return
-    for cell in _of_months(connection, (part.month, part.month), wanted, source, by_month=False):
+    for cell in _of_months(connection, (part.month, part.month), wanted, source, By(place=by.place)):
         yield cell._replace(month=part.month)
     others: list[Cell] = []
     for first, last in ((begin, part.first), (part.end, end)):
@@ -190,17 +195,18 @@ def _totals(where: ColumnElement[bool], *, by_month: bool) -> Select[tuple[Any, 
 
 def _read(connection: Connection, asked: Select[tuple[Any, ...]], table: Table, wanted: Wanted) -> Iterator[Cell]:
     """The cells that are meant: short lists of ids are named in the question, long ones looked for in the answer."""
-    for name, place in (("user_id", 1), ("place_id", 2), ("line_id", 3), ("kind_id", 4), ("batch_id", None)):
+    looked_for = []
+    for name, place in (("user_id", 1), ("line_id", 3), ("kind_id", 4), ("place_id", None), ("batch_id", None)):
         ids: frozenset[int] | None = getattr(wanted, f"{name}s")
         if ids is None or name not in table.c:
             continue
-        if len(ids) <= _FEW or place is None:
+        if place is None or len(ids) <= _FEW:
             asked = asked.where(table.c[name].in_(ids))
+        else:
+            looked_for.append((place, ids))
     rows: Iterator[Cell] = map(Cell._make, connection.execute(asked).all())
-    for name, place in (("user_id", 1), ("place_id", 2), ("line_id", 3), ("kind_id", 4)):
-        ids = getattr(wanted, f"{name}s")
-        if ids is not None and name in table.c and len(ids) > _FEW:
-            rows = _among(rows, place, ids)
+    for place, ids in looked_for:
+        rows = _among(rows, place, ids)
     return rows
 
 

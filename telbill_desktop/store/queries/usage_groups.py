@@ -14,7 +14,7 @@ from telbill_desktop.domain.usage import MICROS, UsageCategory, UsageUnit
 from telbill_desktop.domain.usage_view import UsageAnswer, UsageFilter, UsageGroup, UsageGrouping, UsageSpan, UsageSum
 from telbill_desktop.store.queries.perimeter_accounts import accounts_within
 from telbill_desktop.store.queries.usage_book import BookUser, UsageBook, account_names, allowances, usage_book
-from telbill_desktop.store.queries.usage_cells import Cell, Source, Wanted, cells, month_only, parts_of
+from telbill_desktop.store.queries.usage_cells import By, Cell, Source, Wanted, cells, month_only, parts_of
 from telbill_desktop.store.tables.parties import billing_account
 from telbill_desktop.store.tables.usage import usage_batch, usage_file
 
@@ -38,7 +38,8 @@ def groups(
     key_of, units = _keys(by, book), {kind_id: _UNITS[kind.unit] for kind_id, kind in book.kinds.items()}
     whole: _Figures[str] = defaultdict(lambda: [0] * _FIGURES)
     parts: _Figures[tuple[str, UsageCategory]] = defaultdict(lambda: [0] * _FIGURES)
-    for cell in cells(connection, wanted.period, ids, source, by_month=by is UsageGrouping.MONTH):
+    told_apart = By(month=by is UsageGrouping.MONTH, place=by is UsageGrouping.ACCOUNT)
+    for cell in cells(connection, wanted.period, ids, source, told_apart):
         key, unit = key_of(cell), units[cell[4]]
         _count(whole[key], cell, unit)
         if with_categories:
