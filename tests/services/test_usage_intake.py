@@ -82,9 +82,10 @@ def test_calls_that_differ_in_digits_that_are_not_kept_are_two(store: Store, tmp
 
 
 def test_a_row_that_stands_twice_in_a_file_counts_once_and_is_told(store: Store, tmp_path: Path) -> None:
-    result = take(store, write(tmp_path / "a.csv", [call(), call(quantity="94"), call()]))
+    other = call(quantity="94")
+    result = take(store, write(tmp_path / "a.csv", [call(), call(quantity="95"), call(), other, other]))
     assert result.table is not None
-    assert (result.table.new, result.table.repeated) == (2, 1)
+    assert (result.table.new, result.table.repeated, result.table.identical) == (3, 2, 0)
     assert [(said.code, said.params["line"]) for said in result.warnings if said.code == "usage_repeated"] == [
         ("usage_repeated", 4)
     ]
@@ -157,11 +158,14 @@ def test_of_totals_alone_no_call_is_kept_and_none_counts_twice(store: Store, tmp
     assert (total(store), sums_agree(store)) == ((3, Decimal("0.25")), True)
 
 
-def test_of_totals_no_part_of_a_month_is_told_but_that_they_are_left_out(store: Store, tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", [date(2026, 4, 10), date(2026, 4, 25)])
+def test_of_totals_no_part_of_a_month_is_told_but_that_they_are_left_out(
+    store: Store, tmp_path: Path, end: date
+) -> None:
     with unit_of_work(store, "keep_totals") as unit:
         choose_detail(unit, keeps_detail=False)
     take(store, write(tmp_path / "a.csv", [call(), call(start="01/04/2026 08:00:00")]))
-    answer = usage.usage(store, UsageFilter(period=Period(date(2026, 3, 1), date(2026, 4, 10))), UsageGrouping.MONTH)
+    answer = usage.usage(store, UsageFilter(period=Period(date(2026, 3, 1), end)), UsageGrouping.MONTH)
     assert ([group.key for group in answer.groups], answer.total.count) == (["202603"], 1)
     assert (answer.month_only.count, answer.month_only.amount) == (1, Decimal("0.125"))
 
