@@ -13,6 +13,8 @@ from sqlalchemy.util import LRUCache
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from telbill_desktop.system import i18n, paths
+from telbill_desktop.system.worker import Worker
+from telbill_desktop.workspaces import import_readers
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -54,6 +56,16 @@ def _statements_are_compiled_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("telbill_desktop.store.engine.create_engine", engine)
         yield
+
+
+@pytest.fixture(scope="session")
+def reading_process() -> Iterator[Worker]:
+    """The process that reads files, kept for every window and verb of the session: each would start one in a second.
+
+    That they start and end their own is seen where the program is a process itself, and in `tests/app`.
+    """
+    with Worker(import_readers) as worker:
+        yield worker
 
 
 @pytest.fixture(scope="session")
