@@ -27,11 +27,11 @@ def make_database(path: Path) -> None:
     engine = create_engine(sqlite.url(aside))
     sqlite.prepare(engine)
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        METADATA.create_all(connection)
+        METADATA.create_all(connection, checkfirst=False)
         search.create_index(connection)
         if words.are_there(connection):
             words.create(connection)
-        _version_table.create(connection)
+        _version_table.create(connection, checkfirst=False)
         connection.execute(insert(_version_table), {"version_num": HEAD})
         sqlite.set_schema_version(connection, VERSION)
     engine.dispose()

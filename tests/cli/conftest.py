@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from telbill_desktop.app import main
 from telbill_desktop.system import paths
+from telbill_desktop.system.worker import Worker
 from tests.builders import credit_note, draft, facturx_pdf, ubl_xml
 from tests.cli.source_004 import made_account
 
@@ -46,8 +48,9 @@ def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    """Runs `telbill` in this process."""
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, reading_process: Worker) -> Run:
+    """Runs `telbill` in this process, with the process of the session that reads files."""
+    monkeypatch.setattr("telbill_desktop.system.worker.Worker", lambda _prepare: nullcontext(reading_process))
 
     def words(*argv: str) -> Ran:
         capfd.readouterr()

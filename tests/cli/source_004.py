@@ -16,9 +16,10 @@ from telbill_desktop.domain.products import ProductKind
 from telbill_desktop.domain.proration import Basis, Rule
 from telbill_desktop.services import contract_terms, fleet, people, products
 from telbill_desktop.services.people import PersonFields
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.parties import billing_account, operator
 from tests.builders import draft
+from tests.new_stores import new_store
 from tests.services.scenarios import ids, read, take
 
 START, APRIL = date(2025, 1, 1), date(2026, 4, 1)
@@ -29,7 +30,7 @@ TERMS = BillingTerms(
 
 def made_account(folder: Path) -> int:
     """Source 004: ten licences at 64 euros and three numbers at 5, charged in arrears by months of 30 days."""
-    with create_store(folder) as store:
+    with new_store(folder) as store:
         take(store, read(draft()))
         [key] = ids(store, billing_account)
         contract_terms.set_terms(store, key, TERMS)

@@ -8,15 +8,16 @@ import pytest
 from sqlalchemy import update
 
 from telbill_desktop.app import main
-from telbill_desktop.store.engine import create_store, open_store
+from telbill_desktop.store.engine import open_store
 from telbill_desktop.store.tables.parties import company
 from tests.bundles import exports_told, filled
 from tests.deposits import path_of
+from tests.new_stores import new_store
 
 
 @pytest.fixture
 def deposits(tmp_path: Path) -> dict[str, int]:
-    with create_store(tmp_path / "store") as store:
+    with new_store(tmp_path / "store") as store:
         return filled(store, tmp_path / "in")
 
 

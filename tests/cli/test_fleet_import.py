@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from telbill_desktop.store.engine import create_store
 from tests.cli.conftest import Run
+from tests.new_stores import new_store
 from tests.services import scenarios_of_contracts as contracts
 
 TITLES = "Compte;Produit;Numéro;Utilisateur;Début;Fin\n"
@@ -17,7 +17,7 @@ ROWS = (
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
     """A table of two lines, beside a store that knows their account and product."""
-    with create_store(tmp_path / "store") as store:
+    with new_store(tmp_path / "store") as store:
         contracts.account(store)
         contracts.plan(store)
     path = tmp_path / "fleet.csv"

@@ -14,9 +14,9 @@ from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.domain.reading import SourceKind
 from telbill_desktop.services import invoice_edits, perimeters, saved_views
-from telbill_desktop.store.engine import create_store
 from tests.builders import LINES
 from tests.cli.conftest import Run
+from tests.new_stores import new_store
 from tests.services import invoice_samples as samples
 
 TEXTS = ["--number", "--account", "--sub-account", "--client-code", "--subscriber", "--operator"]
@@ -27,7 +27,7 @@ TEXTS += ["--reference", "--line", "--text", "--currency"]
 def known(tmp_path: Path) -> None:
     """Four invoices: plain, of a list row, of another subscriber, in francs; two views and a perimeter."""
     blank = replace(samples.totals("50.00"), vat=None, ttc=None)
-    with create_store(tmp_path / "store") as store:
+    with new_store(tmp_path / "store") as store:
         [plain] = samples.add(store, samples.draft("F-1", lines=LINES), source=SourceKind.XML)
         [listed] = samples.add(store, samples.draft("F-2", totals=blank), source=SourceKind.LIST_ROW)
         other = samples.draft(

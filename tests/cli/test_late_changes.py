@@ -4,15 +4,15 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from telbill_desktop.store.engine import create_store
 from tests.builders import draft
 from tests.cli.conftest import Run
+from tests.new_stores import new_store
 from tests.services.scenarios import read, take
 from tests.services.scenarios_of_contracts import account, plan
 
 
 def test_what_is_told_late_is_on_the_next_invoice_with_what_those_that_came_lack(run: Run, tmp_path: Path) -> None:
-    with create_store(tmp_path / "store") as store:
+    with new_store(tmp_path / "store") as store:
         account(store)
         plan(store)
         take(store, read(draft(number="LATE-1", issue_date=date(2026, 3, 1))))

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from telbill_desktop.store.engine import create_store, open_store
+from telbill_desktop.store.engine import open_store
 from tests.builders import LINES, SELLER, cii_xml, draft, ubl_xml
 from tests.cli.conftest import Run
+from tests.new_stores import new_store
 
 
 @pytest.fixture
@@ -82,7 +83,7 @@ def test_a_store_that_is_not_there_is_three_and_is_not_made(run: Run, tmp_path: 
 
 
 def test_a_held_store_can_be_read_and_not_written(run: Run, papers: Path, tmp_path: Path) -> None:
-    with create_store(tmp_path / "store"):
+    with new_store(tmp_path / "store"):
         assert run("invoices", "--json").code == 0
         assert run("history").code == 0
         done = run("import", str(papers))
@@ -91,7 +92,7 @@ def test_a_held_store_can_be_read_and_not_written(run: Run, papers: Path, tmp_pa
 
 
 def test_a_store_of_a_newer_program_is_three(run: Run, tmp_path: Path) -> None:
-    with create_store(tmp_path / "store") as store, store.writing() as connection:
+    with new_store(tmp_path / "store") as store, store.writing() as connection:
         connection.exec_driver_sql("PRAGMA user_version=999")
     assert run("invoices").code == 3
 
@@ -105,7 +106,7 @@ def test_a_dry_run_says_what_would_be_done_and_does_nothing(run: Run, papers: Pa
 
 
 def test_nothing_to_undo_is_a_sentence(run: Run, tmp_path: Path) -> None:
-    create_store(tmp_path / "store").close()
+    new_store(tmp_path / "store").close()
     assert run("undo").err.strip() == "There is nothing to undo."
     assert run("redo").code == 2
 
@@ -206,7 +207,7 @@ def test_a_damaged_document_makes_the_doctor_answer_one(run: Run, tmp_path: Path
 
 
 def test_a_defect_is_one_sentence_that_names_the_log(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    create_store(tmp_path / "store").close()
+    new_store(tmp_path / "store").close()
     monkeypatch.setattr("telbill_desktop.services.history.history", lambda _store: 1 / 0)
     done = run("history")
     assert done.code == 2

@@ -19,8 +19,9 @@ from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
 from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.services import contract_list, invoices
 from telbill_desktop.services.outlook import outlook
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
 from telbill_desktop.system.demo_marker import mark_of, put_mark
+from tests.new_stores import new_store
 
 DOCUMENTS = 27  # of the last six weeks
 
@@ -81,7 +82,7 @@ def test_its_folder_says_that_it_is_the_demo_and_when_it_lives(small: Store) -> 
 
 
 def test_a_users_store_has_no_reference_date(tmp_path: Path) -> None:
-    with create_store(tmp_path / "own") as store:
+    with new_store(tmp_path / "own") as store:
         assert mark_of(store.folder) is None
 
 
@@ -115,7 +116,7 @@ def test_a_demo_in_use_is_not_replaced(small: Store, folder: Path, autumn: Compa
 
 
 def test_a_users_store_is_never_replaced(folder: Path, autumn: Company) -> None:
-    create_store(folder).close()
+    new_store(folder).close()
     before = sorted(path.name for path in folder.iterdir())
     with pytest.raises(StoreError) as caught:
         create_demo(folder, importers.read, Unwatched(), company=autumn)

@@ -13,8 +13,9 @@ import pytest
 
 from telbill_desktop.domain.bundle import BundleRequest
 from telbill_desktop.exporters.bundle.readme import CHAIN_CHECK
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
 from tests.bundles import bundled, exports_told, files_of, filled, vault_digests
+from tests.new_stores import new_store
 
 PAPERS = {
     *("inventory.csv", "inventory.html", "reports.html", "log.jsonl", "log.html", "head.txt"),
@@ -24,7 +25,7 @@ PAPERS = {
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with create_store(tmp_path / "store") as made:
+    with new_store(tmp_path / "store") as made:
         filled(made, tmp_path / "in")
         yield made
 

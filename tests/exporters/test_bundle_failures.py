@@ -17,10 +17,11 @@ from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.exporters.bundle.writing import write_bundle
 from telbill_desktop.services.bundles import bundle_contents
 from telbill_desktop.services.documents import content
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
 from telbill_desktop.system import formats
 from tests.bundles import bundled, exports_told, files_of, filled, vault_digests
 from tests.deposits import path_of
+from tests.new_stores import new_store
 
 PLACES = ("2026", "2026.zip")
 DOCUMENTS = 4
@@ -28,7 +29,7 @@ DOCUMENTS = 4
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with create_store(tmp_path / "store") as made:
+    with new_store(tmp_path / "store") as made:
         filled(made, tmp_path / "in")
         yield made
 

@@ -13,9 +13,9 @@ from telbill_desktop.services import judging, trust
 from telbill_desktop.services.bundles import bundle_contents
 from telbill_desktop.services.signatures import Anchors
 from telbill_desktop.store import vault
-from telbill_desktop.store.engine import create_store
 from tests.bundles import bundled, files_of
 from tests.documents import signed_pdfs
+from tests.new_stores import new_store
 
 
 def inspect(content: bytes, anchors: Anchors, _totals: tuple[Decimal, ...]) -> Inspection:
@@ -25,7 +25,7 @@ def inspect(content: bytes, anchors: Anchors, _totals: tuple[Decimal, ...]) -> I
 def test_both_verdicts_stand_with_their_evidence(tmp_path: Path) -> None:
     signed = signed_pdfs.signed(signed_pdfs.invoice())
     changed = signed_pdfs.amended(signed, signed_pdfs.another_amount)
-    with create_store(tmp_path / "store") as store:
+    with new_store(tmp_path / "store") as store:
         for content, name in ((signed, "signed.pdf"), (changed, "changed.pdf"), (signed_pdfs.invoice(), "plain.pdf")):
             vault.take(store, content, name, "/in")
         judging.judge_waiting(store, inspect, Unwatched())

@@ -9,9 +9,9 @@ import pytest
 from telbill_desktop.domain.archive_event import ArchiveEvent, EventKind, Head, digest_of
 from telbill_desktop.exporters.archive_log_page import log_page
 from telbill_desktop.exporters.event_words import kind_title, told
-from telbill_desktop.store.engine import create_store
 from telbill_desktop.system import i18n
 from tests.bundles import bundled, filled
+from tests.new_stores import new_store
 
 NOW = datetime(2026, 11, 17, 10, 30, tzinfo=UTC)
 FORBIDDEN = ("nf 461", "coffre-fort", "valeur probante", "horodatage qualifié", "qualified time-stamp", "safe deposit")
@@ -81,7 +81,7 @@ def test_a_page_of_the_log_shows_names_as_text_and_lines_that_are_none() -> None
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_nothing_is_promised_that_this_program_cannot_keep(tmp_path: Path, language: str) -> None:
     i18n.use_language(language)
-    with create_store(tmp_path / "store") as store:
+    with new_store(tmp_path / "store") as store:
         filled(store, tmp_path / "in")
         bundled(store, tmp_path / "2026")
     for path in (tmp_path / "2026").glob("*.*"):

@@ -12,7 +12,8 @@ from telbill_desktop.exporters.workbook import Sheet, write_workbook
 from telbill_desktop.importers import read
 from telbill_desktop.services import fleet, fleet_overview, history
 from telbill_desktop.services.intake import FileResult, gather, import_files
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
+from tests.new_stores import new_store
 from tests.services import scenarios_of_contracts as contracts
 
 TITLES = (
@@ -28,7 +29,7 @@ CF;F20;;;;;;;;01/07/2026;;2;;
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     """An account whose operator sells a plan, and two options that are called alike."""
-    made = create_store(tmp_path / "store")
+    made = new_store(tmp_path / "store")
     contracts.account(made)
     contracts.plan(made)
     contracts.plan(made, label="Europe", code="Europe")

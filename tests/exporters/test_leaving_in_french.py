@@ -6,9 +6,9 @@ from pathlib import Path
 
 from telbill_desktop.exporters.mail_draft import mail_draft
 from telbill_desktop.services import mailing
-from telbill_desktop.store.engine import create_store
 from telbill_desktop.system import i18n
 from tests.bundles import bundled, filled
+from tests.new_stores import new_store
 
 SAID = {
     "LISEZ-MOI.txt": (
@@ -30,7 +30,7 @@ SAID = {
 
 def test_a_bundle_is_in_french(tmp_path: Path) -> None:
     i18n.use_language("fr")
-    with create_store(tmp_path / "store") as store:
+    with new_store(tmp_path / "store") as store:
         filled(store, tmp_path / "in")
         bundled(store, tmp_path / "2026")
     for name, sentences in SAID.items():
@@ -40,7 +40,7 @@ def test_a_bundle_is_in_french(tmp_path: Path) -> None:
 
 def test_a_mail_is_in_french(tmp_path: Path) -> None:
     i18n.use_language("fr")
-    with create_store(tmp_path / "store") as store:
+    with new_store(tmp_path / "store") as store:
         deposits = filled(store, tmp_path / "in")
         content = mailing.draft_mail(store, [deposits["mars.pdf"]], mail_draft)
     mail = email.message_from_bytes(content, policy=default)

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -16,11 +15,12 @@ from telbill_desktop.gui.desk import Desk
 from telbill_desktop.gui.main_window import MainWindow
 from telbill_desktop.gui.start import Program, Start
 from telbill_desktop.gui.theme import Theme
-from telbill_desktop.store.engine import create_store
 from telbill_desktop.system.settings import Settings
+from telbill_desktop.system.worker import Worker
 from telbill_desktop.workspaces import StoreWorkspaces
 from tests import builders
 from tests.gui.answers import Answers
+from tests.new_stores import new_store
 
 WAIT = 20_000  # milliseconds: the machine that runs the suite has other things to do
 
@@ -59,10 +59,11 @@ def invoices(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def workspaces(tmp_path: Path) -> Iterator[StoreWorkspaces]:
+def workspaces(tmp_path: Path, reading_process: Worker) -> StoreWorkspaces:
     """Opens stores, as the program does."""
-    with closing(StoreWorkspaces(tmp_path / "demo", "small")) as workspaces:
-        yield workspaces
+    workspaces = StoreWorkspaces(tmp_path / "demo", "small")
+    workspaces.worker = reading_process
+    return workspaces
 
 
 OpenWindow = Callable[[Path], Program]
@@ -110,7 +111,7 @@ def open_window(
 @pytest.fixture
 def program(open_window: OpenWindow, tmp_path: Path) -> Program:
     """The program on an empty store."""
-    create_store(tmp_path / "store").close()
+    new_store(tmp_path / "store").close()
     return open_window(tmp_path / "store")
 
 

@@ -18,16 +18,16 @@ from telbill_desktop.gui.pages.invoices.page import InvoicesPage
 from telbill_desktop.gui.start import Program
 from telbill_desktop.gui.theme import Theme
 from telbill_desktop.services import conflicts, saved_views
-from telbill_desktop.store.engine import create_store
 from tests.gui.conftest import WAIT
 from tests.gui.test_shell import take_in
+from tests.new_stores import new_store
 
 
 @pytest.fixture
 def program(theme: Theme, open_window: Callable[[Path], Program], tmp_path: Path) -> Iterator[Program]:
     """The program at 1280 x 720 and 200 %."""
     theme.use("dark", 200)
-    create_store(tmp_path / "store").close()
+    new_store(tmp_path / "store").close()
     program = open_window(tmp_path / "store")
     assert program.window is not None
     program.window.resize(1280, 720)

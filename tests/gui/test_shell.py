@@ -19,10 +19,11 @@ from telbill_desktop.gui.start import Program
 from telbill_desktop.gui.start_screen import FullPage, StartScreen
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.services import history, intake, invoices
-from telbill_desktop.store.engine import create_store, open_store
+from telbill_desktop.store.engine import open_store
 from telbill_desktop.system.settings import Settings
 from tests.gui.answers import Answers
 from tests.gui.conftest import WAIT, OpenWindow
+from tests.new_stores import new_store
 
 
 def take_in(desk: Desk, folder: Path) -> None:
@@ -72,7 +73,7 @@ def test_an_empty_store_says_what_to_do_next_until_something_is_in_it(
 
 
 def test_a_held_store_is_offered_for_reading(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
-    holder = create_store(tmp_path / "store")
+    holder = new_store(tmp_path / "store")
     program = open_window(tmp_path / "store")
     assert program.window is not None
     assert program.session is not None

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
+from tests.new_stores import new_store
 from tests.services.shelf import Shelf
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with create_store(tmp_path / "store") as made:
+    with new_store(tmp_path / "store") as made:
         yield made
 
 

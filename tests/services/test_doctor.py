@@ -12,13 +12,14 @@ import pytest
 from telbill_desktop.services.doctor import examine
 from telbill_desktop.store import migrate, vault
 from telbill_desktop.store.backup import verified_copy
-from telbill_desktop.store.engine import DATABASE, Store, create_store, open_store
+from telbill_desktop.store.engine import DATABASE, Store, open_store
 from telbill_desktop.store.search import index_new
 from telbill_desktop.store.tables.invoices import invoice, invoice_line
 from telbill_desktop.store.tables.parties import operator
 from telbill_desktop.store.unit_of_work import unit_of_work
 from telbill_desktop.system.formats import sentence
 from tests.deposits import deposited
+from tests.new_stores import new_store
 from tests.services.random_acts import invoice_row, line_rows, operator_row
 
 CONTENT = b"%PDF-1.7 une facture"
@@ -27,7 +28,7 @@ CONTENT = b"%PDF-1.7 une facture"
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """One invoice with three lines and its document, and a copy."""
-    with create_store(tmp_path / "store") as made:
+    with new_store(tmp_path / "store") as made:
         with unit_of_work(made, "import", {"name": "a.pdf"}) as unit:
             added = unit.insert(invoice, invoice_row(unit.insert(operator, operator_row("Hexamobile")), "A-1312/B"))
             unit.insert_many(invoice_line, line_rows(added, 3))

@@ -13,10 +13,11 @@ from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.domain.invoice_kinds import Category
 from telbill_desktop.services import equipment, fleet, fleet_overview, people, removal
 from telbill_desktop.services.people import PersonFields
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import billing_account
 from tests import builders
+from tests.new_stores import new_store
 from tests.services.scenarios import ids, read, take
 from tests.services.scenarios_of_contracts import plan
 
@@ -28,7 +29,7 @@ CHARGERS = builders.line(label="Chargeur rapide", amount="39.80", category=Categ
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    made = create_store(tmp_path / "store")
+    made = new_store(tmp_path / "store")
     people.add_person(made, PersonFields("Zoé MAILLARD"))
     take(made, read(builders.draft(lines=(HANDSET, CHARGERS, builders.line()))))
     return made

@@ -23,11 +23,12 @@ from telbill_desktop.services import conflicts, parties, removal
 from telbill_desktop.services.doctor import examine
 from telbill_desktop.services.entering import enter_invoice, read_file
 from telbill_desktop.services.history import history, next_redo, redo, undo
-from telbill_desktop.store.engine import Store, create_store, open_store
+from telbill_desktop.store.engine import Store, open_store
 from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import billing_account, company, operator
 from telbill_desktop.system.formats import sentence
 from tests.builders import LINES, SELLER, credit_note, draft
+from tests.new_stores import new_store
 from tests.services import (
     scenarios_of_contacts,
     scenarios_of_contracts,
@@ -232,7 +233,7 @@ def test_every_kind_of_act_has_a_scenario() -> None:
 )
 def test_an_act_is_undone_and_redone_to_the_letter(tmp_path: Path, kind: str, prepare: Scenario) -> None:
     folder = tmp_path / "store"
-    with create_store(folder) as store:
+    with new_store(folder) as store:
         act = prepare(store)
         before, steps = contents(store), len(history(store))
         act(store)
@@ -261,7 +262,7 @@ def test_an_act_is_undone_and_redone_to_the_letter(tmp_path: Path, kind: str, pr
 
 
 def test_a_whole_life_is_undone_to_nothing_and_redone(tmp_path: Path) -> None:
-    with create_store(tmp_path / "store") as store:
+    with new_store(tmp_path / "store") as store:
         nothing = contents(store)
         take(store, read(draft(number="1")), read(draft(number="2", seller=OTHER)), read(credit_note()))
         kept, merged = ids(store, operator)

@@ -1,9 +1,7 @@
 """What a change is quoted for, what it is supposed to cost, and what the invoices to come then charge: to the cent."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +12,7 @@ from telbill_desktop.domain.cycle import Cycle
 from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.domain.what_if import WhatIf
 from telbill_desktop.services import fleet, quoting
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
 from tests.services.figures import (
     FIRST,
     Case,
@@ -29,12 +27,6 @@ from tests.services.figures import (
 )
 
 EXAMPLES = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with create_store(tmp_path / "store") as made:
-        yield made
 
 
 @pytest.fixture

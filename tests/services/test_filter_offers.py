@@ -9,14 +9,15 @@ import pytest
 from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
 from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.services import invoices
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
+from tests.new_stores import new_store
 from tests.services import invoice_samples as samples
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     folder = tmp_path_factory.mktemp("offers")
-    with create_store(folder / "store") as store:
+    with new_store(folder / "store") as store:
         samples.many(store, seed=2, count=80)
         yield store
 

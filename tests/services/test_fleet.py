@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +16,7 @@ from telbill_desktop.domain.proration import Rule
 from telbill_desktop.services import addresses, contract_terms, fleet, fleet_overview, people, products, quoting
 from telbill_desktop.services.people import PersonFields
 from telbill_desktop.store import contract_changes
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.parties import company
 from telbill_desktop.store.unit_of_work import unit_of_work
 from tests.builders import draft
@@ -26,11 +25,6 @@ from tests.services.scenarios_of_contracts import TERMS, account, plan
 
 START, DAY = date(2026, 3, 17), date(2026, 9, 1)
 MOBILE, OTHER_MOBILE, BELGIAN = "06 39 98 01 07", "06 39 98 01 14", "+32 2 555 12 12"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return create_store(tmp_path / "store")
 
 
 def fields(store: Store, **changes: object) -> FleetItemFields:

@@ -3,7 +3,6 @@
 import sqlite3
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -11,17 +10,12 @@ from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet_edits import FleetEdit
 from telbill_desktop.services import fleet, fleet_edits, quoting
 from telbill_desktop.store import fleet_changes
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
 from telbill_desktop.store.unit_of_work import unit_of_work
 from tests.services.scenarios_of_contracts import plan
 from tests.services.test_fleet import DAY, MOBILE, START, fields, person, refused
 
 LATER = date(2027, 1, 1)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return create_store(tmp_path / "store")
 
 
 def test_a_line_that_is_ended_by_a_correction_ends_with_its_options_and_user(store: Store) -> None:

@@ -1,6 +1,5 @@
 """Undo, redo and the list of what was done."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -10,20 +9,15 @@ from sqlalchemy import select, update
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.services.history import history, next_redo, next_undo, redo, undo, undo_act
-from telbill_desktop.store.engine import Store, create_store, open_store
+from telbill_desktop.store.engine import Store, open_store
 from telbill_desktop.store.search import reindex
 from telbill_desktop.store.tables.invoices import invoice, invoice_line
 from telbill_desktop.store.tables.parties import operator
 from telbill_desktop.store.unit_of_work import unit_of_work
 from telbill_desktop.system.formats import sentence
+from tests.new_stores import new_store
 from tests.services.random_acts import invoice_row, line_rows, operator_row, random_act
 from tests.store_contents import contents
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with create_store(tmp_path / "store") as made:
-        yield made
 
 
 def add_operator(store: Store, name: str, batch: int | None = None) -> tuple[int, int]:
@@ -81,7 +75,7 @@ def test_a_change_and_a_removal_are_undone_exactly(store: Store) -> None:
 
 def test_undo_and_redo_outlive_the_program(tmp_path: Path) -> None:
     folder = tmp_path / "store"
-    with create_store(folder) as store:
+    with new_store(folder) as store:
         add_operator(store, "Hexamobile")
         add_operator(store, "Ondefixe")
     with open_store(folder) as store:
@@ -259,7 +253,7 @@ def test_any_sequence_of_acts_undone_entirely_leaves_nothing_and_redone_entirely
     tmp_path: Path, seed: int
 ) -> None:
     random, folder = Random(seed), tmp_path / "store"  # noqa: S311 - the same for the same seed
-    store = create_store(folder)
+    store = new_store(folder)
     states, batch = [contents(store)], None
     for _ in range(25):
         batch = random_act(store, random, batch if random.random() < 0.3 else None)

@@ -1,11 +1,7 @@
 """One invoice as its detail shows it."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
-
-import pytest
 
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.invoice import (
@@ -29,7 +25,7 @@ from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
 from telbill_desktop.services import history, invoice_detail, invoices, parties
 from telbill_desktop.store import intake, source_roles, vault
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
 from telbill_desktop.store.parties import resolve_operator
 from telbill_desktop.store.unit_of_work import unit_of_work
 from tests.deposits import deposited
@@ -104,12 +100,6 @@ WHOLE = samples.draft(
     profile="EN 16931",
     sign_flipped=True,
 )
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with create_store(tmp_path / "store") as made:
-        yield made
 
 
 def test_the_detail_says_what_the_document_said(store: Store) -> None:

@@ -14,9 +14,10 @@ from telbill_desktop.domain.invoice import AccountReference, InvoiceState, Invoi
 from telbill_desktop.domain.invoice_kinds import InvoiceMark
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceFilter, InvoiceOrder
 from telbill_desktop.services import invoices
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import invoice_filter
 from telbill_desktop.store.queries import invoices as invoice_queries
+from tests.new_stores import new_store
 from tests.services import invoice_samples as samples
 
 T = TypeVar("T")
@@ -34,13 +35,13 @@ LINE_TEXTS = ("forfait", "zoe 0639980101", "ete camille", "sim elodie", "06 39 9
 
 @pytest.fixture(scope="module")
 def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, list[samples.Known]]]:
-    with create_store(tmp_path_factory.mktemp("list") / "store") as store:
+    with new_store(tmp_path_factory.mktemp("list") / "store") as store:
         yield store, samples.many(store, seed=1, count=120)
 
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Store]:
-    with create_store(tmp_path / "store") as store:
+    with new_store(tmp_path / "store") as store:
         yield store
 
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.services import fleet, fleet_corrections, history, people
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
 from telbill_desktop.system.formats import sentence
 from tests.services.figures import undone_after
 from tests.services.scenarios_of_contracts import plan
@@ -20,11 +19,6 @@ from tests.services.test_fleet import DAY, MOBILE, START, fields, person, refuse
 from tests.store_contents import contents
 
 BEFORE, AFTER = date(2026, 2, 1), date(2026, 5, 1)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return create_store(tmp_path / "store")
 
 
 def lives(store: Store, item_id: int) -> list[tuple[str, date, date | None]]:

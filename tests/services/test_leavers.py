@@ -2,21 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from telbill_desktop.services import fleet, history, people
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
 from tests.services.test_fleet import DAY, fields, holder_on, person
 from tests.store_contents import contents
 
 LATER = date(2027, 1, 1)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return create_store(tmp_path / "store")
 
 
 def test_whoever_gets_a_leavers_thing_later_gets_it_still(store: Store) -> None:

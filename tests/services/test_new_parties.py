@@ -1,7 +1,6 @@
 """Operators, accounts and companies that are written before any document: imports find them, doubles are refused."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -9,17 +8,11 @@ from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.invoice import AccountReference, Party
 from telbill_desktop.domain.parties import AccountFields, CompanyFields, OperatorFields
 from telbill_desktop.services import history, invoices, parties
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
 from tests.services import invoice_samples as samples
 from tests.store_contents import contents
 
 ONE, TWO = "732829320", "443061841"  # SIRENs with sound keys
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with create_store(tmp_path / "store") as made:
-        yield made
 
 
 def refused(code: str, act: Callable[[], object]) -> None:

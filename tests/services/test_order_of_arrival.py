@@ -18,7 +18,8 @@ from telbill_desktop.domain.list_row import ListRow
 from telbill_desktop.domain.reading import FileStatus, Outcome, Reading, SourceKind
 from telbill_desktop.domain.table_reading import LinesInvoice, TableReading
 from telbill_desktop.services import history, invoice_detail, invoices
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
+from tests.new_stores import new_store
 from tests.services.shelf import FACTS, Shelf, codes, state, statuses, take
 from tests.store_contents import contents
 
@@ -95,7 +96,7 @@ def came(folder: Path, *readings: Reading) -> tuple[dict[str, object], dict[str,
     """The invoice after these documents came in this order, and the role of each by its kind and HT."""
     folder.mkdir()
     shelf = Shelf(folder / "in")
-    with create_store(folder / "store") as store:
+    with new_store(folder / "store") as store:
         for number, reading in enumerate(readings):
             take(store, shelf, shelf.add(f"{number}.csv", reading))
         [invoice_id] = invoices.find_by_number(store, NUMBER)

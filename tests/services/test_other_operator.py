@@ -1,9 +1,7 @@
 """One invoice under two operators: a list names its operator otherwise than the documents do. Said, and made one."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -18,7 +16,7 @@ from telbill_desktop.services.intake import FileResult
 from telbill_desktop.services.invoice_detail import detail
 from telbill_desktop.services.invoice_edits import set_mark
 from telbill_desktop.services.removal import remove_invoices
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
 from telbill_desktop.store.search import disagreements
 from telbill_desktop.store.tables.documents import invoice_source
 from telbill_desktop.store.tables.invoices import invoice, invoice_line, invoice_warning
@@ -29,12 +27,6 @@ from tests.services.shelf import FACTS, state, stored
 TITLES = "Type;Date;N° de facture;Montant HT (€);Montant TTC (€);Souscripteur;Code Client\n"
 LIST = TITLES + "Facture;17/11/2026;62268557;50,01;60,01;Client 1;00002501\n"
 WARNED = "invoice_of_other_operator"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with create_store(tmp_path / "store") as made:
-        yield made
 
 
 def document(**changes: object) -> bytes:

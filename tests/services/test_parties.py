@@ -1,8 +1,7 @@
 """Editing and merging operators, accounts and companies, removing invoices: all of it can be undone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -13,19 +12,13 @@ from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
 from telbill_desktop.domain.parties import AccountFields, CompanyFields, OperatorFields
 from telbill_desktop.services import history, invoice_detail, invoices, parties, removal
 from telbill_desktop.store import search
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.parties import account_alias, contract, operator_key
 from tests.services import invoice_samples as samples
 from tests.store_contents import contents
 
 ONE, TWO, THREE = "732829320", "443061841", "542065479"  # SIRENs with sound keys
 ROCHE = Party("Roche Groupe", siren=THREE)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with create_store(tmp_path / "store") as made:
-        yield made
 
 
 def invoice_of(number: str, seller: str = "Hexamobile", account: str = "CF 2", **changes: object) -> InvoiceDraft:

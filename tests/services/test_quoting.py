@@ -1,24 +1,15 @@
 """What a removal is quoted for is what it then costs: the options of a line end with it."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
-from pathlib import Path
 
-import pytest
 from dateutil.relativedelta import relativedelta
 
 from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.services import fleet, quoting
 from telbill_desktop.services.upcoming import upcoming
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
 from tests.services import scenarios_of_contracts as contracts
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with create_store(tmp_path / "store") as made:
-        yield made
 
 
 def test_a_removal_is_quoted_with_the_options_that_end_with_it(store: Store) -> None:

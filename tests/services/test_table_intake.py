@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +17,7 @@ from telbill_desktop.exporters import csv_list
 from telbill_desktop.importers import read
 from telbill_desktop.services import history, invoices
 from telbill_desktop.services.intake import FileResult, gather, import_files
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
 from telbill_desktop.store.search import disagreements
 from telbill_desktop.store.tables.documents import invoice_source
 from telbill_desktop.store.tables.invoices import invoice, invoice_line
@@ -34,12 +33,6 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "in"
     made.mkdir()
     return made
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with create_store(tmp_path / "store") as made:
-        yield made
 
 
 def take(store: Store, folder: Path, text: str, name: str = "liste.csv", *, dry_run: bool = False) -> FileResult:

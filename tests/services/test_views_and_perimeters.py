@@ -20,10 +20,11 @@ from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceFilter, In
 from telbill_desktop.domain.perimeter import PerimeterChoice, choice_from_json, choice_to_json
 from telbill_desktop.domain.saved_views import filter_from_json, filter_to_json
 from telbill_desktop.services import history, invoices, parties, perimeters, saved_views
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import invoice_filter
 from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.views import perimeter, saved_view
+from tests.new_stores import new_store
 from tests.services import invoice_samples as samples
 
 COLUMNS = list(InvoiceColumn)
@@ -167,7 +168,7 @@ def test_a_perimeter_lets_through_what_plain_python_does(
 ) -> None:
     monkeypatch.setattr(invoice_filter, "FEW", few)
     random = Random(few)  # noqa: S311 - the same every time
-    with create_store(tmp_path_factory.mktemp("list") / "store") as store:
+    with new_store(tmp_path_factory.mktemp("list") / "store") as store:
         known = samples.many(store, seed=3, count=80)
         with store.reading() as connection:
             columns = select(invoice.c.id, invoice.c.company_id, invoice.c.account_id)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
+from tests.new_stores import new_store
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(folder: Path) -> Iterator[Store]:
     """A new store, open for writing."""
-    with create_store(folder) as made:
+    with new_store(folder) as made:
         yield made
 
 

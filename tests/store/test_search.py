@@ -168,6 +168,7 @@ def test_an_index_that_disagrees_with_its_texts_is_noticed(store: Store) -> None
 
 @pytest.mark.parametrize("prepared", ["prepared", "unprepared"])
 def test_what_is_typed_by_and_by_asks_for_nothing_that_is_not_ready(store: Store, prepared: str) -> None:
+    store.engine.update_execution_options(compiled_cache={})  # a program that has just begun
     compiled = []
 
     @event.listens_for(store.engine, "before_cursor_execute")

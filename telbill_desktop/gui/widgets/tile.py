@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.flow import FlowRow
@@ -95,8 +95,12 @@ class Tile(QFrame):
         if tuple(notes) != self._notes:
             self._notes = tuple(notes)
             self._row.clear()
-            for note in notes:
-                self._row.add(self._shown(note))
+            before = self.button
+            for shown in map(self._shown, notes):
+                self._row.add(shown)
+                if isinstance(shown, Button):  # in its place for the keyboard: Qt puts what comes later behind all else
+                    QWidget.setTabOrder(before, shown)
+                    before = shown
 
     def notes(self) -> list[str]:
         """What stands below the figure."""

@@ -22,11 +22,12 @@ from telbill_desktop.importers import read
 from telbill_desktop.services import archive_acts, judging
 from telbill_desktop.services.gathering import gather
 from telbill_desktop.services.signatures import Anchors
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
 from telbill_desktop.system.demo_marker import DemoMark, put_mark
 from tests import builders
 from tests.documents import signed_pdfs as make
 from tests.gui.archive.user import User
+from tests.new_stores import new_store
 
 TODAY = date(2026, 11, 22)
 SIGNED = make.signed(make.invoice(), stamped=True)
@@ -69,7 +70,7 @@ def fill(store: Store, folder: Path, *, judged: bool = True) -> None:
 def made_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Made once; tests work on copies."""
     folder = tmp_path_factory.mktemp("archive")
-    with create_store(folder / "store") as store:
+    with new_store(folder / "store") as store:
         fill(store, folder / "documents")
     return folder / "store"
 

@@ -9,10 +9,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.exporters.archive_columns import ArchiveColumn
 from telbill_desktop.services import archive_acts
-from telbill_desktop.store.engine import create_store, open_store
+from telbill_desktop.store.engine import open_store
 from tests.gui.answers import Answers
 from tests.gui.archive.conftest import OpenUser
 from tests.gui.archive.user import User
+from tests.new_stores import new_store
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 NEWEST_FIRST = [
@@ -102,7 +103,7 @@ def test_a_filter_that_hides_everything_offers_the_way_back(user: User) -> None:
 
 def test_an_empty_archive_says_what_to_do(open_user: OpenUser, tmp_path: Path, answers: Answers) -> None:
     shutil.rmtree(tmp_path / "store")
-    create_store(tmp_path / "store").close()
+    new_store(tmp_path / "store").close()
     user = open_user()
     state = user.page.card.stack.no_data
     assert user.page.card.stack.currentWidget() is state

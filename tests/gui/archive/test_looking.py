@@ -10,15 +10,16 @@ from telbill_desktop.domain.signature import Integrity
 from telbill_desktop.gui.desk import Desk
 from telbill_desktop.gui.pages.invoices.page import InvoicesPage
 from telbill_desktop.services import archive, judging
-from telbill_desktop.store.engine import create_store, open_store
+from telbill_desktop.store.engine import open_store
 from tests.gui.archive.conftest import TODAY, OpenUser, fill
 from tests.gui.archive.user import WAIT, User
 from tests.gui.test_shell import take_in
+from tests.new_stores import new_store
 
 
 def test_what_waits_in_a_store_that_is_opened_is_looked_at_and_shown(tmp_path: Path, open_user: OpenUser) -> None:
     shutil.rmtree(tmp_path / "store")
-    with create_store(tmp_path / "store") as store:
+    with new_store(tmp_path / "store") as store:
         fill(store, tmp_path / "documents", judged=False)
         assert judging.count_waiting(store) == 7
     user = open_user()
@@ -31,7 +32,7 @@ def test_what_waits_in_a_store_that_is_opened_is_looked_at_and_shown(tmp_path: P
 
 def test_a_window_that_closes_stops_looking_and_goes_on_next_time(tmp_path: Path, open_user: OpenUser) -> None:
     shutil.rmtree(tmp_path / "store")
-    with create_store(tmp_path / "store") as store:
+    with new_store(tmp_path / "store") as store:
         fill(store, tmp_path / "documents", judged=False)
     user = open_user()
     user.desk.looking.look_soon(0)
@@ -53,7 +54,7 @@ def test_what_an_import_brings_is_looked_at_without_anybody_asking(qtbot: QtBot,
 
 def test_somebody_writes_while_documents_are_looked_at(tmp_path: Path, open_user: OpenUser) -> None:
     shutil.rmtree(tmp_path / "store")
-    with create_store(tmp_path / "store") as store:
+    with new_store(tmp_path / "store") as store:
         fill(store, tmp_path / "documents", judged=False)
     user = open_user()
     user.desk.looking.look_soon(0)

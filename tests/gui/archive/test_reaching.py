@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from telbill_desktop.gui.pages.archive.page import ArchivePage
+from telbill_desktop.gui.pages.archive.tiles import VERIFY
 from telbill_desktop.gui.theme import Theme
+from telbill_desktop.gui.widgets.tile import Note
 from telbill_desktop.services import archive
 from telbill_desktop.store.engine import open_store
 from tests.gui.archive.conftest import OpenUser
 from tests.gui.archive.user import WAIT, User
 from tests.gui.conftest import OpenWindow
+from tests.gui.tabbing import press as press_here
 from tests.gui.test_accessible_names import nameless
 from tests.gui.test_shell import press
 
@@ -65,6 +68,19 @@ def test_the_list_and_its_filter_are_walked_by_keyboard(user: User) -> None:
     focused = QApplication.focusWidget()
     assert focused is not None
     assert user.page.detail.isAncestorOf(focused)
+
+
+def test_what_a_tile_says_later_is_reached_where_it_stands(user: User) -> None:
+    tiles = user.page.tiles
+    tiles.integrity.show_figure("6 / 7", [Note("Something is wrong", VERIFY), Note("Verify again", VERIFY)])
+    user.button("Verify again")
+    tiles.documents.button.setFocus()
+    reached = []
+    for _ in range(3):
+        press_here(Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    assert [one.accessibleName() for one in reached[:2] if one] == ["Something is wrong", "Verify again"]
+    assert reached[2] is tiles.signatures.button
 
 
 def test_the_menus_offer_what_can_be_done_with_what_is_chosen(user: User) -> None:

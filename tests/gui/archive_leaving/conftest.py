@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 from telbill_desktop.gui.archive_leaving import ArchiveLeaving
 from telbill_desktop.gui.dialogs.archive_bundle.dialog import BundleDialog
 from telbill_desktop.gui.main_window import MainWindow
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
 from tests.bundles import filled
 from tests.gui.answers import Answers
 from tests.gui.conftest import WAIT, OpenWindow
+from tests.new_stores import new_store
 
 
 @dataclass
@@ -53,7 +54,7 @@ def texts(dialog: BundleDialog) -> str:
 
 @pytest.fixture
 def user(qtbot: QtBot, open_window: OpenWindow, answers: Answers, tmp_path: Path) -> User:
-    with create_store(tmp_path / "store") as store:
+    with new_store(tmp_path / "store") as store:
         deposits = filled(store, tmp_path / "in")
     program = open_window(tmp_path / "store")
     assert program.window is not None

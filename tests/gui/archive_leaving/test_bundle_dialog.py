@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 
 from telbill_desktop.gui.dialogs.archive_bundle.dialog import BundleDialog
 from telbill_desktop.gui.theme import Theme
-from telbill_desktop.store.engine import create_store
 from tests.bundles import exports_told, files_of, filled
 from tests.deposits import path_of
 from tests.gui.answers import Answers
@@ -16,6 +15,7 @@ from tests.gui.archive_leaving.conftest import User, texts
 from tests.gui.conftest import WAIT, OpenWindow
 from tests.gui.test_accessible_names import nameless
 from tests.gui.test_shell import press
+from tests.new_stores import new_store
 
 
 def placed(user: User, folder: Path) -> BundleDialog:
@@ -118,7 +118,7 @@ def test_a_document_that_is_missing_is_named(user: User, tmp_path: Path) -> None
 def test_a_store_that_is_only_read_makes_no_bundle_of_which_its_log_would_not_know(
     qtbot: QtBot, open_window: OpenWindow, tmp_path: Path, answers: Answers
 ) -> None:
-    with create_store(tmp_path / "store") as holder:
+    with new_store(tmp_path / "store") as holder:
         filled(holder, tmp_path / "in")
         program = open_window(tmp_path / "store")
         assert program.window is not None

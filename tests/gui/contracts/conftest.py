@@ -28,10 +28,11 @@ from telbill_desktop.gui.pages.contracts.record_list import RecordList
 from telbill_desktop.gui.pages.contracts.sheet import SheetPanel
 from telbill_desktop.gui.start import Program
 from telbill_desktop.services import fleet, history, products
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
 from tests.builders import draft
 from tests.gui.answers import Answers
 from tests.gui.conftest import WAIT
+from tests.new_stores import new_store
 from tests.services.scenarios import read, take
 
 LONG_AGO = timedelta(days=400)
@@ -169,7 +170,7 @@ def made(tmp_path: Path, qapp: QApplication) -> Path:
     """An invoice was taken in; a product is sold and one of it is in service."""
     assert qapp
     today = date.today()  # noqa: DTZ011 - the window's own day
-    with create_store(tmp_path / "store") as store:
+    with new_store(tmp_path / "store") as store:
         take(store, read(draft()))
         fields = ProductFields(
             LABEL,
@@ -200,7 +201,7 @@ def user(qtbot: QtBot, made: Path, open_window: Callable[[Path], Program], answe
 @pytest.fixture
 def newcomer(qtbot: QtBot, tmp_path: Path, open_window: Callable[[Path], Program], answers: Answers) -> User:
     """Somebody who has no invoice, at the page of contracts, which the sidebar opened."""
-    create_store(tmp_path / "empty").close()
+    new_store(tmp_path / "empty").close()
     program = open_window(tmp_path / "empty")
     assert program.session is not None
     assert program.session.desk is not None

@@ -14,9 +14,9 @@ from telbill_desktop.gui.dialogs.answers import DialogAsk, Message
 from telbill_desktop.gui.theme import Theme
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.services import contract_terms
-from telbill_desktop.store.engine import create_store
 from telbill_desktop.system import formats
 from tests.gui.contracts.conftest import User
+from tests.new_stores import new_store
 
 
 def change(user: User) -> None:
@@ -96,7 +96,7 @@ def test_two_changed_forms_are_both_saved(user: User) -> None:
 
 
 def test_another_store_is_opened_when_that_is_settled(user: User, tmp_path: Path) -> None:
-    create_store(tmp_path / "other").close()
+    new_store(tmp_path / "other").close()
     window, old = user.desk._window, user.desk
     change(user)
     user.answers.folder = tmp_path / "other"

@@ -26,10 +26,10 @@ from telbill_desktop.gui.pages.contracts.record_list import Column, RecordList
 from telbill_desktop.gui.start import Program
 from telbill_desktop.gui.theme import Theme
 from telbill_desktop.services import addresses, contract_list, products
-from telbill_desktop.store.engine import create_store
 from tests.gui.conftest import WAIT
 from tests.gui.contracts.conftest import User
 from tests.gui.test_accessible_names import nameless
+from tests.new_stores import new_store
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 ENTRIES = [
@@ -88,7 +88,7 @@ def test_the_perimeter_narrows_the_list(user: User) -> None:
 
 
 def test_an_empty_store_says_what_to_do(qtbot: QtBot, tmp_path: Path, open_window: Callable[[Path], Program]) -> None:
-    create_store(tmp_path / "store").close()
+    new_store(tmp_path / "store").close()
     program = open_window(tmp_path / "store")
     assert program.session is not None
     assert program.session.desk is not None

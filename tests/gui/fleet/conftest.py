@@ -20,11 +20,12 @@ from telbill_desktop.gui.pages.fleet.page import FleetPage
 from telbill_desktop.gui.start import Program
 from telbill_desktop.services import contract_terms, fleet, people, products
 from telbill_desktop.services.people import PersonFields
-from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.parties import billing_account, contract, operator
 from tests.builders import draft
 from tests.gui.conftest import WAIT, OpenWindow
 from tests.gui.fleet.user import User
+from tests.new_stores import new_store
 from tests.services.scenarios import ids, read, take
 from tests.services.scenarios_of_contracts import TERMS
 
@@ -70,7 +71,7 @@ def stock(store: Store, today: date) -> None:
 @pytest.fixture
 def user(qtbot: QtBot, tmp_path: Path, open_window: OpenWindow) -> User:
     """At the page, once the fleet is read."""
-    with create_store(tmp_path / "store") as store:
+    with new_store(tmp_path / "store") as store:
         stock(store, date.today())  # noqa: DTZ011 - a store that is no demo's lives today
     return enter(qtbot, open_window(tmp_path / "store"))
 

@@ -18,7 +18,6 @@ from telbill_desktop.gui.dialogs.fleet.removing import ChangePlanDialog
 from telbill_desktop.gui.models.fleet_cells import FleetColumn
 from telbill_desktop.services import people, products
 from telbill_desktop.services.people import PersonFields
-from telbill_desktop.store.engine import create_store
 from telbill_desktop.store.tables.parties import operator
 from telbill_desktop.system import formats
 from tests.builders import draft
@@ -27,13 +26,14 @@ from tests.gui.conftest import OpenWindow
 from tests.gui.fleet.conftest import SINCE, enter, stock
 from tests.gui.fleet.opening import adding, assigning, changing
 from tests.gui.fleet.user import User, plain
+from tests.new_stores import new_store
 from tests.services.scenarios import ELSEWHERE, OTHER, ids, read, take
 
 
 @pytest.fixture
 def user(qtbot: QtBot, tmp_path: Path, open_window: OpenWindow, answers: Answers) -> User:
     """There is a second operator, of whom nothing is known, and a plan that becomes dearer in two months."""
-    with create_store(tmp_path / "store") as store:
+    with new_store(tmp_path / "store") as store:
         today = date.today()  # noqa: DTZ011 - a store that is no demo's lives today
         stock(store, today)
         owner = ids(store, operator)[0]

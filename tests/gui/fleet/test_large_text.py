@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from telbill_desktop.gui.theme import Theme
-from telbill_desktop.store.engine import create_store
 from tests.gui.conftest import OpenWindow
 from tests.gui.fleet.conftest import enter, stock
 from tests.gui.fleet.user import User
+from tests.new_stores import new_store
 
 
 @pytest.fixture
 def user(qtbot: QtBot, tmp_path: Path, theme: Theme, open_window: OpenWindow) -> Iterator[User]:
     theme.use("dark", 200)
-    with create_store(tmp_path / "store") as store:
+    with new_store(tmp_path / "store") as store:
         stock(store, date.today())  # noqa: DTZ011 - a store that is no demo's lives today
     program = open_window(tmp_path / "store")
     assert program.window is not None

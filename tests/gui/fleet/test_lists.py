@@ -15,13 +15,13 @@ from telbill_desktop.gui.models.fleet_cells import POSITION, PRODUCT_POSITION, F
 from telbill_desktop.gui.pages.fleet.page import FleetPage
 from telbill_desktop.gui.widgets.buttons import IconButton
 from telbill_desktop.services import fleet, perimeters
-from telbill_desktop.store.engine import create_store
 from tests.builders import draft
 from tests.gui.answers import Answers
 from tests.gui.conftest import OpenWindow
 from tests.gui.fleet.conftest import enter
 from tests.gui.fleet.user import User, plain
 from tests.gui.test_accessible_names import nameless
+from tests.new_stores import new_store
 from tests.services.scenarios import read, take
 
 
@@ -174,7 +174,7 @@ def test_a_title_sorts_and_the_order_and_widths_are_remembered(user: User) -> No
 
 
 def test_an_empty_fleet_says_what_to_do_next(qtbot: QtBot, tmp_path: Path, open_window: OpenWindow) -> None:
-    with create_store(tmp_path / "store") as store:
+    with new_store(tmp_path / "store") as store:
         take(store, read(draft()))
     user = enter(qtbot, open_window(tmp_path / "store"))
     assert user.page.items.stack.no_data.isVisible()

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from telbill_desktop.domain.contract_fields import ProductFields
 from telbill_desktop.services import people, products
 from telbill_desktop.services.people import PersonFields
-from telbill_desktop.store.engine import create_store
 from tests.gui.conftest import OpenWindow
 from tests.gui.fleet.conftest import enter, stock
 from tests.gui.fleet.user import User
 from tests.gui.test_accessible_names import nameless
+from tests.new_stores import new_store
 
 MARKUP, FORMULA, LONG, HEBREW = "<b>x</b> & Co", "=1+1", "Gestionnaire" * 17, "\u202bמשה כהן\u202c"
 NAMES = [MARKUP, FORMULA, LONG, HEBREW]
@@ -24,7 +24,7 @@ NAMES = [MARKUP, FORMULA, LONG, HEBREW]
 
 def stranger(qtbot: QtBot, folder: Path, open_window: OpenWindow, name: str) -> User:
     """A fleet in which everything that has a name has this one."""
-    with create_store(folder / "store") as store:
+    with new_store(folder / "store") as store:
         stock(store, date.today())  # noqa: DTZ011 - a store that is no demo's lives today
         for person in people.people(store):
             fields = PersonFields(f"{name} {person.id}", name, "")

@@ -17,9 +17,9 @@ from telbill_desktop.gui.pages.invoices.page import InvoicesPage
 from telbill_desktop.gui.start import Program
 from telbill_desktop.importers import read
 from telbill_desktop.services.intake import gather, import_files
-from telbill_desktop.store.engine import create_store
 from tests import builders
 from tests.gui.invoices.user import User
+from tests.new_stores import new_store
 
 LUMITEL = replace(builders.SELLER, name="Lumitel", siren="999000029", siret=None, vat_number=None)
 SOCIETE = Party(name="Société Générale de l'Établi", siren="999100027", code="77")
@@ -61,7 +61,7 @@ def made_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "documents").mkdir()
     for name, content in documents().items():
         (folder / "documents" / name).write_bytes(content)
-    with create_store(folder / "store") as store:
+    with new_store(folder / "store") as store:
         import_files(store, gather([str(folder / "documents")]), read, Unwatched())
     return folder / "store"
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QScrollArea
 from telbill_desktop.domain.table_profile import TableField as F
 from telbill_desktop.gui.start import Program
 from telbill_desktop.gui.theme import Theme
-from telbill_desktop.store.engine import create_store
 from tests.gui.tables.conftest import TableUser
 from tests.gui.test_large_text import outside
+from tests.new_stores import new_store
 from tests.table_files import wide_table
 
 
@@ -19,7 +19,7 @@ from tests.table_files import wide_table
 def program(theme: Theme, open_window: Callable[[Path], Program], tmp_path: Path) -> Iterator[Program]:
     """The program at 1280 x 720 and 200 %."""
     theme.use("dark", 200)
-    create_store(tmp_path / "store").close()
+    new_store(tmp_path / "store").close()
     program = open_window(tmp_path / "store")
     assert program.window is not None
     program.window.resize(1280, 720)

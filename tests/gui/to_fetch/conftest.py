@@ -16,10 +16,10 @@ from telbill_desktop.gui.desk import Desk
 from telbill_desktop.gui.dialogs.to_fetch.dialog import ToFetchDialog
 from telbill_desktop.gui.start import Program
 from telbill_desktop.services import contract_terms, invoices
-from telbill_desktop.store.engine import create_store
 from telbill_desktop.system.demo_marker import DemoMark, put_mark
 from tests import builders
 from tests.gui.to_fetch.user import User
+from tests.new_stores import new_store
 from tests.services.invoice_samples import add
 from tests.services.scenarios import read, take
 from tests.services.test_what_the_archive_lacks import take_xml
@@ -32,7 +32,7 @@ LUMITEL = replace(builders.SELLER, name="Lumitel", siren="999000029", siret=None
 def made_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Hexamobile on the 5th without August and October, its portal keeps two months; three XML of Lumitel."""
     folder = tmp_path_factory.mktemp("to_fetch")
-    with create_store(folder / "store") as store:
+    with new_store(folder / "store") as store:
         take(store, *(read(builders.draft(number=f"A-{at}", issue_date=date(2026, at, 5))) for at in (7, 9, 11)))
         add(store, builders.draft(number="A-12", issue_date=date(2026, 11, 6)))  # of a list: no document of its own
         for at in (9, 10, 11):

@@ -22,10 +22,10 @@ from telbill_desktop.domain.products import ProductKind
 from telbill_desktop.gui.pages.upcoming.page import UpcomingPage
 from telbill_desktop.gui.start import Program
 from telbill_desktop.services import account_balances, contract_terms, fleet, invoices, products
-from telbill_desktop.store.engine import create_store
 from telbill_desktop.system.demo_marker import DemoMark, put_mark
 from tests import builders
 from tests.gui.upcoming.user import User
+from tests.new_stores import new_store
 from tests.services.scenarios import read, take
 
 TODAY = date(2026, 11, 22)
@@ -37,7 +37,7 @@ LUMITEL = replace(builders.SELLER, name="Lumitel", siren="999000029", siret=None
 def made_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Hexamobile by direct debit on the 5th with a prorated line, Lumitel once a year by transfer."""
     folder = tmp_path_factory.mktemp("upcoming")
-    with create_store(folder / "store") as store:
+    with new_store(folder / "store") as store:
         usage = builders.line("Communications", "6.00", category=Category.USAGE)
         first = builders.draft(number="A-1", issue_date=date(2026, 11, 5), lines=(builders.line(), usage))
         second = builders.draft(number="B-1", issue_date=date(2026, 1, 20), seller=LUMITEL, lines=(builders.line(),))

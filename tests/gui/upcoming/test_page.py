@@ -17,12 +17,12 @@ from telbill_desktop.gui.models.upcoming_table import UPCOMING_POSITION, Upcomin
 from telbill_desktop.gui.pages.upcoming.page import UpcomingPage
 from telbill_desktop.gui.start import Program
 from telbill_desktop.services import perimeters
-from telbill_desktop.store.engine import create_store
 from tests.gui.answers import Answers
 from tests.gui.conftest import WAIT
 from tests.gui.test_accessible_names import nameless
 from tests.gui.upcoming.conftest import OpenUser
 from tests.gui.upcoming.user import User, plain
+from tests.new_stores import new_store
 from tests.services.shelf import state
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -157,7 +157,7 @@ def test_the_perimeter_narrows_the_list_and_the_year(user: User) -> None:
 def test_a_store_without_terms_leads_to_the_contracts(
     qtbot: QtBot, tmp_path: Path, open_window: Callable[[Path], Program]
 ) -> None:
-    create_store(tmp_path / "empty").close()
+    new_store(tmp_path / "empty").close()
     session = open_window(tmp_path / "empty").session
     assert session is not None
     assert session.desk is not None
