@@ -1,0 +1,10 @@
+"""The one door to the reports: values in, tables out."""
+
+from telbill_desktop.domain.invoice_report import InvoiceReport
+from telbill_desktop.domain.report import Report
+from telbill_desktop.exporters.reports.invoices import invoices_report
+
+
+def made_report(values: InvoiceReport) -> Report:
+    """The report of these values, in the language in use."""
+    return invoices_report(values)
