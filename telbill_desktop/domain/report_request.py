@@ -45,7 +45,7 @@ class ReportRequest:
     """What one report is to hold. Days are inclusive; a field that its kind has no use for is left empty.
 
     `since` and `until` are days of invoices, or of calls; `on` is the day as of which it stands, None for the usual
-    one. `months` ahead; None: the next invoice of each account alone.
+    one. `months` ahead; None: the next invoice of each account alone. `again`: entries that were handed out before too.
     """
 
     kind: ReportKind
@@ -55,6 +55,7 @@ class ReportRequest:
     on: date | None = None
     months: int | None = None
     perimeter: PerimeterChoice | None = None
+    again: bool = False
 
 
 def formats_of(kind: ReportKind) -> tuple[str, ...]:

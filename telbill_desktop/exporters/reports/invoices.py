@@ -6,7 +6,14 @@ from decimal import Decimal
 from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.domain.invoice_kinds import Category
 from telbill_desktop.domain.invoice_list import InvoiceColumn
-from telbill_desktop.domain.invoice_report import AccountSums, GroupSums, InvoiceReport, MonthSums, ReportedInvoice, Shares
+from telbill_desktop.domain.invoice_report import (
+    AccountSums,
+    GroupSums,
+    InvoiceReport,
+    MonthSums,
+    ReportedInvoice,
+    Shares,
+)
 from telbill_desktop.domain.report import Chart, Column, ColumnKind, Report, Table, Value, given
 from telbill_desktop.domain.report_request import ReportKind, ReportLevel
 from telbill_desktop.exporters.invoice_columns import INVOICE_VALUES, category_name

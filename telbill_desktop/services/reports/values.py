@@ -5,15 +5,17 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from types import MappingProxyType
 
+from telbill_desktop.domain.entry_report import EntryReport
 from telbill_desktop.domain.invoice_report import InvoiceReport
 from telbill_desktop.domain.report_request import ReportKind, ReportRequest
+from telbill_desktop.services.reports.entries import entry_report
 from telbill_desktop.services.reports.invoices import invoice_report
 from telbill_desktop.store.engine import Store
 
-ReportValues = InvoiceReport
+ReportValues = InvoiceReport | EntryReport
 
 _MADE: Mapping[ReportKind, Callable[[Store, ReportRequest, date], AbstractContextManager[ReportValues]]] = (
-    MappingProxyType({ReportKind.INVOICES: invoice_report})
+    MappingProxyType({ReportKind.INVOICES: invoice_report, ReportKind.ENTRIES: entry_report})
 )
 
 

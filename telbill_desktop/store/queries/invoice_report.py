@@ -38,7 +38,8 @@ class _Names:
         account = billing_account.c
         self._operators = {row.id: row.name for row in connection.execute(select(operator.c.id, operator.c.name))}
         self._accounts = {
-            row.id: (row.label, row.number) for row in connection.execute(select(account.id, account.label, account.number))
+            row.id: (row.label, row.number)
+            for row in connection.execute(select(account.id, account.label, account.number))
         }
 
     def of(self, operator_id: int, account_id: int | None) -> tuple[str, str, str]:

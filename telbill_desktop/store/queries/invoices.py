@@ -181,11 +181,11 @@ def _row(
 
 def _added(parts: Iterable[Sequence[Any]]) -> list[InvoiceSums]:
     totals: dict[str, list[int]] = {}
-    for currency, count, complete, *halves in parts:
+    for currency, count, complete, *sums in parts:
         total = totals.setdefault(currency, [0, 0, 0, 0, 0])
         total[0] += count
         total[1] += count - complete
-        for place, (high, low) in enumerate(zip(halves[::2], halves[1::2], strict=True), 2):
+        for place, (high, low) in enumerate(zip(sums[::2], sums[1::2], strict=True), 2):
             total[place] += whole(high, low)
     return [
         InvoiceSums(currency, count, from_cents(ht), from_cents(vat), from_cents(ttc), incomplete)
