@@ -1,12 +1,36 @@
 """The one door to the reports: values in, tables out."""
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from telbill_desktop.domain.cutoff import CutoffReport
 from telbill_desktop.domain.entry_report import EntryReport
+from telbill_desktop.domain.fleet_report import FleetReport
 from telbill_desktop.domain.invoice_report import InvoiceReport
 from telbill_desktop.domain.report import Report
+from telbill_desktop.domain.upcoming_report import UpcomingReport
+from telbill_desktop.exporters.reports.cutoff import cutoff_report
 from telbill_desktop.exporters.reports.entries import entries_report
+from telbill_desktop.exporters.reports.fleet import fleet_report
 from telbill_desktop.exporters.reports.invoices import invoices_report
+from telbill_desktop.exporters.reports.upcoming import upcoming_report
+
+_MADE: Mapping[type, Callable[[Any], Report]] = MappingProxyType(
+    {
+        InvoiceReport: invoices_report,
+        FleetReport: fleet_report,
+        UpcomingReport: upcoming_report,
+        EntryReport: entries_report,
+        CutoffReport: cutoff_report,
+    }
+)
 
 
-def made_report(values: InvoiceReport | EntryReport) -> Report:
-    """The report of these values, in the language in use."""
-    return invoices_report(values) if isinstance(values, InvoiceReport) else entries_report(values)
+def made_report(values: object) -> Report:
+    """The report of these values, in the language in use.
+
+    Raises:
+        KeyError: there is no report of them (a defect).
+    """
+    return _MADE[type(values)](values)
