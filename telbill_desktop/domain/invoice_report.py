@@ -76,7 +76,10 @@ ReportedLines = tuple[ReportedInvoice, Sequence[InvoiceLine]]
 
 @dataclass(frozen=True, slots=True)
 class InvoiceReport:
-    """`totals` are those of each currency. `invoices` and `lines` are read anew each time that they are asked for."""
+    """`totals` are those of each currency. `invoices` and `lines` are read anew each time that they are asked for.
+
+    There are `count` invoices; `line_count` lines, 0 where the level does not need them.
+    """
 
     scope: ReportScope
     level: ReportLevel
@@ -85,3 +88,5 @@ class InvoiceReport:
     months: Sequence[MonthSums]
     invoices: Callable[[], Iterator[ReportedInvoice]]
     lines: Callable[[], Iterator[ReportedLines]]
+    count: int = 0
+    line_count: int = 0

@@ -6,7 +6,7 @@ from decimal import Decimal
 from telbill_desktop.domain.invoice import InvoiceLine
 from telbill_desktop.domain.invoice_report import InvoiceReport, ReportedInvoice
 from telbill_desktop.domain.report import Column, ColumnKind, Table, Value
-from telbill_desktop.exporters.invoice_columns import category_name
+from telbill_desktop.exporters.invoice_columns import category_name, short
 from telbill_desktop.system.i18n import tr
 
 _HUNDRED = Decimal(100)
@@ -47,7 +47,7 @@ def lines_table(values: InvoiceReport) -> Table:
             for line in lines:
                 yield [*head, *_line(line, yes)]
 
-    return Table(tr("Lines"), columns, rows)
+    return Table(tr("Lines"), columns, rows, size=values.line_count)
 
 
 def _head(one: ReportedInvoice) -> list[Value]:
@@ -65,11 +65,11 @@ def _line(line: InvoiceLine, yes: str) -> list[Value]:
         category_name(line.category),
         line.product_range,
         line.product_code,
-        line.quantity,
+        short(line.quantity),
         line.unit,
-        line.unit_price,
+        short(line.unit_price, decimals=2),
         None if line.vat_rate is None else line.vat_rate / _HUNDRED,
-        line.amount,
+        short(line.amount, decimals=2),
         yes if line.prorated else None,
         period.start if period else None,
         period.last_day if period else None,

@@ -129,7 +129,7 @@ def _invoices(values: InvoiceReport, *, with_shares: bool) -> Table:
         shares = _shares(sums.shares, sums.beside_lines) if with_shares else []
         blank: list[Value] = [None] * 8
         totals = [tr("Total"), *blank, sums.currency, *shares, sums.ht, sums.vat, sums.ttc, *blank[:4]]
-    return Table(tr("Invoices"), columns, rows, totals)
+    return Table(tr("Invoices"), columns, rows, totals, size=values.count)
 
 
 def _chart(months: Sequence[Table], *, with_shares: bool) -> Chart | None:

@@ -18,7 +18,7 @@ from telbill_desktop.store.queries import entries as queries
 from telbill_desktop.store.tables.reports import accounting_rules, entry_export, entry_mark
 from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
 
-Write = Callable[[EntryReport], None]
+Write = Callable[[EntryReport], object]
 
 
 @dataclass(frozen=True, slots=True)

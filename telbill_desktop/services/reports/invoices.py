@@ -38,4 +38,6 @@ def invoice_report(store: Store, request: ReportRequest, today: date) -> Iterato
             months=sums.of_months(),
             invoices=invoices,
             lines=lines,
+            count=len(ids),
+            line_count=sums.line_count,
         )

@@ -62,13 +62,15 @@ class Sums:
             sums = (whole(*parts[at : at + 2]) for at in (0, 2, 4))
             self._invoices[row[0], row[1], row[2], row[3]] = (count, count - whole_ones, *sums)
         self._lines: dict[_Key, list[tuple[Category | None, int]]] = defaultdict(list)
+        self.line_count = 0  # of lines, where shares are asked for
         if with_shares:
             of_lines: Select[Any] = (
-                select(*_GROUP, invoice_line.c.category, *_LINE_SUMS)
+                select(*_GROUP, invoice_line.c.category, *_LINE_SUMS, func.count())
                 .select_from(invoice.join(invoice_line, invoice_line.c.invoice_id == invoice.c.id))
                 .group_by(*_GROUP, invoice_line.c.category)
             )
             for row in connection.execute(narrowed.applied(of_lines)):
+                self.line_count += row[7]
                 found = (_category(row[4]), whole(row[5], row[6]))
                 self._lines[row[0], row[1], row[2], row[3]].append(found)
         self._names = _Names(connection)
