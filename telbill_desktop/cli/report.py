@@ -78,7 +78,7 @@ def _write(session: Session, request: ReportRequest, *, is_plain: bool, is_flat:
     with (
         session.for_reading() as store,
         TerminalProgress() as progress,
-        report_values(store, request, session.today()) as values,
+        report_values(store, request, session.today(), progress) as values,
     ):
         report = made_report(values)
         if is_flat:
@@ -99,8 +99,10 @@ def _hand_out(session: Session, request: ReportRequest) -> int:
     from telbill_desktop.exporters.entries import write_entries  # noqa: PLC0415 - no other verb needs it
 
     path, output = session.options.out, session.output
-    with session.for_writing() as store:
-        made = hand_out(store, request, session.today(), path.name, lambda report: write_entries(path, report))
+    with session.for_writing() as store, TerminalProgress() as progress:
+        made = hand_out(
+            store, request, session.today(), path.name, lambda report: write_entries(path, report), progress
+        )
     if output.as_json:
         output.document(_stated(request, path if made.entries else None, made))
     elif made.entries:

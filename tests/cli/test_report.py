@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped] # it ships no types
 import pytest
 
 from telbill_desktop.domain.perimeter import PerimeterChoice
@@ -16,6 +16,7 @@ from telbill_desktop.domain.report_request import ReportKind, ReportLevel
 from telbill_desktop.services.perimeters import save_perimeter
 from telbill_desktop.services.reports.definitions import save_report
 from telbill_desktop.store.engine import open_store
+from tests.builders import draft, ubl_xml
 from tests.cli.conftest import Run
 
 
@@ -91,8 +92,6 @@ def test_a_look_at_the_entries_marks_nothing(taken: Run, out: Path) -> None:
 
 
 def test_what_cannot_be_booked_is_listed_and_makes_the_exit_code_one(run: Run, tmp_path: Path, out: Path) -> None:
-    from tests.builders import draft, ubl_xml
-
     (tmp_path / "chf.xml").write_bytes(ubl_xml(draft(number="CH-1", currency="CHF")))
     run("import", str(tmp_path / "chf.xml"))
     ran = run("report", "entries", "--out", str(out / "e.txt"))

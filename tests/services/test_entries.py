@@ -14,6 +14,7 @@ from telbill_desktop.domain.invoice import InvoiceDraft, Totals
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.domain.period import Period
+from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.domain.reading import SourceKind
 from telbill_desktop.domain.report_request import ReportKind, ReportRequest
 from telbill_desktop.services import fleet, people, removal
@@ -46,7 +47,7 @@ def handed(store: Store, request: ReportRequest = ALL, name: str = "a.txt") -> E
 
 
 def looked(store: Store, request: ReportRequest = ALL) -> EntryReport:
-    with entry_report(store, request, TODAY) as found:
+    with entry_report(store, request, TODAY, Unwatched()) as found:
         return found
 
 

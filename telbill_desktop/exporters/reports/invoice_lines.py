@@ -1,9 +1,10 @@
 """The lines of the report of invoices, each with the invoice that it belongs to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from telbill_desktop.domain.invoice import InvoiceLine
+from telbill_desktop.domain.invoice_kinds import Category
 from telbill_desktop.domain.invoice_report import InvoiceReport, ReportedInvoice
 from telbill_desktop.domain.report import Column, ColumnKind, Table, Value
 from telbill_desktop.exporters.invoice_columns import category_name, short
@@ -40,12 +41,13 @@ def lines_table(values: InvoiceReport) -> Table:
         Column(tr("User"), width=20),
     ]
     yes = tr("yes")
+    names = {category: category_name(category) for category in (*Category, None)}
 
     def rows() -> Iterator[list[Value]]:
         for one, lines in values.lines():
             head = _head(one)
             for line in lines:
-                yield [*head, *_line(line, yes)]
+                yield [*head, *_line(line, names, yes)]
 
     return Table(tr("Lines"), columns, rows, size=values.line_count)
 
@@ -55,14 +57,14 @@ def _head(one: ReportedInvoice) -> list[Value]:
     return [row.operator, row.account, one.number, row.number, row.issue_date, row.currency]
 
 
-def _line(line: InvoiceLine, yes: str) -> list[Value]:
+def _line(line: InvoiceLine, names: Mapping[Category | None, str], yes: str) -> list[Value]:
     period = line.period if line.period is not None and line.period.days else None
     return [
         line.number_on_invoice,
         line.purchase_order,
         line.label,
         line.description,
-        category_name(line.category),
+        names[line.category],
         line.product_range,
         line.product_code,
         short(line.quantity),

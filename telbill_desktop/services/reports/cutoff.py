@@ -19,6 +19,7 @@ from telbill_desktop.domain.cutoff import (
 from telbill_desktop.domain.forecast import ForecastLine, ForecastSection, UpcomingInvoice
 from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.domain.period import Period
+from telbill_desktop.domain.progress import Progress
 from telbill_desktop.domain.report_request import ReportRequest
 from telbill_desktop.domain.retention import Closing
 from telbill_desktop.services.missing_months import missing
@@ -44,7 +45,7 @@ def last_closing(store: Store, today: date, perimeter: PerimeterChoice | None = 
 
 
 @contextmanager
-def cutoff_report(store: Store, request: ReportRequest, today: date) -> Iterator[CutoffReport]:
+def cutoff_report(store: Store, request: ReportRequest, today: date, _progress: Progress) -> Iterator[CutoffReport]:
     """What a closing day parts, of invoices that came and of those to come.
 
     On a closing day that is still ahead, what is to be invoiced until then is taken to have come: what it charges in

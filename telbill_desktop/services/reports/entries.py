@@ -11,6 +11,7 @@ from telbill_desktop.domain.entries import Entry, Ledger, LeftOut, LeftOutInvoic
 from telbill_desktop.domain.entry_report import EntryReport
 from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.domain.keepable import keepable
+from telbill_desktop.domain.progress import Progress, Unwatched
 from telbill_desktop.domain.report_request import ReportRequest
 from telbill_desktop.services.reports.scope import scope_of
 from telbill_desktop.store.engine import Store
@@ -54,22 +55,25 @@ def change_accounting(store: Store, rules: AccountingRules) -> None:
 
 
 @contextmanager
-def entry_report(store: Store, request: ReportRequest, today: date) -> Iterator[EntryReport]:
+def entry_report(store: Store, request: ReportRequest, today: date, progress: Progress) -> Iterator[EntryReport]:
     """The entries as they would be handed out now; nothing is marked."""
     with store.reading() as connection:
-        yield _made(store, connection, request, today)
+        yield _made(store, connection, request, today, progress)
 
 
-def hand_out(store: Store, request: ReportRequest, today: date, name: str, write: Write) -> EntryReport:
+def hand_out(
+    store: Store, request: ReportRequest, today: date, name: str, write: Write, progress: Progress | None = None
+) -> EntryReport:
     """Has `write` write the entries and marks their invoices, both or neither; `name` is the file's.
 
     Where nothing is to be booked, nothing is written. An invoice that was handed out before keeps its number.
 
     Raises:
         TelbillError: what `write` raises; `accounting_unreadable`. Nothing is marked then.
+        CancelledError: from `progress`; nothing is marked either.
     """
     with unit_of_work(store, "export_entries", {"name": keepable(name)}) as unit:
-        made = _made(store, unit.connection, request, today)
+        made = _made(store, unit.connection, request, today, progress or Unwatched())
         if made.entries:
             _mark(unit, made, name)
             write(made)
@@ -92,11 +96,11 @@ def _mark(unit: UnitOfWork, made: EntryReport, name: str) -> None:
     unit.insert_many(entry_mark, new)
 
 
-def _made(store: Store, connection: Any, request: ReportRequest, today: date) -> EntryReport:  # noqa: ANN401 - this floor does not name SQLAlchemy
+def _made(store: Store, connection: Any, request: ReportRequest, today: date, progress: Progress) -> EntryReport:  # noqa: ANN401 - this floor does not name SQLAlchemy
     rules = queries.rules(connection)
     ledger = Ledger(rules, supplier_codes(rules, queries.operators(connection)), queries.teams(connection))
     wanted = InvoiceFilter(since=request.since, until=request.until, perimeter=request.perimeter or None)
-    found = queries.invoices_to_book(connection, wanted, by_team=rules.split is not TeamSplit.NONE)
+    found = queries.invoices_to_book(connection, wanted, progress, by_team=rules.split is not TeamSplit.NONE)
     number = queries.next_number(connection)
     entries: list[Entry] = []
     left_out: list[LeftOutInvoice] = []

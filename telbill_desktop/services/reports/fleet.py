@@ -8,6 +8,7 @@ from datetime import date
 from telbill_desktop.domain.fleet_report import FleetReport, TeamCosts
 from telbill_desktop.domain.fleet_view import FleetFilter, FleetRow, narrowed, product_rows, sums_of
 from telbill_desktop.domain.ordering import natural_key
+from telbill_desktop.domain.progress import Progress
 from telbill_desktop.domain.report_request import ReportRequest
 from telbill_desktop.services import fleet_overview
 from telbill_desktop.services.reports.scope import scope_of
@@ -15,7 +16,7 @@ from telbill_desktop.store.engine import Store
 
 
 @contextmanager
-def fleet_report(store: Store, request: ReportRequest, today: date) -> Iterator[FleetReport]:
+def fleet_report(store: Store, request: ReportRequest, today: date, _progress: Progress) -> Iterator[FleetReport]:
     """What is in service on the day that is asked for, today by itself; what has ended by then is left out."""
     on = request.on or today
     fleet = fleet_overview.overview(store, on, request.perimeter or None)

@@ -6,6 +6,7 @@ from datetime import date
 
 from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.domain.invoice_report import InvoiceReport, ReportedInvoice, ReportedLines
+from telbill_desktop.domain.progress import Progress
 from telbill_desktop.domain.report_request import ReportLevel, ReportRequest
 from telbill_desktop.services.reports.scope import scope_of
 from telbill_desktop.store.engine import Store
@@ -13,7 +14,7 @@ from telbill_desktop.store.queries import invoice_report as queries
 
 
 @contextmanager
-def invoice_report(store: Store, request: ReportRequest, today: date) -> Iterator[InvoiceReport]:
+def invoice_report(store: Store, request: ReportRequest, today: date, _progress: Progress) -> Iterator[InvoiceReport]:
     """The invoices issued on the days that are asked for, from one moment of the store while it is open."""
     wanted = InvoiceFilter(since=request.since, until=request.until, perimeter=request.perimeter or None)
     with_shares = request.level is not ReportLevel.TOTALS

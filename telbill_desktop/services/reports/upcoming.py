@@ -6,6 +6,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
+from telbill_desktop.domain.progress import Progress
 from telbill_desktop.domain.report_request import ReportRequest
 from telbill_desktop.domain.upcoming_report import UpcomingReport
 from telbill_desktop.services.outlook import outlook
@@ -14,7 +15,7 @@ from telbill_desktop.store.engine import Store
 
 
 @contextmanager
-def upcoming_report(store: Store, request: ReportRequest, today: date) -> Iterator[UpcomingReport]:
+def upcoming_report(store: Store, request: ReportRequest, today: date, _progress: Progress) -> Iterator[UpcomingReport]:
     """The next invoice of each account, or every one of so many months, at most the twelve of the year ahead."""
     on = request.on or today
     found = outlook(store, on, perimeter=request.perimeter or None)

@@ -9,6 +9,7 @@ from telbill_desktop.domain.cutoff import CutoffReport
 from telbill_desktop.domain.entry_report import EntryReport
 from telbill_desktop.domain.fleet_report import FleetReport
 from telbill_desktop.domain.invoice_report import InvoiceReport
+from telbill_desktop.domain.progress import Progress, Unwatched
 from telbill_desktop.domain.report_request import ReportKind, ReportRequest
 from telbill_desktop.domain.upcoming_report import UpcomingReport
 from telbill_desktop.services.reports.cutoff import cutoff_report
@@ -20,7 +21,7 @@ from telbill_desktop.store.engine import Store
 
 ReportValues = InvoiceReport | FleetReport | UpcomingReport | EntryReport | CutoffReport
 
-_READ: Mapping[ReportKind, Callable[[Store, ReportRequest, date], AbstractContextManager[ReportValues]]] = (
+_READ: Mapping[ReportKind, Callable[[Store, ReportRequest, date, Progress], AbstractContextManager[ReportValues]]] = (
     MappingProxyType(
         {
             ReportKind.INVOICES: invoice_report,
@@ -34,7 +35,14 @@ _READ: Mapping[ReportKind, Callable[[Store, ReportRequest, date], AbstractContex
 
 
 @contextmanager
-def report_values(store: Store, request: ReportRequest, today: date) -> Iterator[ReportValues]:
-    """What the report is made of; rows of large ones are read while it is open."""
-    with _READ[request.kind](store, request, today) as values:
+def report_values(
+    store: Store, request: ReportRequest, today: date, progress: Progress | None = None
+) -> Iterator[ReportValues]:
+    """What the report is made of; rows of large ones are read while it is open.
+
+    Raises:
+        TelbillError: see the report.
+        CancelledError: from `progress`.
+    """
+    with _READ[request.kind](store, request, today, progress or Unwatched()) as values:
         yield values

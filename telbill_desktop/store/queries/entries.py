@@ -11,6 +11,7 @@ from telbill_desktop.domain.entries import Booked, ChargePart, InvoiceToBook
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.invoice_kinds import Category
 from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceRow
+from telbill_desktop.domain.progress import Progress
 from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.queries.invoice_filter import narrowing
 from telbill_desktop.store.queries.invoices import rows
@@ -53,13 +54,16 @@ def teams(connection: Connection) -> dict[int, str]:
     return {row.id: row.name for row in connection.execute(select(team.c.id, team.c.name))}
 
 
-def invoices_to_book(connection: Connection, wanted: InvoiceFilter, *, by_team: bool) -> list[InvoiceToBook]:
+def invoices_to_book(
+    connection: Connection, wanted: InvoiceFilter, progress: Progress, *, by_team: bool
+) -> list[InvoiceToBook]:
     """The invoices of a filter by day, operator and number; `by_team`: their parts are of teams."""
     asked = narrowing(connection, wanted).applied(select(invoice.c.id, invoice.c.operator_id))
     sellers = {row.id: row.operator_id for row in connection.execute(asked)}
     line_teams = LineTeams(connection) if by_team else None
-    found = []
+    found: list[InvoiceToBook] = []
     for some in chunks(sorted(sellers)):
+        progress.step(len(found), len(sellers))
         found_rows = rows(connection, some)
         parts = _parts(connection, found_rows, line_teams)
         booked = _booked(connection, some)
