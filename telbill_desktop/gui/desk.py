@@ -76,6 +76,8 @@ class Desk(QObject):
             window.actions_by_name["templates"].triggered.connect(self._on_templates),
             window.actions_by_name["profiles"].triggered.connect(self._on_profiles),
             window.actions_by_name["to_fetch"].triggered.connect(self._on_to_fetch),
+            window.actions_by_name["reports"].triggered.connect(self._on_reports),
+            window.actions_by_name["accounting"].triggered.connect(self._on_accounting),
             window.actions_by_name["filter"].triggered.connect(self._on_filter),
             window.actions_by_name["advanced_search"].triggered.connect(self._on_advanced_search),
             window.menu.aboutToShow.connect(self._on_menu_about_to_show),
@@ -133,7 +135,7 @@ class Desk(QObject):
         window = self._window
         window.settings.page = name
         window.sidebar.choose(name)
-        window.top_bar.say_exports(page.export_actions())
+        window.top_bar.say_exports([*page.export_actions(), window.actions_by_name["reports"]])
         covering = self._covering()
         window.show_page(covering or page, page.title())
         if takes_keyboard and covering is None:
@@ -312,6 +314,16 @@ class Desk(QObject):
         from telbill_desktop.gui.dialogs.to_fetch.dialog import open_to_fetch  # noqa: PLC0415 - when it is first needed
 
         open_to_fetch(self.context, self._window, self.perimeter.choice, self.perimeter.name)
+
+    def _on_reports(self) -> None:
+        from telbill_desktop.gui.dialogs.reports.dialog import ReportsDialog  # noqa: PLC0415 - when it is first needed
+
+        ReportsDialog(self.context, self._window, self.perimeter.choice, self.perimeter.name).open()
+
+    def _on_accounting(self) -> None:
+        from telbill_desktop.gui.dialogs.accounting.dialog import AccountingDialog  # noqa: PLC0415 - same
+
+        AccountingDialog(self.context, self._window).open()
 
     def _on_filter(self) -> None:
         if page := self.pages.get(self._current):

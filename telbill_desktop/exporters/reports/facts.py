@@ -1,6 +1,7 @@
 """What stands at the head of every report: of whom, of what, of which days, made when."""
 
 from telbill_desktop.domain.report_scope import ReportScope
+from telbill_desktop.exporters.reports.names import span_words
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
 
@@ -20,19 +21,9 @@ def scope_facts(scope: ReportScope, *, days: str = "") -> list[tuple[str, str]]:
     if scope.on is not None:
         facts.append((days or tr("As of"), formats.day(scope.on)))
     else:
-        facts.append((days or tr("Invoices issued"), period_text(scope)))
+        facts.append((days or tr("Invoices issued"), span_words(scope.since, scope.until)))
     facts.append((tr("Made on"), formats.day(scope.made_on)))
     return facts
-
-
-def period_text(scope: ReportScope) -> str:
-    """The days of a report in words."""
-    since, until = scope.since, scope.until
-    if since is not None and until is not None:
-        return formats.fill(tr("from {first} to {last}"), {"first": since, "last": until})
-    if since is not None:
-        return formats.fill(tr("from {date}"), {"date": since})
-    return formats.fill(tr("until {date}"), {"date": until}) if until is not None else tr("of any day")
 
 
 def _named(names: tuple[str, ...], many: str) -> str:
