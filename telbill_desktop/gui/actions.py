@@ -38,6 +38,8 @@ ACTS: tuple[ActKind, ...] = (
     ActKind("import", N_("Import files…"), Group.STORE, ("Ctrl+O",), "upload"),
     ActKind("import_folder", N_("Import a folder…"), Group.STORE, ("Ctrl+Shift+O",), "folder-open"),
     ActKind("reports", N_("Reports…"), Group.STORE, ("Ctrl+R",), "file-chart-column"),
+    ActKind("save_shown", N_("Save what is shown, XLSX, PDF, HTML…"), Group.STORE, (), "download"),
+    ActKind("print", N_("Print…"), Group.STORE, ("Ctrl+P",), "printer"),
     ActKind("new_store", N_("New store…"), Group.STORE, (), "plus"),
     ActKind("open_store", N_("Open a store…"), Group.STORE, (), "folder"),
     ActKind("demo", N_("Open the demo company"), Group.STORE, (), "sparkles"),
@@ -61,7 +63,7 @@ ACTS: tuple[ActKind, ...] = (
 )
 NEEDS_STORE = (
     *("import", "import_folder", "history", "parties", "templates", "profiles"),
-    *("filter", "advanced_search", "to_fetch", "refresh", "reports", "accounting"),
+    *("filter", "advanced_search", "to_fetch", "refresh", "reports", "accounting", "print", "save_shown"),
 )
 
 NEEDS_ACT = ("undo", "redo")  # `name_undo` says whether there is one

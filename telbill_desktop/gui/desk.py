@@ -11,6 +11,7 @@ from telbill_desktop.gui.looking import AFTER_OPENING, Looking
 from telbill_desktop.gui.navigation import PAGES
 from telbill_desktop.gui.pages.page import Page, PageContext, Target
 from telbill_desktop.gui.perimeter_choice import PerimeterChooser
+from telbill_desktop.gui.reporting import Reporting
 from telbill_desktop.services import invoices
 from telbill_desktop.system.i18n import tr
 
@@ -59,6 +60,7 @@ class Desk(QObject):
         self.looking.looked.connect(self._on_looked)
         self.perimeter = PerimeterChooser(self, window, self.context)
         self.perimeter.changed.connect(self._on_perimeter_changed)
+        self.reporting = Reporting(self, window, self)
         self._undoing: Undoing | None = None
         self.views: ViewShelf | None = None
         self._finding: Finding | None = None
@@ -76,8 +78,6 @@ class Desk(QObject):
             window.actions_by_name["templates"].triggered.connect(self._on_templates),
             window.actions_by_name["profiles"].triggered.connect(self._on_profiles),
             window.actions_by_name["to_fetch"].triggered.connect(self._on_to_fetch),
-            window.actions_by_name["reports"].triggered.connect(self._on_reports),
-            window.actions_by_name["accounting"].triggered.connect(self._on_accounting),
             window.actions_by_name["filter"].triggered.connect(self._on_filter),
             window.actions_by_name["advanced_search"].triggered.connect(self._on_advanced_search),
             window.menu.aboutToShow.connect(self._on_menu_about_to_show),
@@ -115,6 +115,7 @@ class Desk(QObject):
         window.top_bar.say_exports([])
         window.say_edit_actions(())
         self.perimeter.leave()
+        self.reporting.leave()
         window.status.say_store("")
         window.status.say_last_act("")
         window.status.say_archive("")
@@ -135,7 +136,7 @@ class Desk(QObject):
         window = self._window
         window.settings.page = name
         window.sidebar.choose(name)
-        window.top_bar.say_exports([*page.export_actions(), window.actions_by_name["reports"]])
+        window.top_bar.say_exports([*page.export_actions(), *self.reporting.offered()])
         covering = self._covering()
         window.show_page(covering or page, page.title())
         if takes_keyboard and covering is None:
@@ -149,6 +150,10 @@ class Desk(QObject):
     def open_page(self, name: str) -> None:
         """Shows a page as it was left, once the page shown lets go."""
         self._leave_for(name, lambda: self.show_page(name))
+
+    def shown_page(self) -> Page | None:
+        """The page that is seen; None while something stands in its place."""
+        return self.pages.get(self._current) if self._covering() is None else None
 
     def let_go(self, go: Callable[[], object]) -> bool:
         """Whether the page shown may be left; see `Page.let_go`."""
@@ -314,16 +319,6 @@ class Desk(QObject):
         from telbill_desktop.gui.dialogs.to_fetch.dialog import open_to_fetch  # noqa: PLC0415 - when it is first needed
 
         open_to_fetch(self.context, self._window, self.perimeter.choice, self.perimeter.name)
-
-    def _on_reports(self) -> None:
-        from telbill_desktop.gui.dialogs.reports.dialog import ReportsDialog  # noqa: PLC0415 - when it is first needed
-
-        ReportsDialog(self.context, self._window, self.perimeter.choice, self.perimeter.name).open()
-
-    def _on_accounting(self) -> None:
-        from telbill_desktop.gui.dialogs.accounting.dialog import AccountingDialog  # noqa: PLC0415 - same
-
-        AccountingDialog(self.context, self._window).open()
 
     def _on_filter(self) -> None:
         if page := self.pages.get(self._current):

@@ -18,4 +18,5 @@ ACCOUNTING = {
     "report_unknown": N_("There is no report {name}."),
     "report_name_taken": N_("There is a report {name} already."),
     "report_unreadable": N_("The report {name} was saved by a newer version of Telbill. Update the program to use it."),
+    "too_long_to_print": N_("More than {count} rows are too many to print. Narrow the list, or save it as a file."),
 }

@@ -13,15 +13,15 @@ from telbill_desktop.system.i18n import tr
 _HUNDRED = Decimal(100)
 
 
-def lines_table(values: InvoiceReport) -> Table:
-    """Every line; both days of its period are inclusive."""
+def lines_table(values: InvoiceReport, *, is_foreign: bool) -> Table:
+    """Every line; both days of its period are inclusive. `is_foreign`: the currency is to be said."""
     columns = [
         Column(tr("Operator"), width=24),
         Column(tr("Account"), width=24),
         Column(tr("Account no."), width=16),
         Column(tr("Invoice number"), width=18),
         Column(tr("Date"), ColumnKind.DAY),
-        Column(tr("Currency")),
+        *([Column(tr("Currency"))] if is_foreign else []),
         Column(tr("Line")),
         Column(tr("Order no.")),
         Column(tr("Label"), width=36),
@@ -30,7 +30,6 @@ def lines_table(values: InvoiceReport) -> Table:
         Column(tr("Range"), width=18),
         Column(tr("Product code"), width=14),
         Column(tr("Quantity"), ColumnKind.NUMBER),
-        Column(tr("Unit")),
         Column(tr("Unit price excl. VAT"), ColumnKind.FINE),
         Column(tr("VAT rate"), ColumnKind.SHARE),
         Column(tr("Total excl. VAT"), ColumnKind.FINE),
@@ -45,7 +44,7 @@ def lines_table(values: InvoiceReport) -> Table:
 
     def rows() -> Iterator[list[Value]]:
         for one, lines in values.lines():
-            head = _head(one)
+            head = [*_head(one), *([one.row.currency] if is_foreign else [])]
             for line in lines:
                 yield [*head, *_line(line, names, yes)]
 
@@ -54,7 +53,7 @@ def lines_table(values: InvoiceReport) -> Table:
 
 def _head(one: ReportedInvoice) -> list[Value]:
     row = one.row
-    return [row.operator, row.account, one.number, row.number, row.issue_date, row.currency]
+    return [row.operator, row.account, one.number, row.number, row.issue_date]
 
 
 def _line(line: InvoiceLine, names: Mapping[Category | None, str], yes: str) -> list[Value]:
@@ -68,7 +67,6 @@ def _line(line: InvoiceLine, names: Mapping[Category | None, str], yes: str) -> 
         line.product_range,
         line.product_code,
         short(line.quantity),
-        line.unit,
         short(line.unit_price, decimals=2),
         None if line.vat_rate is None else line.vat_rate / _HUNDRED,
         short(line.amount, decimals=2),

@@ -34,7 +34,7 @@ def invoices_report(values: InvoiceReport) -> Report:
     months = _by_month(values.months, with_shares=shares)
     tables = [accounts, *months, _invoices(values, with_shares=shares)]
     if values.level is ReportLevel.LINES:
-        tables.append(lines_table(values))
+        tables.append(lines_table(values, is_foreign=has_foreign(values.totals)))
     facts = [*scope_facts(values.scope), (tr("Level of detail"), level_name(values.level))]
     return Report(report_name(ReportKind.INVOICES), facts, tables, _chart(months, with_shares=shares))
 
@@ -85,8 +85,8 @@ def _by_month(months: Sequence[MonthSums], *, with_shares: bool) -> list[Table]:
 
 
 def _invoices(values: InvoiceReport, *, with_shares: bool) -> Table:
-    before = (InvoiceColumn.TYPE, InvoiceColumn.NUMBER, InvoiceColumn.DATE, InvoiceColumn.DUE_DATE)
-    after = (InvoiceColumn.SUBSCRIBER, InvoiceColumn.CLIENT_CODE, InvoiceColumn.STATE, InvoiceColumn.MARK)
+    named = (InvoiceColumn.TYPE, InvoiceColumn.NUMBER, InvoiceColumn.DATE, InvoiceColumn.DUE_DATE)
+    currency = has_foreign(values.totals)
     columns = [
         Column(tr("Operator"), width=24),
         Column(tr("Account"), width=24),
@@ -97,27 +97,22 @@ def _invoices(values: InvoiceReport, *, with_shares: bool) -> Table:
         Column(tr("Due date"), ColumnKind.DAY),
         Column(tr("From"), ColumnKind.DAY),
         Column(tr("To"), ColumnKind.DAY),
-        Column(tr("Currency")),
+        *_currency_column(is_shown=currency),
         *_share_columns(is_shown=with_shares),
         *_total_columns(),
-        Column(tr("Subscriber"), width=24),
-        Column(tr("Client code"), width=14),
         Column(tr("State")),
-        Column(tr("Mark")),
     ]
 
     def row(one: ReportedInvoice) -> list[Value]:
         stated, period = one.row, one.period
         days = [period.start, period.last_day] if period is not None and period.days else [None, None]
-        shares = _shares(one.shares, one.beside_lines) if with_shares else []
         return [
             *(stated.operator, stated.account, one.number),
-            *(INVOICE_VALUES[column](stated) for column in before),
+            *(INVOICE_VALUES[column](stated) for column in named),
             *days,
-            stated.currency,
-            *shares,
-            *(stated.ht, stated.vat, stated.ttc),
-            *(INVOICE_VALUES[column](stated) for column in after),
+            *([stated.currency] if currency else []),
+            *(_shares(one.shares, one.beside_lines) if with_shares else []),
+            *(stated.ht, stated.vat, stated.ttc, INVOICE_VALUES[InvoiceColumn.STATE](stated)),
         ]
 
     def rows() -> Iterator[list[Value]]:
@@ -127,8 +122,8 @@ def _invoices(values: InvoiceReport, *, with_shares: bool) -> Table:
     if len(values.totals) == 1:
         sums = values.totals[0]
         shares = _shares(sums.shares, sums.beside_lines) if with_shares else []
-        blank: list[Value] = [None] * 8
-        totals = [tr("Total"), *blank, sums.currency, *shares, sums.ht, sums.vat, sums.ttc, *blank[:4]]
+        blank: list[Value] = [None] * (9 if currency else 8)
+        totals = [tr("Total"), *blank, *shares, sums.ht, sums.vat, sums.ttc, None]
     return Table(tr("Invoices"), columns, rows, totals, size=values.count)
 
 
@@ -139,7 +134,9 @@ def _chart(months: Sequence[Table], *, with_shares: bool) -> Chart | None:
     first = 2
     count = len(_GROUPS) + 1 if with_shares else 2
     title = tr("Cost of each month by category, excl. VAT") if with_shares else tr("Cost of each month")
-    return Chart(title, 1, 0, tuple(range(first, first + count)))
+    rows = list(months[0].rows())
+    told = [at for at in range(first, first + count) if any(row[at] for row in rows)]
+    return Chart(title, 1, 0, told) if told else None
 
 
 def has_foreign(totals: Iterable[GroupSums]) -> bool:

@@ -56,8 +56,8 @@ class User:
         found = self.top()
         assert isinstance(found, ReportsDialog)
 
-        def open_url(url: QUrl) -> bool:
-            self.opened.append(Path(url.toLocalFile()))
+        def open_url(url: QUrl | str) -> bool:
+            self.opened.append(Path(QUrl(url).toLocalFile()))
             return True
 
         found.open_url = open_url

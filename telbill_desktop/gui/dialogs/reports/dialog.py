@@ -14,7 +14,7 @@ from telbill_desktop.gui.dialogs.dialog import Dialog
 from telbill_desktop.gui.dialogs.import_steps import WorkingStep
 from telbill_desktop.gui.dialogs.name import NameDialog
 from telbill_desktop.gui.dialogs.reports.asking import AskingStep
-from telbill_desktop.gui.dialogs.reports.making import Made, is_entries, make_report, prepare_entries
+from telbill_desktop.gui.dialogs.reports.making import Made, is_entries, make_report, prepare_entries, report_to_print
 from telbill_desktop.gui.dialogs.reports.place import ReportPlace
 from telbill_desktop.gui.dialogs.reports.result import ResultStep
 from telbill_desktop.gui.dialogs.reports.saved_list import SavedList
@@ -70,6 +70,7 @@ class ReportsDialog(Dialog):
         self.body.addLayout(row, 1)
         self.body.addWidget(self.wrong)
         self.accounts_button = self.add_button(tr("Accounts for entries…"), self._on_accounts)
+        self.print_button = self.add_button(tr("Print…"), self._on_print)
         self.keep_button = self.add_button(tr("Keep under a name…"), self._on_keep)
         self.folder_button = self.add_button(tr("Show in the folder"), self._on_show_folder)
         self.open_button = self.add_button(tr("Open"), self._on_open)
@@ -101,7 +102,7 @@ class ReportsDialog(Dialog):
         is_asking, is_result = step is self.asking_page, step is self.result_step
         has_file = is_result and self.made is not None and self.made.path is not None
         self.saved.setEnabled(step is not self.working)
-        for button in (self.keep_button, self.make_button):
+        for button in (self.keep_button, self.print_button, self.make_button):
             button.setVisible(is_asking)
         for button in (self.open_button, self.folder_button):
             button.setVisible(has_file)
@@ -116,6 +117,7 @@ class ReportsDialog(Dialog):
         is_writable = not self._store.read_only
         self.make_button.setEnabled(report is not None and (is_writable or not self.asking.marks_invoices))
         self.keep_button.setEnabled(report is not None and is_writable)
+        self.print_button.setEnabled(report is not None)
         self.accounts_button.setVisible(is_asking and self.asking.needs_accounts)
         self._say_wrong("")
         if self.asking.marks_invoices and not is_writable:
@@ -134,6 +136,17 @@ class ReportsDialog(Dialog):
         path = self._place.asked(request, report.format)
         if path is not None:
             self._start(request, path, is_plain=report.is_plain)
+
+    def _on_print(self) -> None:
+        """Entries that are only looked at are not marked."""
+        report = self.asking.report()
+        if report is None:
+            return
+        from telbill_desktop.gui.printing.preview import print_report  # noqa: PLC0415 - when it is asked for
+
+        request = replace(report.request_on(self._context.workspace.today()), again=self.asking.again.isChecked())
+        store, today = self._store, self._context.workspace.today()
+        print_report(self._context, self, self, lambda progress: report_to_print(store, request, today, progress))
 
     def _on_run(self, saved: SavedReport) -> None:
         """One click: the file goes where the last one went, under a name that nothing bears yet."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from telbill_desktop.domain.progress import Progress
     from telbill_desktop.domain.report_request import ReportRequest
     from telbill_desktop.exporters.losses import Written
+    from telbill_desktop.gui.printing.printable import Printable
     from telbill_desktop.store.engine import Store
 
 _NAMED = 12  # invoices that were left out; the file names all of them
@@ -60,6 +61,15 @@ def make_report(
     words = ntr("{count} row saved as {file}.", "{count} rows saved as {file}.", written.rows)
     said = words.format(count=formats.count(written.rows), file=path.name)
     return Made(path, said, losses_told(written))
+
+
+def report_to_print(store: Store, request: ReportRequest, today: date, progress: Progress) -> Printable:
+    """The report as texts for paper. Raises as `make_report`, and `too_long_to_print`."""
+    from telbill_desktop.exporters.reports.made import made_report  # noqa: PLC0415 - for exports only
+    from telbill_desktop.gui.printing.printable import printable  # noqa: PLC0415 - same
+
+    with report_values(store, request, today, progress) as values:
+        return printable(made_report(values), progress)
 
 
 def prepare_entries(store: Store, request: ReportRequest, today: date, path: Path, progress: Progress) -> Made:
