@@ -118,6 +118,8 @@ class _Layout:
         if bars is None:
             return
         drawing = drawn(bars, self._width)
+        if drawing.height + 4 * _BETWEEN > self._bottom:
+            return  # no page of this paper has room for it
         self.y += _BETWEEN
         if self._bottom - self.y < drawing.height + 3 * _BETWEEN:
             self._turn()

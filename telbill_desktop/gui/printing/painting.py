@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QPen
 
 from telbill_desktop.exporters.column_fit import SIZE
+from telbill_desktop.system.resources import resources
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +22,17 @@ if TYPE_CHECKING:
 
 _POINTS = 72  # of an inch
 _THIN = 0.5  # points of a line
+_FAMILY = "Inter Paper"
 _LARGE = 100  # pixels of the font that is measured with: widths grow with its size, hints do not
+
+
+@lru_cache(maxsize=1)
+def paper_font() -> QFont:
+    """The face of documents: its figures are of equal width by themselves, so that what is printed can be copied."""
+    folder = resources() / "fonts"
+    for style in ("Regular", "SemiBold"):
+        QFontDatabase.addApplicationFont(str(folder / f"InterPaper-{style}.ttf"))
+    return QFont(_FAMILY)
 
 
 def measure_of(font: QFont) -> Measure:
@@ -57,9 +69,9 @@ def paint(sheets: Sequence[Sheet], printer: QPrinter, font: QFont) -> None:
 
 def _paint_sheet(painter: QPainter, sheet: Sheet, font: QFont) -> None:
     for area in sheet.areas:
-        painter.fillRect(QRectF(area.x, area.y, area.width, area.height), QColor(area.colour))
+        painter.fillRect(QRectF(area.x, area.y, area.width, area.height), QColor.fromString(area.colour))
     for line in sheet.lines:
-        painter.setPen(QPen(QColor(line.colour), _THIN))
+        painter.setPen(QPen(QColor.fromString(line.colour), _THIN))
         painter.drawLine(QLineF(line.x, line.y, line.to_x, line.to_y))
     # A font's size is whole pixels: texts are written large and made small, all of one look at once.
     looks: dict[tuple[float, bool, str], list[Mark]] = defaultdict(list)
@@ -70,7 +82,7 @@ def _paint_sheet(painter: QPainter, sheet: Sheet, font: QFont) -> None:
         painter.save()
         painter.scale(share, share)
         painter.setFont(_sized(font, _LARGE, is_strong=is_strong))
-        painter.setPen(QColor(colour))
+        painter.setPen(QColor.fromString(colour))
         metrics = painter.fontMetrics()
         for mark in marks:
             before = metrics.horizontalAdvance(mark.text) if mark.is_right else 0

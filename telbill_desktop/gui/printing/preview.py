@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QComboBox
 
 from telbill_desktop.gui.printing.layout import is_wide, laid_out
-from telbill_desktop.gui.printing.painting import measure_of, paint
+from telbill_desktop.gui.printing.painting import measure_of, paint, paper_font
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
@@ -65,6 +65,6 @@ def print_report(context: PageContext, owner: QObject, over: QWidget, work: Call
     """Has a report made on a reader's thread and opens its preview; what is too long is refused in a sentence."""
 
     def done(report: Printable) -> None:
-        Preview(report, context.theme.font(), over).open()
+        Preview(report, paper_font(), over).open()
 
     return context.jobs.read(work, done, owner=owner, title=tr("Preparing to print"))
