@@ -15,6 +15,7 @@ from telbill_desktop.system.i18n import tr
 Adder = Callable[[str, str], argparse.ArgumentParser]
 RUN = "run"  # a report that is kept under a name
 _MOST_MONTHS = 12  # ahead
+_LEVELLED = {kind.value: levels for kind, levels in LEVELS.items()}
 _OPTIONS = {
     "level": "--level",
     "since": "--from",
@@ -37,7 +38,9 @@ def add(verb: Adder) -> None:
     report.add_argument(
         "--out", type=Path, required=True, metavar=tr("FILE"), help=tr("its ending says what it is: .xlsx, .csv, …")
     )
-    report.add_argument("--level", choices=[each.value for each in ReportLevel], help=tr("of invoices: how detailed"))
+    report.add_argument(
+        "--level", choices=[each.value for each in ReportLevel], help=tr("of invoices and consumption: how detailed")
+    )
     report.add_argument("--from", dest="since", type=_day, metavar=tr("DATE"), help=tr("issued on that day or later"))
     report.add_argument("--to", dest="until", type=_day, metavar=tr("DATE"), help=tr("issued on that day or before"))
     report.add_argument("--period", choices=[each.value for each in ReadyDays], help=tr("days counted from today"))
@@ -67,7 +70,12 @@ def _check(options: argparse.Namespace) -> str | None:
     idle = [option for key, option in _OPTIONS.items() if key not in taken and getattr(options, key)]
     if idle:
         return tr("report {name} takes no {names}").format(name=name, names=", ".join(idle))
+    level = ReportLevel(options.level) if options.level else ReportLevel.TOTALS
     for is_wrong, said in (
+        (
+            name in _LEVELLED and level not in _LEVELLED[name],
+            tr("report {name} has no level {level}").format(name=name, level=level.value),
+        ),
         (options.period and (options.since or options.until), tr("--period stands in place of --from and --to")),
         (options.accounts and options.perimeter, tr("--account stands in place of --perimeter")),
         (options.plain and options.out.suffix.casefold() != ".csv", tr("--plain is of a .csv alone")),

@@ -8,9 +8,11 @@ from decimal import Decimal
 from telbill_desktop.domain.invoice import InvoiceLine
 from telbill_desktop.domain.invoice_kinds import Category
 from telbill_desktop.domain.invoice_list import InvoiceRow
+from telbill_desktop.domain.invoice_users import InvoiceUser
 from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.report_request import ReportLevel
 from telbill_desktop.domain.report_scope import ReportScope
+from telbill_desktop.domain.usage_view import UsageCall
 
 ZERO = Decimal(0)
 Shares = Mapping[Category | None, Decimal]
@@ -76,7 +78,7 @@ ReportedLines = tuple[ReportedInvoice, Sequence[InvoiceLine]]
 
 @dataclass(frozen=True, slots=True)
 class InvoiceReport:
-    """`totals` are those of each currency. `invoices` and `lines` are read anew each time that they are asked for.
+    """`totals` are those of each currency. What is called is read anew each time.
 
     There are `count` invoices; `line_count` lines, 0 where the level does not need them.
     """
@@ -88,5 +90,7 @@ class InvoiceReport:
     months: Sequence[MonthSums]
     invoices: Callable[[], Iterator[ReportedInvoice]]
     lines: Callable[[], Iterator[ReportedLines]]
+    users: Callable[[], Iterator[tuple[ReportedInvoice, Sequence[InvoiceUser]]]]
+    calls: Callable[[], Iterator[tuple[ReportedInvoice, UsageCall]]]
     count: int = 0
     line_count: int = 0

@@ -31,7 +31,9 @@ class ReportLevel(StrEnum):
 
 
 # What a report is narrowed by: a range of days, or one day; how many months of it are shown.
-LEVELS: Mapping[ReportKind, tuple[ReportLevel, ...]] = MappingProxyType({ReportKind.INVOICES: tuple(ReportLevel)})
+LEVELS: Mapping[ReportKind, tuple[ReportLevel, ...]] = MappingProxyType(
+    {ReportKind.INVOICES: tuple(ReportLevel), ReportKind.CONSUMPTION: (ReportLevel.TOTALS, ReportLevel.CALLS)}
+)
 OF_DAYS = frozenset({ReportKind.INVOICES, ReportKind.CONSUMPTION, ReportKind.ENTRIES})
 OF_ONE_DAY = frozenset({ReportKind.FLEET, ReportKind.UPCOMING, ReportKind.CUTOFF})
 OF_MONTHS = frozenset({ReportKind.UPCOMING})

@@ -19,6 +19,7 @@ from telbill_desktop.domain.report_request import ReportKind, ReportLevel
 from telbill_desktop.exporters.invoice_columns import INVOICE_VALUES, category_name
 from telbill_desktop.exporters.reports.facts import scope_facts
 from telbill_desktop.exporters.reports.invoice_lines import lines_table
+from telbill_desktop.exporters.reports.invoice_users import calls_table, users_table
 from telbill_desktop.exporters.reports.names import level_name, report_name
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
@@ -33,8 +34,12 @@ def invoices_report(values: InvoiceReport) -> Report:
     accounts = _by_account(values, with_shares=shares)
     months = _by_month(values.months, with_shares=shares)
     tables = [accounts, *months, _invoices(values, with_shares=shares)]
-    if values.level is ReportLevel.LINES:
+    if values.level in {ReportLevel.LINES, ReportLevel.USERS, ReportLevel.CALLS}:
         tables.append(lines_table(values, is_foreign=has_foreign(values.totals)))
+    if values.level in {ReportLevel.USERS, ReportLevel.CALLS}:
+        tables.append(users_table(values))
+    if values.level is ReportLevel.CALLS:
+        tables.append(calls_table(values))
     facts = [*scope_facts(values.scope), (tr("Level of detail"), level_name(values.level))]
     return Report(report_name(ReportKind.INVOICES), facts, tables, _chart(months, with_shares=shares))
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from telbill_desktop.domain.consumption_report import ConsumptionReport
 from telbill_desktop.domain.cutoff import CutoffReport
 from telbill_desktop.domain.entry_report import EntryReport
 from telbill_desktop.domain.fleet_report import FleetReport
@@ -12,6 +13,7 @@ from telbill_desktop.domain.invoice_report import InvoiceReport
 from telbill_desktop.domain.report import Report
 from telbill_desktop.domain.report_request import ReportKind
 from telbill_desktop.domain.upcoming_report import UpcomingReport
+from telbill_desktop.exporters.reports.consumption import consumption_report
 from telbill_desktop.exporters.reports.cutoff import cutoff_report
 from telbill_desktop.exporters.reports.entries import entries_report
 from telbill_desktop.exporters.reports.fleet import fleet_report
@@ -21,6 +23,7 @@ from telbill_desktop.exporters.reports.upcoming import upcoming_report
 _MADE: Mapping[type, Callable[[Any], Report]] = MappingProxyType(
     {
         InvoiceReport: invoices_report,
+        ConsumptionReport: consumption_report,
         FleetReport: fleet_report,
         UpcomingReport: upcoming_report,
         EntryReport: entries_report,
@@ -30,7 +33,13 @@ _MADE: Mapping[type, Callable[[Any], Report]] = MappingProxyType(
 
 # What the closing parts has no table that holds the others.
 _MAIN: Mapping[ReportKind, int] = MappingProxyType(
-    {ReportKind.INVOICES: -1, ReportKind.FLEET: -1, ReportKind.UPCOMING: 1, ReportKind.ENTRIES: 0}
+    {
+        ReportKind.INVOICES: -1,
+        ReportKind.CONSUMPTION: -1,
+        ReportKind.FLEET: -1,
+        ReportKind.UPCOMING: 1,
+        ReportKind.ENTRIES: 0,
+    }
 )
 
 

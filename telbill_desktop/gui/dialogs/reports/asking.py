@@ -28,6 +28,8 @@ from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from telbill_desktop.domain.perimeter import PerimeterChoice
     from telbill_desktop.gui.pages.page import PageContext
 
@@ -48,8 +50,6 @@ class AskingStep(QWidget):
         self.kind, self.level, self.months, self.format = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         for kind in ReportKind:
             self.kind.addItem(report_name(kind), kind)
-        for level in ReportLevel:
-            self.level.addItem(level_name(level), level)
         self.months.addItem(tr("The next one of each account"), None)
         for count in _MONTHS:
             words = ntr("All of {count} month", "All of {count} months", count)
@@ -153,6 +153,7 @@ class AskingStep(QWidget):
     def _on_kind_changed(self) -> None:
         kind = self._kind()
         self.explained.setText(report_words(kind))
+        self._offer_levels(LEVELS.get(kind, ()))
         kept = self.format.currentData()
         self.format.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self.format.clear()
@@ -169,6 +170,16 @@ class AskingStep(QWidget):
         self.form.setRowVisible(self.months, kind in OF_MONTHS)
         self._on_format_changed()
         self._on_changed()
+
+    def _offer_levels(self, levels: Sequence[ReportLevel]) -> None:
+        """The level that was chosen stays, where this report has it."""
+        kept = self.level.currentData()
+        self.level.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self.level.clear()
+        for level in levels:
+            self.level.addItem(level_name(level), level)
+        self.level.setCurrentIndex(max(self.level.findData(kept), 0) if levels else -1)
+        self.level.blockSignals(False)  # noqa: FBT003 - same
 
     def _on_format_changed(self) -> None:
         suffix = self.format.currentData()
