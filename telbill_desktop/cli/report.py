@@ -36,8 +36,8 @@ def run(session: Session) -> int:
         request, is_plain = _asked(store, session)
     suffix = session.options.out.suffix.casefold().removeprefix(".")
     if suffix not in formats_of(request.kind):
-        kinds = ", ".join(f".{each}" for each in formats_of(request.kind))
-        raise TelbillError("report_kind_unknown", file=session.options.out.name, kinds=kinds)
+        *kinds, last = (f".{each}" for each in formats_of(request.kind))
+        raise TelbillError("report_kind_unknown", file=session.options.out.name, kinds=", ".join(kinds), last=last)
     if suffix == ENTRIES:
         return _hand_out(session, request)
     return _write(session, request, is_plain=is_plain and suffix == "csv", is_flat=suffix == "csv")

@@ -2,14 +2,11 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
-from telbill_desktop.domain.date_text import parse_date
-from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.cli.fleet_arguments import day_of
 from telbill_desktop.domain.ready_days import ReadyDays
 from telbill_desktop.domain.report_request import LEVELS, OF_DAYS, OF_MONTHS, OF_ONE_DAY, ReportKind, ReportLevel
-from telbill_desktop.system.formats import sentence
 from telbill_desktop.system.i18n import tr
 
 Adder = Callable[[str, str], argparse.ArgumentParser]
@@ -41,10 +38,10 @@ def add(verb: Adder) -> None:
     report.add_argument(
         "--level", choices=[each.value for each in ReportLevel], help=tr("of invoices and consumption: how detailed")
     )
-    report.add_argument("--from", dest="since", type=_day, metavar=tr("DATE"), help=tr("issued on that day or later"))
-    report.add_argument("--to", dest="until", type=_day, metavar=tr("DATE"), help=tr("issued on that day or before"))
+    report.add_argument("--from", dest="since", type=day_of, metavar=tr("DATE"), help=tr("issued on that day or later"))
+    report.add_argument("--to", dest="until", type=day_of, metavar=tr("DATE"), help=tr("issued on that day or before"))
     report.add_argument("--period", choices=[each.value for each in ReadyDays], help=tr("days counted from today"))
-    report.add_argument("--on", type=_day, metavar=tr("DATE"), help=tr("as of that day; of cutoff the closing day"))
+    report.add_argument("--on", type=day_of, metavar=tr("DATE"), help=tr("as of that day; of cutoff the closing day"))
     report.add_argument("--months", type=_months, metavar=tr("COUNT"), help=tr("invoices to come of so many months"))
     report.add_argument(
         "--account",
@@ -93,13 +90,6 @@ def _taken(kind: ReportKind) -> set[str]:
         *(("level",) if kind in LEVELS else ()),
         *(("again",) if kind is ReportKind.ENTRIES else ()),
     }
-
-
-def _day(text: str) -> date:
-    try:
-        return parse_date(text)
-    except TelbillError as error:
-        raise argparse.ArgumentTypeError(sentence(error.message)) from error
 
 
 def _months(text: str) -> int:

@@ -126,7 +126,7 @@ def test_wrong_usage_is_told(run: Run, words: tuple[str, ...], said: str) -> Non
 def test_a_file_of_another_kind_is_refused_with_those_there_are(taken: Run, out: Path) -> None:
     ran = taken("report", "fleet", "--out", str(out / "fleet.txt"))
     assert ran.code == 2
-    assert "fleet.txt: reports are saved as .xlsx, .csv, .html, .pdf." in ran.err
+    assert "fleet.txt: a report is saved as .xlsx, .csv, .html or .pdf." in ran.err
     assert ".txt, .xlsx" in taken("report", "entries", "--out", str(out / "e.doc")).err
 
 
