@@ -45,7 +45,8 @@ def write_entries(path: Path, report: EntryReport) -> Path:
     Raises:
         TelbillError: `file_unwritable`; the entries that were there before are as they were.
     """
-    note = path.with_name(f"{path.stem} - {tr('description')}.txt")
+    described = tr("description")
+    note = path.with_name(f"{path.stem} - {described}.txt")
     with new_file(note) as stream:
         stream.write(_MARK)
         stream.write(entry_note(report).replace("\n", _END).encode("utf-8"))
