@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook  # type: ignore[import-untyped] # it ships no types
 
 from telbill_desktop.domain.invoice import AccountReference, Party
 from telbill_desktop.services import people
@@ -84,6 +85,15 @@ def test_consumption_of_some_days_by_user_and_call_by_call(used: Run, tmp_path: 
     assert [(row["Invoice number"], row["Beginning"]) for row in calls] == [("F-2", "2026-10-03T09:12:33")]
     every = reported(used, tmp_path / "calls.csv", "consumption", "--level", "calls")
     assert [row["Beginning"] for row in every] == sorted(row["Beginning"] for row in every)
+
+
+def test_what_each_kind_of_usage_cost_adds_up_below_the_months(used: Run, tmp_path: Path) -> None:
+    assert used("report", "consumption", "--out", str(tmp_path / "a.xlsx")).code == 0
+    titles, *rows = load_workbook(tmp_path / "a.xlsx")["By month"].values
+    costs = [at for at, title in enumerate(titles) if str(title).startswith(("Calls", "SMS"))]
+    months, total = rows[:-1], rows[-1]
+    assert len(costs) == 3
+    assert [total[at] for at in costs] == [sum(month[at] or 0 for month in months) for at in costs]
 
 
 def test_usage_of_another_operators_invoice_of_that_number_is_not_its_own(used: Run, tmp_path: Path) -> None:

@@ -17,13 +17,13 @@ from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.domain.reading import SourceKind
 from telbill_desktop.domain.report_request import ReportKind, ReportRequest
-from telbill_desktop.services import fleet, people, removal
+from telbill_desktop.services import fleet, parties, people, removal
 from telbill_desktop.services.history import redo, undo
 from telbill_desktop.services.people import PersonFields
 from telbill_desktop.services.reports.entries import change_accounting, entry_report, hand_out
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.invoices import invoice
-from telbill_desktop.store.tables.parties import billing_account
+from telbill_desktop.store.tables.parties import billing_account, operator
 from telbill_desktop.store.tables.reports import accounting_rules
 from telbill_desktop.store.unit_of_work import unit_of_work
 from tests.builders import credit_note, draft, line
@@ -92,6 +92,20 @@ def test_an_invoice_that_was_booked_can_be_removed_and_comes_back_booked(two: St
     assert looked(two).before == 0
     undo(two)
     assert (numbers(looked(two)), looked(two).before) == ([], 2)
+
+
+def test_invoices_that_become_one_stay_booked(store: Store) -> None:
+    """The one that goes was booked, and the richer one that stays was not: its charges are not booked twice."""
+    poor = replace(issued("F-1", 5), seller=OTHER, lines=())
+    take(store, read(poor))
+    handed(store)
+    take(store, read(issued("F-1", 5)))
+    kept, merged = ids(store, operator)
+    parties.merge_operators(store, kept, merged)
+    assert len(ids(store, invoice)) == 1
+    assert (numbers(looked(store)), looked(store).before) == ([], 1)
+    undo(store)
+    assert (numbers(looked(store)), looked(store).before) == ([(2, "F-1")], 1)
 
 
 def test_what_cannot_be_written_marks_nothing(two: Store) -> None:

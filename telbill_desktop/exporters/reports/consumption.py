@@ -1,6 +1,7 @@
 """The report of usage: by month with its chart, user, team, category, destination, account and number; its calls."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from telbill_desktop.domain.consumption_report import ConsumptionReport
 from telbill_desktop.domain.report import Chart, Column, ColumnKind, Report, Table, Value, given
@@ -74,12 +75,16 @@ def _table(values: ConsumptionReport, by: UsageGrouping, present: Sequence[Usage
     totals: list[Value] = [
         tr("Total"),
         *([None] if has_team else []),
-        *([None] * len(present) if has_parts else []),
+        *([_sum_of(answer.groups, one) for one in present] if has_parts else []),
         *_sums(answer.total),
         *([None] if has_team else []),
     ]
     rows = given([row(group) for group in answer.groups])
     return Table(_name(by), columns, rows, totals, _notes(values) if is_month else ())
+
+
+def _sum_of(groups: Sequence[UsageGroup], category: UsageCategory) -> Decimal:
+    return sum((group.by_category[category].amount for group in groups if category in group.by_category), Decimal(0))
 
 
 def _calls(values: ConsumptionReport) -> Table:
@@ -120,7 +125,7 @@ def _name(by: UsageGrouping) -> str:
         UsageGrouping.USER: tr("By user"),
         UsageGrouping.TEAM: tr("By team"),
         UsageGrouping.ACCOUNT: tr("By account"),
-        UsageGrouping.CATEGORY: tr("By category"),
+        UsageGrouping.CATEGORY: tr("By category of usage"),
         UsageGrouping.LINE: tr("By number"),
         UsageGrouping.DESTINATION: tr("By destination"),
     }[by]
