@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QPen
+from PySide6.QtPrintSupport import QPrinter
 
 from telbill_desktop.exporters.column_fit import SIZE
 from telbill_desktop.system.resources import resources
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtPrintSupport import QPrinter
 
     from telbill_desktop.exporters.column_fit import Measure
     from telbill_desktop.gui.printing.layout import Mark, Sheet
@@ -50,11 +49,11 @@ def measure_of(font: QFont) -> Measure:
     return measure
 
 
-def paint(sheets: Sequence[Sheet], printer: QPrinter, font: QFont) -> None:
-    """Paints the pages, or those that the printer's dialog was told to print."""
+def paint(sheets: Sequence[Sheet], printer: QPrinter, font: QFont) -> bool:
+    """Paints the pages, or those that the printer's dialog was told to print; False where they go nowhere."""
     painter = QPainter()
     if not painter.begin(printer):
-        return
+        return False
     scale = printer.resolution() / _POINTS
     some = slice(max(printer.fromPage() - 1, 0), printer.toPage() or None)
     for at, sheet in enumerate(sheets[some]):
@@ -64,7 +63,7 @@ def paint(sheets: Sequence[Sheet], printer: QPrinter, font: QFont) -> None:
         painter.scale(scale, scale)
         _paint_sheet(painter, sheet, font)
         painter.restore()
-    painter.end()
+    return painter.end() and printer.printerState() is not QPrinter.PrinterState.Error
 
 
 def _paint_sheet(painter: QPainter, sheet: Sheet, font: QFont) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, Qt
+from PySide6.QtCore import QMarginsF, Qt, Signal
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QComboBox
 
+from telbill_desktop.gui.notices import Notice, Tone
 from telbill_desktop.gui.printing.layout import is_wide, laid_out
 from telbill_desktop.gui.printing.painting import measure_of, paint, paper_font
 from telbill_desktop.system.i18n import tr
@@ -32,7 +33,9 @@ _ZOOM = 8  # characters
 
 
 class Preview(QPrintPreviewDialog):
-    """Shows the pages; its own buttons choose paper and print."""
+    """Shows the pages; its own buttons choose paper and print. `failed`: what was printed went nowhere."""
+
+    failed = Signal()
 
     def __init__(self, report: Printable, font: QFont, parent: QWidget) -> None:
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -58,13 +61,20 @@ class Preview(QPrintPreviewDialog):
         return laid_out(self._report, area.width(), area.height(), self._measure)
 
     def _on_paint_requested(self, printer: QPrinter) -> None:
-        paint(self.sheets(printer), printer, self._font)
+        if not paint(self.sheets(printer), printer, self._font):
+            self.failed.emit()
 
 
 def print_report(context: PageContext, owner: QObject, over: QWidget, work: Callable[[Progress], Printable]) -> Job:
     """Has a report made on a reader's thread and opens its preview; what is too long is refused in a sentence."""
 
     def done(report: Printable) -> None:
-        Preview(report, paper_font(), over).open()
+        preview = Preview(report, paper_font(), over)
+        preview.failed.connect(failed)
+        preview.open()
+
+    def failed() -> None:
+        text = tr("Nothing was printed: the printer does not answer, or its file cannot be written.")
+        context.notify(Notice(text, Tone.FAILURE))
 
     return context.jobs.read(work, done, owner=owner, title=tr("Preparing to print"))

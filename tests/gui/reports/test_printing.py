@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtGui import QPageLayout
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QApplication
 
 from telbill_desktop.domain.errors import TelbillError
@@ -151,6 +151,17 @@ def test_filter_order_and_columns_of_the_list_are_those_of_the_paper(user: User)
     assert [text for text in said if text.startswith(("F-", "N-"))] == ["F-11", "F-10"]
     assert "“F-1”" in said
     assert "100.02" in said  # what they add up to
+    found.close()
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")  # Qt says it too
+def test_what_cannot_be_printed_is_said(user: User) -> None:
+    user.window.actions_by_name["print"].trigger()
+    found = preview(user)
+    found.printer().setOutputFileName(str(user.out / "no folder" / "a.pdf"))
+    [pages] = found.findChildren(QPrintPreviewWidget)
+    pages.print_()
+    assert user.window.notices.kept[-1].text.startswith("Nothing was printed")
     found.close()
 
 
