@@ -110,6 +110,7 @@ def test_a_charge_is_split_to_the_cent_and_the_cents_left_go_to_what_was_cut_mos
     ]
     named = entry_lines(invoice("10.00", "0.00", *parts), ledger(split=TeamSplit.LABEL))
     assert [(one.account.number, one.team) for one in named[:2]] == [("626", "Ventes"), ("626", "Atelier")]
+    assert said(entry_lines(invoice("10.00", "0.00", *parts), ledger()))[0] == ("626", "10.00", "0.00")
 
 
 @pytest.mark.parametrize(
