@@ -81,7 +81,7 @@ def hand_out(
 
 
 def _mark(unit: UnitOfWork, made: EntryReport, name: str) -> None:
-    last = max(queries.next_number(unit.connection) - 1, *(one.number for one in made.entries))
+    last = max(one.number for one in made.entries)
     export_id = unit.insert(
         entry_export, {"exported_at": datetime.now(UTC), "name": keepable(name), "last_number": last}
     )

@@ -24,7 +24,7 @@ accounting_rules = Table(
     sqlite_strict=True,
 )
 
-# A file of entries that was handed out; the next one begins after `last_number`, whatever became of these invoices.
+# A file of entries that was handed out; new ones begin after every `last_number`, whatever became of these invoices.
 entry_export = Table(
     "entry_export",
     METADATA,
