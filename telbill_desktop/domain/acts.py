@@ -90,6 +90,12 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "take_equipment": N_("Equipment taken from invoices: {count}"),
         "edit_equipment": N_("{label} edited"),
         "remove_equipment": N_("{label} removed"),
+        "change_accounting": N_("Accounts for entries changed"),
+        "export_entries": N_("Entries prepared: {name}"),
+        "save_report": N_("Report {name} saved"),
+        "change_report": N_("Report {name} changed"),
+        "rename_report": N_("Report {before} renamed {name}"),
+        "remove_report": N_("Report {name} removed"),
     }
 )
 

@@ -117,12 +117,12 @@ def line_values(row: InvoiceRow, line: "InvoiceLine") -> list[Cell]:
         category_name(line.category),
         line.product_range,
         line.product_code,
-        _short(line.quantity),
+        short(line.quantity),
         line.unit,
-        _short(line.unit_price),
+        short(line.unit_price),
         line.vat_category,
-        _short(line.vat_rate),
-        _short(line.amount, decimals=2),
+        short(line.vat_rate),
+        short(line.amount, decimals=2),
         tr("yes") if line.prorated else "",
         line.period.start if line.period else None,
         line.period.last_day if line.period and line.period.days else None,
@@ -143,11 +143,11 @@ def category_name(category: Category | None) -> str:
     }[category]
 
 
-def _short(value: Decimal | None, decimals: int = 0) -> Decimal | None:
+def short(value: Decimal | None, decimals: int = 0) -> Decimal | None:
     """The same number without the zeros that end it, with so many decimals at least."""
     if value is None:
         return None
-    short = value.normalize()
-    exponent = short.as_tuple().exponent
+    bare = value.normalize()
+    exponent = bare.as_tuple().exponent
     kept = min(int(exponent), -decimals)
-    return short.quantize(Decimal(1).scaleb(kept))
+    return bare.quantize(Decimal(1).scaleb(kept))

@@ -97,7 +97,7 @@ def upcoming_lines(rows: Iterable[UpcomingRow]) -> Iterator[Sequence[Cell]]:
         tr("Category"),
         tr("Quantity"),
         tr("Unit price excl. VAT"),
-        tr("Days"),
+        tr("Days charged"),
         tr("Days of the period"),
         tr("From"),
         tr("To"),

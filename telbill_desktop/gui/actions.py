@@ -37,6 +37,9 @@ class ActKind(NamedTuple):
 ACTS: tuple[ActKind, ...] = (
     ActKind("import", N_("Import files…"), Group.STORE, ("Ctrl+O",), "upload"),
     ActKind("import_folder", N_("Import a folder…"), Group.STORE, ("Ctrl+Shift+O",), "folder-open"),
+    ActKind("reports", N_("Reports…"), Group.STORE, ("Ctrl+R",), "file-chart-column"),
+    ActKind("save_shown", N_("Save what is shown, XLSX, PDF, HTML…"), Group.STORE, (), "download"),
+    ActKind("print", N_("Print…"), Group.STORE, ("Ctrl+P",), "printer"),
     ActKind("new_store", N_("New store…"), Group.STORE, (), "plus"),
     ActKind("open_store", N_("Open a store…"), Group.STORE, (), "folder"),
     ActKind("demo", N_("Open the demo company"), Group.STORE, (), "sparkles"),
@@ -47,6 +50,7 @@ ACTS: tuple[ActKind, ...] = (
     ActKind("parties", N_("Operators and accounts…"), Group.EDIT, (), "building-2"),
     ActKind("templates", N_("Templates of PDF invoices…"), Group.EDIT, (), "files"),
     ActKind("profiles", N_("Profiles of tables…"), Group.EDIT, (), "receipt-text"),
+    ActKind("accounting", N_("Accounts for entries…"), Group.EDIT, (), "calculator"),
     ActKind("settings", N_("Settings…"), Group.EDIT, ("Ctrl+,",), "settings"),
     ActKind("find_anything", N_("Search everywhere"), Group.GO, ("Ctrl+K",), "search"),
     ActKind("filter", N_("Filter this page"), Group.GO, ("Ctrl+F",), "search"),
@@ -59,7 +63,7 @@ ACTS: tuple[ActKind, ...] = (
 )
 NEEDS_STORE = (
     *("import", "import_folder", "history", "parties", "templates", "profiles"),
-    *("filter", "advanced_search", "to_fetch", "refresh"),
+    *("filter", "advanced_search", "to_fetch", "refresh", "reports", "accounting", "print", "save_shown"),
 )
 
 NEEDS_ACT = ("undo", "redo")  # `name_undo` says whether there is one

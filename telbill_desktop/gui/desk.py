@@ -11,6 +11,7 @@ from telbill_desktop.gui.looking import AFTER_OPENING, Looking
 from telbill_desktop.gui.navigation import PAGES
 from telbill_desktop.gui.pages.page import Page, PageContext, Target
 from telbill_desktop.gui.perimeter_choice import PerimeterChooser
+from telbill_desktop.gui.reporting import Reporting
 from telbill_desktop.services import invoices
 from telbill_desktop.system.i18n import tr
 
@@ -59,6 +60,7 @@ class Desk(QObject):
         self.looking.looked.connect(self._on_looked)
         self.perimeter = PerimeterChooser(self, window, self.context)
         self.perimeter.changed.connect(self._on_perimeter_changed)
+        self.reporting = Reporting(self, window, self)
         self._undoing: Undoing | None = None
         self.views: ViewShelf | None = None
         self._finding: Finding | None = None
@@ -113,6 +115,7 @@ class Desk(QObject):
         window.top_bar.say_exports([])
         window.say_edit_actions(())
         self.perimeter.leave()
+        self.reporting.leave()
         window.status.say_store("")
         window.status.say_last_act("")
         window.status.say_archive("")
@@ -133,7 +136,7 @@ class Desk(QObject):
         window = self._window
         window.settings.page = name
         window.sidebar.choose(name)
-        window.top_bar.say_exports(page.export_actions())
+        window.top_bar.say_exports([*page.export_actions(), *self.reporting.offered()])
         covering = self._covering()
         window.show_page(covering or page, page.title())
         if takes_keyboard and covering is None:
@@ -147,6 +150,10 @@ class Desk(QObject):
     def open_page(self, name: str) -> None:
         """Shows a page as it was left, once the page shown lets go."""
         self._leave_for(name, lambda: self.show_page(name))
+
+    def shown_page(self) -> Page | None:
+        """The page that is seen; None while something stands in its place."""
+        return self.pages.get(self._current) if self._covering() is None else None
 
     def let_go(self, go: Callable[[], object]) -> bool:
         """Whether the page shown may be left; see `Page.let_go`."""

@@ -6,6 +6,7 @@ from sqlalchemy import RowMapping, select
 
 from telbill_desktop.domain.reading import SourceKind
 from telbill_desktop.store import intake, search, source_roles
+from telbill_desktop.store.queries.entries import marks_of
 from telbill_desktop.store.queries.parties import record
 from telbill_desktop.store.queries.twin_warnings import TWIN
 from telbill_desktop.store.rechecking import recheck
@@ -13,6 +14,7 @@ from telbill_desktop.store.removal import remove_invoices
 from telbill_desktop.store.source_roles import CONFLICT, MAIN, OTHER
 from telbill_desktop.store.tables.documents import invoice_source
 from telbill_desktop.store.tables.invoices import invoice, invoice_line, invoice_warning
+from telbill_desktop.store.tables.reports import entry_mark
 from telbill_desktop.store.twins import Sought, other_operators
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
@@ -46,6 +48,7 @@ def join(unit: UnitOfWork, pair: Pair) -> int:
     stays, goes = (record(unit.connection, invoice, one) for one in (left, gone))
     figures = intake.shown_figures(stays).completed_by(intake.shown_figures(goes))
     _move_documents(unit, left, gone)
+    _move_entry(unit, left, gone)
     remove_invoices(unit, [gone])
     unit.update(invoice, left, {**_learnt(stays, goes), **intake.figure_columns(figures)})
     _leave_warnings(unit, left)
@@ -53,6 +56,13 @@ def join(unit: UnitOfWork, pair: Pair) -> int:
         recheck(unit, left)
     search.reindex(unit.connection, [left])
     return left
+
+
+def _move_entry(unit: UnitOfWork, left: int, gone: int) -> None:
+    """What was booked of the one that goes is booked: it is not to be paid twice."""
+    marks = marks_of(unit.connection, [left, gone])
+    if gone in marks and left not in marks:
+        unit.update(entry_mark, marks[gone], {"invoice_id": left})
 
 
 def _leave_warnings(unit: UnitOfWork, left: int) -> None:

@@ -14,13 +14,14 @@ from telbill_desktop.store.tables.invoices import (
     invoice_vat,
     invoice_warning,
 )
+from telbill_desktop.store.tables.reports import entry_mark
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
-_PARTS = (invoice_source, invoice_warning, invoice_line, invoice_adjustment, invoice_vat)
+_PARTS = (entry_mark, invoice_source, invoice_warning, invoice_line, invoice_adjustment, invoice_vat)
 
 
 def remove_invoices(unit: UnitOfWork, invoice_ids: Sequence[int]) -> None:
-    """These invoices, as many as one statement takes, are no more, nor their lines and their ties to documents."""
+    """These invoices, as many as one statement takes, are no more, nor their lines, documents and entries."""
     for table in _PARTS:
         parts = select(table.c.id).where(table.c.invoice_id.in_(invoice_ids)).order_by(table.c.id)
         unit.delete_many(table, unit.connection.execute(parts).scalars().all())

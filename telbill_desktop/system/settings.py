@@ -51,6 +51,7 @@ class Settings:
     window: WindowLayout = field(default_factory=WindowLayout)
     views: dict[str, ViewLayout] = field(default_factory=dict)
     perimeters: dict[str, str] = field(default_factory=dict)  # by store folder; gui.perimeter_choice words them
+    report_folder: str = ""  # where the last report was saved
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -73,6 +74,7 @@ class Settings:
             page=_text(stored.get("page")),
             window=_window(_table(stored.get("window"))),
             views={name: _view(_table(view)) for name, view in _table(stored.get("views")).items()},
+            report_folder=_text(stored.get("report_folder")),
             perimeters={name: _text(one) for name, one in _table(stored.get("perimeters")).items() if _text(one)},
         )
 

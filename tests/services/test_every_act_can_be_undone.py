@@ -35,6 +35,7 @@ from tests.services import (
     scenarios_of_documents,
     scenarios_of_fleet_edits,
     scenarios_of_lists,
+    scenarios_of_reports,
 )
 from tests.services.scenarios import ELSEWHERE, OTHER, SCENARIOS, Act, Scenario, ids, read, scenario, take
 from tests.store_contents import contents
@@ -222,6 +223,7 @@ def test_every_kind_of_act_has_a_scenario() -> None:
         scenarios_of_documents,
         scenarios_of_fleet_edits,
         scenarios_of_lists,
+        scenarios_of_reports,
     ):  # imported for what they register
         assert registering.__doc__
     assert set(SCENARIOS) == set(ACTS)

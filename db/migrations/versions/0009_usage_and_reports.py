@@ -1,6 +1,6 @@
 """Usage, what it adds up to; reports under a name, purchases that were booked; what the overview leaves out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 from alembic import op
@@ -138,14 +138,16 @@ def _reports() -> None:
         "report_definition", *_required(TEXT, "name"), *_required(INTEGER, "position"), *_required(TEXT, "definition")
     )
     _table("accounting_rules", *_required(TEXT, "rules"))
-    _table("entry_export", *_required(TEXT, "exported_at", "name"))
+    _table("entry_export", *_required(TEXT, "exported_at", "name"), *_required(INTEGER, "last_number"))
     _table(
         "entry_mark",
         *_required(ID, "export_id", "invoice_id"),
+        *_required(INTEGER, "number"),
+        *_required(ID, "ttc"),
         references={"export_id": "entry_export", "invoice_id": "invoice"},
+        unique=("invoice_id", "number"),
     )
-    for column in ("export_id", "invoice_id"):
-        op.create_index(f"ix_entry_mark_{column}", "entry_mark", [column])
+    op.create_index("ix_entry_mark_export_id", "entry_mark", ["export_id"])
 
 
 def _required(kind: sa.types.TypeEngine, *names: str) -> list[sa.Column]:
@@ -160,6 +162,7 @@ def _table(
     name: str,
     *columns: sa.Column,
     references: Mapping[str, str] | None = None,
+    unique: Sequence[str] = (),
 ) -> None:
     op.create_table(
         name,
@@ -170,5 +173,6 @@ def _table(
             sa.ForeignKeyConstraint([column], [f"{table}.id"], name=f"fk_{name}_{column}")
             for column, table in (references or {}).items()
         ),
+        *(sa.UniqueConstraint(column, name=f"uq_{name}_{column}") for column in unique),
         sqlite_strict=True,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from telbill_desktop.domain.sentences.accounting import ACCOUNTING
 from telbill_desktop.domain.sentences.archive import ARCHIVE
 from telbill_desktop.domain.sentences.archive_log import ARCHIVE_LOG
 from telbill_desktop.domain.sentences.certified_invoices import CERTIFIED_INVOICES
@@ -53,4 +54,5 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     | FLEET
     | USAGE
     | HEALTH
+    | ACCOUNTING
 )

@@ -1,8 +1,8 @@
 """The words, icons and tones under which the states of the fleet are shown."""
 
 from telbill_desktop.domain.fleet_view import FleetRow, ItemState
+from telbill_desktop.exporters.fleet_words import state_words
 from telbill_desktop.gui.delegates.pills import Pill
-from telbill_desktop.gui.models.fleet_cells import state_words
 
 
 def item_pill(row: FleetRow) -> Pill:

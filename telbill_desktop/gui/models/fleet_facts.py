@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.domain.numbering import number_facts
 from telbill_desktop.domain.period import last_day_before
+from telbill_desktop.exporters.fleet_words import kind_name
 from telbill_desktop.gui.models.detail_facts import MISSING, Fact
-from telbill_desktop.gui.models.fleet_cells import equipment_name, kind_name, number_kind_name
+from telbill_desktop.gui.models.fleet_cells import equipment_name, number_kind_name
 from telbill_desktop.gui.models.person_words import person_words
 from telbill_desktop.gui.widgets.bars import Bar
 from telbill_desktop.system import formats

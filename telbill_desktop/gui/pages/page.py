@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from telbill_desktop.domain.perimeter import PerimeterChoice
+    from telbill_desktop.domain.progress import Progress
+    from telbill_desktop.domain.report import Report
     from telbill_desktop.gui.ask import Ask
     from telbill_desktop.gui.jobs import Jobs
     from telbill_desktop.gui.notices import Notice
@@ -59,6 +61,8 @@ class Page(QWidget):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
+        # Given by whoever knows the page's list: makes what is on screen now a report, which a reader's thread reads.
+        self.printing: Callable[[], Callable[[Progress], Report]] | None = None
 
     def title(self) -> str:
         """The title in the top bar, translated."""

@@ -44,10 +44,14 @@ def save_rows(
     if path is None:
         return
 
-    def done(written: Written | Saved) -> None:
-        count, lacking = written if isinstance(written, Saved) else (written.rows, losses_told(written))
-        words = ntr("{count} row saved as {file}.", "{count} rows saved as {file}.", count)
-        said = words.format(count=formats.count(count), file=path.name)
-        context.notify(Notice(f"{said} {lacking}".rstrip(), Tone.WARNING if lacking else Tone.DONE))
+    context.jobs.read(
+        lambda _progress: write(path), lambda written: tell_written(context, path, written), owner=owner, title=title
+    )
 
-    context.jobs.read(lambda _progress: write(path), done, owner=owner, title=title)
+
+def tell_written(context: PageContext, path: Path, written: Written | Saved) -> None:
+    """Says how many rows the file has, and what it could not hold."""
+    count, lacking = written if isinstance(written, Saved) else (written.rows, losses_told(written))
+    words = ntr("{count} row saved as {file}.", "{count} rows saved as {file}.", count)
+    said = words.format(count=formats.count(count), file=path.name)
+    context.notify(Notice(f"{said} {lacking}".rstrip(), Tone.WARNING if lacking else Tone.DONE))

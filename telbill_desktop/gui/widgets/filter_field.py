@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePoli
 from telbill_desktop.gui.widgets.button_icon import set_trailing_icon
 from telbill_desktop.gui.widgets.restyle import restyled
 from telbill_desktop.gui.widgets.text import tooltip
-from telbill_desktop.system.formats import fill
+from telbill_desktop.system.formats import fill, labelled
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
@@ -58,6 +58,11 @@ class FilterField(QFrame):
         if layout is not None:
             layout.addWidget(cross)
         return cross
+
+    @property
+    def said(self) -> str:
+        """What it is set to, under its name; nothing while it is not set."""
+        return labelled(self._name, self._value) if self._value else ""
 
     def show_value(self, value: str) -> None:
         """Says what the filter is set to; looks active when it is."""

@@ -14,6 +14,7 @@ from telbill_desktop.domain.invoice_kinds import InvoiceMark, InvoiceState, Invo
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceFilter, InvoiceOrder, InvoiceRow, InvoiceSums
 from telbill_desktop.domain.money import from_cents
 from telbill_desktop.store.queries.chosen import Reach
+from telbill_desktop.store.queries.exact_sums import halves, whole
 from telbill_desktop.store.queries.invoice_filter import FEW, SORTED, Narrowing, narrowing, of_letters
 from telbill_desktop.store.queries.invoice_order import NEWEST_FIRST, ByValue, ordering
 from telbill_desktop.store.search import invoice_text
@@ -25,8 +26,6 @@ _CHUNK = 5000
 _PAGE = 100
 # What most invoices hold, the newest thousand hold too: found there, it need not be asked how many hold it.
 NEWEST = 1000
-# Sums are taken in two halves: the sum of two amounts may be more than 64 bits hold.
-_HALF = 10**9
 
 
 def first_ids(connection: Connection, wanted: InvoiceFilter, order: InvoiceOrder, limit: int) -> list[int]:
@@ -182,12 +181,12 @@ def _row(
 
 def _added(parts: Iterable[Sequence[Any]]) -> list[InvoiceSums]:
     totals: dict[str, list[int]] = {}
-    for currency, count, complete, *halves in parts:
+    for currency, count, complete, *sums in parts:
         total = totals.setdefault(currency, [0, 0, 0, 0, 0])
         total[0] += count
         total[1] += count - complete
-        for place, (high, low) in enumerate(zip(halves[::2], halves[1::2], strict=True), 2):
-            total[place] += int(high or 0) * _HALF + int(low or 0)
+        for place, (high, low) in enumerate(zip(sums[::2], sums[1::2], strict=True), 2):
+            total[place] += whole(high, low)
     return [
         InvoiceSums(currency, count, from_cents(ht), from_cents(vat), from_cents(ttc), incomplete)
         for currency, (count, incomplete, ht, vat, ttc) in sorted(totals.items())
@@ -196,9 +195,7 @@ def _added(parts: Iterable[Sequence[Any]]) -> list[InvoiceSums]:
 
 def _halves() -> Iterator[Any]:
     for column in (invoice.c.ht, invoice.c.vat, invoice.c.ttc):
-        cents = type_coerce(column, Id)
-        yield func.sum(cents // _HALF)
-        yield func.sum(cents % _HALF)
+        yield from halves(column)
 
 
 def _among(ids: list[int]) -> ColumnElement[bool]:

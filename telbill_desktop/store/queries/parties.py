@@ -55,6 +55,14 @@ def account_words(connection: Connection) -> list[tuple[int, int, tuple[str, ...
     return [(row[0], row[1], tuple(row[2:])) for asked in (own, merged) for row in connection.execute(asked)]
 
 
+def account_names(connection: Connection) -> dict[int, str]:
+    """Every billing account under the name of its operator, by its id: `Sonora · Siège`."""
+    asked = select(billing_account.c.id, operator.c.name, billing_account.c.label).join(
+        operator, operator.c.id == billing_account.c.operator_id
+    )
+    return {row.id: f"{row.name} · {row.label}" for row in connection.execute(asked)}
+
+
 def operator_of(connection: Connection, account_id: int) -> int:
     """The operator of a billing account. Raises what `operator_fields` raises."""
     return int(record(connection, billing_account, account_id)["operator_id"])

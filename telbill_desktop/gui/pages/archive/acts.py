@@ -15,6 +15,7 @@ from telbill_desktop.gui.pages.archive.keeping_acts import KeepingActs
 from telbill_desktop.gui.pages.saving import CSV, save_rows
 from telbill_desktop.gui.widgets.context_menu import offer_menu
 from telbill_desktop.gui.widgets.original_files import OriginalFiles
+from telbill_desktop.gui.widgets.said_filters import said_filters
 from telbill_desktop.services import archive
 from telbill_desktop.system.i18n import tr
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     from telbill_desktop.domain.archive_view import ArchiveRow
     from telbill_desktop.domain.perimeter import PerimeterChoice
+    from telbill_desktop.domain.progress import Progress
+    from telbill_desktop.domain.report import Report
     from telbill_desktop.exporters.losses import Written
     from telbill_desktop.gui.pages.archive.page import ArchivePage
 
@@ -58,6 +61,7 @@ class ArchiveActs(QObject):
         self.print_log = self._act(tr("Whole log as a page to print"), self.leaving.show_log, [])
         self.export_list = self._act(tr("List as shown, CSV…"), self._on_export_asked, [])
         self.exports = [self.export_list, self.bundle, self.print_log]
+        page.printing = self._printing
         offer_menu(page.table, self._fill_menu)
 
     def in_edit_menu(self) -> list[QAction]:
@@ -161,6 +165,21 @@ class ArchiveActs(QObject):
             return write_table(path, archive_list(archive.rows(store, ids), columns))
 
         save_rows(page.context, self, tr("Save the list"), (tr("archive"), CSV), write)
+
+    def _printing(self) -> Callable[[Progress], Report]:
+        """The list as shown."""
+        page, columns = self._page, self._columns()
+        store, listing, today = page.context.workspace.store, page.listing, page.context.workspace.today()
+        wanted, order, reverse = listing.filter, listing.order, listing.reverse
+        facts = [(tr("Narrowed to"), said_filters(page.filters))]
+
+        def make(_progress: Progress) -> Report:
+            from telbill_desktop.exporters.reports.lists import list_report  # noqa: PLC0415 - see above
+
+            ids = archive.find_ids(store, wanted, today, order, reverse=reverse)
+            return list_report(tr("Archive"), facts, [(tr("Archive"), archive_list(archive.rows(store, ids), columns))])
+
+        return make
 
     def _columns(self) -> list[ArchiveColumn]:
         return [ArchiveColumn(name) for name in self._page.layout_of_table.shown()]

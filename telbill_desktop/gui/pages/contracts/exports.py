@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from telbill_desktop.gui.pages.saving import CSV, XLSX, save_rows
+from telbill_desktop.gui.widgets.said_filters import said_filters
 from telbill_desktop.services.contract_book import contract_book
 from telbill_desktop.system.i18n import tr
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from telbill_desktop.domain.contract_book import ContractBook
+    from telbill_desktop.domain.progress import Progress
+    from telbill_desktop.domain.report import Report
     from telbill_desktop.exporters.cell_text import Cell
     from telbill_desktop.exporters.losses import Written
     from telbill_desktop.gui.ask import FileType
@@ -41,6 +44,7 @@ class ContractExports(QObject):
         super().__init__(page)
         self._page = page
         self.book = self._act(tr("Everything of the contracts, XLSX…"), self._on_book_asked)
+        page.printing = self._printing
         self.acts = [self.book, *(self._act(one.act, partial(self._on_table_asked, one)) for one in _tables())]
 
     def _on_book_asked(self) -> None:
@@ -50,6 +54,19 @@ class ContractExports(QObject):
             return write_workbook(path, [Sheet(one.sheet, one.rows(book)) for one in _tables()])
 
         self._export(tr("Save the contracts"), tr("contracts"), XLSX, write)
+
+    def _printing(self) -> Callable[[Progress], Report]:
+        """Every table of what the list shows."""
+        store, entries = self._page.context.workspace.store, list(self._page.list.table.entries.records)
+        facts = [(tr("Narrowed to"), said_filters(self._page.list))]
+
+        def make(_progress: Progress) -> Report:
+            from telbill_desktop.exporters.reports.lists import list_report  # noqa: PLC0415 - for exports only
+
+            book = contract_book(store, entries)
+            return list_report(tr("Contracts"), facts, [(one.sheet, one.rows(book)) for one in _tables()])
+
+        return make
 
     def _on_table_asked(self, table: _Table) -> None:
         def write(path: Path, book: ContractBook) -> Written:

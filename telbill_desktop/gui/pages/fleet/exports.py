@@ -10,15 +10,18 @@ from PySide6.QtGui import QAction
 from telbill_desktop.exporters.losses import losses_told
 from telbill_desktop.gui.models.fleet_cells import FleetColumn, fleet_titles, fleet_value
 from telbill_desktop.gui.pages.saving import CSV, XLSX, Saved, save_rows
+from telbill_desktop.gui.widgets.said_filters import said_filters
 from telbill_desktop.services import fleet_overview
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from telbill_desktop.domain.fleet_view import FleetRow
+    from telbill_desktop.domain.progress import Progress
+    from telbill_desktop.domain.report import Report
     from telbill_desktop.exporters.cell_text import Cell
     from telbill_desktop.exporters.losses import Written
     from telbill_desktop.gui.pages.fleet.page import FleetPage
@@ -35,6 +38,20 @@ class FleetExports(QObject):
         self.whole_fleet = QAction(tr("Whole fleet to import again, XLSX…"), page)
         self.whole_fleet.triggered.connect(lambda _checked=False: self._on_export_fleet_asked())
         self.actions = [self.list_as_shown, self.whole_fleet]
+        page.printing = self._printing
+
+    def _printing(self) -> Callable[[Progress], Report]:
+        """The list as shown, on its day."""
+        page = self._page
+        rows = self.table(page.items.model.records)
+        facts = [(tr("As of"), formats.day(page.day)), (tr("Narrowed to"), said_filters(page.filters))]
+
+        def make(_progress: Progress) -> Report:
+            from telbill_desktop.exporters.reports.lists import list_report  # noqa: PLC0415 - see above
+
+            return list_report(tr("Fleet"), facts, [(tr("Fleet"), rows)])
+
+        return make
 
     def _on_export_asked(self) -> None:
         rows = self.table(self._page.items.model.records)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.fleet_view import Fleet, FleetFilter, ItemState
 from telbill_desktop.domain.products import ProductKind
-from telbill_desktop.gui.models.fleet_cells import kind_name, state_name
+from telbill_desktop.exporters.fleet_words import kind_name, state_name
 from telbill_desktop.gui.widgets.buttons import Button, MenuButton
 from telbill_desktop.gui.widgets.day_field import DayField
 from telbill_desktop.gui.widgets.flow import FlowRow

@@ -13,20 +13,25 @@ from telbill_desktop.gui.models.invoice_cells import HOME_CURRENCY
 from telbill_desktop.gui.notices import Notice
 from telbill_desktop.gui.pages.saving import CSV, save_rows
 from telbill_desktop.gui.widgets.context_menu import offer_menu
+from telbill_desktop.gui.widgets.said_filters import said_filters
 from telbill_desktop.services import invoices
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QMenu
 
+    from telbill_desktop.domain.invoice_list import InvoiceRow
     from telbill_desktop.domain.progress import Progress
+    from telbill_desktop.domain.report import Report
     from telbill_desktop.exporters.losses import Written
     from telbill_desktop.gui.pages.invoices.edits import InvoiceEdits
     from telbill_desktop.gui.pages.invoices.page import InvoicesPage
+
+_AT_ONCE = 500  # rows read from the store at a time
 
 
 class InvoiceActs(QObject):
@@ -47,6 +52,7 @@ class InvoiceActs(QObject):
         self.exports = [self.export_list, self.export_lines]
         self.remove.setEnabled(not page.context.workspace.store.read_only)
         self.export_chosen = self._act(tr("Chosen invoices, CSV…"), self._on_export_chosen_asked, [])
+        page.printing = self._printing
         offer_menu(page.table, self._fill_menu)
 
     @cached_property
@@ -61,6 +67,25 @@ class InvoiceActs(QObject):
         actions = self.edits.actions()
         self.remove.setEnabled(not self._page.context.workspace.store.read_only)
         return [*actions, self.remove]
+
+    def _printing(self) -> Callable[[Progress], Report]:
+        """The list with its filter, order and columns as they are now."""
+        page, store = self._page, self._page.context.workspace.store
+        wanted, order, columns, sums = page.listing.filter, page.listing.order, self._columns(), page.listing.sums
+        facts = [(tr("Narrowed to"), said_filters(page.filters))]
+
+        def make(_progress: Progress) -> Report:
+            from telbill_desktop.exporters.reports.invoice_list import invoice_list_report  # noqa: PLC0415 - see above
+
+            ids = invoices.find_ids(store, wanted, order)
+
+            def rows() -> Iterator[InvoiceRow]:
+                for at in range(0, len(ids), _AT_ONCE):
+                    yield from invoices.rows(store, ids[at : at + _AT_ONCE])
+
+            return invoice_list_report(facts, rows, columns, sums, len(ids))
+
+        return make
 
     def copy_chosen(self) -> None:
         """The chosen rows, with their titles, in the columns as shown."""

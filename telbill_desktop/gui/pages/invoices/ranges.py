@@ -109,18 +109,10 @@ class AmountRange(FilterField):
 
 def ready_made_days(today: date) -> tuple[tuple[str, date, date], ...]:
     """Ranges that are asked for often, by name."""
-    from telbill_desktop.domain.ready_days import ReadyDays, ready_days  # noqa: PLC0415 - when it is first opened
+    from telbill_desktop.domain.ready_days import ready_days  # noqa: PLC0415 - when it is first opened
+    from telbill_desktop.exporters.reports.names import days_name  # noqa: PLC0415 - same
 
-    names = {
-        ReadyDays.THIS_MONTH: tr("This month"),
-        ReadyDays.LAST_MONTH: tr("Last month"),
-        ReadyDays.THIS_QUARTER: tr("This quarter"),
-        ReadyDays.LAST_QUARTER: tr("Last quarter"),
-        ReadyDays.LAST_12_MONTHS: tr("Last 12 months"),
-        ReadyDays.THIS_YEAR: tr("This year"),
-        ReadyDays.LAST_YEAR: tr("Last year"),
-    }
-    return tuple((names[which], first, last) for which, (first, last) in ready_days(today).items())
+    return tuple((days_name(which), first, last) for which, (first, last) in ready_days(today).items())
 
 
 def _short(amount: Decimal) -> str:

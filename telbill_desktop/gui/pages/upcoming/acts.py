@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from telbill_desktop.exporters.upcoming_columns import UpcomingColumn, upcoming_lines, upcoming_list
 from telbill_desktop.gui.pages.saving import CSV, XLSX, save_rows
 from telbill_desktop.gui.widgets.context_menu import offer_menu
+from telbill_desktop.gui.widgets.said_filters import said_filters
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from telbill_desktop.domain.fleet_view import Fleet
+    from telbill_desktop.domain.progress import Progress
+    from telbill_desktop.domain.report import Report
     from telbill_desktop.domain.what_if import WhatIf
     from telbill_desktop.exporters.losses import Written
     from telbill_desktop.gui.pages.upcoming.page import UpcomingPage
@@ -40,7 +43,21 @@ class UpcomingActs(QObject):
         self.export_lines = self._act(tr("Lines of the invoices to come, CSV…"), self._on_export_lines_asked, [])
         self.export_book = self._act(tr("Invoices to come with their lines, XLSX…"), self._on_export_book_asked, [])
         self.exports = [self.export_list, self.export_lines, self.export_book]
+        page.printing = self._printing
         offer_menu(page.table, self._fill_menu)
+
+    def _printing(self) -> Callable[[Progress], Report]:
+        """The list as shown."""
+        rows, columns = list(self._page.model.records), self._columns()
+        facts = [(tr("Narrowed to"), said_filters(self._page.card))]
+
+        def make(_progress: Progress) -> Report:
+            from telbill_desktop.exporters.reports.lists import list_report  # noqa: PLC0415 - see above
+
+            title = tr("Invoices to come")
+            return list_report(title, facts, [(title, upcoming_list(rows, columns))])
+
+        return make
 
     def copy_chosen(self) -> None:
         """The chosen rows, with their titles, in the columns as shown."""

@@ -1,0 +1,43 @@
+"""What is said of entries: the label of a line, why an invoice was left out."""
+
+from telbill_desktop.domain.entries import Entry, EntryLine, LeftOut, LeftOutInvoice
+from telbill_desktop.domain.invoice_kinds import InvoiceType
+from telbill_desktop.domain.money import Money
+from telbill_desktop.system import formats
+from telbill_desktop.system.i18n import tr
+
+
+def line_label(entry: Entry, line: EntryLine) -> str:
+    """What the line is of: the document, its supplier, and the team whose charge it is."""
+    invoice = entry.invoice
+    is_note = invoice.type is InvoiceType.CREDIT_NOTE
+    words = tr("Credit note {number} {operator}") if is_note else tr("Invoice {number} {operator}")
+    label = words.format(number=invoice.number, operator=invoice.operator)
+    if not line.team:
+        return label
+    named = line.team if line.section.casefold() == line.team.casefold() else f"{line.section} {line.team}"
+    return f"{label} - {named}"
+
+
+def why_words(one: LeftOutInvoice) -> str:
+    """Why an invoice is not booked, as a sentence."""
+    invoice = one.invoice
+    if one.reason is LeftOut.CHANGED and invoice.booked is not None:
+        params = {
+            "date": invoice.booked.on,
+            "number": invoice.booked.number,
+            "before": Money(invoice.booked.ttc, invoice.currency),
+            "now": formats.stated(invoice.ttc, invoice.currency),
+        }
+        return formats.fill(
+            tr("Was prepared on {date} (entry {number}) with {before} incl. VAT, and now says {now}."), params
+        )
+    return {
+        LeftOut.TO_CHECK: tr("To check: its figures do not agree."),
+        LeftOut.NO_TOTALS: tr("Its document leaves a total blank: excl. VAT, VAT or incl. VAT."),
+        LeftOut.OTHER_CURRENCY: formats.fill(
+            tr("In {currency}: booked in euros only."), {"currency": invoice.currency}
+        ),
+        LeftOut.TOTALS_DIFFER: tr("Its total without tax and its tax do not make its total with tax."),
+        LeftOut.NOTHING: tr("Of nothing: there is nothing to book."),
+    }[one.reason]

@@ -1,0 +1,1 @@
+"""How purchases are booked: the dialog with the accounts for entries."""

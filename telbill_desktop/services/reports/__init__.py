@@ -1,0 +1,1 @@
+"""What each report is made of, read from the store as typed values."""

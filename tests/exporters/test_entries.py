@@ -1,0 +1,132 @@
+"""The file of entries as a program reads it back."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from telbill_desktop.domain.accounting import AccountingRules, LedgerAccount, TeamSplit
+from telbill_desktop.domain.entries import (
+    ChargePart,
+    Entry,
+    InvoiceToBook,
+    Ledger,
+    LeftOut,
+    LeftOutInvoice,
+    entry_lines,
+)
+from telbill_desktop.domain.entry_report import EntryReport
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.invoice_kinds import Category, InvoiceState, InvoiceType
+from telbill_desktop.domain.report_scope import ReportScope
+from telbill_desktop.exporters.entries import COLUMNS, plain_text, write_entries
+from telbill_desktop.exporters.reports.entries import entries_report
+
+DAY = date(2026, 2, 9)
+SCOPE = ReportScope(("Atelier Roche SAS",), (), date(2026, 12, 1), date(2026, 1, 1), date(2026, 6, 30))
+INVOICE = InvoiceToBook(
+    id=1,
+    operator_id=7,
+    operator="Hexa|mobile\tœuvre ☎",
+    account="CF 1",
+    number="F-1\r\n2",
+    type=InvoiceType.INVOICE,
+    issue_date=DAY,
+    currency="EUR",
+    ht=Decimal("1234.50"),
+    vat=Decimal("246.90"),
+    ttc=Decimal("1481.40"),
+    state=InvoiceState.READ,
+    parts=(ChargePart(Category.USAGE, 1, Decimal("1234.50")),),
+)
+
+
+def report(**changes: object) -> EntryReport:
+    rules = replace(AccountingRules(), split=TeamSplit.LABEL, vat=LedgerAccount("44566", "TVA – l’autre"))
+    ledger = Ledger(rules, {7: "HEXA"}, {1: "Élodie & Cie"})
+    entry = Entry(12, INVOICE, entry_lines(INVOICE, ledger))
+    return replace(EntryReport(SCOPE, rules, [entry], []), **changes)  # type: ignore[arg-type] # any field
+
+
+def test_every_line_has_the_18_columns_and_holds_no_separator(tmp_path: Path) -> None:
+    path = tmp_path / "entries.txt"
+    write_entries(path, report())
+    content = path.read_bytes()
+    assert content.endswith(b"\r\n")
+    assert content.count(b"\n") == content.count(b"\r\n") == 4
+    head, *lines = [line.split("\t") for line in content.decode("iso8859-15").split("\r\n")[:-1]]
+    assert head == list(COLUMNS)
+    assert len(COLUMNS) == 18
+    assert lines == [
+        [
+            *("AC", "Achats", "12", "20260209", "626", "Frais postaux et de télécommunications", "", ""),
+            *("F-1 2", "20260209", "Invoice F-1 2 Hexa mobile œuvre ? - ELODIECIE Élodie & Cie", "1234,50", "0,00"),
+            *("", "", "", "", ""),
+        ],
+        [
+            *("AC", "Achats", "12", "20260209", "44566", "TVA - l'autre", "", "", "F-1 2", "20260209"),
+            *("Invoice F-1 2 Hexa mobile œuvre ?", "246,90", "0,00", "", "", "", "", ""),
+        ],
+        [
+            *("AC", "Achats", "12", "20260209", "401", "Fournisseurs", "HEXA", "Hexa mobile œuvre ?", "F-1 2"),
+            *("20260209", "Invoice F-1 2 Hexa mobile œuvre ?", "0,00", "1481,40", "", "", "", "", ""),
+        ],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("a | b", "a b"),
+        ("a\u2028b\x85c\u00a0d", "a b c d"),
+        ("l’été – “ok” …", 'l\'été - "ok" ...'),
+        ("Š ž œ Ÿ €", "Š ž œ Ÿ €"),
+        ("Łódź ő", "?ódz o"),
+        ("\x00\x1b[31m", "[31m"),
+    ],
+)
+def test_a_label_is_written_in_the_letters_of_the_file(text: str, kept: str) -> None:
+    assert plain_text(text) == kept
+
+
+def test_the_description_says_what_it_is_its_rules_and_what_is_not_in_it(tmp_path: Path) -> None:
+    left = LeftOutInvoice(replace(INVOICE, number="CH-1", currency="CHF"), LeftOut.OTHER_CURRENCY)
+    note = write_entries(tmp_path / "entries.txt", report(left_out=[left], before=3))
+    text = note.read_bytes().decode("utf-8-sig")
+    assert note == tmp_path / "entries - description.txt"
+    assert "\r\n" in text
+    assert "PREPARATION OF ENTRIES" in text
+    assert "does not replace it" in text
+    assert all(column in text for column in COLUMNS)
+    assert "In CHF: booked in euros only." in text
+    assert "3 invoices that were prepared before" in text
+    assert not re.search(r"\bFEC\b", text)
+
+
+def test_what_was_there_stays_when_the_file_cannot_be_written(tmp_path: Path) -> None:
+    folder = tmp_path / "entries.txt"
+    folder.mkdir()
+    with pytest.raises(TelbillError) as refused:
+        write_entries(folder, report())
+    assert refused.value.message.code == "file_unwritable"
+    assert folder.is_dir()
+
+
+def test_the_readable_report_adds_up_and_names_what_is_not_booked() -> None:
+    left = LeftOutInvoice(replace(INVOICE, state=InvoiceState.TO_CHECK), LeftOut.TO_CHECK)
+    lines, accounts, left_out = entries_report(report(left_out=[left])).tables
+    rows = [list(row) for row in lines.rows()]
+    assert [row[-2:] for row in rows] == [
+        [Decimal("1234.50"), None],
+        [Decimal("246.90"), None],
+        [None, Decimal("1481.40")],
+    ]
+    for table in (lines, accounts):
+        assert table.totals is not None
+        assert table.totals[-2:] == [Decimal("1481.40"), Decimal("1481.40")]
+    assert [row[0] for row in accounts.rows()] == ["401", "44566", "626"]
+    [row] = left_out.rows()
+    assert row[-1] == "To check: its figures do not agree."

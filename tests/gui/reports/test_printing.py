@@ -1,0 +1,187 @@
+"""What is printed: laid out for the paper there is, painted as it is on screen, read back from a PDF."""
+
+import time
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtGui import QPageLayout
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
+from PySide6.QtWidgets import QApplication
+
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.progress import Unwatched
+from telbill_desktop.domain.report import Chart, Column, ColumnKind, Report, Table, Value, given
+from telbill_desktop.gui.printing import printable as printing
+from telbill_desktop.gui.printing.layout import Sheet, is_wide, laid_out
+from telbill_desktop.gui.printing.painting import measure_of, paint, paper_font
+from telbill_desktop.gui.printing.preview import Preview
+from tests.gui.reports.conftest import User
+
+pytestmark = pytest.mark.usefixtures("theme")  # an application, for fonts
+WIDTH, HEIGHT = 523.0, 770.0  # points
+
+
+def report(rows: int = 120, text: str = "Forfait") -> Report:
+    values: list[list[Value]] = [[f"{text} {at}", Decimal(at), date(2026, 11, 17)] for at in range(rows)]
+    columns = [Column("Label"), Column("Amount", ColumnKind.AMOUNT), Column("Day", ColumnKind.DAY)]
+    table = Table("Lines", columns, given(values), ["Total", Decimal(rows), None], ["A note."])
+    chart = Chart("Costs", 1, 0, (1,))
+    few = Table("Few", columns[:2], given([["A", Decimal(3)], ["B", Decimal(4)]]))
+    return Report("Invoices", [("Company", "Atelier Roche SAS")], [table, few], chart)
+
+
+def texts(sheet: Sheet) -> list[str]:
+    return [mark.text for mark in sheet.marks]
+
+
+def sheets(made: Report, width: float = WIDTH, height: float = HEIGHT) -> list[Sheet]:
+    return laid_out(printing.printable(made, Unwatched()), width, height, measure_of(paper_font()))
+
+
+def test_every_row_is_on_paper_once_with_titles_on_each_page() -> None:
+    pages = sheets(report())
+    every = [text for page in pages for text in texts(page)]
+    assert [text for text in every if text.startswith("Forfait")] == [f"Forfait {at}" for at in range(120)]
+    assert [texts(page).count("Label") for page in pages] == [1, 1, 1, 2]
+    assert [texts(page)[-1] for page in pages] == ["1 / 4", "2 / 4", "3 / 4", "4 / 4"]
+    assert {"Atelier Roche SAS", "Costs", "Invoices"} < set(texts(pages[0]))
+    assert {"A note.", "Total", "120.00"} < set(every)
+
+
+def test_nothing_lies_beyond_the_paper() -> None:
+    long = report(8, "mot " * 400 + "x" * 900)
+    for width, height in ((WIDTH, HEIGHT), (300.0, 260.0)):
+        measure = measure_of(paper_font())
+        for page in sheets(long, width, height):
+            assert all(0 <= mark.y <= height for mark in page.marks)
+            assert all(line.to_x <= width + 0.1 for line in page.lines)
+            for mark in page.marks:
+                wide = measure(mark.text, is_strong=mark.is_strong) * mark.size / 8
+                assert (mark.x if mark.is_right else mark.x + wide) <= width + 2
+
+
+def test_many_columns_want_paper_that_lies_across() -> None:
+    columns = [Column(f"A long title {at}", ColumnKind.AMOUNT) for at in range(14)]
+    wide = Report("Wide", [], [Table("T", columns, given([[Decimal(1234567)] * 14]))])
+    measure = measure_of(paper_font())
+    assert is_wide(printing.printable(wide, Unwatched()), measure)
+    assert not is_wide(printing.printable(report(), Unwatched()), measure)
+
+
+def test_what_nobody_reads_is_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing, "MOST_ROWS", 20)
+    printing.printable(report(18), Unwatched())
+    with pytest.raises(TelbillError) as refused:
+        printing.printable(report(19), Unwatched())
+    assert refused.value.message.code == "too_long_to_print"
+
+
+def test_markup_and_controls_in_a_name_are_only_text() -> None:
+    made = report(1, "<b>Nuvox</b> & \x1b[31m\u202e")
+    [label] = [text for page in sheets(made) for text in texts(page) if "Nuvox" in text]
+    assert label.startswith("<b>Nuvox</b> &")
+    assert label.isprintable()
+
+
+def test_pages_are_painted_as_text_and_only_those_that_were_asked_for(tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "a.pdf"))
+    printer.setFromTo(2, 3)
+    paint(sheets(report()), printer, paper_font())
+    pages = pypdfium2.PdfDocument(tmp_path / "a.pdf")
+    assert len(pages) == 2
+    first = pages[0].get_textpage().get_text_range()
+    assert "2 / 4" in first
+    assert "Forfait 60" in first
+
+
+def test_a_thousand_rows_are_laid_out_and_painted_in_a_moment(tmp_path: Path) -> None:
+    made = printing.printable(report(1000), Unwatched())
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "a.pdf"))
+    started = time.process_time()
+    paint(laid_out(made, WIDTH, HEIGHT, measure_of(paper_font())), printer, paper_font())
+    assert time.process_time() - started < 5  # a tenth of it on a machine that does nothing else
+
+
+def preview(user: User) -> Preview:
+    def opened() -> bool:
+        return isinstance(QApplication.activeModalWidget(), Preview)
+
+    user.wait(opened)
+    found = QApplication.activeModalWidget()
+    assert isinstance(found, Preview)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("invoices", {"F-11", "N-1"}),
+        ("archive", {"Archive"}),
+        ("contracts", {"Hexamobile SA", "Ondefixe"}),
+        ("upcoming", {"Invoices to come"}),
+        ("fleet", {"Fleet"}),
+    ],
+)
+def test_every_list_is_printed_as_it_is_on_screen(user: User, page: str, words: set[str]) -> None:
+    user.desk.open_page(page)
+    if page == "contracts":
+        user.wait(lambda: user.desk.pages["contracts"].list.table.entries.rowCount() > 0)  # type: ignore[attr-defined] # its page
+    user.window.actions_by_name["print"].trigger()
+    found = preview(user)
+    printed = {text for sheet in found.sheets(QPrinter(QPrinter.PrinterMode.HighResolution)) for text in texts(sheet)}
+    assert words <= printed
+    found.close()
+
+
+def test_filter_order_and_columns_of_the_list_are_those_of_the_paper(user: User) -> None:
+    page = user.desk.pages["invoices"]
+    page.filters.text.setText("F-1")  # type: ignore[attr-defined] # the invoices' page
+    user.wait(lambda: page.listing.is_complete and page.listing.count == 2)  # type: ignore[attr-defined] # same
+    user.window.actions_by_name["print"].trigger()
+    found = preview(user)
+    [sheet] = found.sheets(QPrinter(QPrinter.PrinterMode.HighResolution))
+    said = texts(sheet)
+    assert [text for text in said if text.startswith(("F-", "N-"))] == ["F-11", "F-10"]
+    assert "“F-1”" in said
+    assert "100.02" in said  # what they add up to
+    found.close()
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")  # Qt says it too
+def test_what_cannot_be_printed_is_said(user: User) -> None:
+    user.window.actions_by_name["print"].trigger()
+    found = preview(user)
+    found.printer().setOutputFileName(str(user.out / "no folder" / "a.pdf"))
+    [pages] = found.findChildren(QPrintPreviewWidget)
+    pages.print_()
+    assert user.window.notices.kept[-1].text.startswith("Nothing was printed")
+    found.close()
+
+
+def test_a_report_is_printed_from_its_dialog(user: User) -> None:
+    dialog = user.dialog()
+    dialog.asking.days.which.setCurrentIndex(dialog.asking.days.which.findData(""))
+    dialog.print_button.click()
+    found = preview(user)
+    area = found.printer().pageLayout()
+    assert area.orientation() is QPageLayout.Orientation.Landscape
+    assert any("F-11" in texts(sheet) for sheet in found.sheets(found.printer()))
+    found.close()
+    dialog.close_button.click()
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "pdf", "html", "csv"])
+def test_what_is_shown_is_saved_in_every_format(user: User, suffix: str) -> None:
+    user.wait(lambda: user.desk.pages["invoices"].listing.is_complete)  # type: ignore[attr-defined] # its page
+    user.answers.saves_to = user.out / f"list.{suffix}"
+    user.window.actions_by_name["save_shown"].trigger()
+    user.wait(lambda: bool(user.window.notices.kept))
+    assert "5 rows saved" in user.window.notices.kept[-1].text
+    assert (user.out / f"list.{suffix}").stat().st_size > 100

@@ -1,0 +1,203 @@
+"""What reports are made of, over real stores, and the tables that readers get of it."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from telbill_desktop.domain.billing_terms import BillingTerms
+from telbill_desktop.domain.cycle import Cycle
+from telbill_desktop.domain.invoice import InvoiceLine
+from telbill_desktop.domain.parties import CompanyFields
+from telbill_desktop.domain.period import Period
+from telbill_desktop.domain.report import Report, Table
+from telbill_desktop.domain.report_request import ReportKind, ReportLevel, ReportRequest
+from telbill_desktop.domain.retention import Closing
+from telbill_desktop.exporters.reports.made import made_report
+from telbill_desktop.services import contract_terms, parties
+from telbill_desktop.services.reports.cutoff import last_closing
+from telbill_desktop.services.reports.values import report_values
+from telbill_desktop.store.engine import Store
+from telbill_desktop.store.tables.parties import billing_account, company
+from tests.builders import credit_note, draft, line
+from tests.services import scenarios_of_contracts as contracts
+from tests.services.scenarios import ELSEWHERE, OTHER, ids, read, take
+
+TODAY = date(2026, 11, 20)
+
+
+def tables(store: Store, request: ReportRequest, today: date = TODAY) -> dict[str, Table]:
+    """The report's tables by name; every row fits its columns."""
+    with report_values(store, request, today) as values:
+        report = made_report(values)
+        return {table.name: frozen(table) for table in report.tables} | chart_of(report)
+
+
+def frozen(table: Table) -> Table:
+    rows = [tuple(row) for row in table.rows()]
+    assert rows == [tuple(row) for row in table.rows()]  # anew each time
+    assert all(len(row) == len(table.columns) for row in (*rows, *([table.totals] if table.totals else [])))
+    assert table.size in {0, len(rows)}
+    return replace(table, rows=lambda: rows)
+
+
+def chart_of(report: Report) -> dict[str, Table]:
+    """The chart as the table that it draws."""
+    if report.chart is None:
+        return {}
+    drawn = report.tables[report.chart.table]
+    places = [report.chart.names, *report.chart.series]
+    rows = [[row[at] for at in places] for row in drawn.rows()]
+    return {"chart": Table("chart", [drawn.columns[at] for at in places], lambda: rows)}
+
+
+def column(table: Table, title: str) -> list[object]:
+    at = [one.title for one in table.columns].index(title)
+    return [row[at] for row in table.rows()]
+
+
+def total(table: Table, title: str) -> object:
+    assert table.totals is not None
+    return table.totals[[one.title for one in table.columns].index(title)]
+
+
+@pytest.fixture
+def four(store: Store) -> Store:
+    """Two accounts, two months, a credit note, and one in Swiss francs."""
+    take(
+        store,
+        read(draft(number="2", issue_date=date(2026, 11, 17))),
+        read(draft(number="1", issue_date=date(2026, 10, 17))),
+        read(credit_note(number="3", issue_date=date(2026, 11, 18), seller=OTHER, account=ELSEWHERE)),
+        read(draft(number="4", issue_date=date(2026, 11, 19), currency="CHF")),
+    )
+    return store
+
+
+def invoices(level: ReportLevel = ReportLevel.LINES, **changes: object) -> ReportRequest:
+    return replace(ReportRequest(ReportKind.INVOICES, level), **changes)  # type: ignore[arg-type] # any field
+
+
+def test_invoices_come_by_operator_account_and_day_and_lines_with_them(four: Store) -> None:
+    found = tables(four, invoices())
+    assert column(found["Invoices"], "Invoice number") == ["1", "2", "4", "3"]
+    assert column(found["Lines"], "Invoice number") == [*"111", *"222", *"444", *"333"]
+    assert column(found["Lines"], "Total excl. VAT")[-1] == Decimal("-2.51")
+
+
+def test_each_currency_has_sums_of_its_own(four: Store) -> None:
+    found = tables(four, invoices(ReportLevel.CATEGORIES))
+    accounts = found["By account"]
+    assert list(zip(column(accounts, "Currency"), column(accounts, "Total excl. VAT"), strict=True)) == [
+        ("CHF", Decimal("50.01")),
+        ("EUR", Decimal("100.02")),
+        ("EUR", Decimal("-50.01")),
+    ]
+    assert accounts.totals is None
+    assert any("CHF" in note for note in accounts.notes)
+    assert {"By month EUR", "By month CHF"} < set(found)
+    assert column(found["chart"], "Subscriptions") == [Decimal("40.00"), Decimal("0.00")]
+
+
+def test_categories_and_what_no_line_tells_make_the_total(four: Store) -> None:
+    months = tables(four, invoices(ReportLevel.CATEGORIES, until=date(2026, 10, 31)))["By month"]
+    [row] = months.rows()
+    assert row[2:10] == (
+        *(Decimal("40.000000"), Decimal("7.500000"), Decimal("2.510000"), None, None, None),
+        *(None, Decimal("50.01")),
+    )
+
+
+def test_days_and_perimeter_narrow_every_table(four: Store) -> None:
+    found = tables(four, invoices(since=date(2026, 11, 18), until=date(2026, 11, 18)))
+    assert column(found["Invoices"], "Invoice number") == ["3"]
+    assert total(found["Invoices"], "Total excl. VAT") == Decimal("-50.01")
+    assert column(found["By account"], "Operator") == ["Ondefixe"]
+
+
+def test_nothing_to_report_is_an_empty_report(store: Store) -> None:
+    for kind in (ReportKind.INVOICES, ReportKind.FLEET, ReportKind.UPCOMING, ReportKind.CUTOFF, ReportKind.ENTRIES):
+        assert tables(store, ReportRequest(kind))
+
+
+def test_the_fleet_by_plan_team_and_thing(store: Store) -> None:
+    contracts.line(store, number="+33639980101", person="Zoé Maillard")
+    found = tables(store, ReportRequest(ReportKind.FLEET, on=date(2026, 9, 30)))
+    assert column(found["Plans"], "Monthly total") == [Decimal("15.90")]
+    assert column(found["By team"], "Team") == ["Atelier"]
+    [thing] = found["In service"].rows()
+    assert {"Zoé Maillard", "06 39 98 01 01", "Forfait 20 Go", Decimal("15.90")} < set(thing)
+    before = tables(store, ReportRequest(ReportKind.FLEET, on=date(2026, 1, 1)))
+    assert (total(before["Plans"], "In service"), column(before["In service"], "State")) == (0, ["from 17/01/2026"])
+
+
+def test_invoices_to_come_add_up_and_the_months_ahead_are_drawn(store: Store) -> None:
+    contracts.line(store)
+    found = tables(store, ReportRequest(ReportKind.UPCOMING, months=2))
+    assert column(found["Invoices to come"], "Date") == [date(2026, 12, 17), date(2027, 1, 17)]
+    assert total(found["Invoices to come"], "Total excl. VAT") == sum(column(found["Lines"], "Total excl. VAT"))  # type: ignore[arg-type] # amounts
+    assert len(tables(store, ReportRequest(ReportKind.UPCOMING))["Invoices to come"].rows()) == 1  # type: ignore[arg-type] # a list
+    assert len(column(found["chart"], "Hexamobile SA")) == 12
+
+
+def closed(store: Store, today: date, *lines: InvoiceLine, issued: date = date(2026, 12, 17)) -> dict[str, Table]:
+    take(store, read(draft(number="C", issue_date=issued, lines=lines)))
+    return tables(store, ReportRequest(ReportKind.CUTOFF, on=date(2026, 12, 31)), today)
+
+
+JANUARY = Period(date(2026, 12, 17), date(2027, 1, 17))
+
+
+def test_what_was_paid_in_advance_is_told_by_line_and_ledger_account(store: Store) -> None:
+    lines = (
+        line("A", "39.90", period=JANUARY),
+        line("B", "10.00", period=Period(date(2026, 11, 1), date(2026, 12, 1))),
+    )
+    found = closed(store, date(2027, 1, 5), *lines, line("C", "5.00", period=None))
+    assert column(found["Prepaid"], "Prepaid") == [Decimal("20.59")]
+    assert column(found["Prepaid"], "Charge of the year") == [Decimal("19.31")]
+    assert column(found["By ledger account"], "486 Prepaid") == [Decimal("20.59")]
+    assert column(found["Lines without a period"], "Label") == ["C"]
+    assert column(found["Not invoiced yet"], "Label") == []
+
+
+def test_what_came_after_the_closing_for_days_before_it_was_not_invoiced_yet(store: Store) -> None:
+    found = closed(store, date(2027, 2, 1), line("A", "39.90", period=JANUARY), issued=date(2027, 1, 17))
+    assert column(found["Prepaid"], "Label") == []
+    assert column(found["Not invoiced yet"], "Not invoiced yet") == [Decimal("19.31")]
+    assert column(found["Not invoiced yet"], "VAT") == [Decimal("3.86")]
+    assert column(found["Not invoiced yet"], "Estimate") == [None]
+
+
+def test_what_is_to_come_in_arrears_is_estimated_up_to_the_closing(store: Store) -> None:
+    contracts.line(store)
+    [account] = ids(store, billing_account)
+    contract_terms.set_terms(store, account, BillingTerms(Cycle(contracts.START), advance=False))
+    found = tables(store, ReportRequest(ReportKind.CUTOFF, on=date(2026, 12, 31)), date(2026, 12, 20))
+    [row] = [row for row in found["Not invoiced yet"].rows() if row[4] == "Forfait 20 Go"]
+    assert (row[2], row[3], row[-1]) == ("to come", date(2027, 1, 17), "yes")
+    assert row[13] == Decimal("7.69")  # 15.90 x 15 / 31
+
+
+def test_a_closing_ahead_takes_invoices_until_then_as_come(store: Store) -> None:
+    contracts.line(store)
+    found = tables(store, ReportRequest(ReportKind.CUTOFF, on=date(2026, 12, 31)))
+    estimated = [row for row in found["Prepaid"].rows() if row[-1] == "yes"]
+    assert [(row[3], row[4], row[14]) for row in estimated] == [(date(2026, 12, 17), "Forfait 20 Go", Decimal("8.21"))]
+
+
+def test_the_usual_closing_is_the_companys_own(store: Store) -> None:
+    take(store, read(draft()))
+    assert last_closing(store, TODAY) == date(2025, 12, 31)
+    [own] = ids(store, company)
+    parties.edit_company(store, own, CompanyFields("Atelier Roche SAS", closing=Closing(9, 30)))
+    assert last_closing(store, TODAY) == date(2026, 9, 30)
+    assert last_closing(store, date(2026, 9, 30)) == date(2026, 9, 30)
+    assert last_closing(store, date(2026, 9, 29)) == date(2025, 9, 30)
+
+
+def test_a_month_of_the_closed_year_without_an_invoice_is_named(store: Store) -> None:
+    contracts.line(store)  # its invoice is of November
+    found = tables(store, ReportRequest(ReportKind.CUTOFF, on=date(2026, 12, 31)), date(2027, 3, 1))
+    assert column(found["Missing invoices"], "Expected") == ["17/12/2026"]
