@@ -14,7 +14,7 @@ from telbill_desktop.domain.usage_view import UsageCall, UsageSum
 from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.queries.usage_book import BookUser, UsageBook
 from telbill_desktop.store.queries.usage_calls import calls
-from telbill_desktop.store.queries.usage_cells import Cell, Source, Wanted, cells
+from telbill_desktop.store.queries.usage_cells import By, Cell, Source, Wanted, cells
 from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import billing_account
 from telbill_desktop.store.tables.usage import usage_batch, usage_record
@@ -43,7 +43,7 @@ def batches_of(connection: Connection, invoice_ids: Sequence[int]) -> dict[int, 
 def user_sums(connection: Connection, batch_ids: frozenset[int], book: UsageBook) -> dict[BookUser, UsageSum]:
     """What every user of these batches used, calls of which totals alone are kept among it."""
     sums: dict[BookUser, UsageSum] = defaultdict(UsageSum)
-    for cell in cells(connection, None, Wanted(batch_ids=batch_ids), Source.RECORDS, by_month=False):
+    for cell in cells(connection, None, Wanted(batch_ids=batch_ids), Source.RECORDS, By()):
         user = book.user_of(cell.line_id)
         sums[user] += _sum(cell, book.kinds[cell.kind_id].unit)
     return sums
