@@ -5,7 +5,7 @@ Of the file the store keeps the digest and the totals. A second time nothing is 
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import BinaryIO, Protocol
 
@@ -86,11 +86,12 @@ class _Taken:
         self.written = Written()
         self._source, self._file, self._progress = source, file, progress
         self._is_asked = False
+        self._purged_before: date | None = None
 
     def write(self, unit: UnitOfWork, *, only_looks: bool) -> None:
         """Writes everything that the store does not know. Raises `_NothingNew` when nothing is to be kept."""
         policy = made_policy(unit.connection)
-        self._is_asked = policy.keeps_detail is not None
+        self._is_asked, self._purged_before = policy.keeps_detail is not None, policy.purged_before
         file_id = unit.insert(usage_file, self._head())
         places = UsagePlaces(unit, self._source, file_id, policy.secret)
         writer = RecordWriter(
@@ -98,6 +99,7 @@ class _Taken:
             file_id,
             keeps_detail=policy.keeps_detail is not False,
             only_totals=places.only_totals,
+            purged_before=policy.purged_before,
             only_looks=only_looks,
         )
         self.written = writer.written
@@ -153,6 +155,9 @@ class _Taken:
             said.append(Message("usage_nothing", {"count": source.nothing}))
         if not source.has_prices:
             said.append(Message("usage_without_prices"))
+        days = [first for _count, _amount, first, _last in written.of_batch.values()]
+        if self._purged_before is not None and min(days, default=self._purged_before) < self._purged_before:
+            said.append(Message("usage_purged_before", {"day": self._purged_before}))
         if written.new and not self._is_asked:
             said.append(Message("usage_detail_kept"))
         return tuple(said)

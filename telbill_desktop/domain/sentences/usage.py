@@ -27,5 +27,7 @@ USAGE = {
     "usage_detail_kept": N_(
         "Each call is kept, without the last four digits of the number called; totals alone can be kept instead."
     ),
+    "usage_purged_before": N_("Calls before {day} were purged: of those in this file, totals alone are kept."),
+    "person_not_protected": N_("{person} is not protected: the next file would bring their calls again."),
     "usage_workbook": N_("This workbook holds usage: save its sheet as CSV and import that file."),
 }
