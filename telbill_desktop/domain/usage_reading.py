@@ -1,6 +1,6 @@
 """What reading a usage file gives: records a few thousand at a time, what they ask of the store, what failed."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -60,7 +60,7 @@ class UsageFile(Protocol):
     wrong: int
     nothing: int
 
-    def chunks(self, store: UsageStore) -> Iterator[tuple[list[UsageRecord], list[int]]]:
+    def chunks(self, store: UsageStore) -> Generator[tuple[list[UsageRecord], list[int]]]:
         """The records in the order of the file, some thousand at once, each with the line on which its row ends.
 
         Raises:

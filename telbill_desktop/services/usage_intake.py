@@ -3,13 +3,14 @@
 Of the file the store keeps the digest and the totals. A second time nothing is new.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Mapping
 from contextlib import closing
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.errors import CancelledError, TelbillError
 from telbill_desktop.domain.keepable import keepable
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.progress import Progress
@@ -37,12 +38,26 @@ class UsageReader(Protocol):
     def is_usage(self, stream: BinaryIO, name: str) -> bool:
         """Whether a profile of usage fits the beginning of the file."""
 
+    def may_be_usage(self, stream: BinaryIO) -> bool:
+        """Whether the file begins as rows of text do, which somebody may describe."""
+
     def open(self, stream: BinaryIO, name: str) -> UsageFile | None:
         """The file, gone through once; None when it is no usage.
 
         Raises:
             TelbillError: it cannot be read by the profile that was chosen.
         """
+
+
+class UsageReaders:
+    """Which reader a file gets: the one that somebody chose for it (by its path), else the usual one."""
+
+    def __init__(self, usual: UsageReader | None, own: Mapping[Path, UsageReader] | None = None) -> None:
+        self._usual, self._own = usual, own or {}
+
+    def of(self, file: FileToRead) -> UsageReader | None:
+        """The reader; None: files of usage are not known as such."""
+        return self._own.get(file.path, self._usual)
 
 
 class _NothingNew(Exception):  # noqa: N818 - no error: it ends a transaction that would keep nothing
@@ -74,7 +89,10 @@ def take_usage(
             ):
                 taken.write(unit, only_looks=dry_run)
                 act_id: int | None = unit.act_id
-        except _NothingNew:
+        except (_NothingNew, CancelledError) as ended:
+            sqlite.empty_log(store.engine)  # as large as what was written into it, and full of calls
+            if isinstance(ended, CancelledError):
+                raise
             act_id = None
         return taken.status(), taken.counts(), taken.remarks(), act_id
 
@@ -105,9 +123,10 @@ class _Taken:
         self.written = writer.written
         with sqlite.little_memory(unit.connection):
             writer.begin(self._source.read_so_far()[1] // _ROW)
-            for records, lines in self._chunks(places):
-                places.write()
-                writer.write(records, lines)
+            with closing(self._chunks(places)) as chunks:
+                for records, lines in chunks:
+                    places.write()
+                    writer.write(records, lines)
             writer.finish()
         if only_looks or not self.written.new:
             raise _NothingNew
@@ -162,18 +181,18 @@ class _Taken:
             said.append(Message("usage_detail_kept"))
         return tuple(said)
 
-    def _chunks(self, places: UsagePlaces) -> Iterator[tuple[list[UsageRecord], list[int]]]:
-        chunks = self._source.chunks(places)
-        while True:
-            done, total = self._source.read_so_far()
-            self._progress.step(min(done, total - 1), total, self._file.shown)
-            try:
-                chunk = next(chunks, None)
-            except OSError as error:
-                raise unreadable(self._file, error) from error
-            if chunk is None:
-                return
-            yield chunk
+    def _chunks(self, places: UsagePlaces) -> Generator[tuple[list[UsageRecord], list[int]]]:
+        with closing(self._source.chunks(places)) as chunks:
+            while True:
+                done, total = self._source.read_so_far()
+                self._progress.step(min(done, total - 1), total, self._file.shown)
+                try:
+                    chunk = next(chunks, None)
+                except OSError as error:
+                    raise unreadable(self._file, error) from error
+                if chunk is None:
+                    return
+                yield chunk
 
     def _head(self) -> dict[str, object]:
         return {

@@ -12,6 +12,9 @@ USAGE = {
     # A file
     "usage_currency": N_("The amounts of this file are in {currency}; usage is kept in euros."),
     "usage_too_many_names": N_("More than {limit} lines or categories are named: the columns may be other ones."),
+    "usage_unknown": N_(
+        "This table is larger than any list of invoices, and no profile of usage fits it: say what its columns are."
+    ),
     "usage_no_rows": N_("The file holds no usage."),
     "usage_no_account": N_(
         "Nothing says which billing account the calls of {number} are charged to: name the account."

@@ -3,7 +3,7 @@
 import csv
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import TYPE_CHECKING, BinaryIO
 
 from telbill_desktop.domain.currencies import HOME_CURRENCY
@@ -46,7 +46,7 @@ class ReadUsage:
         """Bytes that were read, of how many."""
         return self._stream.tell(), self._opened.size
 
-    def chunks(self, store: UsageStore) -> Iterator[tuple[list[UsageRecord], list[int]]]:
+    def chunks(self, store: UsageStore) -> Generator[tuple[list[UsageRecord], list[int]]]:
         """See `UsageFile.chunks`."""
         self._stream.seek(0)
         before = os.fstat(self._stream.fileno())
