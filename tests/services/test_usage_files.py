@@ -14,6 +14,7 @@ from telbill_desktop.services import gathering, invoices, usage
 from telbill_desktop.services.history import history
 from telbill_desktop.services.intake import FileResult, gather, import_files, preview_files
 from telbill_desktop.store.engine import DATABASE, Store, create_store
+from telbill_desktop.store.sqlite import bulk
 from telbill_desktop.workspaces import ReadsUsage
 from tests.store_contents import contents
 from tests.usage_calls import Call, on, take_calls, take_file, usage_bytes
@@ -61,7 +62,12 @@ def test_a_file_shows_how_much_of_it_is_read(store: Store, dry_run: bool) -> Non
 
 
 @pytest.mark.parametrize("dry_run", [True, False])
-def test_a_file_that_is_stopped_leaves_nothing(store: Store, dry_run: bool) -> None:  # noqa: FBT001
+def test_a_file_that_is_stopped_leaves_nothing(
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    dry_run: bool,  # noqa: FBT001
+) -> None:
+    monkeypatch.setattr(bulk, "_CACHE", 50)  # kilobytes: what does not fit is written before it is whole
     take_calls(store, on("01/02/2026"), name="before.csv")
     before = contents(store)
     with pytest.raises(CancelledError):
