@@ -65,6 +65,12 @@ class ReadsUsage:
 
         return begins_as_usage(stream, name, *self._taught())
 
+    def may_be_usage(self, stream: "BinaryIO") -> bool:
+        """See `UsageReader.may_be_usage`."""
+        from telbill_desktop.importers.usage.opening import may_be_described  # noqa: PLC0415 - when a file comes
+
+        return may_be_described(stream)
+
     def open(self, stream: "BinaryIO", name: str) -> "UsageFile | None":
         """See `UsageReader.open`."""
         from telbill_desktop.importers.usage import read_usage  # noqa: PLC0415 - when a file comes

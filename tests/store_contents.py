@@ -9,10 +9,12 @@ from telbill_desktop.store.images import plain
 from telbill_desktop.store.search import invoice_text, line_text
 from telbill_desktop.store.tables.every import METADATA
 
-# The journal itself, and facts that undoing leaves alone.
+# The journal itself, facts that undoing leaves alone, names that only grow, and where undone calls stand meanwhile.
 NOT_UNDONE = {
     *("act", "act_change", "id_counter", "deposit", "deposit_name"),
     *("archive_event", "custody", "verdict", "trusted_certificate", "deposit_copy", "deposit_text"),
+    *("usage_place", "usage_user", "usage_line", "usage_kind", "usage_purge"),
+    *("usage_record_aside", "usage_total_aside", "usage_key_aside"),
 }
 
 

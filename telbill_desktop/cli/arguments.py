@@ -7,7 +7,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from telbill_desktop import __version__
-from telbill_desktop.cli import archive_arguments, fleet_arguments, report_arguments, usage_arguments
+from telbill_desktop.cli import (
+    archive_arguments,
+    fleet_arguments,
+    privacy_arguments,
+    report_arguments,
+    usage_arguments,
+)
 from telbill_desktop.cli.argument_words import teach_argparse
 from telbill_desktop.domain.amount_text import parse_amount
 from telbill_desktop.domain.errors import TelbillError
@@ -55,6 +61,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     fleet_arguments.add(lambda name, explained: _verb(verbs, name, explained))
     usage_arguments.add(lambda name, explained: _verb(verbs, name, explained))
     report_arguments.add(lambda name, explained: _verb(verbs, name, explained))
+    privacy_arguments.add(lambda name, explained: _verb(verbs, name, explained))
     _add_verify_pdf(verbs)
     archive_arguments.add(
         lambda name, explained: _verb(verbs, name, explained),

@@ -72,7 +72,10 @@ class FleetItemFields:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who may have things; `left_on` is the first day on which they are gone."""
+    """Somebody who may have things; `left_on` is the first day on which they are gone.
+
+    Of the calls of somebody protected (a staff representative, say) totals alone are kept.
+    """
 
     id: int
     name: str
@@ -80,3 +83,4 @@ class Person:
     team: str = ""
     email: str = ""
     left_on: date | None = None
+    is_protected: bool = False

@@ -14,6 +14,20 @@ class Progress(Protocol):
         """
 
 
+class Part:
+    """The progress of one of several works that follow each other, each as long as the others."""
+
+    _STEPS = 1_000  # that a part is seen in
+
+    def __init__(self, progress: Progress, place: int, of: int) -> None:
+        self._progress, self._place, self._of = progress, place, of
+
+    def step(self, done: int, total: int, text: str = "") -> None:
+        """See `Progress.step`."""
+        part = self._STEPS * done // total if total else 0
+        self._progress.step(self._STEPS * self._place + part, self._STEPS * self._of, text)
+
+
 class Unwatched:
     """Progress that nobody looks at."""
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from telbill_desktop.domain.errors import CancelledError, StoreError, TelbillError
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.invoice import InvoiceDraft
 from telbill_desktop.domain.keepable import keepable
 from telbill_desktop.domain.messages import Message, Param
-from telbill_desktop.domain.progress import Progress
+from telbill_desktop.domain.progress import Part, Progress
 from telbill_desktop.domain.reading import FileStatus, Outcome, Reading
 from telbill_desktop.domain.table_reading import TableCounts, TableReading
 from telbill_desktop.services.gathering import FileToRead, gather
@@ -23,7 +24,7 @@ from telbill_desktop.services.table_intake import (
     status_of,
     take_table,
 )
-from telbill_desktop.services.usage_intake import UsageReader, take_usage
+from telbill_desktop.services.usage_intake import UsageReader, UsageReaders, take_usage
 from telbill_desktop.store import custody, intake, twins, vault
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.source_roles import CONFLICT
@@ -72,12 +73,14 @@ def import_files(
     progress: Progress,
     *,
     usage: UsageReader | None = None,
+    usage_for: Mapping[Path, UsageReader] | None = None,
     dry_run: bool = False,
     on_result: Callable[[FileResult], None] | None = None,
 ) -> list[FileResult]:
     """The result of each file, in order. All that is imported is one batch: one undo takes it back.
 
-    `usage` recognises files of usage, of any size; without it they are read as what else they may be.
+    `usage` recognises files of usage, of any size; without it they are read as what else they may be. `usage_for` are
+    readers of some files, by their paths, for what somebody decided of them.
 
     A dry run gives the same verdicts and writes nothing: the same steps in one transaction that is rolled back.
     `on_result` hears of each file as soon as it is whole.
@@ -86,15 +89,17 @@ def import_files(
         CancelledError: from `progress`, between two files; those before are whole.
         StoreError: the store cannot be written any more; those before are whole.
     """
+    readers = UsageReaders(usage, usage_for)
     if dry_run:
-        return _judged(store, files, read, progress, usage, on_result)
+        return _judged(store, files, read, progress, readers, on_result)
     vault.sweep(store)
     results = []
     batch: int | None = None
-    with closing(readings_of(store, files, read, progress, usage)) as read_files:
-        for taken in read_files:
-            if taken.is_usage and usage is not None:
-                result, act_id = _usage_taken_in(store, taken.file, usage, progress, batch, dry_run=False)
+    with closing(readings_of(store, files, read, progress, readers)) as read_files:
+        for place, taken in enumerate(read_files):
+            if taken.is_usage and (reader := readers.of(taken.file)) is not None:
+                part = Part(progress, place, len(files))
+                result, act_id = _usage_taken_in(store, taken.file, reader, part, batch, dry_run=False)
             else:
                 result, act_id = _imported(store, taken, batch)
             batch = batch or act_id
@@ -105,10 +110,15 @@ def import_files(
 
 
 def preview_files(
-    store: Store, files: Sequence[FileToRead], read: Reader, progress: Progress, usage: UsageReader | None = None
+    store: Store,
+    files: Sequence[FileToRead],
+    read: Reader,
+    progress: Progress,
+    usage: UsageReader | None = None,
+    usage_for: Mapping[Path, UsageReader] | None = None,
 ) -> list[FileResult]:
     """The verdicts that an import would give; nothing is written."""
-    return import_files(store, files, read, progress, usage=usage, dry_run=True)
+    return import_files(store, files, read, progress, usage=usage, usage_for=usage_for, dry_run=True)
 
 
 def _imported(store: Store, taken: Taken, batch: int | None) -> tuple[FileResult, int | None]:
@@ -159,7 +169,7 @@ def _judged(
     files: Sequence[FileToRead],
     read: Reader,
     progress: Progress,
-    usage: UsageReader | None,
+    usage: UsageReaders,
     on_result: Callable[[FileResult], None] | None,
 ) -> list[FileResult]:
     """Everything is read first (its bytes are not kept), so that the writer's lock is held only for the judging."""
@@ -168,9 +178,12 @@ def _judged(
     with suppress(_OnlyLooked), unit_of_work(store, "import") as unit:
         results = [_judged_one(unit, taken) for taken in everything]
         raise _OnlyLooked
-    for place, taken in enumerate(everything):
-        if taken.is_usage and usage is not None:  # in a transaction of its own, that is rolled back too
-            results[place] = _usage_taken_in(store, taken.file, usage, progress, None, dry_run=True)[0]
+    of_usage = [place for place, taken in enumerate(everything) if taken.is_usage]
+    for done, place in enumerate(of_usage):  # each in a transaction of its own, that is rolled back too
+        file = everything[place].file
+        if (reader := usage.of(file)) is not None:
+            part = Part(progress, done, len(of_usage))
+            results[place] = _usage_taken_in(store, file, reader, part, None, dry_run=True)[0]
     for result in results:
         if on_result is not None:
             on_result(result)

@@ -16,11 +16,15 @@ from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
 
 @dataclass(frozen=True, slots=True)
 class PersonFields:
-    """What a form gives of a person; `team` is a name, which is made when it is new; empty: none."""
+    """What a form gives of a person; `team` is a name, which is made when it is new; empty: none.
+
+    `is_protected`: of the calls that files bring from now on totals alone are kept.
+    """
 
     name: str
     team: str = ""
     email: str = ""
+    is_protected: bool = False
 
 
 def people(store: Store) -> list[Person]:
@@ -89,7 +93,11 @@ def leave(store: Store, person_id: int, on: date) -> int:
 
 
 def _row(unit: UnitOfWork, fields: PersonFields) -> dict[str, int | str | None]:
-    return {"team_id": team_named(unit, fields.team), "email": fields.email.strip()}
+    return {
+        "team_id": team_named(unit, fields.team),
+        "email": fields.email.strip(),
+        "is_protected": fields.is_protected or None,
+    }
 
 
 def team_named(unit: UnitOfWork, name: str) -> int | None:

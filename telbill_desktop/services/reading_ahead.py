@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.keepable import keepable_values
@@ -11,7 +12,7 @@ from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.progress import Progress
 from telbill_desktop.domain.reading import Outcome, Reading
 from telbill_desktop.services.gathering import FileToRead, content_of, opened, unreadable
-from telbill_desktop.services.usage_intake import UsageReader
+from telbill_desktop.services.usage_intake import UsageReaders
 from telbill_desktop.store import intake, vault
 from telbill_desktop.store.engine import Store
 from telbill_desktop.system.worker import WorkerError, WorkerMemory, WorkerTimeout
@@ -19,6 +20,7 @@ from telbill_desktop.system.worker import WorkerError, WorkerMemory, WorkerTimeo
 Reader = Callable[[bytes, str], Reading]
 """Content and original name to what they hold; given by `app`, which runs the importers in the worker process."""
 
+_TEXT = "csv"  # the format of rows of text
 _AHEAD = 3  # files read before they are asked for: enough to keep both sides busy, little enough to hold in memory
 
 
@@ -44,7 +46,7 @@ class Taken:
 
 
 def readings_of(
-    store: Store, files: Sequence[FileToRead], read: Reader, progress: Progress, usage: UsageReader | None = None
+    store: Store, files: Sequence[FileToRead], read: Reader, progress: Progress, usage: UsageReaders | None = None
 ) -> Generator[Taken]:
     """What each file holds, in order. A content that the store knows is not parsed again, unless it is a table.
 
@@ -53,7 +55,7 @@ def readings_of(
     Raises:
         CancelledError: from `progress`, between two files.
     """
-    total = len(files)
+    total, readers = len(files), usage or UsageReaders(None)
     with ThreadPoolExecutor(1, "reading-ahead") as pool:
         under_way: deque[Future[Taken]] = deque()
         waiting = iter(files)
@@ -61,19 +63,22 @@ def readings_of(
             for done, file in enumerate(files):
                 progress.step(done, total, file.shown)
                 while len(under_way) < _AHEAD and (following := next(waiting, None)) is not None:
-                    under_way.append(pool.submit(_take, store, following, read, usage))
+                    under_way.append(pool.submit(_take, store, following, read, readers))
                 yield under_way.popleft().result()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
     progress.step(total, total)
 
 
-def _take(store: Store, file: FileToRead, read: Reader, usage: UsageReader | None) -> Taken:
+def _take(store: Store, file: FileToRead, read: Reader, usage: UsageReaders) -> Taken:
+    reader = usage.of(file)
     try:
-        if usage is not None and _is_usage(file, usage):
+        if reader is not None and _says(file, lambda stream: reader.is_usage(stream, file.path.name)):
             return Taken(file, is_usage=True)
         content = content_of(file)
     except TelbillError as error:
+        if error.message.code == "file_too_large" and reader is not None and _says(file, reader.may_be_usage):
+            return Taken(file, reading=Reading(Outcome.UNMAPPED, _TEXT, message=Message("usage_unknown")))
         return Taken(file, problem=error.message)
     digest = vault.digest_of(content)
     with store.reading() as connection:
@@ -85,10 +90,10 @@ def _take(store: Store, file: FileToRead, read: Reader, usage: UsageReader | Non
     return Taken(file, content, digest, reading=reading if reading.table else keepable_values(reading))
 
 
-def _is_usage(file: FileToRead, usage: UsageReader) -> bool:
+def _says(file: FileToRead, look: Callable[[BinaryIO], bool]) -> bool:
     with opened(file) as stream:
         try:
-            return usage.is_usage(stream, file.path.name)
+            return look(stream)
         except OSError as error:
             raise unreadable(file, error) from error
 

@@ -3,13 +3,14 @@
 Of the file the store keeps the digest and the totals. A second time nothing is new.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.errors import CancelledError, TelbillError
 from telbill_desktop.domain.keepable import keepable
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.progress import Progress
@@ -37,12 +38,26 @@ class UsageReader(Protocol):
     def is_usage(self, stream: BinaryIO, name: str) -> bool:
         """Whether a profile of usage fits the beginning of the file."""
 
+    def may_be_usage(self, stream: BinaryIO) -> bool:
+        """Whether the file begins as rows of text do, which somebody may describe."""
+
     def open(self, stream: BinaryIO, name: str) -> UsageFile | None:
         """The file, gone through once; None when it is no usage.
 
         Raises:
             TelbillError: it cannot be read by the profile that was chosen.
         """
+
+
+class UsageReaders:
+    """Which reader a file gets: the one that somebody chose for it (by its path), else the usual one."""
+
+    def __init__(self, usual: UsageReader | None, own: Mapping[Path, UsageReader] | None = None) -> None:
+        self._usual, self._own = usual, own or {}
+
+    def of(self, file: FileToRead) -> UsageReader | None:
+        """The reader; None: files of usage are not known as such."""
+        return self._own.get(file.path, self._usual)
 
 
 class _NothingNew(Exception):  # noqa: N818 - no error: it ends a transaction that would keep nothing
@@ -74,7 +89,10 @@ def take_usage(
             ):
                 taken.write(unit, only_looks=dry_run)
                 act_id: int | None = unit.act_id
-        except _NothingNew:
+        except (_NothingNew, CancelledError) as ended:
+            sqlite.empty_log(store.engine)  # as large as what was written into it, and full of calls
+            if isinstance(ended, CancelledError):
+                raise
             act_id = None
         return taken.status(), taken.counts(), taken.remarks(), act_id
 
@@ -86,11 +104,12 @@ class _Taken:
         self.written = Written()
         self._source, self._file, self._progress = source, file, progress
         self._is_asked = False
+        self._purged_before: date | None = None
 
     def write(self, unit: UnitOfWork, *, only_looks: bool) -> None:
         """Writes everything that the store does not know. Raises `_NothingNew` when nothing is to be kept."""
         policy = made_policy(unit.connection)
-        self._is_asked = policy.keeps_detail is not None
+        self._is_asked, self._purged_before = policy.keeps_detail is not None, policy.purged_before
         file_id = unit.insert(usage_file, self._head())
         places = UsagePlaces(unit, self._source, file_id, policy.secret)
         writer = RecordWriter(
@@ -98,6 +117,7 @@ class _Taken:
             file_id,
             keeps_detail=policy.keeps_detail is not False,
             only_totals=places.only_totals,
+            purged_before=policy.purged_before,
             only_looks=only_looks,
         )
         self.written = writer.written
@@ -154,6 +174,9 @@ class _Taken:
             said.append(Message("usage_nothing", {"count": source.nothing}))
         if not source.has_prices:
             said.append(Message("usage_without_prices"))
+        days = [first for _count, _amount, first, _last in written.of_batch.values()]
+        if self._purged_before is not None and min(days, default=self._purged_before) < self._purged_before:
+            said.append(Message("usage_purged_before", {"day": self._purged_before}))
         if written.new and not self._is_asked:
             said.append(Message("usage_detail_kept"))
         return tuple(said)

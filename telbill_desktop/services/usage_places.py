@@ -13,6 +13,7 @@ from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.identity import number_key
 from telbill_desktop.domain.invoice import AccountReference, Party
 from telbill_desktop.domain.usage import UsageKind, UsageLine
+from telbill_desktop.domain.usage_privacy import ProtectedLines
 from telbill_desktop.domain.usage_reading import LinePlace, UsageFile
 from telbill_desktop.store.parties import resolve_account, resolve_operator
 from telbill_desktop.store.queries.parties import account_words
@@ -36,7 +37,8 @@ class UsagePlaces:
         self._accounts: dict[str, int] = {}
         self._of_numbers = accounts_of_numbers(unit.connection)
         self._holdings = holdings(unit.connection)
-        self._protected = {fold(name) for name in protected_people(unit.connection)}
+        had = {number: [one.person for one in those] for number, those in self._holdings.items()}
+        self._protected = ProtectedLines(protected_people(unit.connection), had)
         self._lines, self._kinds = LineIds(unit.connection), KindIds(unit.connection)
         self._batches: dict[tuple[int, str], int] = {}
 
@@ -83,7 +85,7 @@ class UsagePlaces:
 
     def _id_of(self, account_id: int, number: str, user: str) -> int:
         line_id = self._lines.of(account_id, number, user)
-        if user and fold(user) in self._protected:
+        if self._protected.hold(number, user):
             self.only_totals.add(line_id)
         return line_id
 

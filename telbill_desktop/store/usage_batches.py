@@ -7,7 +7,7 @@ import leaves nobody's calls behind.
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, literal, select, true
 
 from telbill_desktop.domain.usage import HASH_BITS, first_key_of
-from telbill_desktop.store import usage_sums
+from telbill_desktop.store import sqlite, usage_sums
 from telbill_desktop.store.tables.journal import act, act_change
 from telbill_desktop.store.tables.usage import (
     usage_batch,
@@ -37,7 +37,8 @@ def take_back(connection: Connection, file_id: int) -> None:
         names = [each.name for each in table.columns if each.name != "file_id"]
         moved = select(literal(file_id), *(table.c[name] for name in names)).where(where[table.name])
         connection.execute(insert(aside).from_select(["file_id", *names], moved))
-        connection.execute(delete(table).where(where[table.name]))
+        with sqlite.overwriting(connection):
+            connection.execute(delete(table).where(where[table.name]))
 
 
 def put_back(connection: Connection, file_id: int) -> None:
@@ -55,7 +56,8 @@ def put_back(connection: Connection, file_id: int) -> None:
         in_order = [aside.c[each.name] for each in table.primary_key]
         moved = select(*(aside.c[name] for name in names)).where(mine).order_by(*in_order)
         connection.execute(insert(table).from_select(names, moved))
-        connection.execute(delete(aside).where(mine))
+        with sqlite.overwriting(connection):
+            connection.execute(delete(aside).where(mine))
 
 
 def forget(connection: Connection) -> None:
@@ -68,8 +70,9 @@ def forget(connection: Connection) -> None:
         .where(act_change.c.table_name == usage_record.name, act.c.undo_order.is_not(None))
     )
     wanted = {row[FILE] for row in connection.execute(still).scalars()}
-    for _, aside in _ASIDE:
-        connection.execute(delete(aside).where(aside.c.file_id.not_in(wanted) if wanted else true()))
+    with sqlite.overwriting(connection):
+        for _, aside in _ASIDE:
+            connection.execute(delete(aside).where(aside.c.file_id.not_in(wanted) if wanted else true()))
 
 
 def _of_file(connection: Connection, file_id: int) -> dict[str, ColumnElement[bool]]:

@@ -3,8 +3,10 @@
 from sqlalchemy import Connection, Table, insert, select
 
 from telbill_desktop.domain.usage import UsageCategory, UsageKind, UsageUnit
+from telbill_desktop.domain.usage_privacy import ProtectedLines
 from telbill_desktop.store.ids import next_ids
 from telbill_desktop.store.insertion import insert_rows
+from telbill_desktop.store.queries.usage_holders import holdings
 from telbill_desktop.store.tables.usage import usage_kind, usage_line, usage_place, usage_user
 
 _AT_ONCE = 200  # ids of lines
@@ -87,3 +89,12 @@ class KindIds:
             values = dict(zip(("label", "category", "destination", "unit"), key, strict=True))
             self._connection.execute(insert(usage_kind), {"id": self._known[key], **values})
         return self._known[key]
+
+
+def lines_of_person(connection: Connection, name: str) -> list[int]:
+    """The lines that are a person's, as they are told of those who are protected."""
+    had = {number: [one.person for one in those] for number, those in holdings(connection).items()}
+    protected = ProtectedLines([name], had)
+    columns = (usage_line.c.id, usage_user.c.number, usage_user.c.name)
+    lines = connection.execute(select(*columns).join(usage_user, usage_user.c.id == usage_line.c.user_id))
+    return [line_id for line_id, number, user in lines if protected.hold(number, user)]

@@ -2,15 +2,17 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from telbill_desktop.store.ids import next_ids
+from telbill_desktop.store.tables.journal import act
 from telbill_desktop.store.tables.usage import usage_policy
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
 _SECRET = 16  # bytes
+KEEP_CALLS, KEEP_TOTALS = "keep_calls", "keep_totals"  # the acts that decide
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +46,19 @@ def made_policy(connection: Connection) -> UsagePolicy:
 def choose_detail(unit: UnitOfWork, *, keeps_detail: bool) -> None:
     """Notes whether each call is kept from now on, or totals alone."""
     unit.update(usage_policy, made_policy(unit.connection).id, {"keeps_detail": keeps_detail})
+
+
+def decided_at(connection: Connection) -> datetime | None:
+    """When it was decided last whether calls are kept; None while nobody was asked."""
+    in_force = act.c.kind.in_((KEEP_CALLS, KEEP_TOTALS)) & act.c.undone_at.is_(None)
+    return connection.execute(select(func.max(act.c.done_at)).where(in_force)).scalar()
+
+
+def note_purge(connection: Connection, before: date) -> None:
+    """Notes, outside the journal, that of calls before that day totals alone are kept, also of those that come later.
+
+    A store that has had no usage yet has nothing to note.
+    """
+    known = policy_of(connection)
+    if known is not None and (known.purged_before is None or known.purged_before < before):
+        connection.execute(update(usage_policy).where(usage_policy.c.id == known.id).values(purged_before=before))

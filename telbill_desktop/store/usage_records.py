@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Index, func, select
 
-from telbill_desktop.domain.usage import HASH_BITS, UsageRecord, day_in, month_of
-from telbill_desktop.store import sqlite
+from telbill_desktop.domain.usage import HASH_BITS, UsageRecord, day_in, first_key_of, month_of
+from telbill_desktop.store import sqlite, usage_totals
 from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.insertion import insert_rows
-from telbill_desktop.store.tables.usage import usage_file, usage_key, usage_record, usage_total
+from telbill_desktop.store.tables.usage import usage_file, usage_key, usage_record
 from telbill_desktop.store.usage_sums import SumKeeper
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 COLUMNS = ("key", "second", "batch_id", "line_id", "kind_id", "called", "quantity", "amount")  # of a UsageRecord
 _KEY, _BATCH, _AMOUNT = itemgetter(0), itemgetter(2), itemgetter(7)
-_TOTAL_KEYS = ("month", "batch_id", "line_id", "kind_id", "is_charged")
-_ADDED = ", ".join(f"{name} = usage_total.{name} + excluded.{name}" for name in ("count", "quantity", "amount"))
 _FEW = 100_000  # records that come soon enough into whatever index
 _MOST_SUMS = 20_000  # that wait to be written
 _MOST_REPEATS = 1_000  # that are listed
@@ -54,6 +52,7 @@ class RecordWriter:
         file_id: the file's record.
         keeps_detail: whether each call is kept, or the totals of a month alone.
         only_totals: lines of which totals alone are kept in any case; it may grow.
+        purged_before: of calls before that day totals alone are kept, whoever brings them; None: there is no such day.
         only_looks: counts what is new and known, for a transaction that is rolled back.
     """
 
@@ -64,11 +63,13 @@ class RecordWriter:
         *,
         keeps_detail: bool,
         only_totals: set[int],
+        purged_before: date | None = None,
         only_looks: bool = False,
     ) -> None:
         self.written = Written()
         self._connection, self._file_id = connection, file_id
         self._keeps_detail, self._only_totals, self._only_looks = keeps_detail, only_totals, only_looks
+        self._first_key = 0 if purged_before is None else first_key_of(purged_before)  # of a call that may be kept
         self._index: Index | None = None
         self._keeper = SumKeeper(connection)
         self._sums: dict[SumKey, list[int]] = {}
@@ -83,15 +84,18 @@ class RecordWriter:
         in_detail, in_total = records, records[:0]
         if not self._keeps_detail:
             in_detail, in_total = in_total, in_detail
-        elif self._only_totals:
-            in_detail = [record for record in records if record[3] not in self._only_totals]
-            in_total = [record for record in records if record[3] in self._only_totals]
+        elif self._only_totals or min(map(_KEY, records), default=0) < self._first_key:
+            in_detail = [record for record in records if self._may_be_kept(record)]
+            in_total = [record for record in records if not self._may_be_kept(record)]
         if in_detail:
             self._write_detail(in_detail, records, places)
         if in_total:
             self._write_totals(in_total, records, places)
         if len(self._sums) > _MOST_SUMS:
             self._flush()
+
+    def _may_be_kept(self, record: UsageRecord) -> bool:
+        return record[0] >= self._first_key and record[3] not in self._only_totals
 
     def begin(self, expected: int) -> None:
         """Prepares for about so many records: where they outnumber those that are there, the index is made anew.
@@ -139,14 +143,7 @@ class RecordWriter:
             values[0] += 1
             values[1] += quantity
             values[2] += amount
-        told = [(*key, *values) for key, values in sorted(totals.items())]
-        insert_rows(
-            self._connection,
-            usage_total,
-            (*_TOTAL_KEYS, "count", "quantity", "amount"),
-            told,
-            f" ON CONFLICT ({', '.join(_TOTAL_KEYS)}) DO UPDATE SET {_ADDED}",
-        )
+        usage_totals.add(self._connection, [(*key, *values) for key, values in sorted(totals.items())])
         self._count(new)
 
     def _new_of(

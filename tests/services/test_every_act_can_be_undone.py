@@ -36,6 +36,7 @@ from tests.services import (
     scenarios_of_fleet_edits,
     scenarios_of_lists,
     scenarios_of_reports,
+    scenarios_of_usage,
 )
 from tests.services.scenarios import ELSEWHERE, OTHER, SCENARIOS, Act, Scenario, ids, read, scenario, take
 from tests.store_contents import contents
@@ -224,6 +225,7 @@ def test_every_kind_of_act_has_a_scenario() -> None:
         scenarios_of_fleet_edits,
         scenarios_of_lists,
         scenarios_of_reports,
+        scenarios_of_usage,
     ):  # imported for what they register
         assert registering.__doc__
     assert set(SCENARIOS) == set(ACTS)
@@ -260,7 +262,7 @@ def test_an_act_is_undone_and_redone_to_the_letter(tmp_path: Path, kind: str, pr
         undo(store)
         assert contents(store) == before
         well = {check.name for check in examine(store) if check.ok}
-        assert {"structure", "references", "journal", "documents", "search"} <= well
+        assert {"structure", "references", "journal", "documents", "search", "usage"} <= well
 
 
 def test_a_whole_life_is_undone_to_nothing_and_redone(tmp_path: Path) -> None:

@@ -32,6 +32,15 @@ def _usage_files() -> None:
         *_optional(TEXT, "purged_before"),
     )
     _table(
+        "usage_purge",
+        *_required(TEXT, "purged_at"),
+        *_optional(TEXT, "before"),
+        *_required(TEXT, "person"),
+        *_required(INTEGER, "calls"),
+        *_required(ID, "amount"),
+        *_required(TEXT, "os_user"),
+    )
+    _table(
         "usage_file",
         *_required(TEXT, "digest", "name", "profile", "imported_at"),
         *_required(INTEGER, "new", "identical", "repeated", "wrong"),

@@ -12,6 +12,9 @@ USAGE = {
     # A file
     "usage_currency": N_("The amounts of this file are in {currency}; usage is kept in euros."),
     "usage_too_many_names": N_("More than {limit} lines or categories are named: the columns may be other ones."),
+    "usage_unknown": N_(
+        "This table is larger than any list of invoices, and no profile of usage fits it: say what its columns are."
+    ),
     "usage_no_rows": N_("The file holds no usage."),
     "usage_no_account": N_(
         "Nothing says which billing account the calls of {number} are charged to: name the account."
@@ -27,5 +30,7 @@ USAGE = {
     "usage_detail_kept": N_(
         "Each call is kept, without the last four digits of the number called; totals alone can be kept instead."
     ),
+    "usage_purged_before": N_("Calls before {day} were purged: of those in this file, totals alone are kept."),
+    "person_not_protected": N_("{person} is not protected: the next file would bring their calls again."),
     "usage_workbook": N_("This workbook holds usage: save its sheet as CSV and import that file."),
 }

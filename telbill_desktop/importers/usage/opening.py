@@ -58,6 +58,7 @@ def opened(stream: BinaryIO, name: str, profiles: Sequence[TableProfile], choice
                 decoder.decode(block)
             except UnicodeDecodeError:
                 is_utf8 = False
+    stream.seek(0)
     dialect = found.profile.dialect or table.dialect or Dialect("utf-8", ";")
     encoding = dialect.encoding if found.profile.dialect else "utf-8-sig" if is_utf8 else "cp1252"
     return Opened(digest.hexdigest(), size, encoding, dialect, found, table.rows[found.header].line)
@@ -71,6 +72,12 @@ def begins_as_usage(stream: BinaryIO, name: str, profiles: Sequence[TableProfile
     """
     stream.seek(0)
     return recognised(stream.read(_HEAD), name, profiles, choice) is not None
+
+
+def may_be_described(stream: BinaryIO) -> bool:
+    """Whether the file begins with rows of text."""
+    stream.seek(0)
+    return content_of(stream.read(_HEAD)) is Content.TABLE_TEXT
 
 
 def recognised(

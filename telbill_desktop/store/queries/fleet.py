@@ -91,7 +91,15 @@ def people(connection: Connection) -> list[Person]:
         .order_by(person.c.name, person.c.id)
     )
     return [
-        Person(row["id"], row["name"], row["team_id"], row["team"] or "", row["email"], row["left_on"])
+        Person(
+            row["id"],
+            row["name"],
+            row["team_id"],
+            row["team"] or "",
+            row["email"],
+            row["left_on"],
+            bool(row["is_protected"]),
+        )
         for row in connection.execute(asked).mappings()
     ]
 

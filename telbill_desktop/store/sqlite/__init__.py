@@ -1,6 +1,6 @@
 """What only SQLite has: connections, the file and its identity, copies. Nothing outside this package names SQLite."""
 
-from telbill_desktop.store.sqlite.bulk import insert_until_known, little_memory
+from telbill_desktop.store.sqlite.bulk import empty_log, insert_until_known, little_memory, overwriting
 from telbill_desktop.store.sqlite.connections import prepare, reason
 from telbill_desktop.store.sqlite.copying import copy_file
 from telbill_desktop.store.sqlite.expressions import day_of_key, month_of
@@ -22,10 +22,12 @@ __all__ = [
     "copy_file",
     "create_file",
     "day_of_key",
+    "empty_log",
     "insert_until_known",
     "integrity_faults",
     "little_memory",
     "month_of",
+    "overwriting",
     "prepare",
     "quick_faults",
     "reason",

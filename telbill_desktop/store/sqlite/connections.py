@@ -15,6 +15,7 @@ _PRAGMAS = (
     "PRAGMA trusted_schema=OFF",
     "PRAGMA busy_timeout=10000",
     "PRAGMA cache_size=-32000",
+    "PRAGMA secure_delete=FAST",  # within a page nothing remains of what went; of pages that come free: `overwriting`
 )
 
 # The primary result codes of SQLite that say something about the user's computer rather than about this program.

@@ -21,6 +21,20 @@ usage_policy = Table(
     sqlite_strict=True,
 )
 
+# What was made totals of for good; no undo touches it.
+usage_purge = Table(
+    "usage_purge",
+    METADATA,
+    key(),
+    Column("purged_at", Instant, nullable=False),
+    Column("before", CivilDate),  # of everybody's calls before that day; NULL: of one person's, whatever their day
+    Column("person", Text, nullable=False),  # by name, as it was then; empty: of everybody's
+    Column("calls", Integer, nullable=False),
+    Column("amount", Micros, nullable=False),  # that stays in totals, without tax
+    Column("os_user", Text, nullable=False),
+    sqlite_strict=True,
+)
+
 usage_file = Table(
     "usage_file",
     METADATA,

@@ -1,0 +1,80 @@
+"""What is kept of calls: as somebody decided, and of people who are protected totals alone."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from telbill_desktop.services import fleet, history, people, usage_privacy
+from telbill_desktop.services.people import PersonFields
+from telbill_desktop.store import usage_sums
+from telbill_desktop.store.engine import Store, create_store
+from telbill_desktop.store.tables.usage import usage_record, usage_total
+from tests.services.scenarios_of_contracts import line
+from tests.usage_calls import Call, on, take_calls
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty one."""
+    with create_store(tmp_path / "store") as store:
+        yield store
+
+
+def kept(store: Store) -> tuple[int, int]:
+    """Calls that are kept one by one, and those in totals; the sums must agree."""
+    with store.reading() as connection:
+        assert usage_sums.differences(connection) == []
+        calls = len(connection.execute(select(usage_record.c.key)).all())
+        return calls, sum(connection.execute(select(usage_total.c.count)).scalars())
+
+
+def test_nobody_is_asked_before_there_is_usage_and_the_decision_can_be_taken_back(store: Store) -> None:
+    assert not usage_privacy.is_asked(store)
+    assert usage_privacy.privacy(store).keeps_detail is None
+    usage_privacy.keep_calls(store, each=False)
+    found = usage_privacy.privacy(store)
+    assert (usage_privacy.is_asked(store), found.keeps_detail) == (True, False)
+    assert found.since == history.history(store)[0].done_at
+    usage_privacy.keep_calls(store, each=False)  # as it is: no act
+    assert len(history.history(store)) == 1
+    history.undo(store)
+    found = usage_privacy.privacy(store)
+    assert (found.keeps_detail, found.since) == (None, None)
+
+
+def test_totals_alone_are_kept_once_somebody_said_so(store: Store) -> None:
+    take_calls(store, on("05/03/2026", "06/03/2026"))
+    assert kept(store) == (2, 0)
+    usage_privacy.keep_calls(store, each=False)
+    result = take_calls(store, on("05/03/2026", "07/03/2026", "08/03/2026"))
+    assert result.table is not None
+    assert (result.table.new, result.table.identical) == (2, 1)
+    assert kept(store) == (2, 2)
+    usage_privacy.keep_calls(store, each=True)
+    again = take_calls(store, on("05/03/2026", "07/03/2026", "09/03/2026"))
+    assert again.table is not None
+    assert (again.table.new, again.table.identical) == (1, 2)
+    assert kept(store) == (3, 2)
+
+
+def test_of_people_who_are_protected_totals_alone_are_kept(store: Store) -> None:
+    person = people.add_person(store, PersonFields("Marie Dupont", is_protected=True))
+    assert usage_privacy.privacy(store).protected == ((person, "Marie Dupont"),)
+    take_calls(store, [*on("05/03/2026", call=Call(user="DUPONT Marie")), *on("06/03/2026")])
+    assert kept(store) == (1, 1)
+    people.edit_person(store, person, PersonFields("Marie Dupont"))
+    assert usage_privacy.privacy(store).protected == ()
+    history.undo(store)
+    assert usage_privacy.privacy(store).protected == ((person, "Marie Dupont"),)
+
+
+def test_their_number_tells_them_where_the_file_calls_the_line_otherwise_or_not_at_all(store: Store) -> None:
+    item = line(store, "06 39 98 01 07", "Paul Roy")
+    marie = people.add_person(store, PersonFields("Marie Dupont", is_protected=True))
+    fleet.assign(store, item, marie, date(2026, 3, 1))
+    before, after = "28/02/2026", "01/03/2026"
+    take_calls(store, [*on(before, after, call=Call(user="")), *on(after, at="11:00:00", call=Call(user="Accueil"))])
+    assert kept(store) == (1, 2)
