@@ -43,7 +43,7 @@ USAGE_SAMPLES: Mapping[str, str] = MappingProxyType(
 )
 # And where there is little room.
 USAGE_TIGHT_SAMPLES: Mapping[str, str] = MappingProxyType(
-    dict(USAGE_SAMPLES) | {UsageColumn.OUT: "00 h 00 min · 000 Mo", UsageColumn.ALLOWANCE: "100 Go, appels"}
+    dict(USAGE_SAMPLES) | {UsageColumn.ALLOWANCE: "100 Go, appels"}
 )
 LEAST_NAME = 150  # pixels at 100 % text; it takes what the others leave
 USAGE_SPARE: tuple[UsageColumn, ...] = (UsageColumn.ALLOWANCE, UsageColumn.MESSAGES, UsageColumn.TEAM)
