@@ -116,7 +116,7 @@ class UsageAnswer:
 
 @dataclass(frozen=True, slots=True)
 class UsageCall:
-    """One call, message or session. `called` has lost its last four digits, "" for none."""
+    """One call, message or session, known by its `key`. `called` has lost its last four digits, "" for none."""
 
     started: datetime
     user: str
@@ -132,6 +132,7 @@ class UsageCall:
     amount: Decimal
     account: str
     invoice: str
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,22 @@
 """What groups of usage are called on screen, on the terminal and in reports."""
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.numbering import number_facts, stored_number
 from telbill_desktop.domain.sentence_marker import N_
-from telbill_desktop.domain.usage import HIDDEN_MARK, UsageCategory, first_of
-from telbill_desktop.domain.usage_view import UsageGroup, UsageGrouping
+from telbill_desktop.domain.usage import UsageCategory, first_of
+from telbill_desktop.domain.usage_view import UsageGroup, UsageGrouping, UsageSum
+from telbill_desktop.domain.visible_text import visible
 from telbill_desktop.exporters.cell_text import phone_text
 from telbill_desktop.system import formats
-from telbill_desktop.system.i18n import tr
+from telbill_desktop.system.i18n import ntr, tr
+
+_PLAIN = re.compile(r"\+33([1-79])([0-9]{8})")  # French numbers but those of services, which are grouped otherwise
+_PAIRS = re.compile("..")
 
 CATEGORY_NAMES: Mapping[UsageCategory, str] = MappingProxyType(
     {
@@ -57,10 +65,77 @@ def destination_name(destination: str) -> str:
     return formats.country(destination)
 
 
-def called_text(called: str) -> str:
-    """A number called as it is kept: what is hidden of it is told by dots."""
-    if not called.endswith(HIDDEN_MARK):
-        return called
-    known = called.removesuffix(HIDDEN_MARK)
-    pairs = [known[at : at + 2] for at in range(0, len(known), 2)] if known.startswith("0") else [known]
-    return " ".join([*pairs, "••", "••"])
+def grouping_name(by: UsageGrouping) -> str:
+    """What a group is."""
+    return tr(GROUPING_NAMES[by])
+
+
+def grouped_title(by: UsageGrouping) -> str:
+    """Usage, told apart by that."""
+    return {
+        UsageGrouping.USER: tr("Usage by user"),
+        UsageGrouping.TEAM: tr("Usage by team"),
+        UsageGrouping.CATEGORY: tr("Usage by category"),
+        UsageGrouping.MONTH: tr("Usage by month"),
+        UsageGrouping.DESTINATION: tr("Usage by destination"),
+        UsageGrouping.ACCOUNT: tr("Usage by account"),
+        UsageGrouping.LINE: tr("Usage by number"),
+    }[by]
+
+
+def usage_category_name(category: UsageCategory) -> str:
+    """As invoices call it."""
+    return tr(CATEGORY_NAMES[category])
+
+
+def shown_group_name(by: UsageGrouping, group: UsageGroup) -> str:
+    """The group as a window and a page call it: months by their names, numbers as they are dialled."""
+    if by is UsageGrouping.MONTH:
+        return formats.long_month(first_of(int(group.key)))
+    if by is UsageGrouping.LINE and group.key:
+        return number_shown(group.key)
+    return visible(group_name(by, group))
+
+
+@lru_cache(maxsize=20_000)
+def number_shown(number: str) -> str:
+    """A number of one's own as it is dialled; one that is none as the operator has it."""
+    if plain := _PLAIN.fullmatch(number):  # nearly all of them: what knows every country takes a hundred times as long
+        return "\u00a0".join([f"0{plain[1]}", *_PAIRS.findall(plain[2])])
+    try:
+        return number_facts(stored_number(number)).shown if number.startswith("+") else visible(number)
+    except TelbillError:
+        return visible(number)
+
+
+def used_words(used: UsageSum) -> list[str]:
+    """How long, how much and how many messages, each where there is any."""
+    words = []
+    if used.seconds:
+        words.append(formats.long_duration(used.seconds))
+    if used.bytes:
+        words.append(formats.size(used.bytes))
+    if used.messages:
+        words.append(
+            ntr("{count} message", "{count} messages", used.messages).format(count=formats.count(used.messages))
+        )
+    return words
+
+
+def uses(count: int) -> str:
+    """How often something was used."""
+    return ntr("{count} use", "{count} uses", count).format(count=formats.count(count))
+
+
+def out_of_bundle(total: UsageSum) -> str:
+    """The part that cost something: `3 h 12 min · 120 Mo · 14 messages`; nothing where all was included."""
+    charged = UsageSum(
+        total.charged_count, total.charged_seconds, total.charged_bytes, total.charged_messages, total.amount
+    )
+    words = used_words(charged)
+    return " · ".join(words) if words or not charged.count else uses(charged.count)
+
+
+def allowance_words(group: UsageGroup) -> str:
+    """What the plans include."""
+    return " · ".join(visible(one) for one in group.allowances)

@@ -32,6 +32,7 @@ PAGES: tuple[PageEntry, ...] = (
     ),
     PageEntry("upcoming", N_("To come"), "telbill_desktop.gui.pages.upcoming.page", "UpcomingPage"),
     PageEntry("fleet", N_("Fleet"), "telbill_desktop.gui.pages.fleet.page", "FleetPage"),
+    PageEntry("usage", N_("Usage"), "telbill_desktop.gui.pages.usage.page", "UsagePage"),
     PageEntry("archive", N_("Archive"), "telbill_desktop.gui.pages.archive.page", "ArchivePage"),
     PageEntry("contracts", N_("Contracts"), "telbill_desktop.gui.pages.contracts.page", "ContractsPage"),
 )

@@ -19,6 +19,7 @@ from telbill_desktop.system.i18n import language, tr
 MINUS = "\u2212"
 _CENT = Decimal("0.01")
 _TENTH = Decimal("0.1")
+_HOUR = 60  # minutes
 
 
 class Sentence(Protocol):
@@ -125,6 +126,17 @@ def duration(seconds: int) -> str:
     minutes, rest = divmod(abs(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{MINUS if seconds < 0 else ''}{hours}:{minutes:02d}:{rest:02d}"
+
+
+def long_duration(seconds: int) -> str:
+    """`12 h 05 min`, `5 min 12 s`, `42 s`: of what is added up, where seconds count only below an hour."""
+    minutes, rest = divmod(abs(seconds), 60)
+    if minutes >= _HOUR:
+        hours, minutes = divmod((abs(seconds) + 30) // 60, 60)
+        words = f"{count(hours)}\u00a0h\u00a0{minutes:02d}\u00a0min"
+    else:
+        words = f"{minutes}\u00a0min\u00a0{rest:02d}\u00a0s" if minutes else f"{rest}\u00a0s"
+    return f"{MINUS}{words}" if seconds < 0 else words
 
 
 def share(value: Decimal) -> str:

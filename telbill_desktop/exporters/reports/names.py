@@ -54,7 +54,9 @@ def days_name(which: ReadyDays) -> str:
         ReadyDays.LAST_MONTH: tr("Last month"),
         ReadyDays.THIS_QUARTER: tr("This quarter"),
         ReadyDays.LAST_QUARTER: tr("Last quarter"),
+        ReadyDays.LAST_3_MONTHS: tr("Last 3 months"),
         ReadyDays.LAST_12_MONTHS: tr("Last 12 months"),
+        ReadyDays.LAST_24_MONTHS: tr("Last 24 months"),
         ReadyDays.THIS_YEAR: tr("This year"),
         ReadyDays.LAST_YEAR: tr("Last year"),
     }[which]

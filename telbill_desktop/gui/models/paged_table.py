@@ -38,7 +38,7 @@ class Columns(Generic[Row]):
     cells: Callable[[Row], tuple[str, ...]]
 
 
-class _Shown(Generic[Row]):
+class ShownRow(Generic[Row]):
     """A row of a page; its texts are made when it is first painted."""
 
     __slots__ = ("cells", "row")
@@ -63,7 +63,7 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
         self._blank = ("",) * len(columns.names)
         self._read_rows = read_rows
         self._ids: array[int] = array("q")
-        self._pages: RowPages[_Shown[Row]] = RowPages(self._read_page)
+        self._pages: RowPages[ShownRow[Row]] = RowPages(self._read_page)
         self._rows_by_id: dict[int, int] | None = None
         self._shown_titles = columns.titles
         self._alignment = [_RIGHT if name in columns.right else _LEFT for name in columns.names]
@@ -167,7 +167,7 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
         self._pages.forget(known)  # the last page may have been a short one
         self.endInsertRows()
 
-    def _read_page(self, first: int, last: int) -> list[_Shown[Row]]:
+    def _read_page(self, first: int, last: int) -> list[ShownRow[Row]]:
         ids, key = self._ids[first:last], self._columns.key
         found = {key(row): row for row in self._read_rows(ids)}
-        return [_Shown(found.get(known), self._blank) for known in ids]
+        return [ShownRow(found.get(known), self._blank) for known in ids]

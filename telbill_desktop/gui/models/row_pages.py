@@ -34,6 +34,16 @@ class RowPages(Generic[Item]):
             del self._pages[number]
         self._last_number = -1
 
+    def put(self, first: int, rows: list[Item]) -> None:
+        """What the page that begins there holds, of which `read` knew nothing yet."""
+        self._pages[first // PAGE] = rows
+        self._last_number = -1
+
+    def forget_page(self, first: int) -> None:
+        """The page that begins there is read when it is next needed."""
+        self._pages.pop(first // PAGE, None)
+        self._last_number = -1
+
     def _turn_to(self, number: int) -> None:
         page = self._pages.get(number)
         if page is None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from telbill_desktop.gui.delegates.cells import CellDelegate, cell_font
+from telbill_desktop.gui.widgets.row_header import RowHeader
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
@@ -39,7 +40,8 @@ class RowTable(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
+        header = RowHeader(theme, self)
+        self.setHorizontalHeader(header)
         header.setSectionsClickable(True)
         header.setSectionsMovable(True)
         header.setHighlightSections(False)

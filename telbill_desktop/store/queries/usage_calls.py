@@ -79,6 +79,7 @@ def _call(row: Sequence[Any], book: UsageBook, accounts: dict[int, str]) -> Usag
         Decimal(amount) / MICROS,
         accounts.get(book.accounts[line.place_id], ""),
         invoice,
+        key,
     )
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from PySide6.QtWidgets import QWidget
+
     from telbill_desktop.gui.theme import Theme
     from telbill_desktop.gui.widgets.range_popup import RangePopup
 
@@ -45,24 +47,30 @@ class DateRange(FilterField):
             self.show_value("")
 
     def _on_opened(self) -> None:
-        from telbill_desktop.domain.date_text import parse_date  # noqa: PLC0415 - when it is first opened
-        from telbill_desktop.gui.widgets.range_popup import RangePopup  # noqa: PLC0415 - when it is first opened
-
         if self.popup is not None:
             self.popup.deleteLater()
-        today = self._today()
-        self.popup = RangePopup(
-            self.window(),
-            self._theme,
-            names=(tr("From"), tr("To")),
-            hint=tr("dd/mm/yyyy"),
-            parse=lambda text: parse_date(text, today=today),
-            show=formats.day,
-            apply=self._apply,
-            reversed_error=lambda start, end: TelbillError("period_reversed", start=start, end=end),
-            ready=ready_made_days(today),
-        )
+        self.popup = days_popup(self.window(), self._theme, self._today(), self._apply)
         self.popup.open_at(self.below(), *self._range)
+
+
+def days_popup(
+    parent: QWidget, theme: Theme, today: date, apply: Callable[[date | None, date | None], None]
+) -> RangePopup[date]:
+    """Two days, and the ranges that are asked for often."""
+    from telbill_desktop.domain.date_text import parse_date  # noqa: PLC0415 - when it is first opened
+    from telbill_desktop.gui.widgets.range_popup import RangePopup  # noqa: PLC0415 - when it is first opened
+
+    return RangePopup(
+        parent,
+        theme,
+        names=(tr("From"), tr("To")),
+        hint=tr("dd/mm/yyyy"),
+        parse=lambda text: parse_date(text, today=today),
+        show=formats.day,
+        apply=apply,
+        reversed_error=lambda start, end: TelbillError("period_reversed", start=start, end=end),
+        ready=ready_made_days(today),
+    )
 
 
 class AmountRange(FilterField):
