@@ -22,6 +22,7 @@ def upgrade() -> None:
     _usage_records()
     _usage_sums()
     _reports()
+    _costs()
 
 
 def _usage_files() -> None:
@@ -146,6 +147,31 @@ def _reports() -> None:
     )
     for column in ("export_id", "invoice_id"):
         op.create_index(f"ix_entry_mark_{column}", "entry_mark", [column])
+
+
+def _costs() -> None:
+    categories = ("subscriptions", "options", "usage", "equipment", "one_off", "unclassified")
+    op.create_table(
+        "invoice_cost",
+        *_required(TEXT, "currency", "month"),
+        *_required(ID, "invoice_id"),
+        *_optional(ID, "ht"),
+        *_required(INTEGER, "lines"),
+        *_required(ID, *categories),
+        sa.PrimaryKeyConstraint("currency", "month", "invoice_id", name="pk_invoice_cost"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_invoice_cost_invoice_id", "invoice_cost", ["invoice_id"])
+    op.create_table(
+        "user_cost",
+        *_required(ID, "invoice_id"),
+        *_required(TEXT, "phone_number", "user_name"),
+        *_required(ID, "amount"),
+        sa.PrimaryKeyConstraint("invoice_id", "phone_number", "user_name", name="pk_user_cost"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
 
 
 def _required(kind: sa.types.TypeEngine, *names: str) -> list[sa.Column]:
