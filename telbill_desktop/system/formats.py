@@ -44,6 +44,13 @@ def money(value: Decimal, currency: str) -> str:
     return _signed(format_currency(value, currency, locale=_locale(language())))
 
 
+def whole_money(value: Decimal, currency: str) -> str:
+    """The same without its decimals, where room is short: `4 278 €`."""
+    code = language()
+    cents = f"{_symbols(code)[ord('.')]}00"
+    return money(value.quantize(Decimal(1), ROUND_HALF_UP), currency).replace(cents, "")
+
+
 def stated(value: Decimal | None, currency: str) -> str:
     """An amount that a document may leave blank: a dash then, never a zero."""
     return "—" if value is None else money(value, currency)

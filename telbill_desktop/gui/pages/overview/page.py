@@ -1,0 +1,160 @@
+"""The overview: figures, costs by month, what comes, what is to be done, who costs what, pinned views."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from telbill_desktop.domain.fleet_view import FleetFilter
+from telbill_desktop.domain.invoice_list import InvoiceFilter
+from telbill_desktop.domain.overview import OverviewPeriod, span_of
+from telbill_desktop.gui.pages.overview.chart_card import ChartCard
+from telbill_desktop.gui.pages.overview.figures import OverviewTiles
+from telbill_desktop.gui.pages.overview.shares_card import WhoCosts
+from telbill_desktop.gui.pages.page import Page, Target
+from telbill_desktop.gui.widgets.card_row import CardRow
+from telbill_desktop.gui.widgets.scrolled import Scrolled
+from telbill_desktop.services import overview
+from telbill_desktop.system.i18n import tr
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
+
+    from telbill_desktop.domain.overview import Costs
+    from telbill_desktop.domain.perimeter import PerimeterChoice
+    from telbill_desktop.domain.period import Period
+    from telbill_desktop.domain.user_costs import UserCost
+    from telbill_desktop.gui.pages.page import PageContext
+
+VIEW, INVOICES, FLEET = "overview", "invoices", "fleet"
+
+
+class OverviewPage(Page):
+    """« Vue d'ensemble ». Each part is asked for by itself, off the window's thread, and shown when it is there."""
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._store, self._today = context.workspace.store, context.workspace.today()
+        self._kept = context.settings.view(VIEW)
+        self._period = OverviewPeriod.read(self._kept.sort)
+        self._currency = ""
+        self._perimeter: PerimeterChoice | None = None
+        self._month: date | None = None  # of teams and users; None: the latest one with invoices
+        self._is_whole = False  # all months of the period instead
+        self._costs: Costs | None = None
+        self._costs_lane, self._shares_lane = context.jobs.latest(self), context.jobs.latest(self)
+        theme = context.theme
+        self.tiles = OverviewTiles(theme)
+        self.chart = ChartCard(theme, context.jobs)
+        self.who = WhoCosts(theme, self)
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def title(self) -> str:
+        """In the top bar."""
+        return tr("Overview")
+
+    def export_actions(self) -> list[QAction]:
+        """The chart."""
+        return [self.chart.png, self.chart.svg]
+
+    def refresh(self) -> None:
+        """Asks for everything again."""
+        self._ask_costs()
+
+    def set_perimeter(self, choice: PerimeterChoice | None, name: str) -> None:
+        """Narrows everything on the page."""
+        del name
+        if choice != self._perimeter:
+            self._perimeter = choice
+            self.refresh()
+
+    def save_layout(self) -> None:
+        """The period."""
+        self._kept.sort = self._period.words()
+
+    def _lay_out(self) -> None:
+        theme = self.context.theme
+        dp = theme.dp
+        column = QVBoxLayout()
+        column.setSpacing(dp(12))
+        column.addWidget(self.tiles)
+        column.addWidget(self.chart, 3)
+        self.below = CardRow(theme, (self.who.teams, self.who.users), narrowest=280, steps=(3, 2, 1))
+        column.addWidget(self.below, 2)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.area = Scrolled(column)
+        box.addWidget(self.area)
+
+    def _connect(self) -> None:
+        self.tiles.months_asked.connect(self._show_invoices)
+        self.chart.month_opened.connect(lambda month: self._show_invoices(span_of([month])))
+        self.chart.period_chosen.connect(self._on_period_chosen)
+        self.chart.currency_chosen.connect(self._on_currency_chosen)
+        self.who.months.chosen.connect(self._on_month_chosen)
+        self.who.teams.rows.opened.connect(lambda row: self._show_team(self.who.teams_model.records[row].team))
+        self.who.users.rows.opened.connect(lambda row: self._show_user(self.who.users_model.records[row]))
+
+    def _ask_costs(self) -> None:
+        store, today, period = self._store, self._today, self._period
+        currency, perimeter = self._currency, self._perimeter
+        self._costs_lane.ask(
+            lambda: overview.costs(store, today, period, currency=currency, perimeter=perimeter), self._on_costs
+        )
+
+    def _on_costs(self, costs: Costs) -> None:
+        self._costs = costs
+        self.tiles.show_costs(costs)
+        self.chart.show_costs(costs)
+        self._ask_shares(costs)
+
+    def _ask_shares(self, costs: Costs) -> None:
+        """Of one month, or of the whole period."""
+        if costs.current is None:
+            self._shares_lane.drop()
+            self.who.show_nothing()
+            return
+        chosen = next((one for one in costs.months if one.month == self._month and one.count), costs.current)
+        months = tuple(one.month for one in costs.months) if self._is_whole else (chosen.month,)
+        total = costs.total if self._is_whole else chosen.total
+        self.who.months.offer(costs, None if self._is_whole else chosen.month)
+        store, perimeter = self._store, self._perimeter
+        self._shares_lane.ask(
+            lambda: overview.shares(store, months, costs.currency, total, perimeter=perimeter), self.who.show_shares
+        )
+
+    def _on_month_chosen(self, month: date | None) -> None:
+        self._month, self._is_whole = month, month is None
+        if self._costs is not None:
+            self._ask_shares(self._costs)
+
+    def _on_period_chosen(self, period: OverviewPeriod) -> None:
+        self._period = period
+        self._month = None
+        self._ask_costs()
+
+    def _on_currency_chosen(self, currency: str) -> None:
+        self._currency = currency
+        self._ask_costs()
+
+    def _show_team(self, team: str) -> None:
+        self.context.go_to(FLEET, Target(options={"filter": FleetFilter(team=team)}))
+
+    def _show_user(self, user: UserCost) -> None:
+        """The invoices with lines of the user in the months of the table."""
+        name = user.names[0]
+        span = span_of(self.who.months_shown)
+        self._go(InvoiceFilter(line_text=name.user or name.number, since=span.start, until=span.last_day))
+
+    def _show_invoices(self, span: Period) -> None:
+        currency = self._costs.currency if self._costs is not None and len(self._costs.currencies) > 1 else ""
+        self._go(InvoiceFilter(since=span.start, until=span.last_day, currency=currency))
+
+    def _go(self, wanted: InvoiceFilter) -> None:
+        self.context.go_to(INVOICES, Target(options={"filter": wanted}))

@@ -1,0 +1,74 @@
+"""A short table of a card: no titles, each row is one thing that a click or Enter opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHeaderView, QSizePolicy
+
+from telbill_desktop.gui.delegates.cells import CellDelegate
+from telbill_desktop.gui.widgets.row_table import ROW_HEIGHT, RowTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtGui import QKeyEvent
+
+    from telbill_desktop.gui.delegates.pills import Pill
+    from telbill_desktop.gui.models.record_table import RecordTable
+    from telbill_desktop.gui.theme import Theme
+
+_LEAST_ROWS = 3
+
+
+class CardRows(RowTable):
+    """`opened` says which row; as tall as its rows, and scrolls where there is less room."""
+
+    opened = Signal(int)
+
+    def __init__(
+        self,
+        model: RecordTable[Any],
+        theme: Theme,
+        name: str,
+        *,
+        right: frozenset[int],
+        wide: int = 0,
+        pills: Mapping[int, Callable[[int], Pill | None]] | None = None,
+    ) -> None:
+        """`wide` is the column that takes the room which the others leave."""
+        super().__init__(theme)
+        self._model = model
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setItemDelegate(CellDelegate(self, model, theme, right=right, pills=pills))
+        self.part_header_from_selection()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        header = self.horizontalHeader()
+        header.hide()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        self.clicked.connect(lambda index: self.opened.emit(index.row()))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        model.modelReset.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """All rows."""
+        rows = max(self._model.rowCount(), _LEAST_ROWS)
+        return QSize(0, rows * self._theme.dp(ROW_HEIGHT) + 2)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A few rows."""
+        return QSize(0, _LEAST_ROWS * self._theme.dp(ROW_HEIGHT))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter opens the row that the keyboard is on."""
+        index = self.currentIndex()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and index.isValid():
+            self.opened.emit(index.row())
+        else:
+            super().keyPressEvent(event)
