@@ -23,6 +23,7 @@ def upgrade() -> None:
     _usage_sums()
     _reports()
     _costs()
+    op.create_index("ix_verdict_integrity_deposit_id", "verdict", ["integrity", "deposit_id"])
 
 
 def _usage_files() -> None:

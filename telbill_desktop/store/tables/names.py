@@ -10,5 +10,5 @@ TABLE_NAMES = frozenset({
     "perimeter", "person", "planned_charge", "product", "product_price", "report_definition", "saved_view", "snooze",
     "special_condition", "team", "trusted_certificate", "usage_batch", "usage_by_month", "usage_by_user", "usage_file",
     "usage_key", "usage_key_aside", "usage_kind", "usage_line", "usage_place", "usage_policy", "usage_record",
-    "usage_record_aside", "usage_total", "usage_total_aside", "usage_user", "verdict",
+    "usage_record_aside", "usage_total", "usage_total_aside", "usage_user", "user_cost", "verdict",
 })  # fmt: skip
