@@ -28,7 +28,8 @@ class DueState(StrEnum):
 class DueEntry:
     """One line of the schedule. `day` is the date of an invoice to come, the due date of one that came.
 
-    `amount` is what is to be paid, with tax. `invoice_id` and `number` are of invoices that came.
+    `amount` is what is to be paid, with tax. `invoice_id` and `number` are of invoices that came, `account_id` of those
+    that are to come.
     """
 
     day: date
@@ -38,6 +39,7 @@ class DueEntry:
     state: DueState
     invoice_id: int | None = None
     number: str = ""
+    account_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,21 @@ class NextInvoices:
 
 
 @dataclass(frozen=True, slots=True)
+class FleetCount:
+    """How many things of the fleet are in service, and how many of them nobody has."""
+
+    served: int = 0
+    free: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Ahead:
-    """What comes. `has_terms`: how any account is charged is known; without it no invoice is known to come."""
+    """What comes, and what is in service. `has_terms`: how any account is charged is known; else nothing is to come."""
 
     next: NextInvoices
     schedule: tuple[DueEntry, ...]
     has_terms: bool
+    fleet: FleetCount
 
 
 def next_invoices(rows: Iterable[UpcomingRow], today: date) -> NextInvoices:
@@ -78,4 +89,4 @@ def schedule(rows: Iterable[UpcomingRow], due: Iterable[DueEntry], today: date) 
 def _to_come(row: UpcomingRow, today: date) -> DueEntry:
     day = row.invoice.invoice_date
     state = DueState.TO_COME if day >= today else DueState.AWAITED
-    return DueEntry(day, row.name, row.invoice.to_pay, HOME_CURRENCY, state)
+    return DueEntry(day, row.name, row.invoice.to_pay, HOME_CURRENCY, state, account_id=row.invoice.account_id)

@@ -10,6 +10,7 @@ from telbill_desktop.services.upcoming import upcoming
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import forecasts
 from telbill_desktop.store.queries.due_dates import due_between
+from telbill_desktop.store.queries.fleet_count import count_on
 from telbill_desktop.store.queries.perimeter_accounts import accounts_within
 
 _LONGEST = 200  # entries that are read: nobody scrolls through more
@@ -35,6 +36,7 @@ def ahead(store: Store, today: date, known: Coming, perimeter: PerimeterChoice |
     """What comes within the perimeter."""
     with store.reading() as connection:
         within = accounts_within(connection, perimeter)
+        fleet = count_on(connection, today, within)
         due = due_between(connection, today - LOOKED_BACK, today + NEXT_DAYS, today, perimeter, _LONGEST)
     rows = [row for row in known.rows if within is None or row.invoice.account_id in within]
-    return Ahead(next_invoices(rows, today), schedule(rows, due, today)[:_LONGEST], known.has_terms)
+    return Ahead(next_invoices(rows, today), schedule(rows, due, today)[:_LONGEST], known.has_terms, fleet)

@@ -92,6 +92,11 @@ def short_day(value: date) -> str:
     return format_date(value, "dd/MM", locale=_locale(language()))
 
 
+def day_month(value: date) -> str:
+    """`17 nov.`: a day that is near, in words."""
+    return format_date(value, "d MMM", locale=_locale(language()))
+
+
 def long_day(value: date) -> str:
     """`17 novembre 2026`, `1er décembre 2026`."""
     words = format_date(value, "long", locale=_locale(language()))

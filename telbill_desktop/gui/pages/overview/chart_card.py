@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QMenu, QStackedWidget, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+)
 
 from telbill_desktop.domain.overview import ROLLING, OverviewPeriod
 from telbill_desktop.gui.delegates.cells import CellDelegate
@@ -103,6 +112,9 @@ class ChartCard(QFrame):
         canvas.month_opened.connect(self._on_month_opened)
         offer_menu(canvas, self._fill_menu)
         self.canvas = canvas
+        canvas.setSizePolicy(
+            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored
+        )  # not as tall as matplotlib likes
         self._plot_box.addWidget(canvas)
         for action in (self.copy_action, self.png, self.svg):
             action.setEnabled(True)

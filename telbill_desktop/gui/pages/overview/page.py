@@ -6,31 +6,43 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from telbill_desktop.domain.fleet_view import FleetFilter
+from telbill_desktop.domain.fleet_view import FleetFilter, ItemState
 from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.domain.overview import OverviewPeriod, span_of
+from telbill_desktop.gui.models.task_words import task_sentence
+from telbill_desktop.gui.notices import Notice
 from telbill_desktop.gui.pages.overview.chart_card import ChartCard
-from telbill_desktop.gui.pages.overview.figures import OverviewTiles
+from telbill_desktop.gui.pages.overview.figures import FLEET, FREE, UPCOMING, OverviewTiles
+from telbill_desktop.gui.pages.overview.pinned import PinnedViews
+from telbill_desktop.gui.pages.overview.schedule_card import ScheduleCard
 from telbill_desktop.gui.pages.overview.shares_card import WhoCosts
+from telbill_desktop.gui.pages.overview.task_opener import TaskOpener
+from telbill_desktop.gui.pages.overview.tasks_card import TasksCard
 from telbill_desktop.gui.pages.page import Page, Target
 from telbill_desktop.gui.widgets.card_row import CardRow
 from telbill_desktop.gui.widgets.scrolled import Scrolled
-from telbill_desktop.services import overview
+from telbill_desktop.services import ahead, overview, saved_views, tasks
+from telbill_desktop.services.remembered import Remembered
+from telbill_desktop.system.formats import fill
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
+    from telbill_desktop.domain.ahead import Ahead, DueEntry
     from telbill_desktop.domain.overview import Costs
     from telbill_desktop.domain.perimeter import PerimeterChoice
     from telbill_desktop.domain.period import Period
+    from telbill_desktop.domain.saved_views import SavedView
+    from telbill_desktop.domain.tasks import PutOff, Snooze, Task
     from telbill_desktop.domain.user_costs import UserCost
     from telbill_desktop.gui.pages.page import PageContext
 
-VIEW, INVOICES, FLEET = "overview", "invoices", "fleet"
+VIEW, INVOICES = "overview", "invoices"
 
 
 class OverviewPage(Page):
@@ -47,10 +59,16 @@ class OverviewPage(Page):
         self._is_whole = False  # all months of the period instead
         self._costs: Costs | None = None
         self._costs_lane, self._shares_lane = context.jobs.latest(self), context.jobs.latest(self)
+        self._ahead_lane, self._tasks_lane = context.jobs.latest(self), context.jobs.latest(self)
+        self._coming, self._to_fetch = Remembered(ahead.coming), Remembered(tasks.to_fetch)
         theme = context.theme
         self.tiles = OverviewTiles(theme)
         self.chart = ChartCard(theme, context.jobs)
         self.who = WhoCosts(theme, self)
+        self.schedule = ScheduleCard(theme)
+        self.tasks = TasksCard(theme, self._today)
+        self.pinned = PinnedViews(context)
+        self._opener = TaskOpener(context, self)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -66,12 +84,15 @@ class OverviewPage(Page):
     def refresh(self) -> None:
         """Asks for everything again."""
         self._ask_costs()
+        self._ask_ahead()
+        self._ask_tasks()
+        self.pinned.ask(self._perimeter)
 
     def set_perimeter(self, choice: PerimeterChoice | None, name: str) -> None:
         """Narrows everything on the page."""
-        del name
         if choice != self._perimeter:
             self._perimeter = choice
+            self._opener.say_perimeter(choice, name)
             self.refresh()
 
     def save_layout(self) -> None:
@@ -84,9 +105,12 @@ class OverviewPage(Page):
         column = QVBoxLayout()
         column.setSpacing(dp(12))
         column.addWidget(self.tiles)
-        column.addWidget(self.chart, 3)
-        self.below = CardRow(theme, (self.who.teams, self.who.users), narrowest=280, steps=(3, 2, 1))
+        self.middle = CardRow(theme, (self.chart, self.schedule), narrowest=390, steps=(2, 1), shares=(5, 3))
+        cards = (self.tasks, self.who.teams, self.who.users)
+        self.below = CardRow(theme, cards, narrowest=290, steps=(3, 2, 1))
+        column.addWidget(self.middle, 3)
         column.addWidget(self.below, 2)
+        column.addWidget(self.pinned)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         self.area = Scrolled(column)
@@ -94,6 +118,15 @@ class OverviewPage(Page):
 
     def _connect(self) -> None:
         self.tiles.months_asked.connect(self._show_invoices)
+        self.tiles.page_asked.connect(self._on_page_asked)
+        self.schedule.opened.connect(self._on_due_opened)
+        self.tasks.opened.connect(self._opener.open)
+        self.tasks.put_off.connect(self._on_put_off)
+        self.tasks.told_again.connect(self._on_told_again)
+        self.pinned.opened.connect(lambda key: self.context.go_to(INVOICES, Target(record_id=key)))
+        self.pinned.whole_asked.connect(self._show_view)
+        self.pinned.closed.connect(self._on_unpinned)
+        self.pinned.manage_asked.connect(self._on_manage_asked)
         self.chart.month_opened.connect(lambda month: self._show_invoices(span_of([month])))
         self.chart.period_chosen.connect(self._on_period_chosen)
         self.chart.currency_chosen.connect(self._on_currency_chosen)
@@ -133,6 +166,60 @@ class OverviewPage(Page):
         self._month, self._is_whole = month, month is None
         if self._costs is not None:
             self._ask_shares(self._costs)
+
+    def _ask_ahead(self) -> None:
+        store, today, perimeter, known = self._store, self._today, self._perimeter, self._coming
+        self._ahead_lane.ask(lambda: ahead.ahead(store, today, known.of(store, today), perimeter), self._on_ahead)
+
+    def _on_ahead(self, found: Ahead) -> None:
+        self.tiles.show_ahead(found)
+        self.schedule.show_ahead(found)
+
+    def _ask_tasks(self) -> None:
+        store, today, perimeter, known = self._store, self._today, self._perimeter, self._to_fetch
+        self._tasks_lane.ask(
+            lambda: tasks.tasks(store, today, known.of(store, today), perimeter), self.tasks.show_tasks
+        )
+
+    def _on_page_asked(self, name: str) -> None:
+        if name == FREE:
+            self.context.go_to(FLEET, Target(options={"filter": FleetFilter(state=ItemState.FREE)}))
+        else:
+            self.context.go_to(name, Target())
+
+    def _on_due_opened(self, entry: DueEntry) -> None:
+        if entry.invoice_id is not None:
+            self.context.go_to(INVOICES, Target(record_id=entry.invoice_id))
+        else:
+            self.context.go_to(UPCOMING, Target(record_id=entry.account_id, options={"day": entry.day}))
+
+    def _on_put_off(self, task: Task, how_long: PutOff) -> None:
+        words = fill(tr("Put off: {task}"), {"task": task_sentence(task)})
+        self._write(lambda: tasks.put_off(self._store, task, how_long, self._today), words)
+
+    def _on_told_again(self, task: Task, snooze: Snooze) -> None:
+        words = fill(tr("To be done again: {task}"), {"task": task_sentence(task)})
+        self._write(lambda: tasks.tell_again(self._store, task, [snooze.id]), words)
+
+    def _show_view(self, view: SavedView) -> None:
+        if view.filter is not None:
+            self._go(view.filter)
+
+    def _on_unpinned(self, view: SavedView) -> None:
+        words = fill(tr("View {name} taken off the overview."), {"name": view.name})
+        self._write(lambda: saved_views.pin(self._store, view.id, pinned=False), words)
+
+    def _on_manage_asked(self) -> None:
+        from telbill_desktop.gui.dialogs.views import ViewsDialog  # noqa: PLC0415 - when it is asked for
+
+        ViewsDialog(self.context, self.window()).open()
+
+    def _write(self, work: Callable[[], object], said: str) -> None:
+        def done(_nothing: object) -> None:
+            self.context.notify(Notice(said, undo=True))
+            self.context.store_changed()
+
+        self.context.jobs.write(lambda _progress: work(), done, owner=self)
 
     def _on_period_chosen(self, period: OverviewPeriod) -> None:
         self._period = period

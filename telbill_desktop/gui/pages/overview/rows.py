@@ -1,4 +1,4 @@
-"""A short table of a card: no titles, each row is one thing that a click or Enter opens."""
+"""A short table of a card: each row is one thing that a click or Enter opens."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.models.record_table import RecordTable
     from telbill_desktop.gui.theme import Theme
 
-_LEAST_ROWS = 3
+_LEAST_ROWS, _USUAL_ROWS = 3, 5
 
 
 class CardRows(RowTable):
-    """`opened` says which row; as tall as its rows, and scrolls where there is less room."""
+    """`opened` says which row; scrolls where there is no room for all of them."""
 
     opened = Signal(int)
 
@@ -35,11 +35,11 @@ class CardRows(RowTable):
         *,
         right: frozenset[int],
         wide: int = 0,
+        titled: bool = False,
         pills: Mapping[int, Callable[[int], Pill | None]] | None = None,
     ) -> None:
-        """`wide` is the column that takes the room which the others leave."""
+        """`wide` is the column that takes the room which the others leave; `titled`: the columns have titles."""
         super().__init__(theme)
-        self._model = model
         self.setModel(model)
         self.setAccessibleName(name)
         self.setItemDelegate(CellDelegate(self, model, theme, right=right, pills=pills))
@@ -48,18 +48,19 @@ class CardRows(RowTable):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         header = self.horizontalHeader()
-        header.hide()
+        header.setVisible(titled)
+        header.setSectionsClickable(False)
+        header.setSectionsMovable(False)
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         self.clicked.connect(lambda index: self.opened.emit(index.row()))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        model.modelReset.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """All rows."""
-        rows = max(self._model.rowCount(), _LEAST_ROWS)
-        return QSize(0, rows * self._theme.dp(ROW_HEIGHT) + 2)
+        """Some rows; more are shown where there is room."""
+        header = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().sizeHint().height()
+        return QSize(0, _USUAL_ROWS * self._theme.dp(ROW_HEIGHT) + header)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A few rows."""
