@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from telbill_desktop.exporters.new_file import new_file
 from telbill_desktop.system import formats
 from telbill_desktop.system.resources import resources
 
@@ -30,7 +31,9 @@ _MARK_ALPHA = 0.5
 _POINTS = 72  # in an inch
 _LETTER = 0.58  # of the text's size: the usual width of a letter, and the room between two names
 _BESIDE = 60  # pixels of the amounts beside the bars
+_BEFORE_NAME, _NARROWEST = 3.2, 12  # sizes of the text: a name's square with its gaps; too narrow for any legend
 _USUAL_WIDTH = 760
+_SHARP = 2  # times the pixels of the screen
 _LONGEST = 24  # characters of a name in the legend
 
 
@@ -137,10 +140,6 @@ class StackedMonthsChart:
         self._mark.set_x((place or 0) - 0.5)
         return place != before
 
-    def save(self, stream: BinaryIO, kind: str) -> None:
-        """Writes the picture as `png` or `svg`, as it is shown; letters of an SVG are shapes, so no face is needed."""
-        self.figure.savefig(stream, format=kind, facecolor=self.look.ground)
-
     def dress(self, look: ChartLook) -> None:
         """Gives everything the colours and sizes of a look."""
         self.look = look
@@ -180,6 +179,14 @@ class StackedMonthsChart:
             return formats.whole_money(Decimal(round(value)), self.shown.currency)
         return formats.count(round(value))
 
+    def _legend_columns(self, names: Sequence[str]) -> int:
+        """As many in a row as there is room for: a legend that is wider than the chart would squeeze its bars."""
+        room = self._width - _BESIDE
+        wide = [(len(name) * _LETTER + _BEFORE_NAME) * self.look.pixels for name in names]
+        if sum(wide) <= room:
+            return len(names)
+        return max(int(room // max(wide)), 1)
+
     def _rectangles(self, at: int) -> Sequence[Rectangle]:
         return self._bars[at].patches
 
@@ -197,14 +204,14 @@ class StackedMonthsChart:
         names = [name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…" for name, _ in self.shown.parts]
         if (former := self._axes.get_legend()) is not None:
             former.remove()
-        if not names:
+        if not names or self._width < self.look.pixels * _NARROWEST:
             return
         legend = self._axes.legend(
             [self._rectangles(at)[0] for at in range(len(names))],
             names,
             loc="lower left",
             bbox_to_anchor=(0, 1),
-            ncols=len(names),
+            ncols=self._legend_columns(names),
             frameon=False,
             borderaxespad=0.2,
             handlelength=0.9,
@@ -216,6 +223,24 @@ class StackedMonthsChart:
             text.set(fontsize=size, color=self.look.text, parse_math=False)
         for handle in legend.get_patches():
             handle.set_visible(True)
+
+
+def write_stacked_months(path: Path, shown: StackedMonths, look: ChartLook, size: tuple[int, int]) -> None:
+    """Writes the chart as a PNG or an SVG, as the path's suffix says; `size` in pixels of `look.dpi` an inch.
+
+    A PNG has twice as many of them, so that it stays sharp in print; the letters of an SVG are shapes, so that nobody
+    needs the face.
+
+    Raises:
+        TelbillError: `file_unwritable`; the file is as it was.
+    """
+    chart = StackedMonthsChart(look)
+    chart.figure.set_size_inches(size[0] / look.dpi, size[1] / look.dpi)
+    chart.fit(size[0])
+    chart.show(shown)
+    with new_file(path) as stream:
+        kind = path.suffix.lower().removeprefix(".")
+        chart.figure.savefig(stream, format=kind, dpi=_SHARP * look.dpi, facecolor=look.ground)
 
 
 def _know_fonts() -> None:

@@ -55,7 +55,7 @@ class ScheduleTable(RecordTable[DueEntry]):
 def state_word(state: DueState) -> str:
     """In a word."""
     return {
-        DueState.TO_COME: tr("to come"),
+        DueState.TO_COME: tr("foreseen"),
         DueState.AWAITED: tr("awaited"),
         DueState.DUE: tr("due"),
         DueState.PAST_DUE: tr("past due"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
@@ -32,16 +32,17 @@ from telbill_desktop.system.i18n import tr
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QPaintEvent
 
     from telbill_desktop.domain.overview import Costs
+    from telbill_desktop.exporters.charts import ChartLook, StackedMonths
     from telbill_desktop.gui.jobs import Jobs
     from telbill_desktop.gui.theme import Theme
     from telbill_desktop.gui.widgets.chart_canvas import ChartCanvas
 
 CANVAS = "telbill_desktop.gui.widgets.chart_canvas"
 SERIES = tuple(f"cost_{name}" for name in ("subscriptions", "options", "usage", "equipment", "one_off", "unclassified"))
-_LEAST_HEIGHT = 250
+_LEAST_HEIGHT = 300
 _SIDE = 1  # pixels of the card's frame
 
 
@@ -93,12 +94,21 @@ class ChartCard(QFrame):
         self._show_part()
         self._draw()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """The first time, what draws is imported on a reader's thread."""
-        super().showEvent(event)
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Once the card is painted, what draws is imported on a reader's thread."""
+        super().paintEvent(event)
         if not self._asked:
             self._asked = True
-            self._jobs.read(lambda _progress: importlib.import_module(CANVAS), self._on_imported, owner=self)
+            QTimer.singleShot(0, self, self._import)
+
+    def _import(self) -> None:
+        self._jobs.read(lambda _progress: importlib.import_module(CANVAS), self._on_imported, owner=self)
+
+    def picture(self) -> tuple[StackedMonths, ChartLook, tuple[int, int]] | None:
+        """What is drawn, in which look and how large; None: nothing is."""
+        if self.canvas is None or self._costs is None or not self._costs.count:
+            return None
+        return self.canvas.chart.shown, self.canvas.chart.look, (self.canvas.width(), self.canvas.height())
 
     def copy(self) -> None:
         """Puts the picture on the clipboard."""

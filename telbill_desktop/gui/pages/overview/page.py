@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from telbill_desktop.domain.ahead import FleetCount
 from telbill_desktop.domain.fleet_view import FleetFilter, ItemState
 from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.domain.overview import OverviewPeriod, span_of
+from telbill_desktop.gui.ask import FileType
+from telbill_desktop.gui.models.overview_words import period_name
 from telbill_desktop.gui.models.task_words import task_sentence
-from telbill_desktop.gui.notices import Notice
+from telbill_desktop.gui.notices import Notice, Tone
 from telbill_desktop.gui.pages.overview.chart_card import ChartCard
 from telbill_desktop.gui.pages.overview.figures import FLEET, FREE, UPCOMING, OverviewTiles
 from telbill_desktop.gui.pages.overview.pinned import PinnedViews
@@ -23,8 +26,9 @@ from telbill_desktop.gui.widgets.card_row import CardRow
 from telbill_desktop.gui.widgets.scrolled import Scrolled
 from telbill_desktop.services import ahead, overview, saved_views, tasks
 from telbill_desktop.services.remembered import Remembered
+from telbill_desktop.system import formats
 from telbill_desktop.system.formats import fill
-from telbill_desktop.system.i18n import tr
+from telbill_desktop.system.i18n import ntr, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +62,7 @@ class OverviewPage(Page):
         self._month: date | None = None  # of teams and users; None: the latest one with invoices
         self._is_whole = False  # all months of the period instead
         self._costs: Costs | None = None
+        self._fleet = FleetCount()
         self._costs_lane, self._shares_lane = context.jobs.latest(self), context.jobs.latest(self)
         self._ahead_lane, self._tasks_lane = context.jobs.latest(self), context.jobs.latest(self)
         self._coming, self._to_fetch = Remembered(ahead.coming), Remembered(tasks.to_fetch)
@@ -105,9 +110,9 @@ class OverviewPage(Page):
         column = QVBoxLayout()
         column.setSpacing(dp(12))
         column.addWidget(self.tiles)
-        self.middle = CardRow(theme, (self.chart, self.schedule), narrowest=390, steps=(2, 1), shares=(5, 3))
+        self.middle = CardRow(theme, (self.chart, self.schedule), narrowest=480, steps=(2, 1), shares=(3, 2))
         cards = (self.tasks, self.who.teams, self.who.users)
-        self.below = CardRow(theme, cards, narrowest=290, steps=(3, 2, 1))
+        self.below = CardRow(theme, cards, narrowest=320, steps=(3, 2, 1))
         column.addWidget(self.middle, 3)
         column.addWidget(self.below, 2)
         column.addWidget(self.pinned)
@@ -130,6 +135,7 @@ class OverviewPage(Page):
         self.chart.month_opened.connect(lambda month: self._show_invoices(span_of([month])))
         self.chart.period_chosen.connect(self._on_period_chosen)
         self.chart.currency_chosen.connect(self._on_currency_chosen)
+        self.chart.save_asked.connect(self._on_save_asked)
         self.who.months.chosen.connect(self._on_month_chosen)
         self.who.teams.rows.opened.connect(lambda row: self._show_team(self.who.teams_model.records[row].team))
         self.who.users.rows.opened.connect(lambda row: self._show_user(self.who.users_model.records[row]))
@@ -145,6 +151,7 @@ class OverviewPage(Page):
         self._costs = costs
         self.tiles.show_costs(costs)
         self.chart.show_costs(costs)
+        self._say_status()
         self._ask_shares(costs)
 
     def _ask_shares(self, costs: Costs) -> None:
@@ -174,6 +181,17 @@ class OverviewPage(Page):
     def _on_ahead(self, found: Ahead) -> None:
         self.tiles.show_ahead(found)
         self.schedule.show_ahead(found)
+        self._fleet = found.fleet
+        self._say_status()
+
+    def _say_status(self) -> None:
+        if self._costs is None:
+            return
+        count = ntr("{count} invoice", "{count} invoices", self._costs.count)
+        words = [count.format(count=formats.count(self._costs.count)), period_name(self._costs.period)]
+        if self._fleet.served:
+            words.append(fill(tr("{count} in service"), {"count": self._fleet.served}))
+        self.status_changed.emit(" · ".join(words))
 
     def _ask_tasks(self) -> None:
         store, today, perimeter, known = self._store, self._today, self._perimeter, self._to_fetch
@@ -194,7 +212,7 @@ class OverviewPage(Page):
             self.context.go_to(UPCOMING, Target(record_id=entry.account_id, options={"day": entry.day}))
 
     def _on_put_off(self, task: Task, how_long: PutOff) -> None:
-        words = fill(tr("Put off: {task}"), {"task": task_sentence(task)})
+        words = fill(tr("Put off until later: {task}"), {"task": task_sentence(task)})
         self._write(lambda: tasks.put_off(self._store, task, how_long, self._today), words)
 
     def _on_told_again(self, task: Task, snooze: Snooze) -> None:
@@ -225,6 +243,24 @@ class OverviewPage(Page):
         self._period = period
         self._month = None
         self._ask_costs()
+
+    def _on_save_asked(self, kind: str) -> None:
+        """The chart is drawn anew for the file, off the window's thread."""
+        picture = self.chart.picture()
+        if picture is None:
+            return
+        title = tr("Save the chart as {kind}…").format(kind=kind.upper()).removesuffix("…")
+        path = self.context.ask.save_file(title, f"{tr('monthly costs')}.{kind}", (FileType(kind.upper(), (kind,)),))
+        if path is None:
+            return
+
+        def work(_progress: object) -> None:
+            from telbill_desktop.exporters.charts import write_stacked_months  # noqa: PLC0415 - with matplotlib
+
+            write_stacked_months(path, *picture)
+
+        done = Notice(fill(tr("Chart saved as {file}."), {"file": path.name}), Tone.DONE)
+        self.context.jobs.read(work, lambda _nothing: self.context.notify(done), owner=self, title=title)
 
     def _on_currency_chosen(self, currency: str) -> None:
         self._currency = currency

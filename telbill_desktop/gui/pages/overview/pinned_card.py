@@ -45,7 +45,9 @@ class PinnedCard(QFrame):
         self._page = PinnedPage()
         theme = context.theme
         self.model = PinnedTable(self)
-        self.rows = CardRows(self.model, theme, view.name, right=frozenset({TTC}), wide=OPERATOR, titled=True)
+        self.rows = CardRows(
+            self.model, theme, view.name, right=frozenset({TTC}), wide=OPERATOR, titled=True, usual=ROWS
+        )
         self.rows.opened.connect(lambda row: self.opened.emit(self.model.records[row].id))
         self.search = QuickFilter()
         self.search.setPlaceholderText(tr("Search…"))

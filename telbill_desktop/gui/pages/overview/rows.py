@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.models.record_table import RecordTable
     from telbill_desktop.gui.theme import Theme
 
-_LEAST_ROWS, _USUAL_ROWS = 3, 5
+_LEAST_ROWS, USUAL_ROWS = 3, 6
+_WIDEST = 190  # pixels at 100 % text of a column that does not take what the others leave
 
 
 class CardRows(RowTable):
@@ -36,10 +37,15 @@ class CardRows(RowTable):
         right: frozenset[int],
         wide: int = 0,
         titled: bool = False,
+        usual: int = USUAL_ROWS,
         pills: Mapping[int, Callable[[int], Pill | None]] | None = None,
     ) -> None:
-        """`wide` is the column that takes the room which the others leave; `titled`: the columns have titles."""
+        """`wide` is the column that takes the room which the others leave; `titled`: the columns have titles.
+
+        `usual` are the rows for which there should be room.
+        """
         super().__init__(theme)
+        self._usual = usual
         self.setModel(model)
         self.setAccessibleName(name)
         self.setItemDelegate(CellDelegate(self, model, theme, right=right, pills=pills))
@@ -53,6 +59,7 @@ class CardRows(RowTable):
         header.setSectionsMovable(False)
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setMaximumSectionSize(theme.dp(_WIDEST))
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         self.clicked.connect(lambda index: self.opened.emit(index.row()))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -60,7 +67,7 @@ class CardRows(RowTable):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Some rows; more are shown where there is room."""
         header = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().sizeHint().height()
-        return QSize(0, _USUAL_ROWS * self._theme.dp(ROW_HEIGHT) + header)
+        return QSize(0, self._usual * self._theme.dp(ROW_HEIGHT) + header)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A few rows."""

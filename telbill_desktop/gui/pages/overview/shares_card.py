@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from telbill_desktop.gui.models.overview_tables import TEAM_AMOUNT, TEAM_SHARE, USER_AMOUNT, TeamTable, UserTable
+from telbill_desktop.gui.models.overview_tables import (
+    LARGEST,
+    TEAM_AMOUNT,
+    TEAM_SHARE,
+    USER_AMOUNT,
+    TeamTable,
+    UserTable,
+)
 from telbill_desktop.gui.pages.overview.rows import CardRows
 from telbill_desktop.gui.widgets.buttons import MenuButton
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
@@ -67,7 +74,7 @@ class WhoCosts:
         self.users = SharesCard(
             theme,
             tr("First users"),
-            CardRows(self.users_model, theme, tr("Users who cost most"), right=frozenset({USER_AMOUNT})),
+            CardRows(self.users_model, theme, tr("Users who cost most"), right=frozenset({USER_AMOUNT}), wide=LARGEST),
         )
         self.months = MonthsButton(theme)
         self.months_shown: tuple[date, ...] = ()

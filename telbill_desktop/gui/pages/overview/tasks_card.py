@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.tasks import PutOff
 from telbill_desktop.gui.models.task_words import (
@@ -41,6 +41,7 @@ class TaskButton(Button):
     def __init__(self, words: str, clicked: object) -> None:
         super().__init__(words, "row", clicked)  # type: ignore[arg-type] # a callable
         self._whole = words
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The room of the whole words, whatever is shown of them."""
