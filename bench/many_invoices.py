@@ -1,6 +1,6 @@
 """A store with very many invoices, the same every time, made in bulk: what the benches search, sort and scroll.
 
-python bench/many_invoices.py FOLDER [--count 100000]
+python bench/many_invoices.py FOLDER [--count 100000] [--full]
 """
 
 import argparse
@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Table
 
 from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.identity import number_key
-from telbill_desktop.store import search
+from telbill_desktop.store import cost_sums, search
 from telbill_desktop.store.engine import Store, create_store, open_store
 from telbill_desktop.store.tables.documents import deposit, invoice_source
 from telbill_desktop.store.tables.invoices import invoice, invoice_line, invoice_vat, invoice_warning
@@ -28,7 +28,10 @@ SEED = 20261122
 FIRST_DAY = date(2016, 11, 23)
 DAYS = 3652
 ACCOUNTS = 240
-WITH_LINES = 0.2
+WITH_LINES, LINES = 0.2, (2, 20)
+FULL, FULL_LINES = 1.0, (10, 30)
+NUMBERS = 17  # of an account, of which an invoice names some
+LINES_OF_NUMBER = 4
 _BATCH = 5000
 
 OPERATORS = ("Hexamobile", "Lumitel", "Nuvox", "Factéo Mobile", "Sonora Télécom", "Orbéa Fibre")
@@ -64,37 +67,44 @@ class Batch:
     taxes: list[dict[str, Any]] = field(default_factory=list)
 
 
-def make_store(folder: Path, count: int = 100_000) -> Store:
-    """A new store with so many invoices over ten years; a fifth of them have 2 to 20 lines."""
+def make_store(folder: Path, count: int = 100_000, *, full: bool = False) -> Store:
+    """A new store with so many invoices over ten years; a fifth of them have 2 to 20 lines.
+
+    `full`: each has 10 to 30, four for each number, and the numbers of an account are its own.
+    """
     store = create_store(folder)
     chance = random.Random(SEED)  # noqa: S311 - the same invoices every time
     with store.writing() as connection:
         _add_parties(connection)
         accounts = _add_accounts(connection, chance)
         _add(connection, deposit, [DEPOSIT])
-        for batch in _batches(chance, accounts, count):
+        for batch in _batches(chance, accounts, count, full=full):
             _add(connection, invoice, batch.invoices)
             _add(connection, invoice_source, [_source(row) for row in batch.invoices])
             _add(connection, invoice_warning, [_warning(row["id"]) for row in batch.invoices if row["id"] % 33 == 0])
             _add(connection, invoice_line, batch.lines)
             _add(connection, invoice_vat, batch.taxes)
         search.rebuild(connection)
+        cost_sums.rebuild(connection)
     return store
 
 
-def kept_store(folder: Path, count: int = 100_000) -> Store:
+def kept_store(folder: Path, count: int = 100_000, *, full: bool = False) -> Store:
     """The store of an earlier run, or a new one."""
-    return open_store(folder) if folder.exists() else make_store(folder, count)
+    return open_store(folder) if folder.exists() else make_store(folder, count, full=full)
 
 
-def _batches(chance: random.Random, accounts: list[dict[str, Any]], count: int) -> Iterator[Batch]:
+def _batches(chance: random.Random, accounts: list[dict[str, Any]], count: int, *, full: bool) -> Iterator[Batch]:
     batch, line_id, tax_id = Batch(), 1, 1
+    share, many = (FULL, FULL_LINES) if full else (WITH_LINES, LINES)
     for invoice_id in range(1, count + 1):
         account = accounts[min(int(chance.expovariate(6) * len(accounts)), len(accounts) - 1)]
         row = _invoice(chance, invoice_id, account)
         batch.invoices.append(row)
-        if chance.random() < WITH_LINES:
-            lines = _lines(chance, row, line_id)
+        if chance.random() < share:
+            lines = _lines(chance, row, line_id, many)
+            if full:
+                _name_numbers(lines, row["account_id"], row["id"])
             batch.lines += lines
             line_id += len(lines)
             batch.taxes.append(_tax(row, tax_id))
@@ -164,8 +174,8 @@ def _number(chance: random.Random, invoice_id: int, operator_id: int, day: date)
     return shapes[operator_id - 1]
 
 
-def _lines(chance: random.Random, row: dict[str, Any], first: int) -> list[dict[str, Any]]:
-    count, left = chance.randint(2, 20), row["ht"] * 10_000
+def _lines(chance: random.Random, row: dict[str, Any], first: int, many: tuple[int, int]) -> list[dict[str, Any]]:
+    count, left = chance.randint(*many), row["ht"] * 10_000
     lines = []
     for position in range(count):
         label, gamme, category, cents = chance.choice(PRODUCTS)
@@ -193,6 +203,19 @@ def _lines(chance: random.Random, row: dict[str, Any], first: int) -> list[dict[
             }
         )
     return lines
+
+
+def _name_numbers(lines: list[dict[str, Any]], account_id: int, first: int) -> None:
+    """Gives the lines to the numbers of their account, each of which is one user's."""
+    for at, line in enumerate(lines):
+        line["phone_number"], line["user_name"] = number_of(account_id, first + at // LINES_OF_NUMBER)
+
+
+def number_of(account_id: int, place: int) -> tuple[str, str]:
+    """A number of an account and the name of its user."""
+    at = account_id * NUMBERS + place % NUMBERS
+    name = f"{FIRST_NAMES[at % len(FIRST_NAMES)]} {LAST_NAMES[at // len(FIRST_NAMES) % len(LAST_NAMES)]} {at}"
+    return f"06{10_000_000 + at * 137:08d}", name
 
 
 def _source(row: dict[str, Any]) -> dict[str, Any]:
@@ -271,9 +294,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--count", type=int, default=100_000)
+    parser.add_argument("--full", action="store_true", help="20 lines an invoice, two millions of 100 000")
     asked = parser.parse_args()
     started = time.perf_counter()
-    make_store(asked.folder, asked.count).close()
+    make_store(asked.folder, asked.count, full=asked.full).close()
     print(f"{asked.count} invoices in {time.perf_counter() - started:.1f} s: {asked.folder}")
     return 0
 

@@ -19,13 +19,16 @@ class SavedView:
     """A filter under the name that the user gave it; `position` counts from 0 down the side bar.
 
     A view says nothing of the perimeter: it is looked at through the one in force. `filter` is None when this program
-    cannot read it (a newer one wrote it): it must not be taken for everything.
+    cannot read it (a newer one wrote it): it must not be taken for everything. `is_aside`: it is not in the side bar;
+    `is_pinned`: it is a small table of the overview.
     """
 
     id: int
     name: str
     position: int
     filter: InvoiceFilter | None
+    is_aside: bool = False
+    is_pinned: bool = False
 
     def wanted(self) -> InvoiceFilter:
         """The filter.

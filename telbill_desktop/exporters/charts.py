@@ -6,6 +6,7 @@ A chart is made once; what it shows is then changed in place. Colours and sizes 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from telbill_desktop.exporters.new_file import new_file
 from telbill_desktop.system import formats
 from telbill_desktop.system.resources import resources
 
@@ -23,12 +25,15 @@ if TYPE_CHECKING:
 
 _FACES = ("Regular", "SemiBold")
 _BAR = 0.64  # of the room of a month
-_HEADROOM = 1.2  # above the tallest bar, for the words over it
+_HEADROOM, _BARE_HEADROOM = 1.2, 1.06  # above the tallest bar: with words over it, without
 _TICKS = 4
+_MARK_ALPHA = 0.5
 _POINTS = 72  # in an inch
 _LETTER = 0.58  # of the text's size: the usual width of a letter, and the room between two names
 _BESIDE = 60  # pixels of the amounts beside the bars
+_BEFORE_NAME, _NARROWEST = 3.2, 12  # sizes of the text: a name's square with its gaps; too narrow for any legend
 _USUAL_WIDTH = 760
+_SHARP = 2  # times the pixels of the screen
 _LONGEST = 24  # characters of a name in the legend
 
 
@@ -52,12 +57,14 @@ class ChartLook:
 class StackedMonths:
     """What the chart shows: a bar for each month, made of parts that are under one another, the first at the bottom.
 
-    `words` stand over the bars of some months, by their place.
+    Parts below nothing hang under the line. `words` stand over the bars of some months, by their place; amounts
+    beside the bars are in `currency` where it is given.
     """
 
     months: tuple[str, ...] = ()
     parts: tuple[tuple[str, tuple[float, ...]], ...] = ()
     words: Mapping[int, str] | None = None
+    currency: str = ""
 
 
 class StackedMonthsChart:
@@ -73,7 +80,10 @@ class StackedMonthsChart:
         self._bars: list[BarContainer] = []
         self._words: list[Text] = []
         self._axes.yaxis.set_major_locator(MaxNLocator(_TICKS, integer=True))
-        self._axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _place: formats.count(round(value))))
+        self._axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _place: self._amount(value)))
+        self._mark = Rectangle((0, 0), 1, 1, transform=self._axes.get_xaxis_transform(), visible=False, zorder=0)
+        self._axes.add_patch(self._mark)
+        self._axes.axhline(0, linewidth=0.8, zorder=3)
         self._axes.tick_params(length=0)
         for side in ("top", "right", "left"):
             self._axes.spines[side].set_visible(False)
@@ -87,22 +97,26 @@ class StackedMonthsChart:
                 container.remove()
             self._bars = []
         self.shown = shown
-        bottoms = [0.0] * len(shown.months)
+        self.mark(None)
+        tops, bottoms = [0.0] * len(shown.months), [0.0] * len(shown.months)
         for at, (_name, heights) in enumerate(shown.parts):
             if at == len(self._bars):
                 self._bars.append(self._axes.bar(range(len(shown.months)), heights, _BAR))
             for place, bar in enumerate(self._rectangles(at)):
-                bar.set_y(bottoms[place])
-                bar.set_height(heights[place])
-                bar.set_visible(bool(heights[place]))
-                bottoms[place] += heights[place]
+                height = heights[place]
+                ends = bottoms if height < 0 else tops
+                bar.set_y(ends[place])
+                bar.set_height(height)
+                bar.set_visible(bool(height))
+                ends[place] += height
         for at in range(len(shown.parts), len(self._bars)):
             for bar in self._rectangles(at):
                 bar.set_visible(False)
-        self._axes.set_ylim(min(0.0, *bottoms, 0.0), max([*bottoms, 1.0]) * _HEADROOM)
+        room = _HEADROOM if shown.words else _BARE_HEADROOM
+        self._axes.set_ylim(min([*bottoms, 0.0]) * room, max([*tops, 1.0]) * room)
         self._axes.set_xlim(-0.6, max(len(shown.months), 1) - 0.4)
         self._name_months()
-        self._write_words(bottoms)
+        self._write_words(tops)
         self.dress(self.look)
 
     def fit(self, width: int) -> None:
@@ -119,9 +133,18 @@ class StackedMonthsChart:
         places = range(0, len(months), step)
         self._axes.set_xticks(places, [months[at] for at in places])
 
+    def mark(self, place: int | None) -> bool:
+        """Puts a band behind one month, or behind none; whether it was another one before."""
+        before = round(float(self._mark.get_x()) + 0.5) if self._mark.get_visible() else None
+        self._mark.set_visible(place is not None)
+        self._mark.set_x((place or 0) - 0.5)
+        return place != before
+
     def dress(self, look: ChartLook) -> None:
         """Gives everything the colours and sizes of a look."""
         self.look = look
+        self._mark.set(facecolor=look.line, alpha=_MARK_ALPHA, linewidth=0)
+        self._axes.lines[0].set_color(look.line)
         self.figure.set_facecolor(look.ground)
         self._axes.set_facecolor(look.ground)
         self._axes.spines["bottom"].set_color(look.line)
@@ -151,6 +174,19 @@ class StackedMonthsChart:
         place = round(float(self._axes.transData.inverted().transform((x, y))[0]))
         return place if 0 <= place < len(self.shown.months) else None
 
+    def _amount(self, value: float) -> str:
+        if self.shown.currency:
+            return formats.whole_money(Decimal(round(value)), self.shown.currency)
+        return formats.count(round(value))
+
+    def _legend_columns(self, names: Sequence[str]) -> int:
+        """As many in a row as there is room for: a legend that is wider than the chart would squeeze its bars."""
+        room = self._width - _BESIDE
+        wide = [(len(name) * _LETTER + _BEFORE_NAME) * self.look.pixels for name in names]
+        if sum(wide) <= room:
+            return len(names)
+        return max(int(room // max(wide)), 1)
+
     def _rectangles(self, at: int) -> Sequence[Rectangle]:
         return self._bars[at].patches
 
@@ -168,14 +204,14 @@ class StackedMonthsChart:
         names = [name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…" for name, _ in self.shown.parts]
         if (former := self._axes.get_legend()) is not None:
             former.remove()
-        if not names:
+        if not names or self._width < self.look.pixels * _NARROWEST:
             return
         legend = self._axes.legend(
             [self._rectangles(at)[0] for at in range(len(names))],
             names,
             loc="lower left",
             bbox_to_anchor=(0, 1),
-            ncols=len(names),
+            ncols=self._legend_columns(names),
             frameon=False,
             borderaxespad=0.2,
             handlelength=0.9,
@@ -187,6 +223,24 @@ class StackedMonthsChart:
             text.set(fontsize=size, color=self.look.text, parse_math=False)
         for handle in legend.get_patches():
             handle.set_visible(True)
+
+
+def write_stacked_months(path: Path, shown: StackedMonths, look: ChartLook, size: tuple[int, int]) -> None:
+    """Writes the chart as a PNG or an SVG, as the path's suffix says; `size` in pixels of `look.dpi` an inch.
+
+    A PNG has twice as many of them, so that it stays sharp in print; the letters of an SVG are shapes, so that nobody
+    needs the face.
+
+    Raises:
+        TelbillError: `file_unwritable`; the file is as it was.
+    """
+    chart = StackedMonthsChart(look)
+    chart.figure.set_size_inches(size[0] / look.dpi, size[1] / look.dpi)
+    chart.fit(size[0])
+    chart.show(shown)
+    with new_file(path) as stream:
+        kind = path.suffix.lower().removeprefix(".")
+        chart.figure.savefig(stream, format=kind, dpi=_SHARP * look.dpi, facecolor=look.ground)
 
 
 def _know_fonts() -> None:

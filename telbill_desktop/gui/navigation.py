@@ -28,6 +28,9 @@ class PageEntry(NamedTuple):
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry(
+        "overview", N_("Overview"), "telbill_desktop.gui.pages.overview.page", "OverviewPage", needs_invoices=True
+    ),
+    PageEntry(
         "invoices", N_("Invoices"), "telbill_desktop.gui.pages.invoices.page", "InvoicesPage", needs_invoices=True
     ),
     PageEntry("upcoming", N_("To come"), "telbill_desktop.gui.pages.upcoming.page", "UpcomingPage"),

@@ -13,7 +13,7 @@ from telbill_desktop.gui.widgets.text import ElidedLabel, tooltip
 from telbill_desktop.system.i18n import tr
 
 HEIGHT = 52
-LONGEST_TITLE = 200
+LONGEST_TITLE = 90  # pixels at 100 % text of which there are always so many
 LONGEST_NAME = 30  # characters on the button; the whole name is in its menu
 
 

@@ -37,6 +37,7 @@ class ViewItem:
     wanted: InvoiceFilter | None
     id: int | None = None
     position: int = 0
+    is_pinned: bool = False
 
 
 class ViewEntry(Entry):
@@ -46,6 +47,9 @@ class ViewEntry(Entry):
     remove_asked = Signal()
     move_asked = Signal(int)  # by so many places
     replace_asked = Signal()
+    pin_asked = Signal(bool)
+    aside_asked = Signal()
+    manage_asked = Signal()
     walked = Signal(int)
 
     def __init__(self, item: ViewItem, theme: Theme, parent: QWidget) -> None:
@@ -110,6 +114,17 @@ class ViewEntry(Entry):
             action.setShortcut(keys)
             action.setEnabled(self.isEnabled())
             action.triggered.connect(lambda _checked=False, act=act: act())
+        menu.addSeparator()
+        for words, checked, toggled in (
+            (tr("In the side bar"), True, lambda _shown: self.aside_asked.emit()),
+            (tr("Pinned to the overview"), self.item.is_pinned, self.pin_asked.emit),
+        ):
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(checked)
+            action.setEnabled(self.isEnabled())
+            action.triggered.connect(toggled)
+        menu.addAction(tr("All saved views…")).triggered.connect(self.manage_asked.emit)
 
 
 class ViewList(QScrollArea):
@@ -120,6 +135,9 @@ class ViewList(QScrollArea):
     remove_asked = Signal(object)
     replace_asked = Signal(object)
     move_asked = Signal(object, int)
+    pin_asked = Signal(object, bool)
+    aside_asked = Signal(object)
+    manage_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -182,6 +200,9 @@ class ViewList(QScrollArea):
         entry.remove_asked.connect(lambda: self.remove_asked.emit(item))
         entry.replace_asked.connect(lambda: self.replace_asked.emit(item))
         entry.move_asked.connect(lambda by: self.move_asked.emit(item, by))
+        entry.pin_asked.connect(lambda pinned: self.pin_asked.emit(item, pinned))
+        entry.aside_asked.connect(lambda: self.aside_asked.emit(item))
+        entry.manage_asked.connect(self.manage_asked)
         entry.walked.connect(lambda by: self._walk(entry, by))
         self._column.addWidget(entry)
         entry.show()

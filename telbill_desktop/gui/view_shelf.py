@@ -43,6 +43,9 @@ class ViewShelf(QObject):
         self.list.remove_asked.connect(self._on_remove_asked)
         self.list.replace_asked.connect(self._on_replace_asked)
         self.list.move_asked.connect(self._on_move_asked)
+        self.list.pin_asked.connect(self._on_pin_asked)
+        self.list.aside_asked.connect(self._on_aside_asked)
+        self.list.manage_asked.connect(self.manage)
 
     def leave(self) -> None:
         """The store is closed."""
@@ -56,7 +59,11 @@ class ViewShelf(QObject):
         own = [ViewItem(tr(name), wanted) for name, wanted in builtin.items()]
 
         def question() -> tuple[list[ViewItem], list[int | None]]:
-            saved = [ViewItem(one.name, one.filter, one.id, one.position) for one in saved_views.views(store)]
+            saved = [
+                ViewItem(one.name, one.filter, one.id, one.position, one.is_pinned)
+                for one in saved_views.views(store)
+                if not one.is_aside
+            ]
             counted = saved_views.counts(store, perimeter)
             counts = [
                 invoices.count(store, replace(one.wanted, perimeter=perimeter)) for one in own if one.wanted is not None
@@ -89,6 +96,12 @@ class ViewShelf(QObject):
             lambda name: saved_views.save_view(self._store, name, wanted),
             tr("View {name} saved."),
         )
+
+    def manage(self) -> None:
+        """All views, with what each of them is shown in."""
+        from telbill_desktop.gui.dialogs.views import ViewsDialog  # noqa: PLC0415 - when it is asked for
+
+        ViewsDialog(self._context, self._window).open()
 
     def _on_read(self, found: tuple[list[ViewItem], list[int | None]]) -> None:
         self.items, counts = found
@@ -129,6 +142,18 @@ class ViewShelf(QObject):
         to = own.index(view_id) + by
         if 0 <= to < len(own):
             self._write(lambda: saved_views.move_view(self._store, view_id, to), tr("View {name} moved."), item.name)
+
+    def _on_pin_asked(self, item: ViewItem, pinned: bool) -> None:  # noqa: FBT001 - a signal's argument
+        view_id = item.id
+        if view_id is not None and self._may_write():
+            said = tr("View {name} pinned to the overview.") if pinned else tr("View {name} taken off the overview.")
+            self._write(lambda: saved_views.pin(self._store, view_id, pinned=pinned), said, item.name)
+
+    def _on_aside_asked(self, item: ViewItem) -> None:
+        view_id = item.id
+        if view_id is not None and self._may_write():
+            said = tr("View {name} taken off the side bar.")
+            self._write(lambda: saved_views.show_in_sidebar(self._store, view_id, shown=False), said, item.name)
 
     def _may_write(self) -> bool:
         if self._store.read_only:

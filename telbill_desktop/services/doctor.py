@@ -122,6 +122,12 @@ def _search(store: Store) -> _Finding:
     return True, Message("health_search", {"count": count})
 
 
+def _sums(store: Store) -> _Finding:
+    if stale := health.invoices_added_up_wrongly(store):
+        return False, Message("health_sums_stale", {"count": stale})
+    return True, Message("health_sums")
+
+
 def _permissions(store: Store) -> _Finding:
     if files := health.exposed_files(store):
         return False, Message("health_permissions_open", {"files": ", ".join(files)})
@@ -177,6 +183,7 @@ _CHECKS: Mapping[str, Callable[[Store], _Finding]] = MappingProxyType(
         "usage": _usage,
         "documents": _documents,
         "search": _search,
+        "sums": _sums,
         "permissions": _permissions,
         "disk_space": _disk_space,
         "location": _location,

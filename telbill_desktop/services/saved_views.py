@@ -98,6 +98,19 @@ def move_view(store: Store, view_id: int, position: int) -> None:
             unit.update(saved_view, each, {"position": place})
 
 
+def show_in_sidebar(store: Store, view_id: int, *, shown: bool) -> None:
+    """Puts a view into the side bar, or keeps it out of there. Raises TelbillError: `view_gone`."""
+    kind = "put_view_in_sidebar" if shown else "put_view_aside"
+    with unit_of_work(store, kind, {"name": _known(store, view_id).name}) as unit:
+        unit.update(saved_view, view_id, {"is_aside": None if shown else True})
+
+
+def pin(store: Store, view_id: int, *, pinned: bool) -> None:
+    """Makes a view a small table of the overview, or no longer. Raises TelbillError: `view_gone`."""
+    with unit_of_work(store, "pin_view" if pinned else "unpin_view", {"name": _known(store, view_id).name}) as unit:
+        unit.update(saved_view, view_id, {"is_pinned": True if pinned else None})
+
+
 def _known(store: Store, view_id: int) -> SavedView:
     with store.reading() as connection:
         found = queries.view_of(connection, view_id)

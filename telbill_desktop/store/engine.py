@@ -44,6 +44,7 @@ class Store:
         self._lock = lock
         self._head: Head | None = None  # of the archive's log, as it lies beside the archive
         self._head_differs = False
+        self.changes = 0  # how often this copy has written; while it may, no other copy writes
         self._turn = threading.RLock()  # of this copy's threads: a head is in place before the next one is written
         unchanging = self.read_only and not os.access(folder, os.W_OK)
         self.engine: Engine = create_engine(
@@ -93,6 +94,7 @@ class Store:
                     head = archive_head.last(connection)
                     if is_new := head != self._head:
                         archive_head.write_aside(self.folder, head)
+            self.changes += 1
             if is_new:
                 archive_head.put_in_place(self.folder)
                 self._head = head

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from telbill_desktop.domain.errors import StoreError
-from telbill_desktop.store import journal, search, sqlite
+from telbill_desktop.store import cost_sums, journal, search, sqlite
 from telbill_desktop.store.engine import ARCHIVE, BACKUPS, DATABASE, Store
 from telbill_desktop.store.sqlite import words
 from telbill_desktop.system.digests import sha256_of
@@ -35,6 +35,12 @@ def unfindable_invoices(store: Store) -> tuple[int, int]:
     """How many invoices there are, and how many a search could miss or show wrongly."""
     with store.reading() as connection:
         return search.disagreements(connection)
+
+
+def invoices_added_up_wrongly(store: Store) -> int:
+    """How many invoices have lines that do not add up to what the overview is made from."""
+    with store.reading() as connection:
+        return cost_sums.disagreements(connection)
 
 
 def search_index_intact(store: Store) -> bool:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 from sqlalchemy.exc import IntegrityError
 
 from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.store import document_filing, search
+from telbill_desktop.store import cost_sums, document_filing, search
 from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.images import Image, bulk_rows, plain, table_named
 from telbill_desktop.store.tables.journal import act, act_change
@@ -140,7 +140,7 @@ def _apply(
     backwards: bool,
 ) -> None:
     touched = _Touched()
-    proving = document_filing.Touched()
+    proving, summed = document_filing.Touched(), cost_sums.Touched()
     try:
         for act_id in ids:
             for change in _changes(connection, act_id, backwards=backwards):
@@ -150,6 +150,7 @@ def _apply(
                 step(connection, change)
                 old, new = (change.after, change.before) if backwards else (change.before, change.after)
                 proving.note_back(change.table, old, new)
+                summed.note_back(change.table, old, new)
                 if change.before and change.after and not search.reads(change.table, change.before[0]):
                     continue
                 touched.note(change.table, change.before)
@@ -161,6 +162,7 @@ def _apply(
     for table, records in touched.records.items():
         named.update(search.invoices_of(connection, table, records))
     search.reindex(connection, named)
+    cost_sums.follow(connection, summed)
     document_filing.follow(connection, proving, is_said=False)
 
 

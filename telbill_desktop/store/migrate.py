@@ -47,7 +47,8 @@ def upgrade(database: Path, backups: Path, version: int, *, migrations: Path | N
 def run(database: Path, migrations: Path, head: str) -> None:
     """Runs the revisions that the store lacks, in one transaction, and checks what they made before it commits.
 
-    What is searched is derived: a revision that changes its tables leaves them empty, and they are filled here.
+    What is searched and what invoices cost is derived: a revision that makes their tables leaves them empty, and they
+    are filled here.
 
     Raises:
         StoreError: `store_damaged` when rows are left that point to nothing.
@@ -56,7 +57,7 @@ def run(database: Path, migrations: Path, head: str) -> None:
     from alembic import command  # noqa: PLC0415 - 0.2 s that a current store does not pay
     from alembic.config import Config  # noqa: PLC0415
 
-    from telbill_desktop.store import archive_start, search  # noqa: PLC0415 - see above
+    from telbill_desktop.store import archive_start, cost_sums, search  # noqa: PLC0415 - see above
 
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
@@ -70,6 +71,8 @@ def run(database: Path, migrations: Path, head: str) -> None:
                 raise StoreError("store_damaged")
             if search.is_left_empty(connection):
                 search.rebuild(connection)
+            if cost_sums.is_left_empty(connection):
+                cost_sums.rebuild(connection)
             archive_start.take_in_older(connection, database.parent)
             sqlite.set_schema_version(connection, int(head))
     finally:

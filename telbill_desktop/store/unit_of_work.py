@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from telbill_desktop.domain.acts import ACTS
 from telbill_desktop.domain.messages import Param, params_to_json
-from telbill_desktop.store import document_filing
+from telbill_desktop.store import cost_sums, document_filing
 from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.ids import next_ids
@@ -38,6 +38,7 @@ class UnitOfWork:
     act_id: int
     _position: int = field(default=0)
     _touched: document_filing.Touched = field(default_factory=document_filing.Touched)
+    _summed: cost_sums.Touched = field(default_factory=cost_sums.Touched)
 
     @property
     def has_changed(self) -> bool:
@@ -65,6 +66,7 @@ class UnitOfWork:
         rows = list(zip(*whole.values(), strict=True))
         insert_rows(self.connection, table, tuple(whole), rows)
         self._touched.note_added(table.name, ids, said)
+        self._summed.note_added(table.name, ids, said)
         if len(rows) == 1:
             image = dict.fromkeys(table.columns.keys()) | dict(zip(whole, rows[0], strict=True))
             self._log(table, [(ids[0], None, image)])
@@ -97,9 +99,11 @@ class UnitOfWork:
                 self._log(table, [(image["id"], image, after) for image, after in changed])
                 for image, after in changed:
                     self._touched.note_changed(table.name, image, after)
+                    self._summed.note_changed(table.name, image, after)
 
     def follow(self) -> None:
-        """Has what the archive keeps documents as follow what was changed so far."""
+        """Has what is derived, and what the archive keeps documents as, follow what was changed so far."""
+        cost_sums.follow(self.connection, self._summed)
         document_filing.follow(self.connection, self._touched, is_said=True)
 
     def delete(self, table: Table, record_id: int) -> None:
@@ -112,6 +116,7 @@ class UnitOfWork:
         for chunk in chunks(record_ids):
             images = self._stored(table, chunk)
             self.connection.execute(delete(target).where(target.c.id.in_(chunk)))
+            self._summed.note_gone(table.name, images)
             self._log(table, [(image["id"], image, None) for image in images])
 
     def note_usage(self, file_id: int) -> None:

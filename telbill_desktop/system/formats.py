@@ -44,6 +44,13 @@ def money(value: Decimal, currency: str) -> str:
     return _signed(format_currency(value, currency, locale=_locale(language())))
 
 
+def whole_money(value: Decimal, currency: str) -> str:
+    """The same without its decimals, where room is short: `4 278 €`."""
+    code = language()
+    cents = f"{_symbols(code)[ord('.')]}00"
+    return money(value.quantize(Decimal(1), ROUND_HALF_UP), currency).replace(cents, "")
+
+
 def stated(value: Decimal | None, currency: str) -> str:
     """An amount that a document may leave blank: a dash then, never a zero."""
     return "—" if value is None else money(value, currency)
@@ -83,6 +90,11 @@ def day(value: date) -> str:
 def short_day(value: date) -> str:
     """`17/11`: a day where its year is known."""
     return format_date(value, "dd/MM", locale=_locale(language()))
+
+
+def day_month(value: date) -> str:
+    """`17 nov.`: a day that is near, in words."""
+    return format_date(value, "d MMM", locale=_locale(language()))
 
 
 def long_day(value: date) -> str:

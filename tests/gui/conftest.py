@@ -41,8 +41,10 @@ def answers() -> Answers:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    """Settings of a user who has none yet."""
-    return Settings.load(tmp_path / "settings")
+    """Settings of a user who was last at the invoices, and has chosen nothing else."""
+    made = Settings.load(tmp_path / "settings")
+    made.page = "invoices"
+    return made
 
 
 @pytest.fixture

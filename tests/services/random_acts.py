@@ -43,7 +43,14 @@ def invoice_row(operator_id: int, number: str, ht: str = "10.00") -> dict[str, A
 
 def line_rows(invoice_id: int, count: int) -> list[dict[str, Any]]:
     return [
-        {"invoice_id": invoice_id, "position": position, "label": f"Forfait {position}", "prorated": position % 2 == 0}
+        {
+            "invoice_id": invoice_id,
+            "position": position,
+            "label": f"Forfait {position}",
+            "prorated": position % 2 == 0,
+            "amount": Decimal(position),
+            "category": ("subscriptions", "usage", None)[position % 3],
+        }
         for position in range(1, count + 1)
     ]
 

@@ -114,6 +114,7 @@ def _break_index(store: Store) -> None:
         (run("DELETE FROM invoice_search_text"), "search", "1 of 1"),
         (run("UPDATE invoice SET number = 'B-1'"), "search", "1 of 1"),
         (run("INSERT INTO invoice_search(invoice_search) VALUES ('delete-all')"), "search", "damaged"),
+        (run("UPDATE invoice_cost SET usage = usage + 1"), "sums", "Of 1 invoices"),
         (_alter_document, "documents", "1 were altered"),
         (lambda store: _document(store).unlink(), "documents", "1 are missing"),
         (_open_to_all, "permissions", DATABASE),

@@ -263,6 +263,7 @@ def test_an_act_is_undone_and_redone_to_the_letter(tmp_path: Path, kind: str, pr
         assert contents(store) == before
         well = {check.name for check in examine(store) if check.ok}
         assert {"structure", "references", "journal", "documents", "search", "usage"} <= well
+        assert {"structure", "references", "journal", "documents", "search", "sums"} <= well
 
 
 def test_a_whole_life_is_undone_to_nothing_and_redone(tmp_path: Path) -> None:

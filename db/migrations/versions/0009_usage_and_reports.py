@@ -22,6 +22,8 @@ def upgrade() -> None:
     _usage_records()
     _usage_sums()
     _reports()
+    _costs()
+    op.create_index("ix_verdict_integrity_deposit_id", "verdict", ["integrity", "deposit_id"])
 
 
 def _usage_files() -> None:
@@ -157,6 +159,31 @@ def _reports() -> None:
         unique=("invoice_id", "number"),
     )
     op.create_index("ix_entry_mark_export_id", "entry_mark", ["export_id"])
+
+
+def _costs() -> None:
+    categories = ("subscriptions", "options", "usage", "equipment", "one_off", "unclassified")
+    op.create_table(
+        "invoice_cost",
+        *_required(TEXT, "currency", "month"),
+        *_required(ID, "invoice_id"),
+        *_optional(ID, "ht"),
+        *_required(INTEGER, "lines"),
+        *_required(ID, *categories),
+        sa.PrimaryKeyConstraint("currency", "month", "invoice_id", name="pk_invoice_cost"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_invoice_cost_invoice_id", "invoice_cost", ["invoice_id"])
+    op.create_table(
+        "user_cost",
+        *_required(ID, "invoice_id"),
+        *_required(TEXT, "phone_number", "user_name"),
+        *_required(ID, "amount"),
+        sa.PrimaryKeyConstraint("invoice_id", "phone_number", "user_name", name="pk_user_cost"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
 
 
 def _required(kind: sa.types.TypeEngine, *names: str) -> list[sa.Column]:

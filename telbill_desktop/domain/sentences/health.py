@@ -24,6 +24,8 @@ HEALTH = {
     "health_search": N_("{count} invoices, all found by the search"),
     "health_search_stale": N_("The search could miss {stale} of {count} invoices."),
     "health_search_faulty": N_("The search index is damaged."),
+    "health_sums": N_("The lines of every invoice add up to what the overview shows."),
+    "health_sums_stale": N_("Of {count} invoices, the overview shows sums that are not those of their lines."),
     "health_permissions": N_("Only you can read the store's files."),
     "health_permissions_open": N_("Other accounts of this computer can read: {files}"),
     "health_disk_space": N_("{free} MB free"),

@@ -25,9 +25,9 @@ _INDENT = 2  # pixels: as a button's frame and Qt's own margin indent its words
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Words below a figure; `value` is what a press on them asks for, None: they are only read. `tone`: bad or none.
+    """Words below a figure; `value` is what a press on them asks for, None: they are only read.
 
-    `more` says what the words mean, where they are short.
+    `tone`: bad, ok or none. `more` says what the words mean, where they are short.
     """
 
     words: str
@@ -102,13 +102,21 @@ class Tile(QFrame):
                     QWidget.setTabOrder(before, shown)
                     before = shown
 
+    def say_name(self, name: str) -> None:
+        """Another figure of the same kind: of another month."""
+        self._name = name
+        self._title.setText(name)
+        self.setAccessibleName(name)
+
     def notes(self) -> list[str]:
         """What stands below the figure."""
         return [note.words for note in self._notes]
 
     def _shown(self, note: Note) -> Label | Button:
         if note.value is None:
-            return _Words(note.words, "bad_small" if note.tone else "small", _INDENT)
+            words = _Words(note.words, f"{note.tone}_small" if note.tone else "small", _INDENT)
+            words.setToolTip(tooltip(note.more))
+            return words
         button = Button(note.words, "note", lambda: self.pressed.emit(note.value))
         button.setProperty("tone", note.tone)
         button.setToolTip(tooltip(note.more))

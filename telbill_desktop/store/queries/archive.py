@@ -143,11 +143,11 @@ def _conditions(connection: Connection, wanted: ArchiveFilter, today: date) -> I
     if wanted.years:
         yield func.substr(custody.c.document_date, 1, 4).in_([f"{year:04d}" for year in wanted.years])
     if wanted.perimeter:
-        yield deposit.c.id.in_(_of_perimeter(connection, wanted.perimeter))
+        yield deposit.c.id.in_(of_perimeter(connection, wanted.perimeter))
     yield from archive_text.conditions(connection, wanted.text)
 
 
-def _of_perimeter(connection: Connection, choice: PerimeterChoice) -> Select[int]:
+def of_perimeter(connection: Connection, choice: PerimeterChoice) -> Select[int]:
     """Documents of invoices of the perimeter. What belongs to no invoice belongs to no perimeter but everything."""
     chosen = (one.within(Reach.WHOLE) for one in perimeter_filter.chosen(connection, choice))
     within = select(invoice.c.id).where(*chosen)

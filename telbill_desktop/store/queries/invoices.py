@@ -104,6 +104,12 @@ def count(connection: Connection, wanted: InvoiceFilter) -> int:
     return int(connection.execute(counted).scalar_one())
 
 
+def newest_id(connection: Connection, wanted: InvoiceFilter) -> int:
+    """The id of the invoice of the list that came last; 0: the list is empty."""
+    found = narrowing(connection, wanted).applied(select(func.max(invoice.c.id)))
+    return connection.execute(found).scalar() or 0
+
+
 def count_without_ttc(connection: Connection, wanted: InvoiceFilter) -> int:
     """How many invoices of the list lack their total including tax."""
     counted = narrowing(connection, wanted).applied(select(func.count()).select_from(invoice))

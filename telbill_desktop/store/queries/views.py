@@ -9,15 +9,16 @@ from telbill_desktop.domain.perimeter import Perimeter, PerimeterChoice, choice_
 from telbill_desktop.domain.saved_views import SavedView, filter_from_json
 from telbill_desktop.store.tables.views import perimeter, saved_view
 
-_VIEWS = select(saved_view.c.id, saved_view.c.name, saved_view.c.position, saved_view.c.filter).order_by(
-    saved_view.c.position, saved_view.c.id
-)
+_VIEWS = select(saved_view).order_by(saved_view.c.position, saved_view.c.id)
 _PERIMETERS = select(perimeter.c.id, perimeter.c.name, perimeter.c.choice)
 
 
 def views(connection: Connection) -> list[SavedView]:
     """All saved views, in the order of the side bar."""
-    return [SavedView(row.id, row.name, row.position, _filter(row.filter)) for row in connection.execute(_VIEWS)]
+    return [
+        SavedView(row.id, row.name, row.position, _filter(row.filter), bool(row.is_aside), bool(row.is_pinned))
+        for row in connection.execute(_VIEWS)
+    ]
 
 
 def perimeters(connection: Connection) -> list[Perimeter]:

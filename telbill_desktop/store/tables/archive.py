@@ -48,6 +48,7 @@ verdict = Table(
     Column("trust", Text, nullable=False),  # signature.Trust
     Column("signer", Text, nullable=False),
     Column("report", Json, nullable=False),  # signature_record.report_to_json, with the evidence
+    Index("ix_verdict_integrity_deposit_id", "integrity", "deposit_id"),  # the few that are not as they were signed
     sqlite_strict=True,
 )
 

@@ -9,6 +9,7 @@ from telbill_desktop.store.tables import (
     journal,
     parties,
     reports,
+    sums,
     usage,
     views,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "journal",
     "parties",
     "reports",
+    "sums",
     "usage",
     "views",
 ]

@@ -32,7 +32,7 @@ snooze = Table(
     "snooze",
     METADATA,
     key(),
-    Column("cause", Text, nullable=False),  # what it speaks of, as overview.Task.key
+    Column("cause", Text, nullable=False),  # what it speaks of, as tasks.Task.key
     Column("until", CivilDate),  # the first day on which it is told again; NULL: never
     sqlite_strict=True,
 )

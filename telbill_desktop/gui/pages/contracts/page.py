@@ -137,10 +137,12 @@ class ContractsPage(Page):
         self.refresh()
 
     def go_to(self, target: Target) -> None:
-        """Shows the sheet of a billing account (`target.record_id`)."""
+        """Shows the sheet of a billing account, or of `options["kind"]`; or what is `options["incomplete"]` alone."""
         if target.record_id is not None:
-            self.list.choose(EntryKind.ACCOUNT, target.record_id)
+            self.list.choose(EntryKind(str(target.options.get("kind", EntryKind.ACCOUNT))), target.record_id)
             self.open_current()
+        elif target.options.get("incomplete"):
+            self.list.incomplete.setChecked(True)
 
     def let_go(self, go: Callable[[], object]) -> bool:
         """Asks about the fields of the sheet that somebody changed."""

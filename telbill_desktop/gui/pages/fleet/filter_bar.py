@@ -100,7 +100,7 @@ class FleetFilterBar(QWidget):
         chosen = self.filter.operator_id
         self.account.offer([(one.label, one.id) for one in accounts if chosen in {None, one.operator_id}])
         teams = sorted({row.holder.team for row in fleet.rows if row.holder and row.holder.team})
-        self.team.offer([(name, name) for name in teams])
+        self.team.offer([*((name, name) for name in teams), (tr("No team"), "")])
         offered = {
             (row.item.product.id, row.account.id): f"{row.item.product.label} · {row.account.label}"
             for row in fleet.rows

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from telbill_desktop.domain.fleet_view import ProductRow
     from telbill_desktop.domain.perimeter import PerimeterChoice
     from telbill_desktop.gui.pages.fleet.detail_panel import FleetDetail
-    from telbill_desktop.gui.pages.page import PageContext
+    from telbill_desktop.gui.pages.page import PageContext, Target
 
 VIEW, PRODUCTS_VIEW = "fleet", "fleet_products"
 _PRODUCTS_SHARE, _ITEMS_SHARE = 2, 3
@@ -114,6 +114,11 @@ class FleetPage(Page):
         if choice != self._perimeter:
             self._perimeter = choice
             self.refresh()
+
+    def go_to(self, target: Target) -> None:
+        """Shows the things that a filter lets through (`options["filter"]`)."""
+        if isinstance(wanted := target.options.get("filter"), FleetFilter):
+            self.filters.put(wanted)
 
     def save_layout(self) -> None:
         """Columns, widths, order, splitters."""

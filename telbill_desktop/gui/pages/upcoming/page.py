@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,6 @@ from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from PySide6.QtCore import QModelIndex, QPoint
     from PySide6.QtGui import QAction
@@ -149,6 +149,14 @@ class UpcomingPage(Page):
         if choice != self._perimeter:
             self._perimeter = choice
             self.refresh()
+
+    def go_to(self, target: Target) -> None:
+        """Shows the next invoice of an account (`target.record_id`), if it is that of `options["day"]`."""
+        day = target.options.get("day")
+        if target.record_id is not None and isinstance(day, date):
+            self._current, self._side_waits = (target.record_id, day), True
+            self.card.text.clear()
+            self._fill()
 
     def save_layout(self) -> None:
         """Widths, and where the splitters stand."""

@@ -1,0 +1,83 @@
+"""What the overview shows of the months: costs by category, and who cost what."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from telbill_desktop.domain import user_costs
+from telbill_desktop.domain.currencies import HOME_CURRENCY
+from telbill_desktop.domain.invoice_list import InvoiceFilter
+from telbill_desktop.domain.overview import MONTH, Costs, MonthCost, MonthSums, OverviewPeriod, month_cost, span_of
+from telbill_desktop.domain.perimeter import PerimeterChoice
+from telbill_desktop.domain.user_costs import Shares, Staff, with_largest
+from telbill_desktop.store.engine import Store
+from telbill_desktop.store.queries import costs as queries
+from telbill_desktop.store.queries import user_costs as user_queries
+
+FIRST_USERS = 8
+
+
+def costs(
+    store: Store,
+    today: date,
+    period: OverviewPeriod,
+    *,
+    currency: str = "",
+    perimeter: PerimeterChoice | None = None,
+) -> Costs:
+    """The months of a period, in that currency if it has any of it, otherwise in that of the books."""
+    shown, compared = period.shown(today), period.before(today)
+    with store.reading() as connection:
+        found = queries.currencies(connection, _invoices(shown, perimeter))
+        chosen = currency if currency in found else found[0] if found else HOME_CURRENCY
+        wanted = replace(_invoices((shown[0] - MONTH, *shown), perimeter), currency=chosen)
+        sums = queries.by_month(connection, wanted)
+        before = replace(_invoices(compared, perimeter), currency=chosen)
+        reaches_back = queries.total(connection, replace(before, until=span_of(compared[:1]).last_day)) is not None
+        earlier = queries.total(connection, before) if reaches_back else None
+        years = queries.years(connection)
+    months = tuple(month_cost(month, sums.get(month, MonthSums())) for month in shown)
+    current = next((one for one in reversed(months) if one.count), None)
+    return Costs(
+        period,
+        chosen,
+        tuple(found),
+        months,
+        current,
+        _before(current, sums),
+        month_cost(compared[0], earlier).total if earlier is not None else None,
+        tuple(years),
+    )
+
+
+def shares(
+    store: Store,
+    months: tuple[date, ...],
+    currency: str,
+    total: Decimal,
+    *,
+    perimeter: PerimeterChoice | None = None,
+) -> Shares:
+    """Who cost what of the `total` of some months that follow each other, in one currency."""
+    span = span_of(months)
+    wanted = replace(_invoices(months, perimeter), currency=currency)
+    with store.reading() as connection:
+        charged = user_queries.by_name(connection, wanted)
+        staff = Staff(user_queries.people(connection), user_queries.holdings(connection, span.start, span.end))
+        found = user_costs.shares(months, currency, total, charged, staff, first=FIRST_USERS)
+        named = [name for user in found.first for name in user.names]
+        categories = user_queries.categories(connection, wanted, named) if named else {}
+    return replace(found, first=tuple(with_largest(user, categories) for user in found.first))
+
+
+def _before(current: MonthCost | None, sums: Mapping[date, MonthSums]) -> MonthCost | None:
+    if current is None:
+        return None
+    month = current.month - MONTH
+    return month_cost(month, sums[month]) if month in sums else None
+
+
+def _invoices(months: tuple[date, ...], perimeter: PerimeterChoice | None) -> InvoiceFilter:
+    span = span_of(months)
+    return InvoiceFilter(since=span.start, until=span.last_day, perimeter=perimeter)
