@@ -7,6 +7,7 @@ import gettext
 import io
 import locale
 import os
+from functools import cache
 from pathlib import Path
 
 from telbill_desktop.system.resources import resources
@@ -48,8 +49,9 @@ def system_language() -> str:
     return "fr" if chosen.lower().startswith("fr") else "en"
 
 
+@cache
 def _catalogue(code: str) -> gettext.GNUTranslations:
-    """The compiled catalogue; in a checkout whose `.po` is newer, that one compiled in memory."""
+    """The compiled catalogue, read once; in a checkout whose `.po` is newer, that one compiled in memory."""
     folder = resources() / "i18n" / code / "LC_MESSAGES"
     compiled, source = folder / f"{DOMAIN}.mo", folder / f"{DOMAIN}.po"
     if compiled.exists() and not (source.exists() and source.stat().st_mtime > compiled.stat().st_mtime):

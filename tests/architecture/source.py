@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from telbill_desktop.system.collector import collector_paused
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = ROOT / "telbill_desktop"
 
@@ -28,9 +30,11 @@ class Module:
 def modules(*folders: str) -> tuple[Module, ...]:
     """Every Python file below these folders of the checkout."""
     paths = sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
-    return tuple(_module(path) for path in paths)
+    with collector_paused():  # nothing of a tree is garbage, and looking for it takes longer than parsing
+        return tuple(_module(path) for path in paths)
 
 
+@cache
 def _module(path: Path) -> Module:
     text = path.read_text(encoding="utf-8")
     return Module(path, ast.parse(text, str(path)), text.count("\n"))

@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 import tomllib
+from functools import cache
 
 import pytest
 
@@ -30,14 +31,7 @@ def declared() -> list[str]:
 
 @pytest.mark.parametrize("name", declared())
 def test_a_dependency_is_imported(name: str) -> None:
-    wanted = IMPORTED_AS.get(name, name)
-    imported = {
-        module.split(".")[0]
-        for each in modules("telbill_desktop", "db")
-        for node in ast.walk(each.tree)
-        for module in _imports(node)
-    }
-    assert wanted in imported
+    assert IMPORTED_AS.get(name, name) in {package for _, package in imported("telbill_desktop", "db")}
 
 
 @pytest.mark.parametrize("name", declared())
@@ -53,14 +47,18 @@ def test_nothing_is_imported_that_is_not_declared() -> None:
         *(IMPORTED_AS.get(name, name) for name in declared()),
     }
     # shiboken6 is PySide6's own half
-    foreign = {
-        f"{each.name}: {module}"
-        for each in modules("telbill_desktop")
+    assert {(place, package) for place, package in imported("telbill_desktop") if package not in known} == set()
+
+
+@cache
+def imported(*folders: str) -> set[tuple[str, str]]:
+    """Every package that is imported below these folders, with where."""
+    return {
+        (each.name, module.split(".")[0])
+        for each in modules(*folders)
         for node in ast.walk(each.tree)
         for module in _imports(node)
-        if module.split(".")[0] not in known
     }
-    assert foreign == set()
 
 
 def _imports(node: ast.AST) -> list[str]:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from telbill_desktop.domain.invoice import InvoiceState
+from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
+from telbill_desktop.services import invoices
 from telbill_desktop.store.engine import open_store
 from tests.builders import LINES, SELLER, cii_xml, draft, ubl_xml
 from tests.cli.conftest import Run
@@ -149,13 +152,18 @@ def test_the_list_as_csv_is_for_a_french_spreadsheet(run: Run) -> None:
     assert ";-60,01;" in done.out.splitlines()[1]
 
 
-def test_the_demo_company_is_made_once_and_found_again(run: Run, tmp_path: Path) -> None:
+def test_the_demo_company_is_made_whole_once_and_found_again(run: Run, tmp_path: Path) -> None:
     store = ("--store", str(tmp_path / "demo"))
     made = run("demo", "--no-gui", "--json", *store)
     assert (made.code, made.document["reference_date"]) == (0, "2026-11-22")
     assert run("invoices", "--json", *store).document["count"] == made.document["invoices"]
     assert run("demo", "--no-gui", "--json", *store).document == made.document
     assert run("import", *store, str(tmp_path / "nothing")).code == 2
+    with open_store(tmp_path / "demo") as whole:
+        assert len(invoices.find_ids(whole, InvoiceFilter(), InvoiceOrder())) == 300
+        assert len([path for path in whole.archive.rglob("*") if path.is_file()]) == 304  # four papers besides
+        assert (len(invoices.accounts(whole)), len(invoices.operators(whole))) == (13, 4)
+        assert len(invoices.find_ids(whole, InvoiceFilter(state=InvoiceState.TO_CHECK), InvoiceOrder())) == 1
 
 
 @pytest.mark.usefixtures("filled")

@@ -1,6 +1,5 @@
 """Making the demo's store: through the import, marked, reused, replaced only when it is a demo's."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -14,7 +13,6 @@ from telbill_desktop.demo.company import REFERENCE_DATE, create_demo
 from telbill_desktop.domain.contact import ContactRole
 from telbill_desktop.domain.errors import CancelledError, StoreError
 from telbill_desktop.domain.forecast import ForecastSection
-from telbill_desktop.domain.invoice import InvoiceState
 from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
 from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.services import contract_list, invoices
@@ -36,17 +34,6 @@ class Impatient(Unwatched):
         self.left -= 1
         if self.left < 0:
             raise CancelledError
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "demo"
-
-
-@pytest.fixture
-def small(folder: Path, autumn: Company) -> Iterator[Store]:
-    with create_demo(folder, importers.read, Unwatched(), company=autumn) as store:
-        yield store
 
 
 def count(store: Store) -> int:
@@ -148,16 +135,6 @@ def test_two_creations_hold_the_same_documents(small: Store, tmp_path: Path, aut
 
 def digests(store: Store) -> set[str]:
     return {str(path.relative_to(store.archive)) for path in store.archive.rglob("*") if path.is_file()}
-
-
-def test_the_whole_demo_has_three_hundred_invoices_and_one_to_check(folder: Path) -> None:
-    with create_demo(folder, importers.read, Unwatched()) as store:
-        assert count(store) == 300
-        assert len(digests(store)) == 304  # four papers of the company and of a contract besides
-        assert len(invoices.accounts(store)) == 13
-        assert len(invoices.operators(store)) == 4
-        to_check = invoices.find_ids(store, InvoiceFilter(state=InvoiceState.TO_CHECK), InvoiceOrder())
-        assert len(to_check) == 1
 
 
 def test_the_next_invoice_of_sonora_charges_what_is_in_service_and_what_was_added_meanwhile(small: Store) -> None:
