@@ -55,18 +55,24 @@ def late_message(late: Late, amount: Decimal) -> Message:
 
 
 def days_to_come(
-    terms: BillingTerms, today: date, latest: date | None, months: int | None = None, available_after_days: int = 0
+    terms: BillingTerms,
+    today: date,
+    latest: date | None,
+    months: int | None = None,
+    available_after_days: int = 0,
+    since: date | None = None,
 ) -> list[date]:
     """The dates of invoices to come: of so many months, or of a whole period.
 
-    `latest` is the last date of the cycle whose invoice is there (`domain.arrival`).
+    `latest` is the last date of the cycle whose invoice is there (`domain.arrival`). `since`: with all that are dated
+    from that day on and did not come after it, however late they are.
     """
     cycle = terms.cycle
     every = cycle.invoice_every_months or cycle.months
     until = today + relativedelta(months=cycle.months + every if months is None else months)
     # What is dated already and did not come is to come still: as long as it is not there, or not paid.
     waiting = max(available_after_days, terms.days_to_pay)
-    start = today - timedelta(days=waiting) if latest is not None else today
+    start = today if latest is None else min(since or today, today - timedelta(days=waiting))
     return [day for day in cycle.invoice_dates(start, until) if latest is None or day > latest]
 
 

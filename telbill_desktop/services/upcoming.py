@@ -33,10 +33,12 @@ def upcoming(
     months: int | None = None,
     account_ids: Collection[int] | None = None,
     what_if: WhatIf | None = None,
+    since: date | None = None,
 ) -> list[UpcomingInvoice]:
     """The next invoice of each account, or all of the next `months`, by date; those that came already are left out.
 
-    `what_if` changes the fleet of one account beforehand; nothing is written.
+    `what_if` changes the fleet of one account beforehand; nothing is written. `since`: with those that are dated from
+    that day on, should have come after the latest one, and did not.
 
     Raises:
         TelbillError: of `what_if` only: `quantity_impossible`, `party_gone`, `product_of_another`, `terms_missing`,
@@ -57,7 +59,7 @@ def upcoming(
     found: list[UpcomingInvoice] = []
     for account in accounts:
         known = received.get(account.account_id, nothing)
-        dates = days_to_come(account.terms, today, known.cycle_date, months, account.available_after_days)
+        dates = days_to_come(account.terms, today, known.cycle_date, months, account.available_after_days, since)
         made = _invoices(account, dates, planned.get(account.account_id, ()), known.cycle_date)
         sent = (one for one in made if one.lines)  # what charges nothing is not sent, and asks for no balance
         settled = _settled(sent, balances.get(account.account_id, ()), known)

@@ -184,12 +184,18 @@ def test_a_number_counts_for_the_one_who_had_it_on_the_first_day_charged(store: 
     item = contracts.line(store, number="+33639980101", person="Zoé Maillard")
     newcomer = people.add_person(store, PersonFields("Hugo Marchal", "Ventes"))
     fleet.assign(store, item, newcomer, date(2026, 11, 10))
+    fleet.release(store, item, date(2026, 11, 20))
     change_accounting(store, replace(AccountingRules(), split=TeamSplit.LABEL))
     before = line("A", "10.00", phone_number="0639980101", period=Period(date(2026, 11, 1), date(2026, 12, 1)))
     after = line("B", "20.00", phone_number="0639980101", period=Period(date(2026, 11, 10), date(2026, 12, 1)))
-    take(store, read(draft(number="T", lines=(before, after))))
+    last = line("C", "5.00", phone_number="0639980101", period=Period(date(2026, 11, 20), date(2026, 12, 1)))
+    take(store, read(draft(number="T", lines=(before, after, last))))
     [entry] = [one for one in looked(store).entries if one.invoice.number == "T"]
-    assert [(one.team, str(one.debit)) for one in entry.lines[:2]] == [("Atelier", "10.00"), ("Ventes", "20.00")]
+    assert [(one.team, str(one.debit)) for one in entry.lines[:3]] == [
+        ("", "5.00"),
+        ("Atelier", "10.00"),
+        ("Ventes", "20.00"),
+    ]
 
 
 def test_accounts_that_are_none_change_nothing(store: Store) -> None:

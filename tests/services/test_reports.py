@@ -197,7 +197,19 @@ def test_the_usual_closing_is_the_companys_own(store: Store) -> None:
     assert last_closing(store, date(2026, 9, 29)) == date(2025, 9, 30)
 
 
-def test_a_month_of_the_closed_year_without_an_invoice_is_named(store: Store) -> None:
+def test_what_should_have_come_is_estimated_and_what_lacks_between_two_is_named(store: Store) -> None:
     contracts.line(store)  # its invoice is of November
-    found = tables(store, ReportRequest(ReportKind.CUTOFF, on=date(2026, 12, 31)), date(2027, 3, 1))
+    [account] = ids(store, billing_account)
+    contract_terms.set_terms(store, account, BillingTerms(Cycle(contracts.START), advance=False))
+    request, today = ReportRequest(ReportKind.CUTOFF, on=date(2026, 12, 31)), date(2027, 3, 1)
+    found = tables(store, request, today)
+    plans = [row for row in found["Not invoiced yet"].rows() if row[4] == "Forfait 20 Go"]
+    assert [(row[3], row[13]) for row in plans] == [
+        (date(2026, 12, 17), Decimal("15.90")),
+        (date(2027, 1, 17), Decimal("7.69")),
+    ]
+    assert column(found["Missing invoices"], "Expected") == []
+    take(store, read(draft(number="J", issue_date=date(2027, 1, 17))))
+    found = tables(store, request, today)
+    assert "yes" not in column(found["Not invoiced yet"], "Estimate")
     assert column(found["Missing invoices"], "Expected") == ["17/12/2026"]

@@ -107,9 +107,12 @@ def _missing(values: CutoffReport) -> Table:
         [one.operator, one.account, formats.day(one.day) if one.is_exact else formats.long_month(one.day)]
         for one in values.missing
     ]
-    note = tr("These invoices of the year should be there and are not; their amounts are in no sum.")
+    note = tr(
+        "These invoices of the year and of three months after it should be there and are not; their amounts are in no "
+        "sum."
+    )
     if not rows:
-        note = tr("Every invoice of the year that is expected is there.")
+        note = tr("Every invoice of the year and of three months after it that is expected is there, or estimated.")
     return Table(tr("Missing invoices"), columns, given(rows), None, [note])
 
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QPen
-from PySide6.QtPrintSupport import QPrinter
 
 from telbill_desktop.exporters.column_fit import SIZE
 from telbill_desktop.system.resources import resources
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtPrintSupport import QPrinter
 
     from telbill_desktop.exporters.column_fit import Measure
     from telbill_desktop.gui.printing.layout import Mark, Sheet
@@ -63,7 +64,7 @@ def paint(sheets: Sequence[Sheet], printer: QPrinter, font: QFont) -> bool:
         painter.scale(scale, scale)
         _paint_sheet(painter, sheet, font)
         painter.restore()
-    return painter.end() and printer.printerState() is not QPrinter.PrinterState.Error
+    return painter.end()
 
 
 def _paint_sheet(painter: QPainter, sheet: Sheet, font: QFont) -> None:

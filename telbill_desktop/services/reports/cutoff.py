@@ -49,12 +49,14 @@ def cutoff_report(store: Store, request: ReportRequest, today: date, _progress: 
     """What a closing day parts, of invoices that came and of those to come.
 
     On a closing day that is still ahead, what is to be invoiced until then is taken to have come: what it charges in
-    advance is an estimate. Once the day is past, whatever did not come is not invoiced yet.
+    advance is an estimate. Once the day is past, whatever did not come is not invoiced yet: what should have come after
+    the latest invoice of its account is estimated too, what lacks between two that came is only named.
     """
     perimeter = request.perimeter or None
     closing = request.on or last_closing(store, today, perimeter)
-    to_come = list(_to_come(store, today, closing, perimeter))
-    in_time = [one for one in to_come if closing >= today and one.invoice_date <= closing]
+    forecast = _forecast(store, today, closing, perimeter)
+    to_come = list(_to_come(store, forecast))
+    in_time = [one for one in to_come if today <= closing and one.invoice_date <= closing]
     later = [one for one in to_come if closing < today or one.invoice_date > closing]
     with store.reading() as connection:
         prepaid = _shares(queries.lines_after(connection, perimeter, closing), closing, is_after=True)
@@ -75,7 +77,7 @@ def cutoff_report(store: Store, request: ReportRequest, today: date, _progress: 
             prepaid=prepaid,
             accrued=accrued,
             without_period=without_period,
-            missing=list(_missing(store, today, closing, perimeter)),
+            missing=list(_missing(store, today, closing, perimeter, forecast)),
         )
 
 
@@ -84,14 +86,20 @@ def _shares(lines: Iterable[CutoffLine], closing: date, *, is_after: bool) -> li
     return [found for line in lines if (found := share(line, closing)) is not None]
 
 
-def _to_come(store: Store, today: date, closing: date, perimeter: PerimeterChoice | None) -> Iterator[CutoffLine]:
+def _forecast(store: Store, today: date, closing: date, perimeter: PerimeterChoice | None) -> list[UpcomingInvoice]:
+    """What is to come, and what should have come of the year and did not."""
     with store.reading() as connection:
-        names = forecasts.names_with_terms(connection)
         within = accounts_within(connection, perimeter)
-        chosen = set(names) if within is None else set(names) & within
     ahead = relativedelta(closing, today)
     months = max(ahead.years * 12 + ahead.months + 1, 0) + _BEYOND
-    for invoice in upcoming(store, today, months=months, account_ids=chosen):
+    first, _ = near(closing)
+    return upcoming(store, today, months=months, account_ids=within, since=first)
+
+
+def _to_come(store: Store, forecast: Iterable[UpcomingInvoice]) -> Iterator[CutoffLine]:
+    with store.reading() as connection:
+        names = forecasts.names_with_terms(connection)
+    for invoice in forecast:
         for line in invoice.lines:
             yield _line(invoice, line, names[invoice.account_id])
 
@@ -121,9 +129,13 @@ def _period(invoice: UpcomingInvoice, line: ForecastLine) -> Period | None:
     return None
 
 
-def _missing(store: Store, today: date, closing: date, perimeter: PerimeterChoice | None) -> Iterator[MissingInvoice]:
-    since = closing - relativedelta(years=1)
+def _missing(
+    store: Store, today: date, closing: date, perimeter: PerimeterChoice | None, forecast: Iterable[UpcomingInvoice]
+) -> Iterator[MissingInvoice]:
+    """What should have come by now and is not estimated: of the year, and of the months after it that may charge it."""
+    first, last = near(closing)
+    estimated = {(one.account_id, one.invoice_date) for one in forecast}
     for gaps in missing(store, today, perimeter=perimeter):
         for one in gaps.months:
-            if since < one.day <= closing:
+            if first <= one.day <= last and (gaps.account_id, one.day) not in estimated:
                 yield MissingInvoice(gaps.portal.operator, gaps.portal.account, one.day, one.is_exact)

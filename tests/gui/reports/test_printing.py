@@ -1,6 +1,7 @@
 """What is printed: laid out for the paper there is, painted as it is on screen, read back from a PDF."""
 
 import time
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -52,7 +53,8 @@ def test_every_row_is_on_paper_once_with_titles_on_each_page() -> None:
 
 
 def test_nothing_lies_beyond_the_paper() -> None:
-    long = report(8, "mot " * 400 + "x" * 900)
+    facts = [(f"Fact {at}", "mot " * 30) for at in range(60)]
+    long = replace(report(8, "mot " * 400 + "x" * 900), facts=facts)
     for width, height in ((WIDTH, HEIGHT), (300.0, 260.0)):
         measure = measure_of(paper_font())
         for page in sheets(long, width, height):
