@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from telbill_desktop.exporters.usage_words import grouped_title
@@ -33,6 +33,7 @@ class PathBar(QWidget):
         self.back = IconButton(theme, "chevron-left", tr("One step back (Backspace)"), self.up_asked.emit)
         self.here = ElidedLabel(role="heading")
         self.beside = ElidedLabel(role="small")  # what it is compared to, the perimeter
+        self.beside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.perimeter_name = self._against = ""
         self.count = Label(role="small")
         self.steps: list[Button] = []
