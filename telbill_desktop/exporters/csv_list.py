@@ -5,7 +5,8 @@ from pathlib import Path
 
 from telbill_desktop.domain.invoice import InvoiceLine
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceRow
-from telbill_desktop.exporters.cell_text import Cell, cell_text
+from telbill_desktop.domain.report import Table
+from telbill_desktop.exporters.cell_text import Cell, cell_text, french_cell, inert
 from telbill_desktop.exporters.csv_file import FRENCH, encoded
 from telbill_desktop.exporters.invoice_columns import INVOICE_VALUES, invoice_titles, line_titles, line_values
 from telbill_desktop.exporters.losses import Losses, Written
@@ -78,6 +79,16 @@ def write_table(path: Path, table: Iterable[Sequence[Cell]]) -> Written:
 def tsv(table: Iterable[Sequence[Cell]]) -> str:
     """Rows for the clipboard. A cell loses its tabs and line breaks: Excel would begin another one there."""
     return "\n".join("\t".join(cell.translate(_BREAKS) for cell in row) for row in _texts(table))
+
+
+def table_tsv(table: Table) -> str:
+    """A report's table for the clipboard, its titles first; its totals are not among its rows."""
+    makers = [french_cell(column.kind) for column in table.columns]
+    rows = [[inert(column.title) for column in table.columns]]
+    rows += [
+        ["" if value is None else make(value) for make, value in zip(makers, row, strict=True)] for row in table.rows()
+    ]
+    return "\n".join("\t".join(cell.translate(_BREAKS) for cell in row) for row in rows)
 
 
 def _texts(table: Iterable[Sequence[Cell]]) -> Iterator[Sequence[str]]:

@@ -1,5 +1,6 @@
 """The columns of usage and of calls, on screen and in exports: titles in the user's language, values with types."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -85,7 +86,7 @@ def call_titles() -> dict[CallColumn, str]:
         CallColumn.TEAM: tr("Team"),
         CallColumn.NUMBER: tr("Number"),
         CallColumn.CALLED: tr("Number called"),
-        CallColumn.CATEGORY: tr("Category of usage"),
+        CallColumn.CATEGORY: tr("Category"),
         CallColumn.LABEL: tr("Label of the operator"),
         CallColumn.DESTINATION: tr("Destination"),
         CallColumn.QUANTITY: tr("Duration, volume"),
@@ -199,6 +200,7 @@ _SORTED: Mapping[UsageColumn, Callable[[UsageGroup, UsageRow], tuple[object, ...
     }
 )
 
+_PLUS = re.compile(r"^\+")  # a spreadsheet would take it for a formula
 # A call's duration, volume and messages stand in one column on screen, and in three where a spreadsheet adds them up.
 CALL_VALUES: Mapping[CallColumn, Callable[[UsageCall], Value]] = MappingProxyType(
     {
@@ -206,7 +208,7 @@ CALL_VALUES: Mapping[CallColumn, Callable[[UsageCall], Value]] = MappingProxyTyp
         CallColumn.USER: lambda call: visible(call.user),
         CallColumn.TEAM: lambda call: visible(call.team),
         CallColumn.NUMBER: lambda call: number_shown(call.number),
-        CallColumn.CALLED: lambda call: called_shown(call.called),
+        CallColumn.CALLED: lambda call: _PLUS.sub("00", called_shown(call.called)),
         CallColumn.CATEGORY: lambda call: usage_category_name(call.category),
         CallColumn.LABEL: lambda call: visible(call.label),
         CallColumn.DESTINATION: lambda call: visible(destination_name(call.destination)) if call.destination else "",

@@ -23,6 +23,12 @@ def usage(store: Store, wanted: UsageFilter, by: UsageGrouping, *, with_categori
         return usage_groups.groups(connection, wanted, by, with_categories=with_categories)
 
 
+def is_known_of(store: Store, invoice: str, operator_id: int | None) -> bool:
+    """Whether any usage is charged by the invoice of this number."""
+    with store.reading() as connection:
+        return usage_groups.is_charged(connection, UsageFilter(invoice=invoice, operator_id=operator_id))
+
+
 def calls_of(
     store: Store, wanted: UsageFilter, order: CallOrder, *, descending: bool = False
 ) -> tuple[list[int], bool]:

@@ -38,23 +38,23 @@ CALL_ORDERS: Mapping[CallColumn, CallOrder] = MappingProxyType(
 CALL_SAMPLES: Mapping[str, str] = MappingProxyType(
     {
         CallColumn.START: "00/00/0000 00:00:00",
-        CallColumn.USER: "Camille Perrin-Delorme",
+        CallColumn.USER: "Louise Carpentier",
         CallColumn.TEAM: "Bureau des plans",
         CallColumn.NUMBER: "00 00 00 00 00",
         CallColumn.CALLED: "+000 0000000 ••••",
-        CallColumn.CATEGORY: "Appels vers mobiles",
+        CallColumn.ACCOUNT: "Hexamobile · CF 1 Siège",
         CallColumn.LABEL: "Appels vers international",
-        CallColumn.DESTINATION: "France",
-        CallColumn.QUANTITY: "000,0 Mo",
+        CallColumn.DESTINATION: "Royaume-Uni",
+        CallColumn.QUANTITY: "0:00:00",
         CallColumn.AMOUNT: "000,0000",
         CallColumn.INVOICE: "0000000000",
     }
 )
 CALL_TIGHT_SAMPLES: Mapping[str, str] = MappingProxyType(
-    dict(CALL_SAMPLES) | {CallColumn.USER: "Camille Perrin", CallColumn.CATEGORY: "Appels vers m…"}
+    dict(CALL_SAMPLES) | {CallColumn.USER: "Camille Perrin", CallColumn.ACCOUNT: "Hexamobile · CF"}
 )
-LEAST_CALL_ACCOUNT = 130  # pixels at 100 % text; it takes what the others leave
-CALL_SPARE: tuple[CallColumn, ...] = (CallColumn.INVOICE,)
+LEAST_CALL_CATEGORY = 172  # pixels at 100 % text; it takes what the others leave
+CALL_SPARE: tuple[CallColumn, ...] = (CallColumn.INVOICE, CallColumn.ACCOUNT)
 
 
 def call_texts(call: UsageCall) -> tuple[str, ...]:

@@ -60,11 +60,11 @@ def groups_status(by: UsageGrouping, count: int, total: UsageSum, *, chosen: boo
     return f"{words} · {sums_words(total)}"
 
 
-def calls_status(listed: int, chosen: int, total: UsageSum) -> str:
-    """How many calls are listed, or chosen; what all of them add up to."""
+def calls_status(chosen: int, total: UsageSum) -> str:
+    """How many calls are chosen; else what all usage of the view adds up to."""
     if chosen > 1:
         return ntr("{count} chosen", "{count} chosen", chosen).format(count=formats.count(chosen))
-    return f"{calls_count(listed)} · {sums_words(total)}"
+    return sums_words(total)
 
 
 def calls_count(count: int) -> str:

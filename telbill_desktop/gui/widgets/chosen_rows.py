@@ -20,7 +20,7 @@ class ChosenRows(QObject):
     """
 
     changed = Signal()  # the chosen rows that are in the list
-    current_changed = Signal(int)  # the one that the user went to
+    current_changed = Signal(object)  # the id of the one that the user went to: Qt would cut a long one
 
     def __init__(self, view: QTableView, model: PagedTable[Any]) -> None:
         super().__init__(view)

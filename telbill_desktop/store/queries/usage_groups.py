@@ -122,6 +122,11 @@ def _kinds(wanted: UsageFilter, book: UsageBook) -> frozenset[int] | None:
     )
 
 
+def is_charged(connection: Connection, wanted: UsageFilter) -> bool:
+    """Whether the invoice that is meant charges any usage."""
+    return bool(_batches(connection, wanted))
+
+
 def _batches(connection: Connection, wanted: UsageFilter) -> frozenset[int] | None:
     if not wanted.invoice:
         return None

@@ -1,4 +1,4 @@
-"""One invoice beside the list: its header, and four tabs."""
+"""One invoice beside the list: its header, and its tabs."""
 
 from __future__ import annotations
 
@@ -19,11 +19,13 @@ from telbill_desktop.gui.pages.invoices.history_tab import HistoryTab
 from telbill_desktop.gui.pages.invoices.lines_tab import LinesTab
 from telbill_desktop.gui.pages.invoices.page_images import PageImages
 from telbill_desktop.gui.pages.invoices.summary_tab import SummaryTab
+from telbill_desktop.gui.pages.invoices.users_tab import UsersTab
 from telbill_desktop.gui.widgets.button_icon import set_trailing_icon
 from telbill_desktop.gui.widgets.buttons import Button, IconButton
 from telbill_desktop.gui.widgets.original_files import OriginalFiles
+from telbill_desktop.gui.widgets.restyle import restyled
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
-from telbill_desktop.services import archive, invoice_detail
+from telbill_desktop.services import archive, invoice_detail, usage
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from telbill_desktop.domain.invoice_detail import InvoiceDetail
     from telbill_desktop.gui.pages.page import PageContext
 
-_SUMMARY, _LINES, _DOCUMENT, _HISTORY = range(4)
+_SUMMARY, _LINES, _USERS, _DOCUMENT, _HISTORY = range(5)
 
 
 class DetailPanel(QFrame):
@@ -51,7 +53,7 @@ class DetailPanel(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._context = context
-        self._lane = context.jobs.latest(self)
+        self._lane, self._usage_lane = context.jobs.latest(self), context.jobs.latest(self)
         self._asked: int | None = None
         self.detail: InvoiceDetail | None = None
         theme = context.theme
@@ -65,6 +67,7 @@ class DetailPanel(QFrame):
         self.conflict = ConflictNotice(theme)
         self.summary = SummaryTab(theme, self.images)
         self.lines = LinesTab(theme, context.settings)
+        self.users = UsersTab(context)
         self.document = DocumentTab(context, self.images)
         self.history = HistoryTab(theme)
         self.tabs = QTabWidget()
@@ -74,11 +77,13 @@ class DetailPanel(QFrame):
         for tab, name in (
             (self.summary, tr("Summary")),
             (self.lines, tr("Lines")),
+            (self.users, tr("Users")),
             (self.document, tr("Document")),
             (self.history, tr("History")),
         ):
             tab.setAccessibleName(name)
             self.tabs.addTab(tab, name)
+        self.tabs.setTabVisible(_USERS, False)  # noqa: FBT003 - Qt's signature
         self._lay_out()
         self._connect()
         self._show_content(shown=False)
@@ -135,7 +140,28 @@ class DetailPanel(QFrame):
         self.summary.verdict.show_verdict(*said)
         if main is not None:
             self.original.say(tr("PDF") if main.media_type == "application/pdf" else tr("XML"))
+        self._ask_usage(detail)
         self._show_tab()
+
+    def _ask_usage(self, detail: InvoiceDetail) -> None:
+        """Its users have a tab where usage of it is known."""
+        store, number, operator_id = self._context.workspace.store, detail.invoice.number, detail.operator_id
+
+        def answered(known: bool) -> None:  # noqa: FBT001 - the answer of a reading
+            if self.detail is detail:
+                self._show_users(known=known)
+
+        self._usage_lane.ask(lambda: usage.is_known_of(store, number, operator_id), answered)
+
+    def _show_users(self, *, known: bool) -> None:
+        """Five tabs stand closer to one another, and the lines are not counted."""
+        self.tabs.setTabVisible(_USERS, known)
+        if known:
+            self.tabs.setTabText(_LINES, tr("Lines"))
+        bar, crowded = self.tabs.tabBar(), "true" if known else "false"
+        if (bar.property("crowded") or "false") != crowded:
+            bar.setProperty("crowded", crowded)
+            restyled(bar)
 
     def _show_content(self, *, shown: bool) -> None:
         """While the first invoice is read there is an empty card, and no field without its content."""
@@ -151,7 +177,7 @@ class DetailPanel(QFrame):
         tab = self.tabs.currentWidget()
         if self.detail is not None and tab.property("shown") != (shown := id(self.detail)):
             tab.setProperty("shown", shown)
-            tab.show_detail(self.detail)  # type: ignore[attr-defined] # each of the four tabs has it
+            tab.show_detail(self.detail)  # type: ignore[attr-defined] # each of the tabs has it
 
     def open_original(self) -> None:
         """Opens the document that is shown, with the system's viewer."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from telbill_desktop.domain.usage_view import UsageGrouping
+from telbill_desktop.gui.pages.usage.exports import UsageExports
 from telbill_desktop.gui.widgets.context_menu import offer_menu
 from telbill_desktop.system.i18n import tr
 
@@ -36,7 +37,10 @@ class UsageActs(QObject):
         )
         self.choose_all = self._act(groups, tr("Choose all"), page.groups.chosen.choose_all, [keys.SelectAll])
         self.choose_all_calls = self._act(calls, tr("Choose all"), page.calls.chosen.choose_all, [keys.SelectAll])
-        self.exports: list[QAction] = []
+        self.files = UsageExports(page)
+        self.copy = self._act(groups, tr("Copy for a spreadsheet"), self.files.copy_groups, [keys.Copy])
+        self.copy_calls = self._act(calls, tr("Copy for a spreadsheet"), self.files.copy_calls, [keys.Copy])
+        self.exports = self.files.actions
         offer_menu(groups, self._fill_menu)
         offer_menu(calls, self._fill_menu_of_calls)
 
@@ -46,14 +50,15 @@ class UsageActs(QObject):
         parts = [
             [self.into, self.calls, self.narrow] if chosen else [self.calls],
             [self.back] if self._page.path.steps else [],
-            [self.choose_all],
+            [self.copy, self.choose_all],
+            self.exports,
         ]
         for part in parts:
             menu.addActions(part)
             menu.addSeparator()
 
     def _fill_menu_of_calls(self, menu: QMenu) -> None:
-        for part in ([self.back_from_calls], [self.choose_all_calls]):
+        for part in ([self.back_from_calls], [self.copy_calls, self.choose_all_calls], self.exports[:1]):
             menu.addActions(part)
             menu.addSeparator()
 

@@ -64,4 +64,4 @@ class CallPane(QWidget):
 
     def _say_status(self) -> None:
         if self.answer is not None:
-            self.status_changed.emit(calls_status(self.model.rowCount(), self.chosen.count(), self.answer.total))
+            self.status_changed.emit(calls_status(self.chosen.count(), self.answer.total))

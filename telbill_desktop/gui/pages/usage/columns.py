@@ -17,7 +17,7 @@ from telbill_desktop.gui.models.call_table import (
     CALL_COLUMNS,
     CALL_SHOWN,
     CALL_SPARE,
-    LEAST_CALL_ACCOUNT,
+    LEAST_CALL_CATEGORY,
 )
 from telbill_desktop.gui.models.usage_table import (
     LEAST_NAME,
@@ -110,9 +110,9 @@ class CallColumns:
             shown=CALL_SHOWN,
             widths=table.first_widths(),
             stretch=Stretch(
-                CallColumn.ACCOUNT,
-                LEAST_CALL_ACCOUNT,
-                [one for one in CALL_COLUMNS if one is not CallColumn.ACCOUNT],
+                CallColumn.CATEGORY,
+                LEAST_CALL_CATEGORY,
+                [one for one in CALL_COLUMNS if one is not CallColumn.CATEGORY],
                 tight=table.tight_widths(),
                 spare=CALL_SPARE,
             ),

@@ -31,8 +31,9 @@ EACH_CALL = "calls"  # beside the groupings: usage is told call by call
 
 
 def days_words(period: Period) -> str:
-    """Both days, included."""
-    return f"{formats.day(period.start)} — {formats.day(period.last_day)}"
+    """Both days, included; an end that is left open is not there."""
+    first, last = _ends(period)
+    return " — ".join("" if day is None else formats.day(day) for day in (first, last)).strip()
 
 
 def _ends(period: Period | None) -> tuple[date | None, date | None]:

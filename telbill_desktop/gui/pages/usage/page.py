@@ -57,6 +57,7 @@ class UsagePage(Page):
         self._left: UsageStep | None = None  # what was gone into, chosen again once one is back
         first, last = ready_days(context.workspace.today())[ReadyDays.LAST_12_MONTHS]
         self.path = UsagePath(UsageFilter(period=Period.through(first, last)))
+        self.months: UsageAnswer | None = None  # of the chart
         self.asking = UsageAsking(store, context.jobs, self)
         self._offers_lane = context.jobs.latest(self)
         self.filters = UsageFilterBar(theme, context.workspace.today)
@@ -246,6 +247,7 @@ class UsagePage(Page):
 
     def _on_months_read(self, answer: UsageAnswer) -> None:
         shown = self.groups.answer
+        self.months = answer
         if shown is not None and not self.path.with_calls:
             self.chart.show_months(months_of(answer, shown.path.narrowed.period, shown.span))
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from telbill_desktop.exporters.usage_words import grouped_title
+from telbill_desktop.gui.pages.usage.fields import days_words
 from telbill_desktop.gui.widgets.buttons import Button, IconButton
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
 from telbill_desktop.system.formats import labelled
@@ -31,7 +32,9 @@ class PathBar(QWidget):
         self._theme = theme
         self.back = IconButton(theme, "chevron-left", tr("One step back (Backspace)"), self.up_asked.emit)
         self.here = ElidedLabel(role="heading")
-        self.perimeter = ElidedLabel(role="small")
+        self.beside = ElidedLabel(role="small")  # what it is compared to, the perimeter
+        self.beside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.perimeter_name = self._against = ""
         self.count = Label(role="small")
         self.steps: list[Button] = []
         self._between: list[Label] = []
@@ -40,7 +43,7 @@ class PathBar(QWidget):
         self._row.setSpacing(theme.dp(6))
         self._row.addWidget(self.back)
         self._row.addWidget(self.here, 3)
-        self._row.addWidget(self.perimeter, 1)
+        self._row.addWidget(self.beside, 2)
         self._row.addWidget(self.count)
         self.setFixedHeight(theme.dp(26))
         theme.changed.connect(self._draw)
@@ -68,11 +71,19 @@ class PathBar(QWidget):
             self._row.insertWidget(2 + 2 * at, self._between[-1])
         self.here.setText(names[-1])
         self.back.setVisible(len(names) > 1)
+        self._against = days_words(path.against) if path.against else ""
+        self._say_beside()
         self._draw()
 
     def say_perimeter(self, name: str) -> None:
         """Names what is in force; an empty name: everything."""
-        self.perimeter.setText(labelled(tr("Perimeter"), name) if name else "")
+        self.perimeter_name = name
+        self._say_beside()
+
+    def _say_beside(self) -> None:
+        said = [labelled(tr("Compared to"), self._against)] if self._against else []
+        said += [labelled(tr("Perimeter"), self.perimeter_name)] if self.perimeter_name else []
+        self.beside.setText(" · ".join(said))
 
     def _draw(self) -> None:
         for label in self._between:

@@ -120,7 +120,7 @@ class CallTableView(_SortedTable):
         return measured_widths(self._theme, call_titles(), CALL_SAMPLES)
 
     def tight_widths(self) -> dict[str, int]:
-        """How narrow columns may become for the sake of the account."""
+        """How narrow columns may become for the sake of the category."""
         return measured_widths(self._theme, call_titles(), CALL_TIGHT_SAMPLES)
 
     def show_order(self, order: CallOrder, *, descending: bool) -> None:

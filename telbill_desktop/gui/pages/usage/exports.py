@@ -1,0 +1,191 @@
+"""What is shown of usage as a file or on the clipboard: the same groups or calls, in the same order and columns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QGuiApplication
+
+from telbill_desktop.domain.report import Report
+from telbill_desktop.domain.usage_path import UsageStep
+from telbill_desktop.domain.usage_view import CallOrder
+from telbill_desktop.exporters.losses import losses_told
+from telbill_desktop.exporters.usage_words import grouped_title, grouping_name
+from telbill_desktop.gui.ask import FileType
+from telbill_desktop.gui.models.usage_sums_words import calls_notice, groups_notice, step_name
+from telbill_desktop.gui.notices import Notice, Tone
+from telbill_desktop.gui.pages.usage.fields import days_words
+from telbill_desktop.services import usage
+from telbill_desktop.system import formats
+from telbill_desktop.system.i18n import ntr, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from telbill_desktop.domain.progress import Progress
+    from telbill_desktop.domain.usage_path import UsagePath
+    from telbill_desktop.domain.usage_view import UsageCall
+    from telbill_desktop.exporters.losses import Written
+    from telbill_desktop.gui.pages.usage.page import UsagePage
+    from telbill_desktop.store.engine import Store
+
+_CSV = ".csv"
+_TYPES = (
+    FileType("XLSX", ("xlsx",)),
+    FileType("PDF", ("pdf",)),
+    FileType("HTML", ("html",)),
+    FileType("CSV", ("csv",)),
+)
+
+
+class UsageExports(QObject):
+    """Everything that is long is done in a reader's job."""
+
+    def __init__(self, page: UsagePage) -> None:
+        super().__init__(page)
+        self._page = page
+        self.view = QAction(tr("What is shown, XLSX, PDF, HTML or CSV…"), self)
+        self.view.triggered.connect(lambda _checked=False: self._on_view_asked())
+        self.calls = QAction(tr("Each call behind it, XLSX, PDF, HTML or CSV…"), self)
+        self.calls.triggered.connect(lambda _checked=False: self._on_calls_asked())
+        self.actions = [self.view, self.calls]
+
+    def shown(self) -> Callable[[Progress], Report]:
+        """What is on screen now, to be made a report in a job."""
+        return self._calls_as_shown() if self._page.path.with_calls else self._groups()
+
+    def copy_groups(self) -> None:
+        """The chosen groups for Excel; all of them where none is chosen."""
+        page = self._page
+        groups = page.groups.chosen_groups() or page.groups.model.shown_groups()
+        answer, columns = page.groups.answer, page.groups.columns.shown()
+        if answer is None or not groups:
+            return
+        from telbill_desktop.exporters.csv_list import table_tsv  # noqa: PLC0415 - the list is shown without it
+        from telbill_desktop.exporters.reports.usage_tables import groups_table  # noqa: PLC0415 - same
+
+        table = groups_table(answer.path.by, [one.row for one in groups], columns, page.groups.sums(groups))
+        QGuiApplication.clipboard().setText(table_tsv(table))
+
+    def copy_calls(self) -> None:
+        """The chosen calls for Excel."""
+        page, store = self._page, self._page.context.workspace.store
+        keys, columns = page.calls.chosen.ids(), page.calls.columns.shown()
+        if not keys:
+            return
+
+        def work(_progress: Progress) -> str:
+            from telbill_desktop.exporters.csv_list import table_tsv  # noqa: PLC0415 - the list is shown without it
+            from telbill_desktop.exporters.reports.usage_tables import calls_table  # noqa: PLC0415 - same
+
+            return table_tsv(calls_table(keys, _reading(store), columns))
+
+        page.context.jobs.read(work, QGuiApplication.clipboard().setText, owner=self, title=tr("Copying"))
+
+    def _groups(self, *, with_months: bool = True) -> Callable[[Progress], Report]:
+        page = self._page
+        answer, groups = page.groups.answer, page.groups.model.shown_groups()
+        columns, sums = page.groups.columns.shown(), page.groups.sums(groups)
+        months = page.months if with_months and not page.chart.isHidden() else None
+        facts = self._facts(page.path)
+
+        def make(_progress: Progress) -> Report:
+            from telbill_desktop.exporters.reports import usage_tables  # noqa: PLC0415 - the list is shown without it
+
+            notes = [note] if answer is not None and (note := groups_notice(answer)) else []
+            tables = [usage_tables.groups_table(page.path.by, [one.row for one in groups], columns, sums, notes)]
+            chart = None
+            if months is not None:
+                tables.append(usage_tables.months_table(months))
+                chart = usage_tables.months_chart(1, tables[1])
+            return Report(grouped_title(page.path.by), facts, tables, chart)
+
+        return make
+
+    def _calls_as_shown(self) -> Callable[[Progress], Report]:
+        page, store = self._page, self._page.context.workspace.store
+        answer, keys, columns = page.calls.answer, list(page.calls.model.ids), page.calls.columns.shown()
+        facts = self._facts(page.path)
+
+        def make(_progress: Progress) -> Report:
+            from telbill_desktop.exporters.reports import usage_tables  # noqa: PLC0415 - the list is shown without it
+
+            notes = [note] if answer is not None and (note := calls_notice(answer)) else []
+            total = answer.total if answer is not None and not notes else None
+            table = usage_tables.calls_table(keys, _reading(store), columns, total, notes)
+            return Report(table.name, facts, [table])
+
+        return make
+
+    def _calls_behind(self) -> Callable[[Progress], Report]:
+        """Of the chosen groups, or of everything that is shown; by time."""
+        page, store = self._page, self._page.context.workspace.store
+        groups, columns, by = page.groups.chosen_groups(), page.calls.columns.shown(), page.path.by
+        keys = tuple(one.row.group.key for one in groups)
+        path = page.path.into(UsageStep(by, keys, step_name(by, [one.name for one in groups])), calls=True)
+        facts = self._facts(path)
+
+        def make(_progress: Progress) -> Report:
+            from telbill_desktop.exporters.reports import usage_tables  # noqa: PLC0415 - the list is shown without it
+            from telbill_desktop.gui.models.usage_answers import ask_calls  # noqa: PLC0415 - same
+
+            answer = ask_calls(store, path, CallOrder.START, descending=False)
+            notes = [note] if (note := calls_notice(answer)) else []
+            total = None if notes else answer.total
+            table = usage_tables.calls_table(answer.keys, _reading(store), columns, total, notes)
+            return Report(table.name, facts, [table])
+
+        return make
+
+    def _facts(self, path: UsagePath) -> list[tuple[str, str]]:
+        """Of what it is: days, steps, filters, what is typed, what it is compared to."""
+        page, period, against = self._page, path.narrowed.period, path.against
+        facts = [(tr("Period"), days_words(period) if period else tr("All days"))]
+        facts += [(grouping_name(step.by), step.name) for step in path.steps if step.keys]
+        facts += [(tr("Narrowed to"), chip.words) for chip in page.filters.chips.values()]
+        if (text := page.filters.text.text().strip()) and not path.with_calls:
+            facts.append((tr("Search"), text))
+        if against is not None:
+            facts.append((tr("Compared to"), days_words(against)))
+        return facts
+
+    def _on_view_asked(self) -> None:
+        page = self._page
+        name = tr("calls") if page.path.with_calls else tr("usage")
+        flat = self._calls_as_shown() if page.path.with_calls else self._groups(with_months=False)
+        self._save(name, self.shown(), flat)
+
+    def _on_calls_asked(self) -> None:
+        make = self._calls_as_shown() if self._page.path.with_calls else self._calls_behind()
+        self._save(tr("calls"), make, make)
+
+    def _save(self, name: str, make: Callable[[Progress], Report], flat: Callable[[Progress], Report]) -> None:
+        """Asks where; a CSV has one table alone."""
+        context = self._page.context
+        path = context.ask.save_file(tr("Save the usage"), f"{name}.xlsx", _TYPES)
+        if path is None:
+            return
+        perimeter = self._page.path_bar.perimeter_name
+        around = [(tr("Perimeter"), perimeter)] if perimeter else []
+        made = (tr("Made on"), formats.day(context.workspace.today()))
+
+        def work(progress: Progress) -> Written:
+            from telbill_desktop.exporters.report_file import write_report  # noqa: PLC0415 - for exports only
+
+            report = (flat if path.suffix.casefold() == _CSV else make)(progress)
+            return write_report(path, replace(report, facts=[*around, *report.facts, made]), progress=progress)
+
+        context.jobs.read(work, lambda written: self._tell(path, written), owner=self, title=tr("Save the usage"))
+
+    def _tell(self, path: Path, written: Written) -> None:
+        words = ntr("{count} row saved as {file}.", "{count} rows saved as {file}.", written.rows)
+        said, lacking = words.format(count=formats.count(written.rows), file=path.name), losses_told(written)
+        tone = Tone.WARNING if lacking else Tone.DONE
+        self._page.context.notify(Notice(f"{said} {lacking}".rstrip(), tone))
+
+
+def _reading(store: Store) -> Callable[[Sequence[int]], Iterable[UsageCall]]:
+    return lambda keys: usage.calls(store, list(keys))
