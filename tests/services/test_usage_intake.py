@@ -1,18 +1,19 @@
 """Usage taken in: what is new is kept once, whatever file says it; what is undone is gone and comes back."""
 
+import contextlib
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 
 from telbill_desktop.domain.errors import CancelledError
 from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.domain.usage_view import CallOrder, UsageFilter, UsageGrouping
 from telbill_desktop.services import fleet, history, people, usage
-from telbill_desktop.store import usage_sums
+from telbill_desktop.store import usage_records, usage_sums
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.fleet import person
 from telbill_desktop.store.tables.usage import usage_file, usage_key, usage_record, usage_record_aside, usage_total
@@ -113,6 +114,21 @@ def test_a_dry_run_and_a_cancelled_import_leave_nothing(store: Store, tmp_path: 
         take(store, path, Impatient(3))
     assert (rows(store), history.history(store)) == (0, [])
     assert usage.span(store).files == 0
+
+
+def test_the_index_that_a_large_file_does_without_is_there_again_whether_it_came_in_or_not(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(usage_records, "_FEW", 10)  # what is large comes soon enough with it
+    path = write(tmp_path / "a.csv", [call(quantity=str(at + 1)) for at in range(6_000)])
+    with store.reading() as connection:
+        before = inspect(connection).get_indexes("usage_record")
+    for progress, kept in ((Impatient(2), 0), (None, 6_000)):
+        with contextlib.suppress(CancelledError):
+            take(store, path, progress)
+        with store.reading() as connection:
+            assert inspect(connection).get_indexes("usage_record") == before
+        assert rows(store) == kept
 
 
 def test_undoing_takes_a_files_calls_back_and_redoing_brings_them_again(store: Store, tmp_path: Path) -> None:
