@@ -3,6 +3,7 @@
 import re
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.errors import TelbillError
@@ -57,6 +58,7 @@ def stored_number(text: str) -> str:
     return at_its_code(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
+@lru_cache(maxsize=10_000)  # the fleet of a large company; records of calls repeat a number thousands of times
 def number_facts(number: str) -> NumberFacts:
     """What is shown of a stored number: the national form of a French one, the international one of others.
 
