@@ -1,9 +1,9 @@
 """The columns of calls, messages and sessions one by one."""
 
-from telbill_desktop.domain.called_number import called_shown
 from telbill_desktop.domain.report import Column, ColumnKind, Value
 from telbill_desktop.domain.usage_view import UsageCall
 from telbill_desktop.exporters.cell_text import phone_text
+from telbill_desktop.exporters.usage_columns import CALL_VALUES, CallColumn
 from telbill_desktop.exporters.usage_words import CATEGORY_NAMES, destination_name
 from telbill_desktop.system.i18n import tr
 
@@ -31,7 +31,12 @@ def call_values(call: UsageCall) -> list[Value]:
     return [
         *(call.started, call.user or tr("Not assigned"), call.team),
         phone_text(call.number) if call.number.startswith("+") else call.number,
-        *(called_shown(call.called), call.label, tr(CATEGORY_NAMES[call.category])),
+        *(_called(call), call.label, tr(CATEGORY_NAMES[call.category])),
         destination_name(call.destination) if call.destination else None,
         *(call.seconds or None, call.bytes or None, call.messages or None, call.amount),
     ]
+
+
+def _called(call: UsageCall) -> str:
+    """As lists of usage tell it, with spaces that a search finds."""
+    return str(CALL_VALUES[CallColumn.CALLED](call)).replace("\N{NO-BREAK SPACE}", " ")
