@@ -2,15 +2,20 @@
 
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import openpyxl  # type: ignore[import-untyped] # it ships no types
 import pytest
 from PySide6.QtCore import Qt
 
 from telbill_desktop.domain.perimeter import PerimeterChoice
+from telbill_desktop.domain.progress import Progress
 from telbill_desktop.domain.ready_days import ReadyDays
+from telbill_desktop.domain.report import Report
 from telbill_desktop.domain.report_definition import DefinedReport
 from telbill_desktop.domain.report_request import ReportKind, ReportLevel
+from telbill_desktop.exporters import report_file
+from telbill_desktop.exporters.losses import Written
 from telbill_desktop.gui.dialogs.name import NameDialog
 from telbill_desktop.gui.dialogs.reports.dialog import ReportsDialog
 from telbill_desktop.services.history import history
@@ -215,13 +220,23 @@ def test_a_file_that_cannot_be_written_is_said_and_what_was_asked_stays(user: Us
     dialog.close_button.click()
 
 
-def test_a_report_that_is_cancelled_leaves_nothing(user: User) -> None:
+def test_a_report_that_is_cancelled_leaves_nothing(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    write, began, cancelled = report_file.write_report, Event(), Event()
+
+    def written(path: Path, report: Report, *, progress: Progress, csv_plain: bool) -> Written:
+        began.set()
+        assert cancelled.wait(10)
+        return write(path, report, progress=progress, csv_plain=csv_plain)
+
+    monkeypatch.setattr(report_file, "write_report", written)
     dialog = user.dialog()
     choose(dialog, ReportKind.INVOICES)
     user.answers.saves_to = user.out / "a.xlsx"
     dialog.make_button.click()
     assert dialog.close_button.text() == "Cancel"
-    dialog.close_button.click()  # asked for before the job could begin
+    user.wait(began.is_set)
+    dialog.close_button.click()
+    cancelled.set()
     user.wait(dialog.make_button.isVisible)
     assert list(user.out.iterdir()) == []
     dialog.close_button.click()
