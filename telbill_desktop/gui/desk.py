@@ -136,7 +136,7 @@ class Desk(QObject):
         window = self._window
         window.settings.page = name
         window.sidebar.choose(name)
-        window.top_bar.say_exports([*page.export_actions(), *self.reporting.offered()])
+        window.top_bar.say_exports([*page.export_actions(), *self.reporting.offered(page)])
         covering = self._covering()
         window.show_page(covering or page, page.title())
         if takes_keyboard and covering is None:

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from telbill_desktop.exporters.losses import Written
     from telbill_desktop.gui.desk import Desk
     from telbill_desktop.gui.main_window import MainWindow
+    from telbill_desktop.gui.pages.page import Page
 
-
+_CSV = ".csv"
 _TYPES = (
     FileType("XLSX", ("xlsx",)),
     FileType("PDF", ("pdf",)),
@@ -59,10 +60,11 @@ class Reporting(QObject):
         for connection in self._connections:
             QObject.disconnect(connection)
 
-    def offered(self) -> list[QAction]:
-        """What the Exporter button offers on every page, after what the page has itself."""
+    def offered(self, page: Page) -> list[QAction]:
+        """What the Exporter button offers on a page, after what the page has itself."""
         acts = self._window.actions_by_name
-        return [acts["save_shown"], acts["print"], acts["reports"]]
+        names = ["reports"] if page.printing is None else ["save_shown", "print", "reports"]
+        return [acts[name] for name in names]
 
     def _on_reports(self) -> None:
         from telbill_desktop.gui.dialogs.reports.dialog import ReportsDialog  # noqa: PLC0415 - when it is first needed
@@ -96,7 +98,10 @@ class Reporting(QObject):
         def work(progress: Progress) -> Written:
             from telbill_desktop.exporters.report_file import write_report  # noqa: PLC0415 - for exports only
 
-            return write_report(path, shown.make(progress), progress=progress)
+            report = shown.make(progress)
+            if path.suffix.casefold() == _CSV:  # one table alone, as a reader sorts and filters it: the list
+                report = replace(report, tables=report.tables[:1], chart=None)
+            return write_report(path, report, progress=progress)
 
         context.jobs.read(work, lambda written: tell_written(context, path, written), owner=self, title=tr("Saving"))
 

@@ -187,3 +187,22 @@ def test_what_is_shown_is_saved_in_every_format(user: User, suffix: str) -> None
     user.wait(lambda: bool(user.window.notices.kept))
     assert "5 rows saved" in user.window.notices.kept[-1].text
     assert (user.out / f"list.{suffix}").stat().st_size > 100
+
+
+def test_a_csv_of_what_is_shown_holds_the_list_alone(user: User) -> None:
+    page = user.desk.pages["invoices"]
+    page.printing = lambda: lambda _progress: report(3)
+    user.answers.saves_to = user.out / "list.csv"
+    user.window.actions_by_name["save_shown"].trigger()
+    user.wait(lambda: bool(user.window.notices.kept))
+    assert len((user.out / "list.csv").read_text(encoding="utf-8-sig").splitlines()) == 4  # titles and three rows
+
+
+@pytest.mark.parametrize(
+    ("page", "offered"),
+    [("invoices", {"Print…", "Reports…", "Save what is shown, XLSX, PDF, HTML…"}), ("overview", {"Reports…"})],
+)
+def test_only_a_page_that_can_be_printed_offers_it(user: User, page: str, offered: set[str]) -> None:
+    user.desk.open_page(page)
+    texts = {action.text() for action in user.window.top_bar.exports()}
+    assert {text for text in texts if text.startswith(("Print", "Save what", "Reports"))} == offered
