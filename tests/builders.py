@@ -7,6 +7,7 @@ content = facturx_pdf(draft(), name="ZUGFeRD-invoice.xml", relationship="Alterna
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from telbill_desktop.demo import cii, paper, ubl
@@ -179,6 +180,7 @@ def plain_pdf(invoice: InvoiceDraft | None = None) -> bytes:
     return paper.invoice_pdf(invoice or draft(), LOOK)
 
 
+@lru_cache(100)  # many tests begin with the same one
 def facturx_pdf(
     invoice: InvoiceDraft | None = None,
     *,

@@ -1,8 +1,9 @@
 """What a store holds, as one value that two moments of it can be compared by."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.images import plain
@@ -21,12 +22,17 @@ NOT_UNDONE = {
 def contents(store: Store) -> dict[str, list[dict[str, Any]]]:
     """Every row of every table that acts change, and what the search finds them by."""
     with store.reading() as connection:
-        found = {
-            name: [dict(row) for row in connection.execute(select(plain(table)).order_by(*plain(table).c)).mappings()]
-            for name, table in METADATA.tables.items()
-            if name not in NOT_UNDONE
+        return {
+            name: [dict(row) for row in connection.execute(question).mappings()]
+            for name, question in _questions().items()
         }
-        for derived in (invoice_text, line_text):
-            texts = connection.execute(select(derived).order_by(*derived.primary_key)).mappings()
-            found[derived.name] = [dict(row) for row in texts]
-    return found
+
+
+@cache
+def _questions() -> dict[str, Select[Any]]:
+    """By table; asked hundreds of times by some tests."""
+    tables = {name: plain(table) for name, table in METADATA.tables.items() if name not in NOT_UNDONE}
+    rows = {name: select(table).order_by(*table.c) for name, table in tables.items()}
+    return rows | {
+        derived.name: select(derived).order_by(*derived.primary_key) for derived in (invoice_text, line_text)
+    }

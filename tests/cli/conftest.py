@@ -17,7 +17,8 @@ from telbill_desktop.app import main
 from telbill_desktop.system import paths
 from telbill_desktop.system.worker import Worker
 from tests.builders import credit_note, draft, facturx_pdf, ubl_xml
-from tests.cli.source_004 import made_account
+from tests.cli import source_004
+from tests.new_stores import filled_store
 
 ROOT = Path(__file__).parents[2]
 
@@ -81,7 +82,7 @@ def command() -> Callable[..., subprocess.CompletedProcess[bytes]]:
 @pytest.fixture
 def account(tmp_path: Path) -> int:
     """The account of source 004, in the test's own store."""
-    return made_account(tmp_path / "store")
+    return filled_store(tmp_path / "store", source_004.account)
 
 
 @pytest.fixture

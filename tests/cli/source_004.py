@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from telbill_desktop.domain.billing_terms import BillingTerms, PaymentMethod
@@ -19,7 +18,6 @@ from telbill_desktop.services.people import PersonFields
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.parties import billing_account, operator
 from tests.builders import draft
-from tests.new_stores import new_store
 from tests.services.scenarios import ids, read, take
 
 START, APRIL = date(2025, 1, 1), date(2026, 4, 1)
@@ -28,20 +26,19 @@ TERMS = BillingTerms(
 )
 
 
-def made_account(folder: Path) -> int:
+def account(store: Store) -> int:
     """Source 004: ten licences at 64 euros and three numbers at 5, charged in arrears by months of 30 days."""
-    with new_store(folder) as store:
-        take(store, read(draft()))
-        [key] = ids(store, billing_account)
-        contract_terms.set_terms(store, key, TERMS)
-        licence = sold(store, "Licence Advanced", "ADVANCED", "64.00")
-        number = sold(store, "Numéro France", "DID", "5.00", ProductKind.NUMBER)
-        sold(store, "Licence Smart", "SMART", "24.00")
-        fleet.add_items(store, FleetItemFields(key, licence, START), 9)
-        someone = people.add_person(store, PersonFields("Zoé Maillard", "Accueil"))
-        fleet.add_items(store, FleetItemFields(key, licence, START, person_id=someone))
-        for at in range(3):
-            fleet.add_items(store, FleetItemFields(key, number, START, number=f"01 99 00 10 0{at}"))
+    take(store, read(draft()))
+    [key] = ids(store, billing_account)
+    contract_terms.set_terms(store, key, TERMS)
+    licence = sold(store, "Licence Advanced", "ADVANCED", "64.00")
+    number = sold(store, "Numéro France", "DID", "5.00", ProductKind.NUMBER)
+    sold(store, "Licence Smart", "SMART", "24.00")
+    fleet.add_items(store, FleetItemFields(key, licence, START), 9)
+    someone = people.add_person(store, PersonFields("Zoé Maillard", "Accueil"))
+    fleet.add_items(store, FleetItemFields(key, licence, START, person_id=someone))
+    for at in range(3):
+        fleet.add_items(store, FleetItemFields(key, number, START, number=f"01 99 00 10 0{at}"))
     return key
 
 

@@ -14,9 +14,10 @@ from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.domain.reading import SourceKind
 from telbill_desktop.services import invoice_edits, perimeters, saved_views
+from telbill_desktop.store.engine import Store
 from tests.builders import LINES
 from tests.cli.conftest import Run
-from tests.new_stores import new_store
+from tests.new_stores import filled_store
 from tests.services import invoice_samples as samples
 
 TEXTS = ["--number", "--account", "--sub-account", "--client-code", "--subscriber", "--operator"]
@@ -25,24 +26,27 @@ TEXTS += ["--reference", "--line", "--text", "--currency"]
 
 @pytest.fixture(autouse=True)
 def known(tmp_path: Path) -> None:
+    filled_store(tmp_path / "store", four_invoices)
+
+
+def four_invoices(store: Store) -> None:
     """Four invoices: plain, of a list row, of another subscriber, in francs; two views and a perimeter."""
     blank = replace(samples.totals("50.00"), vat=None, ttc=None)
-    with new_store(tmp_path / "store") as store:
-        [plain] = samples.add(store, samples.draft("F-1", lines=LINES), source=SourceKind.XML)
-        [listed] = samples.add(store, samples.draft("F-2", totals=blank), source=SourceKind.LIST_ROW)
-        other = samples.draft(
-            "F-3",
-            buyer=Party("Brûlerie du Vexin"),
-            account=AccountReference(number="CF 3", client_code="C 77"),
-            references=References(purchase_order="BDC-2026/17", site_1="Évreux"),
-        )
-        samples.add(store, other, source=SourceKind.XML, warnings=(Message("file_empty", {"file": "a"}),))
-        samples.add(store, samples.draft("F-4", currency="CHF", issue_date=date(2026, 12, 1)), to_check=True)
-        invoice_edits.set_mark(store, [plain], InvoiceMark.VERIFIED)
-        invoice_edits.set_mark(store, [listed], InvoiceMark.TO_REVIEW)
-        saved_views.save_view(store, "À revoir", InvoiceFilter(mark=InvoiceMark.TO_REVIEW))
-        saved_views.save_view(store, "Petites", InvoiceFilter(max_ttc=Decimal(500), currency="EUR"))
-        perimeters.save_perimeter(store, "Normandie", PerimeterChoice(sites=("Evreux",)))
+    [plain] = samples.add(store, samples.draft("F-1", lines=LINES), source=SourceKind.XML)
+    [listed] = samples.add(store, samples.draft("F-2", totals=blank), source=SourceKind.LIST_ROW)
+    other = samples.draft(
+        "F-3",
+        buyer=Party("Brûlerie du Vexin"),
+        account=AccountReference(number="CF 3", client_code="C 77"),
+        references=References(purchase_order="BDC-2026/17", site_1="Évreux"),
+    )
+    samples.add(store, other, source=SourceKind.XML, warnings=(Message("file_empty", {"file": "a"}),))
+    samples.add(store, samples.draft("F-4", currency="CHF", issue_date=date(2026, 12, 1)), to_check=True)
+    invoice_edits.set_mark(store, [plain], InvoiceMark.VERIFIED)
+    invoice_edits.set_mark(store, [listed], InvoiceMark.TO_REVIEW)
+    saved_views.save_view(store, "À revoir", InvoiceFilter(mark=InvoiceMark.TO_REVIEW))
+    saved_views.save_view(store, "Petites", InvoiceFilter(max_ttc=Decimal(500), currency="EUR"))
+    perimeters.save_perimeter(store, "Normandie", PerimeterChoice(sites=("Evreux",)))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Any
 from asn1crypto import cms, keys, pdf, x509
 from cryptography import x509 as made
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -25,6 +25,8 @@ from reportlab.pdfgen.canvas import Canvas
 ISSUER = "Autorité Hexamobile d’essai"
 CLOCK, LATER_CLOCK = "Horodatage d’essai", "Horodatage suivant"
 NOW = datetime.now(UTC)
+# Bytes of a signature, alone and with what is said beside it; not given, the library signs once more to know them.
+_ALONE, _WITH_MORE = 4_096, 8_192
 
 
 def identity(
@@ -44,8 +46,7 @@ def _made(
     name: str, issuer: str, days: int, purpose: made.ObjectIdentifier | None, *, authority: bool
 ) -> tuple[bytes, bytes]:
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    by = key if name == issuer else serialization.load_der_private_key(identity(issuer, authority=True)[1], None)
-    assert isinstance(by, rsa.RSAPrivateKey)
+    by = key if name == issuer else private_key(identity(issuer, authority=True)[1])
     builder = (
         made.CertificateBuilder()
         .subject_name(_called(name))
@@ -66,6 +67,14 @@ def _made(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
     return certificate.public_bytes(serialization.Encoding.DER), secret
+
+
+@cache
+def private_key(secret: bytes) -> rsa.RSAPrivateKey:
+    """The key, read once: reading takes longer than signing."""
+    key = serialization.load_der_private_key(secret, None)
+    assert isinstance(key, rsa.RSAPrivateKey)
+    return key
 
 
 def invoice(*, form: bool = False) -> bytes:
@@ -102,10 +111,12 @@ def signed(
         field_name=field, certify=certify is not None, docmdp_permissions=certify or fields.MDPPerm.FILL_FORMS
     )
     stamper = clock(stamped if isinstance(stamped, datetime) else NOW) if stamped else None
-    out = signers.PdfSigner(terms, _signer(name, issuer, days, archived), timestamper=stamper).sign_pdf(writer)
+    signer = signers.PdfSigner(terms, _signer(name, issuer, days, archived), timestamper=stamper)
+    out = signer.sign_pdf(writer, bytes_reserved=_WITH_MORE if stamped or archived else _ALONE)
     return bytes(out.getbuffer())
 
 
+@cache
 def clock(moment: datetime, name: str = CLOCK) -> DummyTimeStamper:
     """A third party that says what time it is."""
     certificate, key = identity(name, days=1000 if name == CLOCK else 2000, purpose=ExtendedKeyUsageOID.TIME_STAMPING)
@@ -204,6 +215,11 @@ class _Signer(signers.SimpleSigner):
     """Signs along what is known of withdrawn certificates."""
 
     archived: pdf.RevocationInfoArchival | None = None
+
+    def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
+        assert digest_algorithm == "sha256"
+        assert self.signing_key is not None
+        return private_key(self.signing_key.dump()).sign(data, padding.PKCS1v15(), hashes.SHA256())
 
     async def signed_attrs(self, *args: Any, **more: Any) -> cms.CMSAttributes:  # noqa: ANN401 - the library's
         if self.archived is not None:

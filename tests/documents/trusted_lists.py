@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from importlib.util import find_spec
 
-from cryptography.hazmat.primitives.serialization import load_der_private_key
 from cryptography.x509 import load_der_x509_certificate
 from lxml import etree
 
@@ -84,7 +83,7 @@ def signed(content: bytes, operator: str = OPERATOR) -> bytes:
     signer = XAdESSigner(signature_algorithm=SignatureMethod.RSA_SHA256)
     done = signer.sign(
         etree.fromstring(content),
-        key=load_der_private_key(key, None),
+        key=make.private_key(key),
         cert=[load_der_x509_certificate(certificate)],
     )
     return etree.tostring(done, xml_declaration=True, encoding="UTF-8")

@@ -13,7 +13,7 @@ from cryptography.x509 import ocsp as answers
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
-from tests.documents.signed_pdfs import CLOCK, ISSUER, NOW, identity
+from tests.documents.signed_pdfs import CLOCK, ISSUER, NOW, identity, private_key
 
 ROOT = identity(ISSUER)[0]
 IMPOSTOR, NAMESAKE, RESPONDER = "Autre autorité", "namesake", "Répondeur d’essai"
@@ -102,6 +102,4 @@ def archived(crls: Sequence[bytes] = (), said: Sequence[bytes] = ()) -> pdf.Revo
 
 def _loaded(name: str) -> tuple[made.Certificate, rsa.RSAPrivateKey]:
     certificate, secret = AUTHORITIES[name] if name in AUTHORITIES else identity(name, purpose=PURPOSES[name])
-    key = serialization.load_der_private_key(secret, None)
-    assert isinstance(key, rsa.RSAPrivateKey)
-    return made.load_der_x509_certificate(certificate), key
+    return made.load_der_x509_certificate(certificate), private_key(secret)

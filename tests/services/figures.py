@@ -1,7 +1,8 @@
 """Accounts of every kind with a record of the fleet, and what their invoices to come add up to."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -18,7 +19,7 @@ from telbill_desktop.domain.quote import Quote
 from telbill_desktop.domain.what_if import WhatIf
 from telbill_desktop.services import contract_terms, fleet, history, products
 from telbill_desktop.services.upcoming import upcoming
-from telbill_desktop.store.engine import Store
+from telbill_desktop.store.engine import DATABASE, Store
 from telbill_desktop.store.tables.parties import billing_account, operator
 from tests.builders import draft, line
 from tests.domain.engine_cases import PRICES, cycles, rules
@@ -101,8 +102,19 @@ def furnish(store: Store, shop: Sold, case: Case) -> int:
 
 
 @contextmanager
+def restored_after(store: Store) -> Iterator[None]:
+    """The next example finds nothing of this one."""
+    with closing(sqlite3.connect(":memory:")) as before, closing(sqlite3.connect(store.folder / DATABASE)) as database:
+        database.backup(before)
+        try:
+            yield
+        finally:
+            before.backup(database)
+
+
+@contextmanager
 def undone_after(store: Store) -> Iterator[None]:
-    """The store is afterwards what it was: the next example finds nothing of this one."""
+    """What was done is undone: the store is afterwards what it was."""
     latest = history.next_undo(store)
     try:
         yield

@@ -21,9 +21,9 @@ from tests.services.figures import (
     first_difference,
     furnish,
     opened,
+    restored_after,
     said,
     totals,
-    undone_after,
 )
 
 EXAMPLES = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -37,7 +37,7 @@ def shop(store: Store) -> Sold:
 @EXAMPLES
 @given(case=cases())
 def test_an_addition_is_quoted_supposed_and_charged_the_same(store: Store, shop: Sold, case: Case) -> None:
-    with undone_after(store):
+    with restored_after(store):
         furnish(store, shop, case)
         before = totals(store, shop, case.on)
         quoted = quoting.quote_adding(store, shop.account, shop.plan, case.count, case.on)
@@ -51,7 +51,7 @@ def test_an_addition_is_quoted_supposed_and_charged_the_same(store: Store, shop:
 @EXAMPLES
 @given(case=cases())
 def test_a_removal_is_quoted_supposed_and_credited_the_same(store: Store, shop: Sold, case: Case) -> None:
-    with undone_after(store):
+    with restored_after(store):
         line = furnish(store, shop, case)
         before = totals(store, shop, case.on)
         quoted = quoting.quote_removing(store, shop.account, shop.plan, case.count, case.on)
@@ -66,7 +66,7 @@ def test_a_removal_is_quoted_supposed_and_credited_the_same(store: Store, shop: 
 @EXAMPLES
 @given(case=cases(), ends=st.booleans())
 def test_a_change_of_plan_is_quoted_and_charged_the_same(store: Store, shop: Sold, case: Case, *, ends: bool) -> None:
-    with undone_after(store):
+    with restored_after(store):
         line = furnish(store, shop, case)
         if ends:
             known = fleet.item_detail(store, line, case.on).item

@@ -13,7 +13,7 @@ from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.services import fleet, fleet_corrections, history, people
 from telbill_desktop.store.engine import Store
 from telbill_desktop.system.formats import sentence
-from tests.services.figures import undone_after
+from tests.services.figures import restored_after
 from tests.services.scenarios_of_contracts import plan
 from tests.services.test_fleet import DAY, MOBILE, START, fields, person, refused
 from tests.store_contents import contents
@@ -128,7 +128,7 @@ DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 def test_nobody_ever_has_what_is_not_in_service(
     store: Store, edits: list[tuple[date, date | None]], given_on: list[date]
 ) -> None:
-    with undone_after(store):
+    with restored_after(store):
         own = replace(fields(store), person_id=person(store))
         [item] = fleet.add_items(store, own)
         for at, day in enumerate(given_on):

@@ -37,6 +37,7 @@ from tests.services.figures import (
     first_difference,
     furnish,
     opened,
+    restored_after,
     said,
     totals,
     undone_after,
@@ -109,7 +110,7 @@ def test_the_next_invoice_charges_what_was_quoted_and_all_of_them_what_would_hav
     start = min(case.start, CAME)
     case = replace(case, start=start, on=min(max(case.on, start), CAME))
     in_time_day = case.on - timedelta(days=1)  # no invoice of the day itself has come
-    with undone_after(store):
+    with restored_after(store):
         line = furnish(store, shop, case)
         before, in_time_before = totals(store, shop, CAME), totals(store, shop, in_time_day)
         quote = quoted(store, shop, case, line, kind)

@@ -37,7 +37,7 @@ from telbill_desktop.store.queries import forecasts
 from telbill_desktop.store.unit_of_work import unit_of_work
 from tests.builders import draft
 from tests.builders import line as charged
-from tests.services.figures import FIRST, Case, Sold, cases, furnish, opened, totals, undone_after
+from tests.services.figures import FIRST, Case, Sold, cases, furnish, opened, restored_after, totals
 from tests.services.scenarios import ELSEWHERE, read, take
 from tests.services.test_late_changes import CAME, PLAIN
 from tests.store_contents import contents
@@ -212,7 +212,7 @@ def done(story: Story, told: tuple[Act, int, date, int]) -> None:
 def test_all_invoices_together_charge_what_they_would_have_in_time(
     store: Store, shop: Sold, case: Case, told: list[tuple[Act, int, date, int]]
 ) -> None:
-    with undone_after(store):
+    with restored_after(store):
         furnish(store, shop, case)
         story = Story(store, shop)
         for one in told:

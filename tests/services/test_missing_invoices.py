@@ -35,6 +35,7 @@ from tests.services.figures import (
     first_difference,
     furnish,
     opened,
+    restored_after,
     said,
     totals,
     undone_after,
@@ -87,7 +88,7 @@ def test_invoices_that_were_not_imported_are_made_up_for_like_those_that_were(
 ) -> None:
     case = as_told_today(case, days_to_pay)
     in_time_day = case.on - timedelta(days=1)
-    with undone_after(store):
+    with restored_after(store):
         come(store, days_before)
         line = furnish(store, shop, case)
         before, in_time_before = totals(store, shop, TODAY), totals(store, shop, in_time_day)
@@ -112,7 +113,7 @@ def test_invoices_that_were_not_imported_are_made_up_for_like_those_that_were(
 @given(case=cases(), kind=KINDS)
 @example(case=replace(PLAIN, on=date(2025, 4, 30)), kind=add)
 def test_of_an_account_without_any_invoice_only_those_to_come_are_others(store: Store, case: Case, kind: Kind) -> None:
-    with undone_after(store):
+    with restored_after(store):
         shop = opened(store, date(2035, 1, 1))  # not there yet
         case = as_told_today(case, 0)
         line = furnish(store, shop, case)
@@ -159,7 +160,7 @@ def test_what_the_invoices_that_came_have_already_is_quoted_from_the_next_one_on
     store: Store, shop: Sold, case: Case, kind: Kind, days_before: int | None
 ) -> None:
     case = as_told_today(case, 0)
-    with undone_after(store):
+    with restored_after(store):
         come(store, days_before)
         line = furnish(store, shop, case)
         before = totals(store, shop, TODAY)

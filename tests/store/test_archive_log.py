@@ -17,7 +17,8 @@ from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.services import archive, archive_acts
 from telbill_desktop.store import archive_check, archive_head, archive_log, vault
 from telbill_desktop.store.backup import verified_copy
-from telbill_desktop.store.engine import DATABASE, Store, create_store, open_store
+from telbill_desktop.store.engine import DATABASE, Store, open_store
+from tests.new_stores import filled_store
 
 ROWS = 8
 Refusal = Callable[[str], pytest.RaisesExc[TelbillError]]
@@ -27,10 +28,13 @@ Change = Callable[[sqlite3.Connection], object]
 @pytest.fixture
 def filled(tmp_path: Path) -> Path:
     """A store whose log has rows of deposits."""
-    with create_store(tmp_path / "filled") as store:
-        for at in range(ROWS):
-            vault.take(store, b"%PDF-1.7 " + str(at).encode(), f"facture {at}.pdf", "/in")
+    filled_store(tmp_path / "filled", deposit_some)
     return tmp_path / "filled"
+
+
+def deposit_some(store: Store) -> None:
+    for at in range(ROWS):
+        vault.take(store, b"%PDF-1.7 " + str(at).encode(), f"facture {at}.pdf", "/in")
 
 
 def rows_broken(folder: Path) -> list[int]:

@@ -32,7 +32,7 @@ from telbill_desktop.store.engine import Store
 from tests.builders import draft
 from tests.gui.answers import Answers
 from tests.gui.conftest import WAIT
-from tests.new_stores import new_store
+from tests.new_stores import filled_store, new_store
 from tests.services.scenarios import read, take
 
 LONG_AGO = timedelta(days=400)
@@ -165,22 +165,19 @@ class User:
         return history.history(self.store, 1)[0].kind
 
 
-@pytest.fixture
-def made(tmp_path: Path, qapp: QApplication) -> Path:
+def stock(store: Store, today: date) -> None:
     """An invoice was taken in; a product is sold and one of it is in service."""
-    assert qapp
-    today = date.today()  # noqa: DTZ011 - the window's own day
-    with new_store(tmp_path / "store") as store:
-        take(store, read(draft()))
-        fields = ProductFields(
-            LABEL,
-            ProductKind.MOBILE_PLAN,
-            Category.SUBSCRIPTIONS,
-            (Price(today - LONG_AGO, Decimal("30.00")),),
-            code="F20",
-        )
-        chosen = products.add_product(store, 1, fields)
-        fleet.add_items(store, FleetItemFields(1, chosen, today - LONG_AGO))
+    take(store, read(draft()))
+    prices = (Price(today - LONG_AGO, Decimal("30.00")),)
+    fields = ProductFields(LABEL, ProductKind.MOBILE_PLAN, Category.SUBSCRIPTIONS, prices, code="F20")
+    chosen = products.add_product(store, 1, fields)
+    fleet.add_items(store, FleetItemFields(1, chosen, today - LONG_AGO))
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    """The store in which that is written."""
+    filled_store(tmp_path / "store", stock, date.today())  # noqa: DTZ011 - the window's own day
     return tmp_path / "store"
 
 

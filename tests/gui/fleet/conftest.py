@@ -25,7 +25,7 @@ from telbill_desktop.store.tables.parties import billing_account, contract, oper
 from tests.builders import draft
 from tests.gui.conftest import WAIT, OpenWindow
 from tests.gui.fleet.user import User
-from tests.new_stores import new_store
+from tests.new_stores import filled_store
 from tests.services.scenarios import ids, read, take
 from tests.services.scenarios_of_contracts import TERMS
 
@@ -68,11 +68,15 @@ def stock(store: Store, today: date) -> None:
     fleet.add_items(store, FleetItemFields(account, sold["Option Europe"], SINCE, line_id=line))
 
 
+def stocked(folder: Path) -> None:
+    """Puts a store there in which that is written."""
+    filled_store(folder, stock, date.today())  # noqa: DTZ011 - a store that is no demo's lives today
+
+
 @pytest.fixture
 def user(qtbot: QtBot, tmp_path: Path, open_window: OpenWindow) -> User:
     """At the page, once the fleet is read."""
-    with new_store(tmp_path / "store") as store:
-        stock(store, date.today())  # noqa: DTZ011 - a store that is no demo's lives today
+    stocked(tmp_path / "store")
     return enter(qtbot, open_window(tmp_path / "store"))
 
 

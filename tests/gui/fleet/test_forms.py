@@ -18,24 +18,24 @@ from telbill_desktop.gui.dialogs.fleet.removing import ChangePlanDialog
 from telbill_desktop.gui.models.fleet_cells import FleetColumn
 from telbill_desktop.services import people, products
 from telbill_desktop.services.people import PersonFields
+from telbill_desktop.store.engine import open_store
 from telbill_desktop.store.tables.parties import operator
 from telbill_desktop.system import formats
 from tests.builders import draft
 from tests.gui.answers import Answers
 from tests.gui.conftest import OpenWindow
-from tests.gui.fleet.conftest import SINCE, enter, stock
+from tests.gui.fleet.conftest import SINCE, enter, stocked
 from tests.gui.fleet.opening import adding, assigning, changing
 from tests.gui.fleet.user import User, plain
-from tests.new_stores import new_store
 from tests.services.scenarios import ELSEWHERE, OTHER, ids, read, take
 
 
 @pytest.fixture
 def user(qtbot: QtBot, tmp_path: Path, open_window: OpenWindow, answers: Answers) -> User:
     """There is a second operator, of whom nothing is known, and a plan that becomes dearer in two months."""
-    with new_store(tmp_path / "store") as store:
+    stocked(tmp_path / "store")
+    with open_store(tmp_path / "store") as store:
         today = date.today()  # noqa: DTZ011 - a store that is no demo's lives today
-        stock(store, today)
         owner = ids(store, operator)[0]
         prices = (Price(SINCE, Decimal("19.90")), Price(today + timedelta(days=60), Decimal("21.90")))
         products.add_product(

@@ -1,7 +1,6 @@
 """The page and its dialogs on a laptop's screen with text twice as large."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,16 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from telbill_desktop.gui.theme import Theme
 from tests.gui.conftest import OpenWindow
-from tests.gui.fleet.conftest import enter, stock
+from tests.gui.fleet.conftest import enter, stocked
 from tests.gui.fleet.user import User
-from tests.new_stores import new_store
 
 
 @pytest.fixture
 def user(qtbot: QtBot, tmp_path: Path, theme: Theme, open_window: OpenWindow) -> Iterator[User]:
     theme.use("dark", 200)
-    with new_store(tmp_path / "store") as store:
-        stock(store, date.today())  # noqa: DTZ011 - a store that is no demo's lives today
+    stocked(tmp_path / "store")
     program = open_window(tmp_path / "store")
     assert program.window is not None
     program.window.resize(1280, 720)

@@ -1,7 +1,6 @@
 """Names like markup, a formula, another writing or a paragraph are shown as they are, in every dialog."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,11 +11,11 @@ from pytestqt.qtbot import QtBot
 from telbill_desktop.domain.contract_fields import ProductFields
 from telbill_desktop.services import people, products
 from telbill_desktop.services.people import PersonFields
+from telbill_desktop.store.engine import open_store
 from tests.gui.conftest import OpenWindow
-from tests.gui.fleet.conftest import enter, stock
+from tests.gui.fleet.conftest import enter, stocked
 from tests.gui.fleet.user import User
 from tests.gui.test_accessible_names import nameless
-from tests.new_stores import new_store
 
 MARKUP, FORMULA, LONG, HEBREW = "<b>x</b> & Co", "=1+1", "Gestionnaire" * 17, "\u202bמשה כהן\u202c"
 NAMES = [MARKUP, FORMULA, LONG, HEBREW]
@@ -24,8 +23,8 @@ NAMES = [MARKUP, FORMULA, LONG, HEBREW]
 
 def stranger(qtbot: QtBot, folder: Path, open_window: OpenWindow, name: str) -> User:
     """A fleet in which everything that has a name has this one."""
-    with new_store(folder / "store") as store:
-        stock(store, date.today())  # noqa: DTZ011 - a store that is no demo's lives today
+    stocked(folder / "store")
+    with open_store(folder / "store") as store:
         for person in people.people(store):
             fields = PersonFields(f"{name} {person.id}", name, "")
             people.edit_person(store, person.id, fields)
