@@ -114,13 +114,12 @@ NUMBERS = AMOUNTS | {
     TableField.LINE_UNIT_PRICE,
     TableField.LINE_AMOUNT,
     TableField.LINE_VAT_RATE,
-}
-AMOUNT_FIELDS = (
-    *sorted(AMOUNTS),
-    TableField.LINE_AMOUNT,
-    TableField.LINE_UNIT_PRICE,
+    TableField.USAGE_QUANTITY,
+    TableField.USAGE_VOLUME,
     TableField.USAGE_AMOUNT,
-)  # in the invoice's currency
+}
+# In the invoice's currency, and what usage costs in its own.
+AMOUNT_FIELDS = (*sorted(AMOUNTS), TableField.LINE_AMOUNT, TableField.LINE_UNIT_PRICE, TableField.USAGE_AMOUNT)
 DATES = frozenset(
     {
         TableField.ISSUE_DATE,
@@ -131,6 +130,8 @@ DATES = frozenset(
         TableField.ITEM_SINCE,
         TableField.ITEM_START,
         TableField.ITEM_END,
+        TableField.USAGE_START,
+        TableField.USAGE_DATE,
     }
 )
 LINE_FIELDS = frozenset(each for each in TableField if each.name.startswith("LINE_"))

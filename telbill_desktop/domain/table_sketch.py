@@ -87,7 +87,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A table as the assistant shows it.
+    """A table as the assistant shows it; of a large text (`is_beginning`) the beginning alone was looked at.
 
     `rows` are the first ones, from the beginning of the file; `header` is the position of the row of titles among
     them and `header_sure` whether it holds titles without doubt. `row_count` counts the rows below it. `found` is the
@@ -110,6 +110,7 @@ class Survey:
     remarks: tuple[Message, ...] = ()
     currency: str = ""
     lost: frozenset[tuple[int, int]] = frozenset()
+    is_beginning: bool = False
 
     @property
     def body(self) -> tuple[Row, ...]:
@@ -123,7 +124,8 @@ class Plan:
 
     `columns` give the field of a column; a column of `perhaps` is one of some fields, or none: there is a question.
     `formats` are those that somebody chose; elsewhere the cells say it. `constants` belong to the profile, those of
-    `here` to this file alone.
+    `here` to this file alone. `units` are those in which the figures of a column are counted, several where the row
+    tells which; `words` say what cells of a field mean, as `TableProfile.words`.
     """
 
     kind: TableKind
@@ -134,6 +136,8 @@ class Plan:
     formats: Mapping[int, ColumnFormat] = field(default_factory=dict)
     constants: Mapping[TableField, str] = field(default_factory=dict)
     here: Mapping[TableField, str] = field(default_factory=dict)
+    units: Mapping[int, str] = field(default_factory=dict)
+    words: Mapping[TableField, Mapping[str, str]] = field(default_factory=dict)
 
 
 class Asking(StrEnum):
@@ -145,6 +149,9 @@ class Asking(StrEnum):
     COLUMN = "column"  # which column is a field
     NUMBERS = "numbers"
     DATES = "dates"
+    UNIT = "unit"  # in what durations and volumes are counted
+    ACCOUNT = "account"  # whose usage it is
+    WORD = "word"  # what a cell of a column means
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +163,9 @@ class Answer:
     header: bool = False
     columns: Mapping[int, TableField | None] = field(default_factory=dict)
     formats: Mapping[int, ColumnFormat] = field(default_factory=dict)
+    constants: Mapping[TableField, str] = field(default_factory=dict)
+    units: Mapping[int, str] = field(default_factory=dict)
+    meant: Mapping[TableField, Mapping[str, str]] = field(default_factory=dict)  # words of cells with what they mean
 
 
 @dataclass(frozen=True, slots=True)

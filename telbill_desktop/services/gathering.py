@@ -1,5 +1,6 @@
 """Which files an import is about: what was named, and what lies in the folders that were named."""
 
+import codecs
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
@@ -13,6 +14,7 @@ from telbill_desktop.system.ordinary_files import FLAGS
 
 LARGEST_FILE_MB = 50
 _LARGEST_FILE = LARGEST_FILE_MB * 1000 * 1000
+_PACKED = b"PK"  # how a workbook begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,24 @@ def content_of(file: FileToRead) -> bytes:
     if len(content) > _LARGEST_FILE:
         raise TelbillError("file_too_large", file=file.shown, limit=LARGEST_FILE_MB)
     return content
+
+
+def beginning_of(file: FileToRead, most: int) -> tuple[bytes, bool]:
+    """The bytes of a file, and whether they are all: of a text larger than `most` bytes the first whole lines are.
+
+    Raises:
+        TelbillError: as `content_of`, which a large file of another kind is too large for.
+    """
+    with opened(file) as stream:
+        try:
+            head = stream.read(most + 1)
+        except OSError as error:
+            raise unreadable(file, error) from error
+    if len(head) <= most or head.startswith(_PACKED):
+        return content_of(file), True
+    line = b"\n\0" if head.startswith(codecs.BOM_UTF16_LE) else b"\n"
+    cut = head.rfind(line, 0, most)
+    return (head[: cut + len(line)] if cut > 0 else head), False
 
 
 def opened(file: FileToRead) -> BinaryIO:

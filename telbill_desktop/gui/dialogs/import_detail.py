@@ -11,6 +11,7 @@ from telbill_desktop.domain.invoice_list import InvoiceRow
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.domain.visible_text import visible
 from telbill_desktop.gui.dialogs.import_table import is_unmapped_table
+from telbill_desktop.gui.dialogs.import_usage import asks_account, is_usage
 from telbill_desktop.gui.pages.page import PageContext
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
@@ -68,12 +69,13 @@ class FileDetail(QScrollArea):
     """The panel under the table.
 
     Where `can_enter` says so, a PDF that nothing reads yet can be entered by hand, a table that no profile knows can be
-    described, and rows that failed can be corrected.
+    described, rows that failed can be corrected, and an account be named for usage that names none.
     """
 
     entry_asked = Signal()
     table_asked = Signal()
     rows_asked = Signal()
+    account_asked = Signal()
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,10 +122,13 @@ class FileDetail(QScrollArea):
             return []
         if (result.status, result.kind) == (FileStatus.UNMAPPED, "pdf"):
             return [Button(tr("Enter by hand…"), clicked=self.entry_asked.emit)]
+        if asks_account(result):
+            return [Button(tr("Say whose account it is…"), "primary", self.account_asked.emit)]
         if is_unmapped_table(result):
             return [Button(tr("Describe this table…"), clicked=self.table_asked.emit)]
         if result.table is not None and result.table.problems:
-            return [Button(tr("Correct the rows…"), clicked=self.rows_asked.emit)]
+            words = tr("Show the rows…") if is_usage(result) else tr("Correct the rows…")
+            return [Button(words, clicked=self.rows_asked.emit)]
         return []
 
     def show_conflict(self, known: Side, in_file: Side, result: FileResult, *, is_done: bool) -> None:

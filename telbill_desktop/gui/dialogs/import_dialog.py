@@ -2,34 +2,27 @@
 
 from collections.abc import Sequence
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.progress import Progress
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.gui.ask import FileType
-from telbill_desktop.gui.delegates.cells import CellDelegate
-from telbill_desktop.gui.delegates.pills import Pill, PillPainter
 from telbill_desktop.gui.dialogs.dialog import Dialog
-from telbill_desktop.gui.dialogs.import_detail import FileDetail, Side
+from telbill_desktop.gui.dialogs.import_detail import Side
+from telbill_desktop.gui.dialogs.import_looking import LookingStep
+from telbill_desktop.gui.dialogs.import_problems import ProblemsDialog
 from telbill_desktop.gui.dialogs.import_steps import ChoosingStep, WorkingStep
-from telbill_desktop.gui.dialogs.import_table import (
-    FIGURES,
-    STATUS,
-    WIDTHS,
-    ImportTable,
-    count_pills,
-    is_unmapped_table,
-)
+from telbill_desktop.gui.dialogs.import_table import is_unmapped_table
 from telbill_desktop.gui.dialogs.import_tables import TableWork
+from telbill_desktop.gui.dialogs.import_usage import UsageWork, asks_account, is_usage
 from telbill_desktop.gui.dialogs.import_words import (
     import_words,
     imported_notice,
-    is_fleet_alone,
+    is_without_invoice,
     previewed_text,
     to_write,
     unusable_files,
@@ -37,11 +30,7 @@ from telbill_desktop.gui.dialogs.import_words import (
 from telbill_desktop.gui.drop import dropped_paths
 from telbill_desktop.gui.pages.page import PageContext, Target
 from telbill_desktop.gui.widgets.buttons import Button
-from telbill_desktop.gui.widgets.flow import FlowRow
-from telbill_desktop.gui.widgets.message_panel import MessagePanel
-from telbill_desktop.gui.widgets.row_table import RowTable
-from telbill_desktop.gui.widgets.text import Label
-from telbill_desktop.services import intake, invoices
+from telbill_desktop.services import intake, invoices, usage_privacy
 from telbill_desktop.services.intake import FileResult, FileToRead
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
@@ -53,6 +42,15 @@ INVOICES = "invoices"
 SHORT = 460  # pixels at 100 % text
 
 
+class _Previewed(NamedTuple):
+    """What a preview found; `is_asked`: somebody said already what is kept of calls."""
+
+    files: list[FileToRead]
+    hidden: int
+    results: list[FileResult]
+    is_asked: bool
+
+
 class ImportDialog(Dialog):
     """One import. Nothing is written before its button is pressed; then one undo takes all of it back."""
 
@@ -61,7 +59,6 @@ class ImportDialog(Dialog):
         self._context = context
         self._paths: list[Path] = []
         self._files: list[FileToRead] = []
-        self._hidden = 0
         self._job: Job | None = None
         self._is_writing = False
         self.setAcceptDrops(True)
@@ -69,7 +66,10 @@ class ImportDialog(Dialog):
         self.body.addWidget(self.steps, 1)
         self._choosing = ChoosingStep(context.theme, self._on_choose_files, self._on_choose_folder)
         self._working = WorkingStep()
-        self._looking = self._looking_step()
+        self._usage = UsageWork(context, self)
+        self._tables = TableWork(context, self)
+        self._looking = LookingStep(context, self._usage.panel)
+        self.model, self.table, self.detail = self._looking.model, self._looking.table, self._looking.detail
         for step in (self._choosing, self._working, self._looking):
             self.steps.addWidget(step)
         self.open_button = Button(tr("Show the invoice"), clicked=self._on_open)
@@ -78,11 +78,10 @@ class ImportDialog(Dialog):
         self.import_button = self.add_button("", self._on_import, "primary")
         self.open_button.hide()
         self.import_button.hide()
-        context.jobs.crashed.connect(self._on_crashed)
+        self._connect()
         self.wish(1180, 720)
-        beside = self.height() < self.theme.dp(SHORT)  # large text on a small screen: the table keeps some rows
-        self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-        self.detail.give_room(self.size(), beside=beside)
+        # Large text on a small screen: the table keeps some rows.
+        self._looking.give_room(self.size(), beside=self.height() < self.theme.dp(SHORT))
 
     def take(self, paths: Sequence[Path]) -> None:
         """Reads these files and folders, with those taken before; with none, offers to choose."""
@@ -93,13 +92,14 @@ class ImportDialog(Dialog):
 
     def _read(self) -> None:
         self._work(tr("Reading the files"))
-        workspace, wanted = self._context.workspace, list(self._paths)
+        workspace, wanted, own = self._context.workspace, list(self._paths), self._usage.readers()
 
-        def work(progress: Progress) -> tuple[list[FileToRead], int, list[FileResult]]:
+        def work(progress: Progress) -> _Previewed:
             hidden: list[Path] = []
             files = intake.gather(wanted, hidden.append)
-            previewed = intake.preview_files(workspace.store, files, workspace.read, progress, workspace.usage_by(None))
-            return files, len(hidden), previewed
+            store, usual = workspace.store, workspace.usage_by(None)
+            results = intake.preview_files(store, files, workspace.read, progress, usual, own)
+            return _Previewed(files, len(hidden), results, usage_privacy.is_asked(store))
 
         if self._job is not None:
             self._job.cancel()
@@ -123,47 +123,19 @@ class ImportDialog(Dialog):
         event.acceptProposedAction()
         self.take(dropped_paths(event.mimeData()))
 
-    def _looking_step(self) -> QWidget:
-        step = QWidget()
-        column = QVBoxLayout(step)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self.theme.dp(10))
-        self._summary = Label("", "soft")
-        self._summary.setWordWrap(True)
-        self._pills = FlowRow(gap=self.theme.dp(8))
-        self.model = ImportTable(self)
-        self.table = RowTable(self.theme)
-        self.table.setModel(self.model)
-        self.table.setItemDelegate(
-            CellDelegate(self.table, self.model, self.theme, right=FIGURES, pills={STATUS: self.model.pill})
-        )
-        self.table.setAccessibleName(tr("Files of this import"))
-        for section, width in WIDTHS.items():
-            self.table.setColumnWidth(section, self.theme.dp(width))
+    def _connect(self) -> None:
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.table.activated.connect(self._on_open)
-        card = QFrame()
-        card.setProperty("role", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
-        self.detail = FileDetail(self._context)
         self.detail.can_enter = not self._context.workspace.store.read_only
         self.detail.entry_asked.connect(self._on_entry_asked)
         self.detail.table_asked.connect(self._on_table_asked)
         self.detail.rows_asked.connect(self._on_rows_asked)
-        self._tables = TableWork(self._context, self)
+        self.detail.account_asked.connect(self._on_account_asked)
         self._tables.imported.connect(self._on_table_imported)
-        self._troubles = MessagePanel(self.theme)
-        column.addWidget(self._summary)
-        column.addWidget(self._pills)
-        column.addWidget(self._troubles)
-        self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._both.setSpacing(self.theme.dp(10))
-        self._both.addWidget(card, 1)
-        self._both.addWidget(self.detail)
-        column.addLayout(self._both, 1)
-        return step
+        self._tables.described.connect(self._usage.read_by)
+        self._usage.changed.connect(self._read)
+        self._usage.answered.connect(self._show_import_button)
+        self._context.jobs.crashed.connect(self._on_crashed)
 
     def _work(self, words: str) -> None:
         self._working.begin(words)
@@ -172,31 +144,12 @@ class ImportDialog(Dialog):
         self.open_button.hide()
         self.close_button.say(tr("Cancel"))
 
-    def _look(self, results: Sequence[FileResult], *, is_done: bool) -> None:
-        self.model.show_results(results, is_done=is_done)
-        self._fill_pills(count_pills(results, is_done=is_done))
-        self._context.jobs.read(lambda _progress: unusable_files(), self._on_troubles_read, owner=self)
+    def _look(self, results: Sequence[FileResult], *, is_asked: bool = True, is_done: bool) -> None:
+        self._usage.look(results, is_asked=is_asked, is_done=is_done)
+        self._looking.show_results(results, is_done=is_done)
+        self._context.jobs.read(lambda _progress: unusable_files(), self._looking.say_troubles, owner=self)
         self.steps.setCurrentWidget(self._looking)
-        self.open_button.setHidden(is_fleet_alone(results))
-        if results:
-            notable = next((row for row, one in enumerate(results) if one.status is FileStatus.CONFLICT), 0)
-            select = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            self.table.selectionModel().setCurrentIndex(self.model.index(notable, 0), select)
-            self.table.setFocus()
-        else:
-            self.detail.show_nothing()
-
-    def _on_troubles_read(self, troubles: list[str]) -> None:
-        self._troubles.say("warn", tr("Not everything that was taught can be used") if troubles else "", troubles)
-
-    def _fill_pills(self, pills: Sequence[Pill]) -> None:
-        self._pills.clear()
-        painter = PillPainter(self.theme)
-        for pill in pills:
-            label = Label()
-            label.setPixmap(painter.picture(pill))
-            label.setAccessibleName(pill.text)
-            self._pills.add(label)
+        self.open_button.setHidden(is_without_invoice(results))
 
     def _on_choose_files(self) -> None:
         kinds = (FileType(tr("Invoices"), ("pdf", "xml", "csv", "tsv", "txt", "xlsx", "ods")),)
@@ -207,33 +160,44 @@ class ImportDialog(Dialog):
         if folder is not None:
             self.take([folder])
 
-    def _on_previewed(self, found: tuple[list[FileToRead], int, list[FileResult]]) -> None:
-        self._files, self._hidden, results = found
+    def _on_previewed(self, found: _Previewed) -> None:
+        self._files = found.files
         self._job = None
-        invoices, things = to_write(results)
-        count = invoices + things
-        self._summary.setText(previewed_text(len(results), count, self._hidden))
-        self._look(results, is_done=False)
-        self.import_button.say(import_words(invoices, things))
-        self.import_button.setVisible(count > 0)
-        self.close_button.say(tr("Cancel") if count else tr("Close"))
+        counts = to_write(found.results)
+        self._looking.summary.setText(previewed_text(len(found.results), counts.total, found.hidden))
+        self._look(found.results, is_asked=found.is_asked, is_done=False)
+        self.import_button.say(import_words(counts))
+        self.import_button.setVisible(counts.total > 0)
+        self._show_import_button()
+        self.close_button.say(tr("Cancel") if counts.total else tr("Close"))
+
+    def _show_import_button(self) -> None:
+        self.import_button.setEnabled(not self._usage.is_open)
+        self.import_button.setToolTip(tr("Say first what is to be kept of calls.") if self._usage.is_open else "")
 
     def _on_preview_failed(self, error: TelbillError) -> None:
         if error.message.code == "cancelled":
             return
         self._job = None
-        self._summary.setText(formats.sentence(error.message))
+        self._looking.summary.setText(formats.sentence(error.message))
         self._look([], is_done=False)
 
     def _on_import(self) -> None:
         self._is_writing = True
         self._work(tr("Importing"))
-        workspace, files = self._context.workspace, self._files
+        workspace, files, own, keeps = self._context.workspace, self._files, self._usage.readers(), self._usage.decision
         done: list[FileResult] = []
+
+        def work(progress: Progress) -> list[FileResult]:
+            store, usual = workspace.store, workspace.usage_by(None)
+            if keeps is not None:  # an act of its own: who takes the import back has decided all the same
+                usage_privacy.keep_calls(store, each=keeps)
+            return intake.import_files(
+                store, files, workspace.read, progress, usage=usual, usage_for=own, on_result=done.append
+            )
+
         self._job = self._context.jobs.write(
-            lambda progress: intake.import_files(
-                workspace.store, files, workspace.read, progress, usage=workspace.usage_by(None), on_result=done.append
-            ),
+            work,
             self._on_imported,
             owner=self,
             failed=lambda error: self._on_import_failed(error, done),
@@ -254,7 +218,7 @@ class ImportDialog(Dialog):
     def _finish(self, results: list[FileResult], words: str) -> None:
         self._job = None
         self._is_writing = False
-        self._summary.setText(words)
+        self._looking.summary.setText(words)
         self._look(results, is_done=True)
         self.import_button.hide()
         self.close_button.say(tr("Close"))
@@ -267,10 +231,6 @@ class ImportDialog(Dialog):
         if notice := imported_notice(results, lambda invoice: show(INVOICES, Target(record_id=invoice))):
             self._context.notify(notice)
 
-    def _shown(self) -> FileResult | None:
-        index = self.table.currentIndex()
-        return self.model.records[index.row()] if index.isValid() else None
-
     def _known_id(self, result: FileResult | None) -> int | None:
         """The invoice in the store that the row leads to; what a preview would make is not there yet."""
         if result is None:
@@ -278,7 +238,7 @@ class ImportDialog(Dialog):
         return result.invoice_id if self.model.is_done or self._made_here(result) is None else None
 
     def _on_row_changed(self) -> None:
-        result = self._shown()
+        result = self._looking.shown()
         invoice_id = self._known_id(result)
         self.open_button.setEnabled(invoice_id is not None)
         if result is None:
@@ -298,7 +258,7 @@ class ImportDialog(Dialog):
             )
 
     def _show_conflict(self, result: FileResult, known: Side) -> None:
-        if result is self._shown() and result.figures is not None:
+        if result is self._looking.shown() and result.figures is not None:
             in_file = Side.of_figures(tr("This file"), result.figures)
             self.detail.show_conflict(known, in_file, result, is_done=self.model.is_done)
 
@@ -311,16 +271,25 @@ class ImportDialog(Dialog):
         """Enters a PDF that nothing reads; the files are then read again, as a template of it may read others."""
         from telbill_desktop.gui.dialogs.entry.entry_dialog import open_entry  # noqa: PLC0415 - seldom needed
 
-        if (result := self._shown()) is not None:
+        if (result := self._looking.shown()) is not None:
             open_entry(self._context, Path(result.file), self, self._read)
 
     def _on_table_asked(self) -> None:
-        if (result := self._shown()) is not None:
+        if (result := self._looking.shown()) is not None:
             self._tables.describe(Path(result.file))
 
     def _on_rows_asked(self) -> None:
-        if (result := self._shown()) is not None and result.table is not None:
+        result = self._looking.shown()
+        if result is None or result.table is None:
+            return
+        if is_usage(result):
+            ProblemsDialog(self.theme, result.file, result.table, self).open()
+        else:
             self._tables.correct(Path(result.file), result.table)
+
+    def _on_account_asked(self) -> None:
+        if (result := self._looking.shown()) is not None:
+            self._usage.choose_account(result)
 
     def _on_table_imported(self, result: FileResult) -> None:
         """One file was imported by itself; the others are looked at anew, as its profile may read them too."""
@@ -333,10 +302,13 @@ class ImportDialog(Dialog):
             self._read()
 
     def _on_open(self) -> None:
-        if is_unmapped_table(self._shown()) and self.detail.can_enter:
+        if asks_account(self._looking.shown()) and self.detail.can_enter:
+            self._on_account_asked()
+            return
+        if is_unmapped_table(self._looking.shown()) and self.detail.can_enter:
             self._on_table_asked()
             return
-        invoice_id = self._known_id(self._shown())
+        invoice_id = self._known_id(self._looking.shown())
         if invoice_id is not None:
             self.accept()
             self._context.go_to(INVOICES, Target(record_id=invoice_id))

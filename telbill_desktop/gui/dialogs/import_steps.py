@@ -1,6 +1,7 @@
 """The first two steps of an import: what is to be read is chosen or dropped, then read with its progress."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QW
 from telbill_desktop.gui.theme import Theme
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
+from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
 
@@ -46,7 +48,8 @@ class WorkingStep(QWidget):
         self._bar = QProgressBar(textVisible=False)
         self._bar.setAccessibleName(tr("Progress"))
         self._at_hand = ElidedLabel("", "soft", mode=Qt.TextElideMode.ElideMiddle)
-        for widget in (self._doing, self._bar, self._at_hand):
+        self._share = Label("", "soft")
+        for widget in (self._doing, self._bar, self._at_hand, self._share):
             column.addWidget(widget)
         column.addStretch()
 
@@ -54,10 +57,12 @@ class WorkingStep(QWidget):
         """Says what is done, of which nobody knows yet how much there is."""
         self._doing.setText(words)
         self._at_hand.setText("")
+        self._share.setText("")
         self._bar.setRange(0, 0)
 
     def show_progress(self, done: int, total: int, text: str) -> None:
-        """So many files of all."""
+        """So much of all that there is to do."""
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         self._at_hand.setText(text)
+        self._share.setText(formats.percent(Decimal(100 * done // total)) if total else "")

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from PySide6.QtWidgets import QWidget
 
+from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.domain.table_profile import TableKind
@@ -144,11 +145,13 @@ def remark(result: FileResult) -> str:
 
 
 def _of_table(result: FileResult, table: TableCounts) -> str:
-    """`1 row not read · 6 new, 2 identical, 1 changed`."""
+    """`1 row not read · 6 new, 2 identical, 1 changed`; of usage what the new ones cost too."""
     parts = []
-    if count := len(table.problems):
+    if count := table.wrong or len(table.problems):
         words = ntr("{count} row not read", "{count} rows not read", count)
         parts.append(words.format(count=formats.count(count)))
+    if table.kind is TableKind.USAGE and table.new:
+        parts.append(tr("{amount} excl. tax").format(amount=formats.money(table.amount, HOME_CURRENCY)))
     if result.message is not None:
         parts.append(formats.sentence(result.message))
     return " · ".join(parts)

@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 
 class TableWork(QObject):
-    """Opens the dialogs over the import's, and remembers how each file was read there."""
+    """Opens the dialogs over the import's, and remembers how each file was read there.
+
+    A file of usage is only `described`: the import previews it as any other, whatever its size.
+    """
 
     imported = Signal(object)  # FileResult
+    described = Signal(object, object)  # Path of a file of usage, TableChoice by which it is to be read
 
     def __init__(self, context: PageContext, dialog: QWidget) -> None:
         super().__init__(dialog)
@@ -34,6 +38,7 @@ class TableWork(QObject):
 
         dialog = MappingDialog(self._context, path, self._dialog)
         dialog.imported.connect(lambda done: self._on_described(path, done))
+        dialog.described.connect(lambda choice: self.described.emit(path, choice))
         dialog.open()
 
     def correct(self, path: Path, table: TableCounts) -> None:

@@ -1,6 +1,7 @@
 """What an import says of all its files together."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.domain.table_profile import TableKind
@@ -37,11 +38,14 @@ def imported_notice(results: Sequence[FileResult], show: Callable[[int], None]) 
     conflicts = sum(one.status is FileStatus.CONFLICT for one in written)
     text = words.format(count=formats.count(count))
     tables = [one.table for one in written if one.table is not None]
-    if new := sum(table.new for table in tables if table.kind is not TableKind.FLEET):
+    if new := sum(table.new for table in tables if table.kind not in {TableKind.FLEET, TableKind.USAGE}):
         more = ntr("{count} invoice is new.", "{count} invoices are new.", new)
         text = f"{text} {more.format(count=formats.count(new))}"
     if new := sum(table.new for table in tables if table.kind is TableKind.FLEET):
         more = ntr("{count} thing of the fleet is new.", "{count} things of the fleet are new.", new)
+        text = f"{text} {more.format(count=formats.count(new))}"
+    if new := sum(table.new for table in tables if table.kind is TableKind.USAGE):
+        more = ntr("{count} row of usage is new.", "{count} rows of usage are new.", new)
         text = f"{text} {more.format(count=formats.count(new))}"
     if conflicts:
         more = ntr("{count} is in conflict.", "{count} are in conflict.", conflicts)
@@ -52,35 +56,57 @@ def imported_notice(results: Sequence[FileResult], show: Callable[[int], None]) 
     return Notice(text, Tone.WARNING if conflicts else Tone.DONE, acts, undo=True)
 
 
-def to_write(results: Sequence[FileResult]) -> tuple[int, int]:
-    """How many invoices, and how many things of the fleet, an import would write something of; a table holds many."""
-    invoices = things = 0
+class ToWrite(NamedTuple):
+    """How many invoices, things of the fleet and rows of usage an import would write something of."""
+
+    invoices: int
+    things: int
+    usage: int
+
+    @property
+    def total(self) -> int:
+        """Of all kinds."""
+        return sum(self)
+
+
+def to_write(results: Sequence[FileResult]) -> ToWrite:
+    """What an import would write; a table holds many."""
+    invoices = things = usage = 0
     for one in results:
         if one.table is None:
             invoices += one.status in WRITTEN
         elif one.table.kind is TableKind.FLEET:
             things += one.table.new + one.table.changed
+        elif one.table.kind is TableKind.USAGE:
+            usage += one.table.new
         else:
             invoices += one.table.new + one.table.completed + one.table.changed
-    return invoices, things
+    return ToWrite(invoices, things, usage)
 
 
-def is_fleet_alone(results: Sequence[FileResult]) -> bool:
-    """Whether every file is a table of the fleet: then there is no invoice to be shown."""
-    return bool(results) and all(one.table is not None and one.table.kind is TableKind.FLEET for one in results)
+def is_without_invoice(results: Sequence[FileResult]) -> bool:
+    """Whether every file is a table of the fleet or of usage: then there is no invoice to be shown."""
+    other = {TableKind.FLEET, TableKind.USAGE}
+    return bool(results) and all(one.table is not None and one.table.kind in other for one in results)
 
 
-def import_words(invoices: int, things: int) -> str:
+def import_words(counts: ToWrite) -> str:
     """What the button says that imports so many."""
-    if things and invoices:
-        return tr("Import {invoices} invoices and {things} things of the fleet").format(
-            invoices=formats.count(invoices), things=formats.count(things)
-        )
-    if things:
-        words = ntr("Import {count} thing of the fleet", "Import {count} things of the fleet", things)
-        return words.format(count=formats.count(things))
-    words = ntr("Import {count} invoice", "Import {count} invoices", invoices)
-    return words.format(count=formats.count(invoices))
+    if counts.invoices == counts.total:
+        words = ntr("Import {count} invoice", "Import {count} invoices", counts.total)
+    elif counts.things == counts.total:
+        words = ntr("Import {count} thing of the fleet", "Import {count} things of the fleet", counts.total)
+    elif counts.usage == counts.total:
+        words = ntr("Import {count} row of usage", "Import {count} rows of usage", counts.total)
+    else:
+        parts = [
+            ntr("{count} invoice", "{count} invoices", counts.invoices) if counts.invoices else "",
+            ntr("{count} thing of the fleet", "{count} things of the fleet", counts.things) if counts.things else "",
+            ntr("{count} row of usage", "{count} rows of usage", counts.usage) if counts.usage else "",
+        ]
+        said = [part.format(count=formats.count(count)) for part, count in zip(parts, counts, strict=True) if part]
+        return tr("Import {some} and {others}").format(some=", ".join(said[:-1]), others=said[-1])
+    return words.format(count=formats.count(counts.total))
 
 
 def unusable_files() -> list[str]:

@@ -19,7 +19,10 @@ _ICONS = {"warn": "triangle-alert", "info": "info", "ok": "circle-check", "bad":
 
 
 class MessagePanel(QFrame):
-    """Hidden until it has something to say. `tone` is one of the palette's: warn, info, ok, bad."""
+    """Hidden until it has something to say. `tone` is one of the palette's: warn, info, ok, bad.
+
+    What is to be answered there goes below its `words`.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -36,11 +39,11 @@ class MessagePanel(QFrame):
         row.setContentsMargins(dp(14), dp(11), dp(14), dp(12))
         row.setSpacing(dp(9))
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(dp(3))
-        words.addWidget(self.heading)
-        words.addWidget(self.body)
-        row.addLayout(words, 1)
+        self.words = QVBoxLayout()
+        self.words.setSpacing(dp(3))
+        self.words.addWidget(self.heading)
+        self.words.addWidget(self.body)
+        row.addLayout(self.words, 1)
         theme.changed.connect(self._use_tone)
         self.hide()
 

@@ -21,6 +21,9 @@ from telbill_desktop.importers.tabular.recognising import Match
 from telbill_desktop.importers.tabular.row_values import FieldParsers, RowReader
 from telbill_desktop.importers.tabular.title_words import title_words
 from telbill_desktop.importers.tabular.titles import row_titles, title_key
+from telbill_desktop.importers.tabular.usage_questions import units_said, words_of
+from telbill_desktop.importers.usage.cells import units_of
+from telbill_desktop.importers.usage.trying import problems_of
 
 T = TypeVar("T")
 
@@ -45,13 +48,18 @@ def profile_of(survey: Survey, plan: Plan, key: str, name: str) -> TableProfile:
         field: ColumnFormat() for field in DATES & set(plan.here) if whole.date_order != ColumnFormat().date_order
     }
     meant = {survey.columns[column].title for column in columns.values()}
-    words = {TableField.TYPE: title_words().types} if TableField.TYPE in columns else {}
+    words: dict[TableField, Mapping[str, str]] = {TableField.TYPE: title_words().types}
+    words = {field: said for field, said in words.items() if field in columns}
+    constants = dict(plan.constants)
+    if plan.kind is TableKind.USAGE:
+        words |= words_of(survey, plan)
+        constants = {TableField.USAGE_UNIT: units_said(survey, plan), **constants}
     return TableProfile(
         key=key,
         name=name,
         kind=plan.kind,
         columns={field: (survey.columns[column].title,) for field, column in columns.items()},
-        constants={field: text for field, text in plan.constants.items() if text and field not in columns},
+        constants={field: text for field, text in constants.items() if text and field not in columns},
         words=words,
         ignored=tuple(one.title for one in survey.columns if one.title and one.title not in meant),
         decimal_mark=whole.decimal_mark,
@@ -151,6 +159,8 @@ def _wrong_constants(profile: TableProfile, plan: Plan) -> Iterator[tuple[TableF
         try:
             if field is TableField.CURRENCY:
                 currency_of({field: text})
+            elif field is TableField.USAGE_UNIT:
+                units_of(text)
             else:
                 parsers.of(field)(text)
         except TelbillError as error:
@@ -194,6 +204,8 @@ def _row_problems(survey: Survey, plan: Plan, profile: TableProfile) -> list[Cel
     width = max((column for column, title in enumerate(titles, start=1) if title), default=0)
     found = Match(profile, survey.header, _single_columns(plan), width=width)
     reader = RowReader(found, {field: text for field, text in plan.here.items() if text}, {})
+    if plan.kind is TableKind.USAGE:
+        return problems_of(survey.body, found)
     if plan.kind is TableKind.INVOICE_LIST:
         return read_list(table, found, reader)[1]
     if plan.kind is TableKind.FLEET:

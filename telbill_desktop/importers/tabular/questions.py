@@ -11,6 +11,7 @@ from telbill_desktop.domain.messages import Message, Param
 from telbill_desktop.domain.table_profile import DATES, NUMBERS, ColumnFormat, TableField, TableKind
 from telbill_desktop.domain.table_sketch import Answer, Asking, ColumnSurvey, NumberEvidence, Plan, Question, Survey
 from telbill_desktop.importers.tabular.suggesting import candidates_by_look, titles_of
+from telbill_desktop.importers.tabular.usage_questions import usage_questions
 
 _MOST_ANSWERS = 6
 _CUT = 40
@@ -22,7 +23,13 @@ _ORDER_WORDS = {
 _MARK_WORDS = {",": "answer_comma", ".": "answer_point"}
 _SILENT_WORDS = {",": "answer_mark_comma", ".": "answer_mark_point"}
 _MIXED_WORDS = {",": "answer_mixed_comma", ".": "answer_mixed_point"}
-_BY_LOOK = frozenset({TableField.NUMBER, TableField.ISSUE_DATE, TableField.HT, TableField.TTC, TableField.LINE_AMOUNT})
+_MOSTLY_WHOLE = {TableField.USAGE_QUANTITY, TableField.USAGE_VOLUME}  # seconds, bytes: silence says nothing here
+_BY_LOOK = frozenset(
+    {
+        *(TableField.NUMBER, TableField.ISSUE_DATE, TableField.HT, TableField.TTC, TableField.LINE_AMOUNT),
+        *(TableField.USAGE_START, TableField.USAGE_DATE, TableField.USAGE_OWN, TableField.USAGE_DURATION),
+    }
+)
 
 
 def questions_of(survey: Survey, plan: Plan, lacks: Sequence[frozenset[TableField]]) -> tuple[Question, ...]:
@@ -34,6 +41,7 @@ def questions_of(survey: Survey, plan: Plan, lacks: Sequence[frozenset[TableFiel
         *_about_missing(survey, plan, lacks),
         *_about_numbers(survey, plan),
         *_about_dates(survey, plan),
+        *(usage_questions(survey, plan) if plan.kind is TableKind.USAGE else ()),
     )
 
 
@@ -73,6 +81,7 @@ def _about_rows(survey: Survey, plan: Plan) -> Iterator[Question]:
             Answer(Message("answer_list"), kind=TableKind.INVOICE_LIST),
             Answer(Message("answer_lines"), kind=TableKind.INVOICE_LINES),
             Answer(Message("answer_fleet"), kind=TableKind.FLEET),
+            Answer(Message("answer_usage"), kind=TableKind.USAGE),
         )
         yield Question(Asking.KIND, Message("ask_kind"), answers)
 
@@ -122,7 +131,9 @@ def _about_numbers(survey: Survey, plan: Plan) -> Iterator[Question]:
     unproven = [
         column
         for column, field in sorted(plan.columns.items())
-        if field in NUMBERS and column not in plan.formats and _is_silent(survey.columns[column].numbers)
+        if field in NUMBERS - _MOSTLY_WHOLE
+        and column not in plan.formats
+        and _is_silent(survey.columns[column].numbers)
     ]
     doubtful = list(_about_doubtful_numbers(survey, plan))
     yield from doubtful

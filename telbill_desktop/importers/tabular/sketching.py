@@ -16,9 +16,15 @@ _TYPED = frozenset({TableField.OPERATOR, TableField.CURRENCY, TableField.NUMBER,
 
 
 def sketch_of(
-    content: bytes, name: str, profiles: Sequence[TableProfile], wish: Wish, start: str | None = None
+    content: bytes,
+    name: str,
+    profiles: Sequence[TableProfile],
+    wish: Wish,
+    start: str | None = None,
+    *,
+    is_beginning: bool = False,
 ) -> tuple[Sketch, Judgement]:
-    """The file as the assistant shows it first, with its plan tried.
+    """The file as the assistant shows it first, with its plan tried; `content` may be its beginning alone.
 
     `start` is the key of the profile to begin with, `NO_PROFILE` for none; None: the user's own that knows most titles.
     One that ships is never begun with unasked: it would say which operator's table this is.
@@ -37,6 +43,7 @@ def sketch_of(
         if begun.header != survey.header:
             survey, _ = survey_of(content, replace(wish, header=begun.header))
         plan = continued(survey, begun)
+    survey = replace(survey, is_beginning=is_beginning)
     sketch = Sketch(
         survey,
         plan,

@@ -1,6 +1,6 @@
 """What the columns of a table that nobody knows may mean: a proposal whose doubts are questions, never decisions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from telbill_desktop.domain.table_profile import (
     DATES,
@@ -15,6 +15,7 @@ from telbill_desktop.domain.table_sketch import ColumnSurvey, Confidence, Look, 
 from telbill_desktop.importers.tabular.recognising import Match
 from telbill_desktop.importers.tabular.title_words import title_words
 from telbill_desktop.importers.tabular.titles import title_key
+from telbill_desktop.importers.usage.cells import without_unit
 
 _FIGURES = frozenset({Look.AMOUNT, Look.FIGURES, Look.BLANK})
 _DAYS = frozenset({Look.DATE, Look.BLANK})
@@ -34,8 +35,27 @@ _MATTER = frozenset(
         TableField.ITEM_END,
         TableField.ITEM_NUMBER,
         TableField.ITEM_USER,
+        TableField.USAGE_START,
+        TableField.USAGE_DATE,
+        TableField.USAGE_OWN,
+        TableField.USAGE_OTHER,
+        TableField.USAGE_USER,
+        TableField.USAGE_LABEL,
+        TableField.USAGE_DIRECTION,
     }
 )
+# Titles of these are no invoice's: some of them together tell a table of usage.
+_OF_USAGE = frozenset(
+    {
+        TableField.USAGE_START,
+        TableField.USAGE_TIME,
+        TableField.USAGE_OTHER,
+        TableField.USAGE_DURATION,
+        TableField.USAGE_VOLUME,
+        TableField.USAGE_DIRECTION,
+    }
+)
+_MOMENTS = {TableField.USAGE_START, TableField.USAGE_DATE}
 
 
 def suggested(survey: Survey, kind: TableKind | None = None) -> Plan:
@@ -45,11 +65,13 @@ def suggested(survey: Survey, kind: TableKind | None = None) -> Plan:
     columns: dict[int, TableField] = {}
     perhaps: dict[int, tuple[TableField, ...]] = {}
     for column in survey.columns:
-        key = words.key(column.title)
-        if not key or key in words.nothing:
-            continue
+        key = words.key(without_unit(column.title) if found is TableKind.USAGE else column.title)
         meant = words.sure[found].get(key)
+        if not key or (key in words.nothing and meant is None):
+            continue
         candidates = words.perhaps[found].get(key, ())
+        if set(candidates) == _MOMENTS and column.look is Look.DATE:
+            meant = TableField.USAGE_START if is_moment(column) else TableField.USAGE_DATE
         if meant is not None and fits(meant, column):
             columns[column.column] = meant
         elif meant is not None:
@@ -80,7 +102,16 @@ def continued(survey: Survey, found: Match) -> Plan:
     columns |= {column: field for column, field in own.columns.items() if column not in known and field not in decided}
     formats = {column: profile.format_of(field) for field, column in found.columns.items() if field in NUMBERS | DATES}
     constants = {**own.constants, **profile.constants}
-    return Plan(profile.kind, columns=columns, formats=formats, constants=constants, here=dict(found.from_name))
+    if profile.kind is TableKind.USAGE:
+        constants.setdefault(TableField.ACCOUNT, "")  # who made the profile was asked
+    return Plan(
+        profile.kind,
+        columns=columns,
+        formats=formats,
+        constants=constants,
+        here=dict(found.from_name),
+        words=profile.words if profile.kind is TableKind.USAGE else {},
+    )
 
 
 def confidence_of(survey: Survey, plan: Plan, *, is_known: bool) -> dict[int, Confidence]:
@@ -108,6 +139,8 @@ def kind_of(survey: Survey) -> tuple[TableKind, bool]:
         if words.sure[TableKind.INVOICE_LIST].get(words.key(column.title)) is TableField.NUMBER and column.filled
     ]
     repeats = any(column.distinct < column.filled for column in numbers)
+    if (marks := _marks_of_usage(survey)) and survey.kind == "csv":
+        return TableKind.USAGE, marks > 1
     if not numbers and _is_fleet(keys):
         return TableKind.FLEET, True
     if len(lines) >= _SEVERAL:
@@ -115,6 +148,27 @@ def kind_of(survey: Survey) -> tuple[TableKind, bool]:
     if not lines:
         return TableKind.INVOICE_LIST, not repeats
     return (TableKind.INVOICE_LINES, True) if repeats else (TableKind.INVOICE_LIST, False)
+
+
+def _marks_of_usage(survey: Survey) -> int:
+    """How many titles are of usage alone, where some column tells the moment and no column an invoice's total."""
+    words = title_words()
+    keys = [words.key(without_unit(column.title)) for column in survey.columns if column.title]
+    others = (TableKind.INVOICE_LIST, TableKind.INVOICE_LINES, TableKind.FLEET)
+    meant = {words.sure[TableKind.USAGE].get(key) for key in keys}
+    has_day = any(column.look is Look.DATE for column in survey.columns)
+    has_moment = bool(meant & _MOMENTS) or any(is_moment(column) for column in survey.columns)
+    has_moment = has_moment or (has_day and bool(meant & {TableField.USAGE_TIME, TableField.USAGE_OTHER}))
+    totals = {words.sure[TableKind.INVOICE_LIST].get(key) for key in keys} & {TableField.VAT, TableField.TTC}
+    if not has_moment or totals:
+        return 0
+    alone = [key for key in keys if not any(key in words.sure[kind] for kind in others)]
+    return len({words.sure[TableKind.USAGE].get(key) for key in alone} & _OF_USAGE)
+
+
+def is_moment(column: ColumnSurvey) -> bool:
+    """Whether the cells are days with a time of day."""
+    return column.look is Look.DATE and ":" in column.example
 
 
 def _is_fleet(keys: Sequence[tuple[str, ...]]) -> bool:
@@ -135,6 +189,8 @@ def fits(field: TableField, column: ColumnSurvey) -> bool:
         return column.look in _DAYS or bool(column.dates.orders)
     if field is TableField.CURRENCY:
         return column.look in {Look.CURRENCY, Look.BLANK}
+    if field in {TableField.USAGE_TIME, TableField.USAGE_DURATION, TableField.USAGE_COUNT}:
+        return column.look in {Look.TEXT, Look.CODE, *_FIGURES}
     return column.look is not Look.DATE and not (field is TableField.TYPE and column.look is Look.AMOUNT)
 
 
@@ -157,11 +213,21 @@ def _looks(field: TableField, column: ColumnSurvey, kind: TableKind) -> bool:
     if field is TableField.NUMBER:
         alone = column.distinct == column.filled or kind is TableKind.INVOICE_LINES
         return column.look in {Look.CODE, Look.FIGURES} and alone
+    if kind is TableKind.USAGE and field in _LOOKS_OF_USAGE:
+        return _LOOKS_OF_USAGE[field](column)
     if field is TableField.ISSUE_DATE:
         return column.look is Look.DATE
     if field in NUMBERS:
         return column.look is Look.AMOUNT
     return field in FIELDS_OF[kind] and column.look is Look.TEXT
+
+
+_LOOKS_OF_USAGE: Mapping[TableField, Callable[[ColumnSurvey], bool]] = {
+    TableField.USAGE_START: is_moment,
+    TableField.USAGE_DATE: lambda column: column.look is Look.DATE and not is_moment(column),
+    TableField.USAGE_OWN: lambda column: column.look is Look.PHONE,
+    TableField.USAGE_DURATION: lambda column: column.look is Look.FIGURES or column.example.count(":") in {1, 2},
+}
 
 
 def _known_columns(survey: Survey, profile: TableProfile) -> set[int]:

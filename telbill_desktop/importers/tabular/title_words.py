@@ -26,7 +26,10 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class TitleWords:
-    """For each kind of table, the field of a title that is sure and the fields of one that is not, by its key."""
+    """For each kind of table, the field of a title that is sure and the fields of one that is not, by its key.
+
+    `directions` and `statuses` are what cells of usage mean, by their words without accents and case.
+    """
 
     sure: Mapping[TableKind, Mapping[Key, TableField]]
     perhaps: Mapping[TableKind, Mapping[Key, tuple[TableField, ...]]]
@@ -34,6 +37,13 @@ class TitleWords:
     types: Mapping[str, str]
     small_words: frozenset[str]
     same_words: Mapping[Key, str]
+    directions: Mapping[str, str]
+    statuses: Mapping[str, str]
+
+    def meaning(self, field: TableField, text: str) -> str | None:
+        """What a cell of USAGE_DIRECTION or USAGE_STATUS says; None: nobody knows."""
+        known = self.directions if field is TableField.USAGE_DIRECTION else self.statuses
+        return known.get(without_accents(text.strip()))
 
     def key(self, title: str) -> Key:
         """The words that count, in alphabetical order: `N° de la facture` and `Facture no` are one title."""
@@ -63,7 +73,13 @@ def title_words() -> TitleWords:
             for title, names in stored[f"perhaps_{part}"].items()
         }
     types = {word: meant for meant, words in stored["words"].items() for word in words}
-    return TitleWords(sure, perhaps, frozenset(keys(stored["nothing"]["titles"])), types, small, same)
+    of_usage = {
+        meant: {without_accents(word): meant for word in words} for meant, words in stored["words_of_usage"].items()
+    }
+    directions = {**of_usage["outbound"], **of_usage["inbound"]}
+    statuses = {**of_usage["took_place"], **of_usage["not"]}
+    nothing = frozenset(keys(stored["nothing"]["titles"]))
+    return TitleWords(sure, perhaps, nothing, types, small, same, directions, statuses)
 
 
 def _fields(

@@ -14,6 +14,7 @@ _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9])(?:[.,][0-9
 _PLAIN_DECIMALS = 6
 _LONGEST_PLAIN = 15  # characters of an amount that is read without looking twice
 _USUAL = re.compile(r"[0-9/.\-]{10}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}")
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _FACTORS = {
     "o": 1,
     "b": 1,
@@ -34,10 +35,17 @@ _FACTORS = {
     "min": 60,
     "mn": 60,
     "h": 3600,
+    "n": 1,
+    "sms": 1,
+    "mms": 1,
+    "message": 1,
+    "messages": 1,
 }
-_UNITS = {
-    name: UsageUnit.BYTES for name in _FACTORS if name[0] in "obkmg" and name not in {"min", "mn"}
-} | dict.fromkeys(("s", "sec", "min", "mn", "h"), UsageUnit.SECONDS)
+_UNITS = (
+    dict.fromkeys(_FACTORS, UsageUnit.BYTES)
+    | dict.fromkeys(("s", "sec", "min", "mn", "h"), UsageUnit.SECONDS)
+    | dict.fromkeys(("n", "sms", "mms", "message", "messages"), UsageUnit.PIECES)
+)
 
 
 def micros(text: str, decimal_mark: str, grouping: str) -> int:
@@ -68,26 +76,43 @@ def seconds_or_pieces(text: str, decimal_mark: str) -> int:
     return _rounded(text, decimal_mark)
 
 
-def factor_of(unit: str) -> tuple[int, UsageUnit | None]:
-    """How many bytes or seconds one of a unit is (`Mo` is a million bytes), and which of the two.
+def units_of(text: str) -> list[tuple[int, UsageUnit]]:
+    """How many bytes, seconds or pieces one of each unit is (`Mo` is a million bytes), and which of them.
+
+    A profile may name one for durations and one for volumes: `min Mo`.
 
     Raises:
         TelbillError: `usage_unit_unknown`.
     """
-    key = unit.strip().rstrip(".").lower()
-    if not key:
-        return 1, None
-    if key not in _FACTORS:
-        raise TelbillError("usage_unit_unknown", text=unit.strip()[:40])
-    return _FACTORS[key], _UNITS[key]
+    keys = [part.rstrip(".,;").lower() for part in text.split()]
+    if unknown := [key for key in keys if key not in _FACTORS]:
+        raise TelbillError("usage_unit_unknown", text=unknown[0][:40])
+    return [(_FACTORS[key], _UNITS[key]) for key in keys]
+
+
+def unit_in(title: str) -> str:
+    """The one unit that a title names between brackets, "" for none or several: `Volume (Mo)`."""
+    found = [part.strip() for part in _IN_BRACKETS.findall(title) if _is_unit(part)]
+    return found[0] if len(found) == 1 else ""
+
+
+def without_unit(title: str) -> str:
+    """The title without the units between its brackets: `Volume`."""
+    return _IN_BRACKETS.sub(lambda part: "" if _is_unit(part[1]) else part[0], title).strip()
+
+
+def _is_unit(text: str) -> bool:
+    return text.strip().rstrip(".").lower() in _FACTORS
 
 
 def times_factor(text: str, factor: int, decimal_mark: str) -> int:
-    """A quantity that is counted in a larger unit, in bytes or seconds.
+    """A quantity that is counted in a larger unit, in bytes or seconds; `0:01:33` says itself what it counts.
 
     Raises:
         TelbillError: `usage_quantity_unreadable`.
     """
+    if _CLOCK.fullmatch(text.strip()):
+        return seconds_or_pieces(text, decimal_mark)
     return _rounded(text, decimal_mark, factor)
 
 

@@ -60,7 +60,9 @@ def opened(stream: BinaryIO, name: str, profiles: Sequence[TableProfile], choice
                 is_utf8 = False
     stream.seek(0)
     dialect = found.profile.dialect or table.dialect or Dialect("utf-8", ";")
-    encoding = dialect.encoding if found.profile.dialect else "utf-8-sig" if is_utf8 else "cp1252"
+    encoding = "utf-8-sig" if is_utf8 else "cp1252"
+    if found.profile.dialect or dialect.encoding.startswith("utf-16"):  # which its first bytes tell
+        encoding = dialect.encoding
     return Opened(digest.hexdigest(), size, encoding, dialect, found, table.rows[found.header].line)
 
 
@@ -122,8 +124,9 @@ def _whole_lines(head: bytes) -> bytes:
     """The head without the line that it may have cut."""
     if len(head) < _HEAD:
         return head
-    cut = head.rfind(b"\n")
-    return head[: cut + 1] if cut > 0 else head
+    line = b"\n\0" if head.startswith(codecs.BOM_UTF16_LE) else b"\n"
+    cut = head.rfind(line)
+    return head[: cut + len(line)] if cut > 0 else head
 
 
 def _titled(table: TableFile, profile: TableProfile) -> TableFile | None:

@@ -1,10 +1,10 @@
 """What the cells of one row mean. It is asked a million times: names are found once and then only looked up."""
 
-from collections.abc import Callable, Sized
+from collections.abc import Callable, Iterator, Sized
 from contextlib import suppress
 from enum import StrEnum
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.keepable import keepable
@@ -25,11 +25,9 @@ from telbill_desktop.domain.usage import (
 )
 from telbill_desktop.domain.usage_category import CategoryWords, kind_of
 from telbill_desktop.domain.usage_destination import compact_number, deciding_part, destination_of, is_told_by_four
-from telbill_desktop.importers.usage.cells import Moments, factor_of, micros, seconds_or_pieces, times_factor
+from telbill_desktop.importers.usage.cells import Moments, micros, seconds_or_pieces, times_factor, units_of
 
 if TYPE_CHECKING:
-    from _csv import Reader as CsvReader  # the type that csv itself does not name
-
     from telbill_desktop.domain.usage_reading import UsageStore
     from telbill_desktop.importers.tabular.recognising import Match
 
@@ -59,6 +57,17 @@ class WrongCellError(Exception):
         super().__init__(message.code)
         self.field = field
         self.message = message
+
+
+class Rows(Protocol):
+    """Rows one after the other, and the line on which the last of them ended: what `csv.reader` makes."""
+
+    @property
+    def line_num(self) -> int:
+        """The line."""
+
+    def __iter__(self) -> Iterator[list[str]]:
+        """The rows."""
 
 
 HearsOfWrong = Callable[[int, list[str], WrongCellError], None]
@@ -92,7 +101,7 @@ class RowMeaning:
         """Where the cells of a field stand; None when no column holds it."""
         return None if field is None else self._found.columns.get(field)
 
-    def records(self, rows: "CsvReader", wrong: HearsOfWrong, most: int) -> tuple[list[UsageRecord], list[int]]:
+    def records(self, rows: "Rows", wrong: HearsOfWrong, most: int) -> tuple[list[UsageRecord], list[int]]:
         """The records of the next rows, of `most` of them at most, each with the line on which its row ends.
 
         `wrong` hears of rows that cannot be read; those of calls that did not take place are counted. Where every name
@@ -242,12 +251,14 @@ class RowMeaning:
             return self._kinds[of]
         label, zone, unit_text, which, going, inbound = of
         try:
-            factor, stated = factor_of(unit_text or self._constants.get(F.USAGE_UNIT, ""))
+            units = units_of(unit_text or self._constants.get(F.USAGE_UNIT, ""))
         except TelbillError as error:
             raise WrongCellError(F.USAGE_UNIT, error.message) from error
+        stated = units[0][1] if len(units) == 1 else None  # one unit says what it is that is counted; several do not
         word = self._found.profile.words.get(F.USAGE_LABEL, {}).get(label.strip())
         category = UsageCategory.INBOUND if inbound else UsageCategory(word) if word else None
         made = kind_of(_name(label), going, _name(zone), category, _UNITS[which] or stated, self._words)
+        factor = next((factor for factor, unit in units if unit is made.unit), 1)  # of other units, other columns
         _check_room(self._kinds)
         self._kinds[of] = self._store.kind(made), made.unit, None if factor == 1 else factor
         return self._kinds[of]

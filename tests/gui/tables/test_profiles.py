@@ -153,8 +153,8 @@ def test_an_import_says_which_profile_cannot_be_used(user: TableUser, folder: Pa
     (tmp_path / "x.csv").write_bytes(csv_bytes([["N°", "Objet"], ["1", "a"]]))
     dialog = user.import_file(tmp_path / "x.csv")
     assert isinstance(dialog, ImportDialog)
-    user.wait(dialog._troubles.isVisible)
-    assert "broken" in dialog._troubles.body.text()
+    user.wait(dialog._looking.troubles.isVisible)
+    assert "broken" in dialog._looking.troubles.body.text()
 
 
 def test_every_control_has_a_name_and_large_text_stays_in_reach(dialog: ProfilesDialog) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from telbill_desktop.domain.errors import TelbillError
@@ -11,6 +12,7 @@ from telbill_desktop.domain.table_profile import TableChoice
 from telbill_desktop.importers.knowledge import TABLE_PROFILES, knowledge_in
 from telbill_desktop.importers.tabular import planning, sketching
 from telbill_desktop.importers.tabular.profile_saving import check_name, save_profile
+from telbill_desktop.services.gathering import beginning_of
 from telbill_desktop.services.intake import FileToRead, import_files
 from telbill_desktop.system.paths import settings_folder
 from telbill_desktop.system.worker import WorkerError
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from telbill_desktop.services.intake import FileResult
 
 
+MOST_LOOKED_AT = 4_000_000  # bytes of a text
 LONGEST = 60.0  # seconds that a large table may take to be looked at, as its reading may
 
 
@@ -38,8 +41,24 @@ class Imported(NamedTuple):
     unsaved: Message | None = None
 
 
+class Beginning(NamedTuple):
+    """A file's bytes, or the first lines of a large text."""
+
+    content: bytes
+    is_whole: bool
+
+
+def beginning_in(path: Path) -> Beginning:
+    """As much of a file as is looked at: a table of usage may have millions of rows.
+
+    Raises:
+        TelbillError: see `gathering.beginning_of`.
+    """
+    return Beginning(*beginning_of(FileToRead(path, str(path)), MOST_LOOKED_AT))
+
+
 def sketch_in(
-    workspace: Workspace, content: bytes, name: str, wish: Wish, start: str | None
+    workspace: Workspace, beginning: Beginning, name: str, wish: Wish, start: str | None
 ) -> tuple[Sketch, Judgement]:
     """The file as the assistant shows it; see `sketching.sketch_of`.
 
@@ -47,8 +66,9 @@ def sketch_in(
         TelbillError: the file cannot be opened so; `sketch_impossible` when the worker gave up.
     """
     profiles = knowledge_in(settings_folder()).table_profiles
+    look = partial(sketching.sketch_of, is_beginning=not beginning.is_whole)
     try:
-        return workspace.worker.run(sketching.sketch_of, content, name, profiles, wish, start, timeout=LONGEST)
+        return workspace.worker.run(look, beginning.content, name, profiles, wish, start, timeout=LONGEST)
     except WorkerError as error:
         raise TelbillError("sketch_impossible") from error
 
@@ -96,9 +116,7 @@ def import_with(
         TelbillError: `profile_exists`, `profile_ships`, `profile_unnamed` before anything is done; StoreError.
     """
     folder = settings_folder() / TABLE_PROFILES
-    if start is not None:
-        made = planning.extended(start, made)
-    is_kept = start is not None and _says(start) == _says(made)
+    made, is_kept = _to_keep(made, start)
     profile = start if start is not None and is_kept else made
     if not is_kept:
         check_name(made.name, folder, instead_of=replaces)
@@ -113,6 +131,30 @@ def import_with(
     except TelbillError as error:  # the invoices are in; the next file will have to be described again
         return Imported(result, choice, error.message)
     return Imported(result, TableChoice(saved, choice.constants))
+
+
+def keep_profile(
+    made: TableProfile, here: Mapping[TableField, str], start: TableProfile | None, *, replaces: str = ""
+) -> TableChoice:
+    """Keeps the profile of a table of usage, which the import then previews by it; arguments as of `import_with`.
+
+    Raises:
+        TelbillError: as `save_profile`.
+    """
+    made, is_kept = _to_keep(made, start)
+    if start is None or not is_kept:
+        made = save_profile(made, settings_folder() / TABLE_PROFILES, instead_of=replaces)
+    else:
+        made = start
+    return TableChoice(made, {field: text for field, text in here.items() if text})
+
+
+def _to_keep(made: TableProfile, start: TableProfile | None) -> tuple[TableProfile, bool]:
+    """The profile with what the one says that the plan began with; and whether that one says all of it."""
+    if start is None:
+        return made, False
+    made = planning.extended(start, made)
+    return made, _says(start) == _says(made)
 
 
 def _says(profile: TableProfile) -> TableProfile:

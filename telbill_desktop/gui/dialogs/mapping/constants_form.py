@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from telbill_desktop.domain.table_sketch import Plan
     from telbill_desktop.gui.theme import Theme
 
-_FIELDS = (TableField.OPERATOR, TableField.ACCOUNT, TableField.CURRENCY, *FOR_THIS_FILE)
+_FIELDS = (TableField.OPERATOR, TableField.ACCOUNT, TableField.CURRENCY, TableField.USAGE_UNIT, *FOR_THIS_FILE)
+_OPTIONAL = {TableField.ACCOUNT, TableField.USAGE_UNIT}
 _CURRENCIES = ("EUR", "USD", "GBP", "CHF")
 
 
@@ -81,12 +82,13 @@ class ConstantsForm(QWidget):
             name = tr(FIELD_NAMES[field])
             if field in FOR_THIS_FILE:
                 name = tr("{field} (of this file alone)").format(field=name)
-            elif field is TableField.ACCOUNT:
+            elif field in _OPTIONAL:
                 name = tr("{field} (optional)").format(field=name)
             one = ConstantField(theme, name, self._line(field))
             self.fields[field] = one
             column.addWidget(one)
         self.fields[TableField.ISSUE_DATE].line.setPlaceholderText(tr("dd/mm/yyyy"))
+        self.fields[TableField.USAGE_UNIT].line.setPlaceholderText("s Mo")
         self.name = ConstantField(theme, tr("Name of the profile"), QLineEdit())
         column.addWidget(self.name)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 
 from telbill_desktop.domain.reading import FileStatus
+from telbill_desktop.domain.table_profile import TableKind
 from telbill_desktop.domain.table_sketch import Wish
 from telbill_desktop.gui.ask import Question as AskedQuestion
 from telbill_desktop.gui.dialogs.dialog import Dialog
@@ -18,7 +19,7 @@ from telbill_desktop.gui.dialogs.mapping.plan_state import PlanState
 from telbill_desktop.importers.tabular.planning import profile_of
 from telbill_desktop.importers.tabular.profile_saving import key_of
 from telbill_desktop.importers.tabular.suggesting import confidence_of
-from telbill_desktop.services import entering, invoices
+from telbill_desktop.services import invoices
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from telbill_desktop.domain.errors import TelbillError
-    from telbill_desktop.domain.table_profile import ColumnFormat, TableField, TableKind
+    from telbill_desktop.domain.table_profile import ColumnFormat, TableChoice, TableField
     from telbill_desktop.domain.table_sketch import Judgement, Plan, Question, Sketch
     from telbill_desktop.gui.dialogs.mapping.asking_worker import Imported
     from telbill_desktop.gui.pages.page import PageContext
@@ -38,14 +39,18 @@ TYPING = 150  # milliseconds after a key before the plan is tried
 
 
 class MappingDialog(Dialog):
-    """One table. Nothing is written before Import; then its profile is kept and the next such file is known."""
+    """One table. Nothing is written before Import; then its profile is kept and the next such file is known.
+
+    A table of usage is `described` alone: the import then previews it, however large it is.
+    """
 
     imported = Signal(object)  # asking_worker.Imported
+    described = Signal(object)  # TableChoice
 
     def __init__(self, context: PageContext, path: Path, parent: QWidget) -> None:
         super().__init__(context.theme, tr("Describe a table"), parent)
         self._context, self._path = context, path
-        self._content = b""
+        self._content = asking_worker.Beginning(b"", is_whole=True)
         self._sketch: Sketch | None = None
         self._state: PlanState | None = None
         self._judged: Plan | None = None
@@ -84,14 +89,14 @@ class MappingDialog(Dialog):
     def _read(self) -> None:
         store, path = self._context.workspace.store, self._path
 
-        def work(_progress: object) -> tuple[bytes, list[str], list[str]]:
-            _file, content = entering.read_file(path)
+        def work(_progress: object) -> tuple[asking_worker.Beginning, list[str], list[str]]:
+            content = asking_worker.beginning_in(path)
             operators, accounts = invoices.operators(store), invoices.accounts(store)
             return content, [one.label for one in operators], [one.label for one in accounts]
 
         self._context.jobs.read(work, self._on_read, owner=self, failed=self._on_refused)
 
-    def _on_read(self, known: tuple[bytes, list[str], list[str]]) -> None:
+    def _on_read(self, known: tuple[asking_worker.Beginning, list[str], list[str]]) -> None:
         self._content, operators, accounts = known
         self.parts.form.know(operators, accounts)
         self.parts.form.name.put(self._path.stem)
@@ -130,6 +135,7 @@ class MappingDialog(Dialog):
         if self._sketch is None:
             return
         models = Models(field_model(kind, self), number_model(self), date_model(self))
+        self.import_button.say(tr("Go on") if kind is TableKind.USAGE else tr("Import"))
         self.parts.opening.show_kind(kind)
         self.parts.preview.show_survey(self._sketch.survey, models)
 
@@ -230,7 +236,8 @@ class MappingDialog(Dialog):
         if judgement is None or self._sketch is None:
             self.parts.state.setText(tr("Reading the file…"))
         else:
-            self.parts.say_state(judgement, self._sketch.survey, has_name=bool(name))
+            is_usage = self._state is not None and self._state.plan.kind is TableKind.USAGE
+            self.parts.say_state(judgement, self._sketch.survey, has_name=bool(name), is_usage=is_usage)
 
     def _on_import(self, replaces: str = "") -> None:
         if self._sketch is None or self._state is None or self._is_writing:
@@ -239,6 +246,14 @@ class MappingDialog(Dialog):
         self._say_state()
         workspace, path, plan, start = self._context.workspace, self._path, self._state.plan, self._sketch.profile
         made = profile_of(self._sketch.survey, plan, "", self.parts.form.name.text())
+        if made.kind is TableKind.USAGE:
+            self._context.jobs.read(
+                lambda _progress: asking_worker.keep_profile(made, plan.here, start, replaces=replaces),
+                self._on_described,
+                owner=self,
+                failed=self._on_not_imported,
+            )
+            return
         self._context.jobs.write(
             lambda progress: asking_worker.import_with(
                 workspace, path, made, plan.here, start, progress, replaces=replaces
@@ -248,6 +263,11 @@ class MappingDialog(Dialog):
             failed=self._on_not_imported,
             title=tr("Importing"),
         )
+
+    def _on_described(self, choice: TableChoice) -> None:
+        self._is_writing = False
+        self.accept()
+        self.described.emit(choice)
 
     def _on_imported(self, done: Imported) -> None:
         self._is_writing = False

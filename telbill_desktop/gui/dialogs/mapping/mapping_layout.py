@@ -117,7 +117,7 @@ class MappingParts:
         """What went wrong as a whole."""
         self.wrong.say("bad", words, [])
 
-    def say_state(self, judgement: Judgement, survey: Survey, *, has_name: bool) -> None:
+    def say_state(self, judgement: Judgement, survey: Survey, *, has_name: bool, is_usage: bool) -> None:
         """What keeps the file from being imported; else what the import will do."""
         open_ones = sum(question.blocks for question in judgement.questions)
         wrong = self.preview.rows.wrong_rows()
@@ -133,10 +133,15 @@ class MappingParts:
         elif not has_name:
             text = tr("Give the profile a name.")
         else:
-            text = ntr("{count} row will be read.", "{count} rows will be read.", survey.row_count).format(
-                count=formats.count(survey.row_count)
+            text = _will_be_read(survey)
+        if wrong and is_usage:
+            more = ntr(
+                "{count} of the rows shown cannot be read; it is left out.",
+                "{count} of the rows shown cannot be read; they are left out.",
+                wrong,
             )
-        if wrong:
+            text = f"{text} {more.format(count=formats.count(wrong))}"
+        elif wrong:
             more = ntr(
                 "{count} of the rows shown cannot be read; it is left out, and can be corrected after the import.",
                 "{count} of the rows shown cannot be read; they are left out, and can be corrected after the import.",
@@ -147,6 +152,15 @@ class MappingParts:
 
     def _on_cell(self, wrong: str) -> None:
         self.cell.setText(wrong or tr("Cells that cannot be read are marked; choose one to see why."))
+
+
+def _will_be_read(survey: Survey) -> str:
+    count = survey.row_count
+    if survey.is_beginning:
+        text = tr("Every row will be read; the first {count} were looked at here.")
+    else:
+        text = ntr("{count} row will be read.", "{count} rows will be read.", count)
+    return text.format(count=formats.count(count))
 
 
 def _scrolled(inner: QWidget) -> QScrollArea:

@@ -63,6 +63,7 @@ class OpeningBar(FlowRow):
                 (TableKind.INVOICE_LIST.value, tr("an invoice")),
                 (TableKind.INVOICE_LINES.value, tr("a line of an invoice")),
                 (TableKind.FLEET.value, tr("something of the fleet")),
+                (TableKind.USAGE.value, tr("a call, a message or a session")),
             ],
         )
 

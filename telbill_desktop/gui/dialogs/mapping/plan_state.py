@@ -90,6 +90,12 @@ class PlanState:
             self.plan,
             header_sure=self.plan.header_sure or answer.header,
             formats={**self.plan.formats, **answer.formats},
+            constants={**self.plan.constants, **answer.constants},
+            units={**self.plan.units, **answer.units},
+            words={
+                field: {**self.plan.words.get(field, {}), **answer.meant.get(field, {})}
+                for field in {**self.plan.words, **answer.meant}
+            },
         )
         self._decide(answer.columns)
 
@@ -103,7 +109,10 @@ class PlanState:
             for column, one in self.plan.formats.items()
             if column not in meant or meant[column] == self.plan.columns.get(column)
         }
-        self.plan = replace(self.plan, columns=dict(sorted(columns.items())), perhaps=perhaps, formats=formats)
+        units = {column: one for column, one in self.plan.units.items() if column not in meant}
+        self.plan = replace(
+            self.plan, columns=dict(sorted(columns.items())), perhaps=perhaps, formats=formats, units=units
+        )
 
     def _restore(self, former: Answered) -> None:
         """What the plan said of the question's columns before it was answered."""
@@ -113,6 +122,7 @@ class PlanState:
             columns={**_without(plan.columns, about), **_only(before.columns, about)},
             perhaps={**_without(plan.perhaps, about), **_only(before.perhaps, about)},
             formats={**_without(plan.formats, about), **_only(before.formats, about)},
+            units={**_without(plan.units, about), **_only(before.units, about)},
             header_sure=before.header_sure,
         )
 

@@ -140,4 +140,5 @@ def _kind_words(kind: TableKind) -> str:
         TableKind.INVOICE_LIST: tr("A row is an invoice"),
         TableKind.INVOICE_LINES: tr("A row is a line of an invoice"),
         TableKind.FLEET: tr("A row is something of the fleet"),
+        TableKind.USAGE: tr("A row is a call, a message or a session"),
     }[kind]

@@ -9,20 +9,44 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegat
 
 from telbill_desktop.domain.field_names import FIELD_NAMES
 from telbill_desktop.domain.invoice_kinds import Category, InvoiceType
-from telbill_desktop.domain.table_profile import DATES, FIELDS_OF, NUMBERS, TableField
+from telbill_desktop.domain.sentence_marker import N_
+from telbill_desktop.domain.table_profile import (
+    DATES,
+    FIELDS_OF,
+    NUMBERS,
+    TableField,
+    UsageDirection,
+    UsageStatus,
+)
+from telbill_desktop.domain.usage import UsageCategory
+from telbill_desktop.exporters.usage_words import CATEGORY_NAMES
 from telbill_desktop.gui.dialogs.mapping.field_choices import written_words
 from telbill_desktop.gui.models.line_cells import category_name
 from telbill_desktop.gui.models.record_table import RecordTable
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from enum import StrEnum
 
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from telbill_desktop.domain.table_profile import TableProfile
     from telbill_desktop.gui.theme import Theme
 
+_MEANINGS: Mapping[TableField, type[StrEnum]] = {
+    TableField.TYPE: InvoiceType,
+    TableField.LINE_CATEGORY: Category,
+    TableField.USAGE_LABEL: UsageCategory,
+    TableField.USAGE_DIRECTION: UsageDirection,
+    TableField.USAGE_STATUS: UsageStatus,
+}
+_WORDS_OF_USAGE = {
+    UsageDirection.OUTBOUND.value: N_("The line called"),
+    UsageDirection.INBOUND.value: N_("The line was called"),
+    UsageStatus.TOOK_PLACE.value: N_("It took place"),
+    UsageStatus.NOT.value: N_("It did not take place"),
+}
 BETWEEN = " | "  # texts of a list in one cell
 ROW_HEIGHT = 28
 Index = QModelIndex | QPersistentModelIndex
@@ -128,8 +152,7 @@ def column_rows(profile: TableProfile) -> list[GridRow]:
 
 def word_rows(profile: TableProfile) -> list[GridRow]:
     """What words of cells can mean, with the words."""
-    means: list[tuple[TableField, str]] = [(TableField.TYPE, each.value) for each in InvoiceType]
-    means += [(TableField.LINE_CATEGORY, each.value) for each in Category]
+    means = [(field, each.value) for field, words in _MEANINGS.items() for each in words]
     means = [(field, meant) for field, meant in means if field in FIELDS_OF[profile.kind]]
     return [GridRow(field, meant, (BETWEEN.join(_words(profile, field, meant)),)) for field, meant in means]
 
@@ -148,4 +171,8 @@ def _row_name(row: GridRow) -> str:
         return tr(FIELD_NAMES[row.field])
     if row.field is TableField.TYPE:
         return tr("Credit note") if row.means == InvoiceType.CREDIT_NOTE else tr("Invoice")
-    return category_name(Category(row.means))
+    if row.field is TableField.LINE_CATEGORY:
+        return category_name(Category(row.means))
+    if row.field is TableField.USAGE_LABEL:
+        return tr(CATEGORY_NAMES[UsageCategory(row.means)])
+    return tr(_WORDS_OF_USAGE[row.means])
