@@ -9,18 +9,13 @@ ROWS = 5  # of a page
 
 @dataclass(frozen=True, slots=True)
 class PinnedPage:
-    """Some rows of a list of `count`; `first` is the place of the first of them, from 0."""
+    """Some rows of a list; `first` is the place of the first of them, from 0; `has_more`: there are others behind."""
 
     rows: tuple[InvoiceRow, ...] = ()
     first: int = 0
-    count: int = 0
+    has_more: bool = False
 
     @property
     def last(self) -> int:
         """The place behind the last of them."""
         return self.first + len(self.rows)
-
-    @property
-    def has_more(self) -> bool:
-        """Whether there are rows behind these."""
-        return self.last < self.count

@@ -1,6 +1,6 @@
 """What is to be done (« À traiter »): each task speaks of a cause that can be opened, and can be put off."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -184,21 +184,34 @@ def commitment_task(contract_id: int, number: str, operator: str, bound: Commitm
     return Task(kind, f"{contract_id}:{bound.until}", number, operator, day=day)
 
 
-def fetch_tasks(found: Iterable[ToFetch], today: date) -> list[Task]:
-    """The accounts of which an invoice should be there and is not; and the PDFs that portals will soon delete."""
-    late: dict[int, list[ToFetch]] = {}
-    vanishing: list[ToFetch] = []
-    for one in found:
-        if one.state is FetchState.LATE and one.account_id is not None:
-            late.setdefault(one.account_id, []).append(one)
-        if one.is_deleted_soon(today):
-            vanishing.append(one)
-    tasks = [_missing(key, of_account) for key, of_account in late.items()]
-    if vanishing:
-        first = min(one.deleted_on for one in vanishing if one.deleted_on is not None)
-        last_day = first - timedelta(days=1)
-        tasks.append(Task(TaskKind.PORTAL, str(first), _portal(vanishing), count=len(vanishing), day=last_day))
-    return tasks
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The accounts of which an invoice should be there and is not, a task each; and what portals will soon delete."""
+
+    missing: tuple[Task, ...] = ()
+    vanishing: tuple[ToFetch, ...] = ()
+
+    @classmethod
+    def of(cls, found: Iterable[ToFetch], today: date) -> "Fetched":
+        """What of it is to be done."""
+        late: dict[int, list[ToFetch]] = {}
+        vanishing: list[ToFetch] = []
+        for one in found:
+            if one.state is FetchState.LATE and one.account_id is not None:
+                late.setdefault(one.account_id, []).append(one)
+            if one.is_deleted_soon(today):
+                vanishing.append(one)
+        return cls(tuple(_missing(key, of_account) for key, of_account in late.items()), tuple(vanishing))
+
+    def tasks(self, account_ids: Collection[int] | None) -> list[Task]:
+        """Of some accounts; of all: None."""
+        tasks = [one for one in self.missing if account_ids is None or one.record_id in account_ids]
+        vanishing = [one for one in self.vanishing if account_ids is None or one.account_id in account_ids]
+        if vanishing:
+            first = min(one.deleted_on for one in vanishing if one.deleted_on is not None)
+            last_day = first - timedelta(days=1)
+            tasks.append(Task(TaskKind.PORTAL, str(first), _portal(vanishing), count=len(vanishing), day=last_day))
+        return tasks
 
 
 def _missing(account_id: int, found: Sequence[ToFetch]) -> Task:

@@ -102,20 +102,23 @@ class Staff:
         self._holdings: dict[str, list[Holding]] = defaultdict(list)
         for one in holdings:
             self._holdings[one.number].append(one)
+        self._known: dict[Named, tuple[list[Holding], Person | None]] = {}
         known = Counter(fold(one.name) for one in self.people.values())
         self._named = {key: one for one in self.people.values() if known[key := fold(one.name)] == 1}
 
     def shared_out(self, name: Named, spent: Spent) -> dict[Person | None, int]:
         """Whose lines they are that name so, and how much of them; None: nobody's of the fleet."""
-        held = [one for number in dialled(name.number) for one in self._holdings.get(number, ())]
-        otherwise = self._named.get(fold(name.user)) if name.user else None
-        found: dict[Person | None, int] = defaultdict(int)
+        if (known := self._known.get(name)) is None:
+            held = [one for number in dialled(name.number) for one in self._holdings.get(number, ())]
+            known = self._known[name] = held, self._named.get(fold(name.user)) if name.user else None
+        held, otherwise = known
+        if not held:
+            return {otherwise: sum(micros for _month, micros in spent)}
+        found: dict[Person | None, int] = {}
         for month, micros in spent:
-            first = f"{month}-01"
-            holder = next(
-                (one for one in reversed(held) if one.start[:7] <= month and (one.end is None or one.end > first)), None
-            )
-            found[self.people[holder.person_id] if holder is not None else otherwise] += micros
+            who = _holder(held, month)
+            person = self.people[who.person_id] if who is not None else otherwise
+            found[person] = found.get(person, 0) + micros
         return found
 
 
@@ -153,6 +156,15 @@ def shares(
         tuple(_user_cost(key, user) for key, user in ordered[:first] if user.micros > 0),
         len(users),
     )
+
+
+def _holder(held: Sequence[Holding], month: str) -> Holding | None:
+    """Who had a number last in a month."""
+    first = f"{month}-01"
+    for one in reversed(held):
+        if one.start[:7] <= month and (one.end is None or one.end > first):
+            return one
+    return None
 
 
 def with_largest(user: UserCost, categories: Mapping[Named, Mapping[Category | None, int]]) -> UserCost:

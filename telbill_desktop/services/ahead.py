@@ -13,7 +13,7 @@ from telbill_desktop.store.queries.due_dates import due_between
 from telbill_desktop.store.queries.fleet_count import count_on
 from telbill_desktop.store.queries.perimeter_accounts import accounts_within
 
-_LONGEST = 200  # entries that are read: nobody scrolls through more
+_LONGEST = 60  # entries that are read: nobody scrolls through more
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,7 @@ def costs(
         wanted = replace(_invoices((shown[0] - MONTH, *shown), perimeter), currency=chosen)
         sums = queries.by_month(connection, wanted)
         before = replace(_invoices(compared, perimeter), currency=chosen)
-        reaches_back = queries.total(connection, replace(before, until=span_of(compared[:1]).last_day)) is not None
-        earlier = queries.total(connection, before) if reaches_back else None
+        earlier = queries.total(connection, before)
         years = queries.years(connection)
     months = tuple(month_cost(month, sums.get(month, MonthSums())) for month in shown)
     current = next((one for one in reversed(months) if one.count), None)
@@ -46,9 +45,16 @@ def costs(
         months,
         current,
         _before(current, sums),
-        month_cost(compared[0], earlier).total if earlier is not None else None,
+        month_cost(*earlier).total if earlier is not None and earlier[0] == compared[0] else None,
         tuple(years),
     )
+
+
+def staff(store: Store, today: date) -> Staff:
+    """Who had which number when, with their teams: of thousands that takes a while, see `remembered`."""
+    del today  # of all days
+    with store.reading() as connection:
+        return Staff(user_queries.people(connection), user_queries.holdings(connection))
 
 
 def shares(
@@ -56,16 +62,15 @@ def shares(
     months: tuple[date, ...],
     currency: str,
     total: Decimal,
+    known: Staff,
     *,
     perimeter: PerimeterChoice | None = None,
 ) -> Shares:
     """Who cost what of the `total` of some months that follow each other, in one currency."""
-    span = span_of(months)
     wanted = replace(_invoices(months, perimeter), currency=currency)
     with store.reading() as connection:
         charged = user_queries.by_name(connection, wanted)
-        staff = Staff(user_queries.people(connection), user_queries.holdings(connection, span.start, span.end))
-        found = user_costs.shares(months, currency, total, charged, staff, first=FIRST_USERS)
+        found = user_costs.shares(months, currency, total, charged, known, first=FIRST_USERS)
         named = [name for user in found.first for name in user.names]
         categories = user_queries.categories(connection, wanted, named) if named else {}
     return replace(found, first=tuple(with_largest(user, categories) for user in found.first))

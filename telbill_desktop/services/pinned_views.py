@@ -19,10 +19,23 @@ def pinned(store: Store) -> list[SavedView]:
 def page(
     store: Store, wanted: InvoiceFilter, text: str = "", first: int = 0, perimeter: PerimeterChoice | None = None
 ) -> PinnedPage:
-    """The invoices of a view in a perimeter that hold every word of `text` too, newest first, from a place on."""
-    narrowed = replace(wanted, text=" ".join(f"{wanted.text} {text}".split()), perimeter=perimeter)
+    """The invoices of a view in a perimeter that hold every word of `text` too, newest first, from a place on.
+
+    Where there are none any more, the page before.
+    """
     with store.reading() as connection:
-        count = invoices.count(connection, narrowed)
-        start = min(first, max(count - 1, 0)) // ROWS * ROWS
-        ids = invoices.first_ids(connection, narrowed, InvoiceOrder(), start + ROWS)
-        return PinnedPage(tuple(invoices.rows(connection, ids[start:])), start, count)
+        narrowed = _narrowed(wanted, text, perimeter)
+        ids = invoices.first_ids(connection, narrowed, InvoiceOrder(), first + ROWS + 1)
+        start = min(first, max(len(ids) - 1, 0) // ROWS * ROWS)
+        shown = ids[start : start + ROWS]
+        return PinnedPage(tuple(invoices.rows(connection, shown)), start, len(ids) > start + ROWS)
+
+
+def count(store: Store, wanted: InvoiceFilter, text: str = "", perimeter: PerimeterChoice | None = None) -> int:
+    """How many invoices the view has in all; where many hold a word, that takes longer than the page."""
+    with store.reading() as connection:
+        return invoices.count(connection, _narrowed(wanted, text, perimeter))
+
+
+def _narrowed(wanted: InvoiceFilter, text: str, perimeter: PerimeterChoice | None) -> InvoiceFilter:
+    return replace(wanted, text=" ".join(f"{wanted.text} {text}".split()), perimeter=perimeter)

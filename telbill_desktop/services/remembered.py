@@ -21,6 +21,11 @@ class Remembered(Generic[T]):
         self._lock = threading.Lock()
         self._kept: tuple[tuple[int, date], T] | None = None
 
+    @property
+    def last(self) -> T | None:
+        """The answer that was given last, which may hold no longer; None: there was none."""
+        return None if self._kept is None else self._kept[1]
+
     def of(self, store: Store, today: date) -> T:
         """The answer. Raises what the work raises."""
         with self._lock:

@@ -7,8 +7,7 @@ from telbill_desktop.domain.invoice_kinds import InvoiceMark, InvoiceState
 from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.domain.messages import Param, Words
 from telbill_desktop.domain.perimeter import PerimeterChoice
-from telbill_desktop.domain.tasks import TASK_NAMES, PutOff, Task, TaskKind, Tasks, arranged, fetch_tasks
-from telbill_desktop.domain.to_fetch import ToFetch
+from telbill_desktop.domain.tasks import TASK_NAMES, Fetched, PutOff, Task, TaskKind, Tasks, arranged
 from telbill_desktop.services import to_fetch as fetching
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import archive
@@ -17,15 +16,18 @@ from telbill_desktop.store.queries.perimeter_accounts import accounts_within
 from telbill_desktop.store.tables.views import snooze as snooze_table
 from telbill_desktop.store.unit_of_work import unit_of_work
 
-
-def to_fetch(store: Store, today: date) -> list[ToFetch]:
-    """What is to be fetched, whatever the perimeter: of very many invoices that takes a while, see `remembered`."""
-    return fetching.to_fetch(store, today)
+NOTHING = Fetched()
 
 
-def tasks(
-    store: Store, today: date, fetched: Sequence[ToFetch] = (), perimeter: PerimeterChoice | None = None
-) -> Tasks:
+def to_fetch(store: Store, today: date) -> Fetched:
+    """What is late, and what portals will soon delete, whatever the perimeter.
+
+    Of very many invoices that takes a while, see `remembered`.
+    """
+    return Fetched.of(fetching.to_fetch(store, today), today)
+
+
+def tasks(store: Store, today: date, fetched: Fetched = NOTHING, perimeter: PerimeterChoice | None = None) -> Tasks:
     """Everything that is to be done within the perimeter."""
     with store.reading() as connection:
         within = accounts_within(connection, perimeter)
@@ -50,8 +52,7 @@ def tasks(
         if check is not None and not check.is_sound:
             found.append(Task(TaskKind.ARCHIVE_UNSOUND, str(check.happened_at.date()), day=check.happened_at.date()))
         snoozes = queries.snoozes(connection)
-    near = [one for one in fetched if within is None or one.account_id in within]
-    return arranged([*found, *fetch_tasks(near, today)], snoozes, today)
+    return arranged([*found, *fetched.tasks(within)], snoozes, today)
 
 
 def put_off(store: Store, task: Task, how_long: PutOff, today: date) -> None:

@@ -1,15 +1,18 @@
 """Ways to change several invoices at once, saved views and perimeters."""
 
+from datetime import date
 from decimal import Decimal
 
 from telbill_desktop.domain.invoice_edits import Edited
 from telbill_desktop.domain.invoice_kinds import InvoiceMark
 from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.domain.perimeter import PerimeterChoice
-from telbill_desktop.services import invoice_edits, parties, perimeters, saved_views
+from telbill_desktop.domain.tasks import PutOff, Task, TaskKind
+from telbill_desktop.services import invoice_edits, parties, perimeters, saved_views, tasks
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.invoices import invoice
 from telbill_desktop.store.tables.parties import billing_account, operator
+from telbill_desktop.store.tables.views import snooze
 from tests.builders import LINES, draft
 from tests.services.scenarios import ELSEWHERE, OTHER, Act, ids, read, scenario, take
 
@@ -125,6 +128,53 @@ def _three_views(store: Store) -> Act:
 def _one_of_two_views(store: Store) -> Act:
     view, _ = (saved_views.save_view(store, name, InvoiceFilter(text=name)) for name in "ab")
     return lambda store: saved_views.remove_view(store, view)
+
+
+@scenario("put_view_aside")
+def _a_view_of_the_side_bar(store: Store) -> Act:
+    view = saved_views.save_view(store, "À suivre", InvoiceFilter(text="x"))
+    return lambda store: saved_views.show_in_sidebar(store, view, shown=False)
+
+
+@scenario("put_view_in_sidebar")
+def _a_view_that_was_kept_out_of_the_side_bar(store: Store) -> Act:
+    view = saved_views.save_view(store, "À suivre", InvoiceFilter(text="x"))
+    saved_views.show_in_sidebar(store, view, shown=False)
+    return lambda store: saved_views.show_in_sidebar(store, view, shown=True)
+
+
+@scenario("pin_view")
+def _a_view_that_is_not_on_the_overview(store: Store) -> Act:
+    view = saved_views.save_view(store, "À suivre", InvoiceFilter(text="x"))
+    return lambda store: saved_views.pin(store, view, pinned=True)
+
+
+@scenario("unpin_view")
+def _a_view_of_the_overview(store: Store) -> Act:
+    view = saved_views.save_view(store, "À suivre", InvoiceFilter(text="x"))
+    saved_views.pin(store, view, pinned=True)
+    return lambda store: saved_views.pin(store, view, pinned=False)
+
+
+_TO_CHECK = Task(TaskKind.TO_CHECK, "12", "F-12")
+
+
+@scenario("put_off")
+def _something_to_do(store: Store) -> Act:
+    del store
+    return lambda store: tasks.put_off(store, _TO_CHECK, PutOff.WEEK, date(2026, 11, 22))
+
+
+@scenario("put_off")
+def _something_that_is_put_off_for_longer(store: Store) -> Act:
+    tasks.put_off(store, _TO_CHECK, PutOff.TOMORROW, date(2026, 11, 22))
+    return lambda store: tasks.put_off(store, _TO_CHECK, PutOff.FOR_GOOD, date(2026, 11, 22))
+
+
+@scenario("tell_again")
+def _something_that_was_put_off(store: Store) -> Act:
+    tasks.put_off(store, _TO_CHECK, PutOff.FOR_GOOD, date(2026, 11, 22))
+    return lambda store: tasks.tell_again(store, _TO_CHECK, ids(store, snooze))
 
 
 @scenario("save_perimeter")

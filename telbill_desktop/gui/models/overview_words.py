@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.invoice_kinds import Category
+from telbill_desktop.domain.money import CENT
 from telbill_desktop.domain.overview import change_of
 from telbill_desktop.exporters.invoice_columns import category_name
 from telbill_desktop.gui.widgets.tile import Note
@@ -32,8 +33,9 @@ def period_name(period: OverviewPeriod) -> str:
 
 
 def shown_parts(months: Sequence[MonthCost]) -> list[Category | None]:
-    """The five categories, and what is unclassified where any month has some of it, to the cent."""
-    return [one for one in PARTS if one is not None or any(round(month.part(None), 2) for month in months)]
+    """The five categories, and what is unclassified where any month has more of it than rounding leaves."""
+    has_rest = any(abs(month.part(None)) > CENT * month.count for month in months)
+    return [one for one in PARTS if one is not None or has_rest]
 
 
 def chart_of(costs: Costs) -> StackedMonths:

@@ -20,7 +20,7 @@ _MONTH = 7  # characters: `2026-11`
 
 
 def currencies(connection: Connection, wanted: InvoiceFilter) -> list[str]:
-    """The currencies of the invoices that a filter lets through, that of the books first."""
+    """The currencies of the invoices of whole months, in a perimeter, that of the books first."""
     every = distinct(connection, invoice.c.currency)
     found = [one for one in every if _is_any(connection, replace(wanted, currency=one))]
     return sorted(found, key=lambda one: (one != HOME_CURRENCY, one))
@@ -46,12 +46,14 @@ def by_month(connection: Connection, wanted: InvoiceFilter) -> dict[date, MonthS
     return found
 
 
-def total(connection: Connection, wanted: InvoiceFilter) -> MonthSums | None:
-    """As `by_month`, all months together and without categories; None: there are no invoices."""
-    columns: tuple[Any, ...] = (func.count(), *halves(invoice_cost.c.ht), *halves(_UNSTATED))
-    asked = _narrowed(connection, select(*columns), wanted)
-    count, *sums = connection.execute(asked).one()
-    return MonthSums(count, cents=whole(*sums[:2]), unstated=whole(*sums[2:])) if count else None
+def total(connection: Connection, wanted: InvoiceFilter) -> tuple[date, MonthSums] | None:
+    """As `by_month`, all months together and without categories, and the first of them; None: there are no invoices."""
+    sums_of = (*halves(invoice_cost.c.ht), *halves(_UNSTATED))
+    columns: tuple[Any, ...] = (func.min(invoice_cost.c.month), func.count(), *sums_of)
+    month, count, *sums = connection.execute(_narrowed(connection, select(*columns), wanted)).one()
+    if not count:
+        return None
+    return date.fromisoformat(f"{month}-01"), MonthSums(count, cents=whole(*sums[:2]), unstated=whole(*sums[2:]))
 
 
 def _narrowed(connection: Connection, statement: Select[Any], wanted: InvoiceFilter) -> Select[Any]:
@@ -68,7 +70,7 @@ def _narrowed(connection: Connection, statement: Select[Any], wanted: InvoiceFil
 
 
 def _is_any(connection: Connection, wanted: InvoiceFilter) -> bool:
-    asked = narrowing(connection, wanted).applied(select(invoice.c.id)).limit(1)
+    asked = _narrowed(connection, select(invoice_cost.c.invoice_id), wanted).limit(1)
     return connection.execute(asked).first() is not None
 
 

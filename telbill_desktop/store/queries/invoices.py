@@ -104,10 +104,11 @@ def count(connection: Connection, wanted: InvoiceFilter) -> int:
     return int(connection.execute(counted).scalar_one())
 
 
-def newest_id(connection: Connection, wanted: InvoiceFilter) -> int:
-    """The id of the invoice of the list that came last; 0: the list is empty."""
-    found = narrowing(connection, wanted).applied(select(func.max(invoice.c.id)))
-    return connection.execute(found).scalar() or 0
+def count_and_newest(connection: Connection, wanted: InvoiceFilter) -> tuple[int, int]:
+    """How many invoices the list holds, and the id of the one that came last, 0 where there is none."""
+    columns: tuple[Any, ...] = (func.count(), func.max(invoice.c.id))
+    many, newest = connection.execute(narrowing(connection, wanted).applied(select(*columns))).one()
+    return many, newest or 0
 
 
 def count_without_ttc(connection: Connection, wanted: InvoiceFilter) -> int:

@@ -33,14 +33,13 @@ _DOUBTFUL = [one.value for one in Integrity if one.value not in _SOUND]
 
 def of_invoices(connection: Connection, kind: TaskKind, wanted: InvoiceFilter) -> list[Task]:
     """The invoices that a filter lets through, the newest first."""
-    count = invoices.count(connection, wanted)
+    count, newest = invoices.count_and_newest(connection, wanted)
     if not count:
         return []
+    if count > SINGLY:
+        return Many(count, newest).tasks(kind)
     first = invoices.first_ids(connection, wanted, InvoiceOrder(), SINGLY)
-    if count <= SINGLY:
-        return [_of_invoice(kind, row) for row in invoices.rows(connection, first)]
-    newest = invoices.newest_id(connection, wanted)
-    return Many(count, newest).tasks(kind)
+    return [_of_invoice(kind, row) for row in invoices.rows(connection, first)]
 
 
 def doubtful_documents(connection: Connection, choice: PerimeterChoice | None) -> list[Task]:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Text, and_, func, or_, select, type_coerce
@@ -50,8 +49,8 @@ def categories(
     return found
 
 
-def holdings(connection: Connection, since: date, until: date) -> list[Holding]:
-    """Who had which number in that time, `until` being the first day after it; the latest ones last."""
+def holdings(connection: Connection) -> list[Holding]:
+    """Who had which number since when; those who have it now or will come last."""
     asked: Any = (
         select(
             fleet_item.c.number,
@@ -60,11 +59,7 @@ def holdings(connection: Connection, since: date, until: date) -> list[Holding]:
             assignment.c.person_id,
         )
         .join(assignment, assignment.c.item_id == fleet_item.c.id)
-        .where(
-            fleet_item.c.number != "",
-            assignment.c.start < until,
-            or_(assignment.c.end.is_(None), assignment.c.end > since),
-        )
+        .where(fleet_item.c.number != "")
         .order_by(assignment.c.start, assignment.c.id)
     )
     cursor: Any = connection.execute(asked).cursor

@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from telbill_desktop.domain.perimeter import PerimeterChoice
     from telbill_desktop.domain.period import Period
     from telbill_desktop.domain.saved_views import SavedView
-    from telbill_desktop.domain.tasks import PutOff, Snooze, Task
-    from telbill_desktop.domain.user_costs import UserCost
+    from telbill_desktop.domain.tasks import PutOff, Snooze, Task, Tasks
+    from telbill_desktop.domain.user_costs import Shares, UserCost
     from telbill_desktop.gui.pages.page import PageContext
 
 VIEW, INVOICES = "overview", "invoices"
@@ -60,12 +60,14 @@ class OverviewPage(Page):
         self._currency = ""
         self._perimeter: PerimeterChoice | None = None
         self._month: date | None = None  # of teams and users; None: the latest one with invoices
+        self._rest_waits = False
         self._is_whole = False  # all months of the period instead
         self._costs: Costs | None = None
         self._fleet = FleetCount()
         self._costs_lane, self._shares_lane = context.jobs.latest(self), context.jobs.latest(self)
         self._ahead_lane, self._tasks_lane = context.jobs.latest(self), context.jobs.latest(self)
         self._coming, self._to_fetch = Remembered(ahead.coming), Remembered(tasks.to_fetch)
+        self._staff = Remembered(overview.staff)
         theme = context.theme
         self.tiles = OverviewTiles(theme)
         self.chart = ChartCard(theme, context.jobs)
@@ -87,11 +89,9 @@ class OverviewPage(Page):
         return [self.chart.png, self.chart.svg]
 
     def refresh(self) -> None:
-        """Asks for everything again."""
+        """Asks for everything again, one after the other: what takes longest comes last and keeps no other waiting."""
+        self._rest_waits = True
         self._ask_costs()
-        self._ask_ahead()
-        self._ask_tasks()
-        self.pinned.ask(self._perimeter)
 
     def set_perimeter(self, choice: PerimeterChoice | None, name: str) -> None:
         """Narrows everything on the page."""
@@ -159,15 +159,34 @@ class OverviewPage(Page):
         if costs.current is None:
             self._shares_lane.drop()
             self.who.show_nothing()
+            self._ask_rest()
             return
         chosen = next((one for one in costs.months if one.month == self._month and one.count), costs.current)
         months = tuple(one.month for one in costs.months) if self._is_whole else (chosen.month,)
         total = costs.total if self._is_whole else chosen.total
         self.who.months.offer(costs, None if self._is_whole else chosen.month)
-        store, perimeter = self._store, self._perimeter
+        store, today, perimeter, known = self._store, self._today, self._perimeter, self._staff
         self._shares_lane.ask(
-            lambda: overview.shares(store, months, costs.currency, total, perimeter=perimeter), self.who.show_shares
+            lambda: overview.shares(store, months, costs.currency, total, known.of(store, today), perimeter=perimeter),
+            self._on_shares,
         )
+
+    def _on_shares(self, shares: Shares) -> None:
+        self.who.show_shares(shares)
+        self._ask_rest()
+
+    def _ask_rest(self) -> None:
+        """What does not hang on the period."""
+        if not self._rest_waits:
+            return
+        self._rest_waits = False
+        self.pinned.ask(self._perimeter)
+        store, today, perimeter, known = self._store, self._today, self._perimeter, self._to_fetch.last
+        self._tasks_lane.ask(lambda: tasks.tasks(store, today, known or tasks.NOTHING, perimeter), self._on_first_tasks)
+
+    def _on_first_tasks(self, found: Tasks) -> None:
+        self.tasks.show_tasks(found)
+        self._ask_ahead()
 
     def _on_month_chosen(self, month: date | None) -> None:
         self._month, self._is_whole = month, month is None
@@ -183,6 +202,7 @@ class OverviewPage(Page):
         self.schedule.show_ahead(found)
         self._fleet = found.fleet
         self._say_status()
+        self._ask_tasks()
 
     def _say_status(self) -> None:
         if self._costs is None:
@@ -194,6 +214,7 @@ class OverviewPage(Page):
         self.status_changed.emit(" · ".join(words))
 
     def _ask_tasks(self) -> None:
+        """With what is late, as it stands now."""
         store, today, perimeter, known = self._store, self._today, self._perimeter, self._to_fetch
         self._tasks_lane.ask(
             lambda: tasks.tasks(store, today, known.of(store, today), perimeter), self.tasks.show_tasks

@@ -83,7 +83,12 @@ class PinnedCard(QFrame):
             self._say(formats.sentence(error.message))
             return
         store, perimeter, text = self._context.workspace.store, self._perimeter, self.search.text()
-        self._lane.ask(lambda: pinned_views.page(store, wanted, text, max(first, 0), perimeter), self._on_read)
+
+        def on_read(page: PinnedPage) -> None:
+            self._on_read(page)
+            self._lane.ask(lambda: pinned_views.count(store, wanted, text, perimeter), self._on_counted)
+
+        self._lane.ask(lambda: pinned_views.page(store, wanted, text, max(first, 0), perimeter), on_read)
 
     def _on_read(self, page: PinnedPage) -> None:
         self._page = page
@@ -91,11 +96,13 @@ class PinnedCard(QFrame):
         self.back.setEnabled(page.first > 0)
         self.on.setEnabled(page.has_more)
         if page.rows:
-            params = {"first": page.first + 1, "last": page.last, "count": page.count}
-            self.range.setText(fill(tr("{first} to {last} of {count}"), params))
             self.stack.setCurrentWidget(self.rows)
         else:
             self._say(tr("Nothing matches") if self.search.text() else tr("No invoice is in this view."))
+
+    def _on_counted(self, count: int) -> None:
+        params = {"first": self._page.first + 1, "last": self._page.last, "count": count}
+        self.range.setText(fill(tr("{first} to {last} of {count}"), params) if self._page.rows else "")
 
     def _say(self, words: str) -> None:
         self.range.setText("")

@@ -1,0 +1,108 @@
+"""The overview in its window, on a store with two accounts: one with terms, a fleet and a team, one that lacks all."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from telbill_desktop.domain.billing_terms import BillingTerms
+from telbill_desktop.domain.charging import Price
+from telbill_desktop.domain.contract_fields import ProductFields
+from telbill_desktop.domain.cycle import Cycle
+from telbill_desktop.domain.fleet import FleetItemFields
+from telbill_desktop.domain.invoice_kinds import Category
+from telbill_desktop.domain.invoice_list import InvoiceFilter
+from telbill_desktop.domain.messages import Message
+from telbill_desktop.domain.perimeter import PerimeterChoice
+from telbill_desktop.domain.products import ProductKind
+from telbill_desktop.domain.reading import SourceKind
+from telbill_desktop.gui.pages.overview.page import OverviewPage
+from telbill_desktop.gui.start import Program
+from telbill_desktop.services import contract_terms, fleet, people, perimeters, products, saved_views
+from telbill_desktop.services.people import PersonFields
+from telbill_desktop.store.engine import create_store
+from telbill_desktop.store.tables.parties import billing_account, operator
+from telbill_desktop.system.demo_marker import DemoMark, put_mark
+from telbill_desktop.system.settings import Settings
+from tests import builders
+from tests.gui.overview.user import User
+from tests.services.scenarios import ELSEWHERE, OTHER, ids, read, take
+
+TODAY = date(2026, 11, 22)
+MOBILE = "06 39 98 01 01"
+
+
+@pytest.fixture(scope="session")
+def made_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Six invoices of Hexamobile in October and November, one of Ondefixe that is to be checked."""
+    folder = tmp_path_factory.mktemp("overview")
+    called = builders.line("Appels", "60.00", category=Category.USAGE, phone_number=MOBILE, user_name="Z. M.")
+    november = [
+        builders.draft(number=f"A-{at}", issue_date=date(2026, 11, 5), lines=(builders.line(), called))
+        for at in range(5)
+    ]
+    october = builders.draft(number="A-9", issue_date=date(2026, 10, 5), lines=(builders.line(),))
+    doubtful = builders.draft(number="B-1", issue_date=date(2026, 11, 9), seller=OTHER, account=ELSEWHERE, lines=())
+    doubtful = replace(doubtful, totals=builders.draft(lines=(builders.line(),)).totals, due_date=date(2026, 11, 30))
+    with create_store(folder / "store") as store:
+        warned = read(doubtful, SourceKind.LIST_ROW, Message("file_empty", {"file": "x"}))
+        take(store, *(read(one) for one in (*november, october)), warned)
+        first = ids(store, billing_account)[0]
+        contract_terms.set_terms(store, first, BillingTerms(Cycle(date(2026, 1, 5))))
+        prices = (Price(date(2026, 1, 1), Decimal(12)),)
+        plan = ProductFields("Forfait", ProductKind.MOBILE_PLAN, Category.SUBSCRIPTIONS, prices)
+        sold = products.add_product(store, ids(store, operator)[0], plan)
+        [item, _free] = (
+            *fleet.add_items(store, FleetItemFields(first, sold, date(2026, 1, 5), number=MOBILE)),
+            *fleet.add_items(store, FleetItemFields(first, sold, date(2026, 11, 20))),
+        )
+        fleet.assign(store, item, people.add_person(store, PersonFields("Zoé Maillard", "Atelier")), date(2026, 1, 5))
+        view = saved_views.save_view(store, "Hexamobile", InvoiceFilter(operator="hexamobile"))
+        saved_views.pin(store, view, pinned=True)
+        saved_views.save_view(store, "Ondefixe", InvoiceFilter(operator="ondefixe"))
+        perimeters.save_perimeter(store, "Ailleurs", PerimeterChoice(account_ids=(ids(store, billing_account)[1],)))
+    return folder / "store"
+
+
+OpenUser = Callable[[], User]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Of a user who has none yet: the first page is the one that opens."""
+    return Settings.load(tmp_path / "settings")
+
+
+@pytest.fixture
+def open_user(
+    qtbot: QtBot, made_store: Path, tmp_path: Path, open_window: Callable[[Path], Program], qapp: QApplication
+) -> OpenUser:
+    """Opens the window on a copy of the store, whose day is fixed."""
+    if not (tmp_path / "store").exists():
+        shutil.copytree(made_store, tmp_path / "store")
+        put_mark(tmp_path / "store", DemoMark(TODAY, "small", "", ""))
+
+    def opened() -> User:
+        program = open_window(tmp_path / "store")
+        assert program.window is not None
+        assert program.session is not None
+        assert program.session.desk is not None
+        page = program.session.desk.pages["overview"]
+        assert isinstance(page, OverviewPage)
+        user = User(qtbot, qapp, program, program.window, program.session.desk, page)
+        user.settle()
+        return user
+
+    return opened
+
+
+@pytest.fixture
+def user(open_user: OpenUser) -> User:
+    """Somebody at the page."""
+    return open_user()

@@ -1,0 +1,90 @@
+"""Somebody at the overview: clicks and types, and reads what is on the screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from telbill_desktop.domain.invoice_list import InvoiceFilter
+from telbill_desktop.gui.desk import Desk
+from telbill_desktop.gui.main_window import MainWindow
+from telbill_desktop.gui.pages.invoices.page import InvoicesPage
+from telbill_desktop.gui.pages.overview.page import OverviewPage
+from telbill_desktop.gui.start import Program
+from telbill_desktop.gui.widgets.chart_canvas import ChartCanvas
+
+WAIT = 20_000
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+@dataclass
+class User:
+    """What a test does and sees."""
+
+    qtbot: QtBot
+    application: QApplication
+    program: Program
+    window: MainWindow
+    desk: Desk
+    page: OverviewPage
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        """Until something is on the screen."""
+        self.qtbot.waitUntil(condition, timeout=WAIT)
+
+    def settle(self) -> None:
+        """Until everything that was asked for is there."""
+        self.wait(lambda: self.page.chart.canvas is not None and not self.window.jobs.is_running())
+
+    def press(self, widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+        """One key."""
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow)
+        widget.setFocus()
+        self.qtbot.keyClick(widget, key, modifiers)
+
+    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
+        """The middle of a widget, or a place in it."""
+        self.page.area.ensureWidgetVisible(widget)
+        if at is None:
+            self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+        else:
+            self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)
+
+    def click_row(self, table: QTableView, row: int) -> None:
+        """The first cell of a row."""
+        area = table.visualRect(table.model().index(row, 0))
+        self.click(table.viewport(), area.center())
+
+    @property
+    def canvas(self) -> ChartCanvas:
+        """The chart."""
+        assert self.page.chart.canvas is not None
+        return self.page.chart.canvas
+
+    @property
+    def to_do(self) -> list[str]:
+        """The lines of the to-do list."""
+        return [plain(row.words.accessibleName()) for row in self.page.tasks.rows]
+
+    @property
+    def filter(self) -> InvoiceFilter:
+        """What the list of invoices is narrowed to; it is the page shown."""
+        page = self.desk.pages["invoices"]
+        assert self.window.pages.currentWidget() is page
+        assert isinstance(page, InvoicesPage)
+        return page.filters.filter
+
+
+def rows(table: QTableView) -> list[list[str]]:
+    """What a table holds."""
+    model = table.model()
+    columns = range(model.columnCount())
+    return [[plain(model.index(row, at).data()) for at in columns] for row in range(model.rowCount())]
+
+
+def plain(text: str) -> str:
+    """No-break spaces as plain ones."""
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
