@@ -3,12 +3,10 @@
 import re
 from functools import lru_cache
 
-from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.domain.numbering import number_facts, stored_number
 from telbill_desktop.domain.usage import HIDDEN_MARK
 
 DOT = "\N{BULLET}"
-_SPACE = "\N{NO-BREAK SPACE}"
+_SPACE = " "
 _PAIRS = re.compile("..?")
 _KNOWN_AT_HOME = 6  # digits of a French number that are left of ten
 
@@ -17,22 +15,13 @@ _KNOWN_AT_HOME = 6  # digits of a French number that are left of ten
 def called_shown(called: str) -> str:
     """The digits that are kept, then dots; a service's short number, and words, as they are."""
     if not called.endswith(HIDDEN_MARK):
-        return _whole(called)
+        return called
     digits = called.rstrip(HIDDEN_MARK)
     if digits.startswith("00"):
         digits = f"+{digits[2:]}"
     if digits.isdigit() and digits.startswith("0") and len(digits) == _KNOWN_AT_HOME:
         return _SPACE.join([*_PAIRS.findall(digits), DOT * 2, DOT * 2])
     return f"{_with_country(digits)}{_SPACE}{DOT * 4}" if digits else DOT * 4
-
-
-def _whole(called: str) -> str:
-    if not called.isdigit() or len(called) < _KNOWN_AT_HOME:
-        return called
-    try:
-        return number_facts(stored_number(called)).shown
-    except TelbillError:
-        return called
 
 
 def _with_country(digits: str) -> str:

@@ -1,7 +1,7 @@
 """Usage of one period beside that of another: which periods are compared, and the same groups of both."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +13,8 @@ from telbill_desktop.domain.usage import first_of, month_of
 from telbill_desktop.domain.usage_view import UsageAnswer, UsageGroup, UsageGrouping, UsageSum
 
 _MONTHS = 12  # of a year
+_FIGURES = tuple(field.name for field in fields(UsageSum))
+_NOTHING = {name: getattr(UsageSum(), name) for name in _FIGURES}
 
 
 class ComparedTo(StrEnum):
@@ -86,8 +88,9 @@ def rows_of(
 
 
 def sum_of(sums: Sequence[UsageSum]) -> UsageSum:
-    """What they add up to."""
-    return sum(sums, UsageSum())
+    """What they add up to; of thousands, added figure by figure: one sum after the other makes as many objects."""
+    figures = [[getattr(one, name) for one in sums] for name in _FIGURES]
+    return UsageSum(**{name: sum(values, _NOTHING[name]) for name, values in zip(_FIGURES, figures, strict=True)})
 
 
 def _key(key: str, by: UsageGrouping, periods: tuple[Period, Period] | None) -> str:

@@ -20,11 +20,15 @@ _FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class UsageStep:
-    """Groups that were gone into: by what they were told apart, their keys (none: all of them), how they are named."""
+    """Groups that were gone into: of which kind, their keys (none: all of them), how they are named.
+
+    `seen_by` is by what usage was told apart before, where that was something else: a month of a chart.
+    """
 
     by: UsageGrouping
     keys: tuple[str, ...] = ()
     name: str = ""
+    seen_by: UsageGrouping | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,8 @@ class UsagePath:
         kept = len(self.steps) - 1 if level is None else level
         if kept < 0 or kept >= len(self.steps):
             return replace(self, with_calls=False)
-        return replace(self, by=self.steps[kept].by, steps=self.steps[:kept], with_calls=False)
+        left = self.steps[kept]
+        return replace(self, by=left.seen_by or left.by, steps=self.steps[:kept], with_calls=False)
 
     def grouped(self, by: UsageGrouping) -> "UsagePath":
         """The same usage, told apart by something else."""

@@ -101,7 +101,7 @@ def shown_group_name(by: UsageGrouping, group: UsageGroup) -> str:
 def number_shown(number: str) -> str:
     """A number of one's own as it is dialled; one that is none as the operator has it."""
     if plain := _PLAIN.fullmatch(number):  # nearly all of them: what knows every country takes a hundred times as long
-        return "\u00a0".join([f"0{plain[1]}", *_PAIRS.findall(plain[2])])
+        return " ".join([f"0{plain[1]}", *_PAIRS.findall(plain[2])])
     try:
         return number_facts(stored_number(number)).shown if number.startswith("+") else visible(number)
     except TelbillError:

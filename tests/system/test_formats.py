@@ -82,3 +82,12 @@ def test_a_share_has_one_decimal(spoken: str) -> None:
 
 def test_a_moment_of_the_wall_clock_has_its_seconds() -> None:
     assert formats.clock_moment(datetime(2026, 11, 17, 8, 2, 5)) == "17/11/2026 08:02:05"  # noqa: DTZ001 - the wall's
+
+
+def test_a_long_duration_is_told_to_the_minute_and_a_short_one_to_the_second(spoken: str) -> None:
+    told = [formats.long_duration(seconds) for seconds in (0, 42, 312, 3599, 3600, 43_500, 4_440_031, -90)]
+    hours = {"fr": "1\u202f233", "en": "1,233"}[spoken]
+    assert [words.replace("\u00a0", " ") for words in told] == [
+        *("0 s", "42 s", "5 min 12 s", "59 min 59 s", "1 h 00 min", "12 h 05 min", f"{hours} h 21 min"),
+        "\u22121 min 30 s",
+    ]

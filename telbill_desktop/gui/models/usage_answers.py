@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,8 @@ class CallsAnswer:
     """
 
     path: UsagePath
-    keys: Sequence[int]
+    order: tuple[CallOrder, bool]  # and whether it is turned round
+    keys: array[int]
     is_cut: bool
     total: UsageSum
     aside: UsageSum
@@ -76,7 +78,9 @@ def ask_calls(store: Store, path: UsagePath, order: CallOrder, *, descending: bo
     """The calls, and what they would add up to if every one were kept."""
     keys, is_cut = usage.calls_of(store, path.narrowed, order, descending=descending)
     answer = usage.usage(store, path.narrowed, UsageGrouping.CATEGORY)
-    return CallsAnswer(path, keys, is_cut, answer.total, answer.month_only, usage.span(store))
+    return CallsAnswer(
+        path, (order, descending), array("q", keys), is_cut, answer.total, answer.month_only, usage.span(store)
+    )
 
 
 def ask_months(store: Store, wanted: UsageFilter) -> UsageAnswer:

@@ -100,6 +100,7 @@ def chart_of(shown: UsageMonths) -> StackedMonths:
             (name, tuple(float(amount) for amount in amounts))
             for name, amounts in zip(shown.kinds, shown.amounts, strict=True)
         ),
+        currency=HOME_CURRENCY,
     )
 
 

@@ -1,6 +1,6 @@
 """Calls one by one: their keys in the order that is asked for, then a page of them at a time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,15 +10,14 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.usage import DAY, HASH_BITS, MICROS, UsageUnit, first_key_of, moment_of
 from telbill_desktop.domain.usage_view import CallOrder, UsageCall
+from telbill_desktop.store import sqlite
 from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.queries.usage_book import UsageBook, account_names
 from telbill_desktop.store.queries.usage_cells import Wanted
 from telbill_desktop.store.tables.usage import usage_batch, usage_record
 
 MOST_CALLS = 200_000  # that are listed at once
-_NAMED = 400  # ids in one question; more are looked for in the answer
-
-_Key = Callable[[Sequence[Any]], tuple[Any, ...]]
+_AT_ONCE = 2_000
 
 
 def call_keys(
@@ -30,25 +29,41 @@ def call_keys(
     *,
     descending: bool = False,
 ) -> tuple[list[int], bool]:
-    """The keys of the calls in this order, and whether there are more than `MOST_CALLS`: these are the latest then."""
+    """The keys of the calls in this order, and whether there are more than `MOST_CALLS`: these are the latest then.
+
+    The database sorts them, and hands them over some at a time: while Python sorted or fetched so many at once nobody
+    else had the interpreter, and a window stood still.
+    """
     record = usage_record.c
-    columns = (record.key, record.second, record.line_id, record.kind_id, record.called, record.amount)
-    asked = select(*columns).where(*_where(connection, period, wanted)).order_by(record.key.desc())
-    rows: list[Sequence[Any]] = []
-    for row in connection.execute(asked):
-        if _holds(wanted.line_ids, row[2]) and _holds(wanted.kind_ids, row[3]):
-            rows.append(row)
-            if len(rows) > MOST_CALLS:
-                break
-    orders: dict[CallOrder, _Key] = {
-        CallOrder.START: _moment,
-        CallOrder.USER: lambda row: (book.user_of(row[2]).name, *_moment(row)),
-        CallOrder.CALLED: lambda row: (row[4] or "", *_moment(row)),
-        CallOrder.AMOUNT: lambda row: (row[5], *_moment(row)),
+    columns = (record.key, record.second, record.line_id, record.called, record.amount)
+    asked = select(*columns).where(*_where(connection, period, wanted))
+    found = asked.order_by(record.key.desc()).limit(MOST_CALLS + 1).subquery()
+    moment = (sqlite.day_of_key(found.c.key), found.c.second, found.c.key)
+    first: dict[CallOrder, tuple[ColumnElement[Any], ...]] = {
+        CallOrder.CALLED: (func.coalesce(found.c.called, ""),),
+        CallOrder.AMOUNT: (found.c.amount,),
     }
-    is_cut = len(rows) > MOST_CALLS
-    rows = sorted(rows[:MOST_CALLS], key=orders[order], reverse=descending)
-    return [row[0] for row in rows], is_cut
+    columns_in_order = [*first.get(order, ()), *moment]
+    in_order = [column.desc() if descending else column for column in columns_in_order]
+    rows = connection.execute(
+        select(found.c.line_id, found.c.key).order_by(*in_order).execution_options(yield_per=_AT_ONCE)
+    )
+    keys = _by_user(rows, book, descending=descending) if order is CallOrder.USER else [row[1] for row in rows]
+    is_cut = len(keys) > MOST_CALLS
+    if is_cut:
+        keys.remove(min(keys))
+    return keys, is_cut
+
+
+def _by_user(rows: Iterable[Sequence[Any]], book: UsageBook, *, descending: bool) -> list[int]:
+    """The keys of one user after the other, those of each as they come."""
+    of_line: dict[int, list[int]] = {}
+    of_user: dict[str, list[int]] = {}
+    for line_id, key in rows:
+        if line_id not in of_line:
+            of_line[line_id] = of_user.setdefault(book.user_of(line_id).name, [])
+        of_line[line_id].append(key)
+    return [key for name in sorted(of_user, reverse=descending) for key in of_user[name]]
 
 
 def calls(connection: Connection, keys: Sequence[int], book: UsageBook) -> list[UsageCall]:
@@ -84,7 +99,7 @@ def _call(row: Sequence[Any], book: UsageBook, accounts: dict[int, str]) -> Usag
 
 
 def _where(connection: Connection, period: Period | None, wanted: Wanted) -> list[ColumnElement[bool]]:
-    """The days, and what is short enough to be named in the question."""
+    """The days, lines, kinds and invoices that are meant."""
     record = usage_record.c
     where: list[ColumnElement[bool]] = []
     if wanted.batch_ids is not None:
@@ -95,14 +110,7 @@ def _where(connection: Connection, period: Period | None, wanted: Wanted) -> lis
             where.append(record.key.between(first_key_of(first), first_key_of(last + timedelta(days=1)) - 1))
     if period is not None:
         where.append(record.key.between(first_key_of(period.start), first_key_of(period.end) - 1))
-    if wanted.line_ids is not None and len(wanted.line_ids) <= _NAMED:
-        where.append(record.line_id.in_(wanted.line_ids))
+    for column, ids in ((record.line_id, wanted.line_ids), (record.kind_id, wanted.kind_ids)):
+        if ids is not None:
+            where.append(sqlite.is_among(column, ids))
     return where
-
-
-def _moment(row: Sequence[Any]) -> tuple[int, int]:
-    return row[0] >> HASH_BITS, row[1]
-
-
-def _holds(ids: frozenset[int] | None, one: int) -> bool:
-    return ids is None or one in ids

@@ -3,7 +3,7 @@
 from telbill_desktop.store.sqlite.bulk import empty_log, insert_until_known, little_memory, overwriting
 from telbill_desktop.store.sqlite.connections import prepare, reason
 from telbill_desktop.store.sqlite.copying import copy_file
-from telbill_desktop.store.sqlite.expressions import day_of_key, month_of
+from telbill_desktop.store.sqlite.expressions import day_of_key, is_among, month_of
 from telbill_desktop.store.sqlite.file import (
     APPLICATION_ID,
     LIBRARY_VERSION,
@@ -25,6 +25,7 @@ __all__ = [
     "empty_log",
     "insert_until_known",
     "integrity_faults",
+    "is_among",
     "little_memory",
     "month_of",
     "overwriting",

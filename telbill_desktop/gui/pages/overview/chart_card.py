@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -23,6 +22,7 @@ from telbill_desktop.gui.delegates.cells import CellDelegate
 from telbill_desktop.gui.models.overview_tables import TOTAL, MonthTable
 from telbill_desktop.gui.models.overview_words import chart_of, month_words, period_name
 from telbill_desktop.gui.widgets.buttons import IconButton, MenuButton
+from telbill_desktop.gui.widgets.chart_import import import_canvas
 from telbill_desktop.gui.widgets.context_menu import offer_menu
 from telbill_desktop.gui.widgets.empty_state import EmptyState
 from telbill_desktop.gui.widgets.row_table import RowTable
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.theme import Theme
     from telbill_desktop.gui.widgets.chart_canvas import ChartCanvas
 
-CANVAS = "telbill_desktop.gui.widgets.chart_canvas"
 SERIES = tuple(f"cost_{name}" for name in ("subscriptions", "options", "usage", "equipment", "one_off", "unclassified"))
 _LEAST_HEIGHT = 300
 _SIDE = 1  # pixels of the card's frame
@@ -102,7 +101,7 @@ class ChartCard(QFrame):
             QTimer.singleShot(0, self, self._import)
 
     def _import(self) -> None:
-        self._jobs.read(lambda _progress: importlib.import_module(CANVAS), self._on_imported, owner=self)
+        self._jobs.read(lambda _progress: import_canvas(), self._on_imported, owner=self)
 
     def picture(self) -> tuple[StackedMonths, ChartLook, tuple[int, int]] | None:
         """What is drawn, in which look and how large; None: nothing is."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.gui.models.upcoming_table import signed
 from telbill_desktop.gui.models.year_words import chart_of, month_words, renewals_words, year_title
+from telbill_desktop.gui.widgets.chart_import import import_canvas
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
 from telbill_desktop.system import formats
 from telbill_desktop.system.formats import fill, labelled
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.theme import Theme
     from telbill_desktop.gui.widgets.chart_canvas import ChartCanvas
 
-CANVAS = "telbill_desktop.gui.widgets.chart_canvas"
 _LEAST_HEIGHT = 180
 
 
@@ -72,7 +71,7 @@ class YearCard(QFrame):
         super().showEvent(event)
         if not self._asked:
             self._asked = True
-            self._jobs.read(lambda _progress: importlib.import_module(CANVAS), self._on_imported, owner=self)
+            self._jobs.read(lambda _progress: import_canvas(), self._on_imported, owner=self)
 
     def _on_imported(self, module: ModuleType) -> None:
         canvas: ChartCanvas = module.ChartCanvas(self._theme)

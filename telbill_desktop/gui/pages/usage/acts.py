@@ -40,7 +40,7 @@ class UsageActs(QObject):
         self.files = UsageExports(page)
         self.copy = self._act(groups, tr("Copy for a spreadsheet"), self.files.copy_groups, [keys.Copy])
         self.copy_calls = self._act(calls, tr("Copy for a spreadsheet"), self.files.copy_calls, [keys.Copy])
-        self.exports = self.files.actions
+        self.exports = [self.files.calls]
         offer_menu(groups, self._fill_menu)
         offer_menu(calls, self._fill_menu_of_calls)
 
@@ -58,7 +58,7 @@ class UsageActs(QObject):
             menu.addSeparator()
 
     def _fill_menu_of_calls(self, menu: QMenu) -> None:
-        for part in ([self.back_from_calls], [self.copy_calls, self.choose_all_calls], self.exports[:1]):
+        for part in ([self.back_from_calls], [self.copy_calls, self.choose_all_calls], self.exports):
             menu.addActions(part)
             menu.addSeparator()
 

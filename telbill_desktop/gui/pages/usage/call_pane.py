@@ -49,7 +49,7 @@ class CallPane(QWidget):
 
     def show_answer(self, answer: CallsAnswer) -> None:
         """Shows other calls from their top; the same ones, read again, where one was."""
-        is_other = self.answer is None or list(answer.keys) != list(self.model.ids)
+        is_other = self.answer is None or (answer.path, answer.order) != (self.answer.path, self.answer.order)
         self.answer = answer
         self.model.forget_rows()
         self.model.show_ids(answer.keys)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -11,19 +12,17 @@ from PySide6.QtGui import QAction, QGuiApplication
 from telbill_desktop.domain.report import Report
 from telbill_desktop.domain.usage_path import UsageStep
 from telbill_desktop.domain.usage_view import CallOrder
-from telbill_desktop.exporters.losses import losses_told
 from telbill_desktop.exporters.usage_words import grouped_title, grouping_name
 from telbill_desktop.gui.ask import FileType
 from telbill_desktop.gui.models.usage_sums_words import calls_notice, groups_notice, step_name
-from telbill_desktop.gui.notices import Notice, Tone
+from telbill_desktop.gui.pages.saving import tell_written
 from telbill_desktop.gui.pages.usage.fields import days_words
 from telbill_desktop.services import usage
 from telbill_desktop.system import formats
-from telbill_desktop.system.i18n import ntr, tr
+from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
 
     from telbill_desktop.domain.progress import Progress
     from telbill_desktop.domain.usage_path import UsagePath
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.pages.usage.page import UsagePage
     from telbill_desktop.store.engine import Store
 
-_CSV = ".csv"
 _TYPES = (
     FileType("XLSX", ("xlsx",)),
     FileType("PDF", ("pdf",)),
@@ -47,11 +45,9 @@ class UsageExports(QObject):
     def __init__(self, page: UsagePage) -> None:
         super().__init__(page)
         self._page = page
-        self.view = QAction(tr("What is shown, XLSX, PDF, HTML or CSV…"), self)
-        self.view.triggered.connect(lambda _checked=False: self._on_view_asked())
         self.calls = QAction(tr("Each call behind it, XLSX, PDF, HTML or CSV…"), self)
         self.calls.triggered.connect(lambda _checked=False: self._on_calls_asked())
-        self.actions = [self.view, self.calls]
+        page.printing = self.shown
 
     def shown(self) -> Callable[[Progress], Report]:
         """What is on screen now, to be made a report in a job."""
@@ -85,11 +81,11 @@ class UsageExports(QObject):
 
         page.context.jobs.read(work, QGuiApplication.clipboard().setText, owner=self, title=tr("Copying"))
 
-    def _groups(self, *, with_months: bool = True) -> Callable[[Progress], Report]:
+    def _groups(self) -> Callable[[Progress], Report]:
         page = self._page
         answer, groups = page.groups.answer, page.groups.model.shown_groups()
         columns, sums = page.groups.columns.shown(), page.groups.sums(groups)
-        months = page.months if with_months and not page.chart.isHidden() else None
+        months = None if page.chart.isHidden() else page.months
         facts = self._facts(page.path)
 
         def make(_progress: Progress) -> Report:
@@ -152,39 +148,25 @@ class UsageExports(QObject):
             facts.append((tr("Compared to"), days_words(against)))
         return facts
 
-    def _on_view_asked(self) -> None:
-        page = self._page
-        name = tr("calls") if page.path.with_calls else tr("usage")
-        flat = self._calls_as_shown() if page.path.with_calls else self._groups(with_months=False)
-        self._save(name, self.shown(), flat)
-
     def _on_calls_asked(self) -> None:
-        make = self._calls_as_shown() if self._page.path.with_calls else self._calls_behind()
-        self._save(tr("calls"), make, make)
-
-    def _save(self, name: str, make: Callable[[Progress], Report], flat: Callable[[Progress], Report]) -> None:
-        """Asks where; a CSV has one table alone."""
-        context = self._page.context
-        path = context.ask.save_file(tr("Save the usage"), f"{name}.xlsx", _TYPES)
+        """Asks where; the report is made and written in one job."""
+        page, context = self._page, self._page.context
+        make = self._calls_as_shown() if page.path.with_calls else self._calls_behind()
+        path = context.ask.save_file(tr("Save the calls"), f"{tr('calls')}.xlsx", _TYPES)
         if path is None:
             return
-        perimeter = self._page.path_bar.perimeter_name
+        perimeter = page.path_bar.perimeter_name
         around = [(tr("Perimeter"), perimeter)] if perimeter else []
         made = (tr("Made on"), formats.day(context.workspace.today()))
 
         def work(progress: Progress) -> Written:
             from telbill_desktop.exporters.report_file import write_report  # noqa: PLC0415 - for exports only
 
-            report = (flat if path.suffix.casefold() == _CSV else make)(progress)
+            report = make(progress)
             return write_report(path, replace(report, facts=[*around, *report.facts, made]), progress=progress)
 
-        context.jobs.read(work, lambda written: self._tell(path, written), owner=self, title=tr("Save the usage"))
-
-    def _tell(self, path: Path, written: Written) -> None:
-        words = ntr("{count} row saved as {file}.", "{count} rows saved as {file}.", written.rows)
-        said, lacking = words.format(count=formats.count(written.rows), file=path.name), losses_told(written)
-        tone = Tone.WARNING if lacking else Tone.DONE
-        self._page.context.notify(Notice(f"{said} {lacking}".rstrip(), tone))
+        done = partial(tell_written, context, path)
+        context.jobs.read(work, done, owner=self, title=tr("Save the calls"))
 
 
 def _reading(store: Store) -> Callable[[Sequence[int]], Iterable[UsageCall]]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.ready_days import ReadyDays, ready_days
+from telbill_desktop.domain.usage import month_of
 from telbill_desktop.domain.usage_path import UsagePath, UsageStep
 from telbill_desktop.domain.usage_view import UsageFilter, UsageGrouping
 from telbill_desktop.gui.models.usage_answers import ask_offers
@@ -31,9 +32,12 @@ from telbill_desktop.gui.pages.usage.group_pane import GroupPane
 from telbill_desktop.gui.pages.usage.list_card import UsageCard
 from telbill_desktop.gui.pages.usage.path_bar import PathBar
 from telbill_desktop.gui.widgets.message_panel import MessagePanel
+from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
@@ -55,6 +59,7 @@ class UsagePage(Page):
         theme, settings, store = context.theme, context.settings, context.workspace.store
         self._kept = settings.view(VIEW)
         self._left: UsageStep | None = None  # what was gone into, chosen again once one is back
+        self._chose_days = False  # the days are those that somebody asked for
         first, last = ready_days(context.workspace.today())[ReadyDays.LAST_12_MONTHS]
         self.path = UsagePath(UsageFilter(period=Period.through(first, last)))
         self.months: UsageAnswer | None = None  # of the chart
@@ -126,6 +131,7 @@ class UsagePage(Page):
         """Asks for what a path leads to; what is shown stays until then."""
         if path.by is not self.path.by or path.steps != self.path.steps:
             self.filters.clear_text()
+        self._chose_days |= path.wanted.period != self.path.wanted.period
         self.path = path
         self.filters.show_path(path)
         self.path_bar.show_path(path)
@@ -201,6 +207,7 @@ class UsagePage(Page):
         self.asking.groups_read.connect(self._on_groups_read)
         self.asking.calls_read.connect(self._on_calls_read)
         self.asking.months_read.connect(self._on_months_read)
+        self.chart.month_opened.connect(self._on_month_opened)
         self.groups.arranged.connect(self._on_arranged)
         self.groups.table.entered.connect(self.go_into)
         self.calls.order_asked.connect(lambda: self.asking.ask(self.path))
@@ -214,6 +221,9 @@ class UsagePage(Page):
             self.show_path(self.path.into(UsageStep(self.path.by), calls=True))
 
     def _on_groups_read(self, answer: GroupsAnswer) -> None:
+        if not answer.rows and answer.span.days is not None and not self._chose_days:
+            self.want(replace(self.path.wanted, period=None))  # all usage is older than the days shown at first
+            return
         keyboard = self.calls.table.hasFocus()
         self.groups.show_answer(answer)
         self.notice.say("info", groups_notice(answer), ())
@@ -250,6 +260,12 @@ class UsagePage(Page):
         self.months = answer
         if shown is not None and not self.path.with_calls:
             self.chart.show_months(months_of(answer, shown.path.narrowed.period, shown.span))
+
+    def _on_month_opened(self, month: date) -> None:
+        """A month of the chart is gone into; usage is told apart as before."""
+        key = str(month_of(month))
+        step = UsageStep(UsageGrouping.MONTH, (key,), formats.long_month(month), seen_by=self.path.by)
+        self.show_path(replace(self.path, steps=(*self.path.steps, step)))
 
     def _on_filter_left(self) -> None:
         """Down or Enter in the filter: the first row, unless one is chosen."""

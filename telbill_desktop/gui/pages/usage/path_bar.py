@@ -50,7 +50,7 @@ class PathBar(QWidget):
 
     def show_path(self, path: UsagePath) -> None:
         """Shows the steps that were taken."""
-        names = [grouped_title(path.steps[0].by if path.steps else path.by)]
+        names = [grouped_title(path.up(0).by)]
         names += [step.name for step in path.steps if step.keys]
         levels = [0, *(at + 1 for at, step in enumerate(path.steps) if step.keys)]
         if path.with_calls and not (path.steps and path.steps[-1].keys):
