@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from telbill_desktop.domain.progress import Unwatched
-from telbill_desktop.services.gathering import LARGEST_FILE_MB
+from telbill_desktop.services.gathering import LARGEST_FILE_MB, beginning_of
 from telbill_desktop.services.intake import gather, import_files
 from telbill_desktop.store.engine import Store
 from tests.builders import draft
@@ -89,3 +89,19 @@ def test_a_device_and_an_impossible_name_are_refused(store: Store, shelf: Shelf)
 def test_a_link_to_a_folder_inside_a_folder_is_said_and_not_followed(store: Store, shelf: Shelf) -> None:
     (shelf.folder / "round").symlink_to(shelf.folder)
     assert codes(take(store, shelf)) == ["file_is_link"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_of_a_large_text_the_first_lines_are_read_whole(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "large.csv"
+    content = "".join(f"ligne é {number};\r\n" for number in range(100)).encode(encoding)
+    path.write_bytes(content)
+    [file] = gather([path])
+    assert beginning_of(file, len(content)) == (content, True)
+    for most in range(200, 240):
+        head, is_whole = beginning_of(file, most)
+        assert not is_whole
+        assert len(head) <= most
+        assert head.decode(encoding).endswith(";\r\n")
+    path.write_bytes(b"PK" + content)  # a workbook is nothing in parts
+    assert beginning_of(file, 200) == (b"PK" + content, True)

@@ -47,7 +47,6 @@ class UsageAccountDialog(Dialog):
         title = tr("Which operator?") if names_accounts else tr("Which billing account?")
         super().__init__(context.theme, title, parent)
         self._context, self._done = context, done
-        self._accounts: dict[str, int] = {}
         self._names_accounts = names_accounts
         self.account, self.operator = _chooser(), _chooser()
         reason = Label(formats.sentence(why))
@@ -79,15 +78,17 @@ class UsageAccountDialog(Dialog):
         context.jobs.read(lambda _progress: usage_accounts.offered(store), self._on_read, owner=self)
 
     def _on_read(self, found: Offered) -> None:
-        self._accounts = {name: account_id for account_id, name in found.accounts.items()}
-        _offer(self.account, self._accounts)
-        _offer(self.operator, found.operators)
+        _offer(self.account, ((name, account_id) for account_id, name in found.accounts.items()))
+        _offer(self.operator, ((name, None) for name in found.operators))
         (self.operator if self._names_accounts else self.account).setFocus()
         self._on_typed()
 
     def _known(self) -> int | None:
-        """The account whose name stands in the field."""
-        return self._accounts.get(self.account.currentText().strip())
+        """The account whose name stands in the field; of several that are called so the one that was chosen."""
+        text, chosen = self.account.currentText().strip(), self.account.currentIndex()
+        place = chosen if chosen >= 0 and self.account.itemText(chosen) == text else self.account.findText(text)
+        account_id: int | None = self.account.itemData(place) if text and place >= 0 else None
+        return account_id
 
     def _on_typed(self) -> None:
         account, operator = self.account.currentText().strip(), self.operator.currentText().strip()
@@ -136,8 +137,9 @@ def _chooser() -> QComboBox:
     return chooser
 
 
-def _offer(chooser: QComboBox, names: Iterable[str]) -> None:
-    chooser.addItems(list(names))
+def _offer(chooser: QComboBox, entries: Iterable[tuple[str, int | None]]) -> None:
+    for name, data in entries:
+        chooser.addItem(name, data)
     chooser.setCurrentIndex(-1)
     completer = QCompleter(chooser.model(), chooser)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -151,7 +151,7 @@ def kind_of(survey: Survey) -> tuple[TableKind, bool]:
 
 
 def _marks_of_usage(survey: Survey) -> int:
-    """How many titles are of usage alone, where some column tells the moment and no column an invoice's total."""
+    """How many titles are of usage alone, where a column tells the moment; one beside an invoice's total is none."""
     words = title_words()
     keys = [words.key(without_unit(column.title)) for column in survey.columns if column.title]
     others = (TableKind.INVOICE_LIST, TableKind.INVOICE_LINES, TableKind.FLEET)
@@ -160,10 +160,11 @@ def _marks_of_usage(survey: Survey) -> int:
     has_moment = bool(meant & _MOMENTS) or any(is_moment(column) for column in survey.columns)
     has_moment = has_moment or (has_day and bool(meant & {TableField.USAGE_TIME, TableField.USAGE_OTHER}))
     totals = {words.sure[TableKind.INVOICE_LIST].get(key) for key in keys} & {TableField.VAT, TableField.TTC}
-    if not has_moment or totals:
+    if not has_moment:
         return 0
     alone = [key for key in keys if not any(key in words.sure[kind] for kind in others)]
-    return len({words.sure[TableKind.USAGE].get(key) for key in alone} & _OF_USAGE)
+    marks = len({words.sure[TableKind.USAGE].get(key) for key in alone} & _OF_USAGE)
+    return 0 if totals and marks == 1 else marks
 
 
 def is_moment(column: ColumnSurvey) -> bool:

@@ -1,5 +1,6 @@
 """Files of usage in the import: previewed, asked about, imported once it is said what is kept of calls."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -7,16 +8,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
+from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.domain.table_profile import TableField as F
+from telbill_desktop.domain.table_profile import TableKind
+from telbill_desktop.domain.table_reading import CellProblem, TableCounts
 from telbill_desktop.domain.usage_view import UsageFilter, UsageGrouping
 from telbill_desktop.gui.dialogs.import_dialog import ImportDialog
 from telbill_desktop.gui.dialogs.import_problems import FIELD, LINE, REASON, TEXT, ProblemsDialog
-from telbill_desktop.gui.dialogs.import_table import OPERATOR, REMARK, TTC
+from telbill_desktop.gui.dialogs.import_table import OPERATOR, REMARK, TTC, remark
 from telbill_desktop.gui.dialogs.mapping import asking_worker
 from telbill_desktop.gui.dialogs.mapping.mapping_dialog import MappingDialog
 from telbill_desktop.gui.dialogs.usage_account import UsageAccountDialog
 from telbill_desktop.services import history, usage, usage_privacy
+from telbill_desktop.services.intake import FileResult
 from telbill_desktop.system.paths import settings_folder
 from tests.gui.tables.conftest import TableUser
 from tests.gui.test_accessible_names import nameless
@@ -90,6 +95,14 @@ def test_rows_that_were_left_out_are_listed_by_line_and_not_corrected_here(user:
     assert all(problems.model.cell(row, REASON) for row in range(2))
     assert not list(nameless(problems))
     problems.accept()
+
+
+def test_of_very_many_rows_that_were_left_out_the_first_are_listed_and_all_are_counted() -> None:
+    problem = CellProblem(2, None, None, "", Message("usage_row_wide", {"width": 12, "titles": 9}))
+    counts = TableCounts("x", "X", new=1, problems=(problem,), kind=TableKind.USAGE, wrong=2_000, amount=Decimal("0.5"))
+    assert (
+        remark(FileResult("x.csv", FileStatus.IMPORTED, "csv", table=counts)) == "2,000 rows not read · €0.50 excl. tax"
+    )
 
 
 def chosen(chooser: QComboBox, words: str) -> None:

@@ -85,7 +85,7 @@ def test_a_table_of_calls_is_told_by_titles_that_no_invoice_has() -> None:
 @pytest.mark.parametrize(
     "titles",
     [
-        ["N° facture", "Date facture", "Ligne", "Durée", "Montant HT", "Montant TTC"],  # an invoice's total
+        ["N° facture", "Date et heure", "Compte", "Volume", "Montant HT", "Montant TTC"],  # an invoice's total
         ["Ligne", "Produit", "Début", "Utilisateur", "Durée", "Montant HT"],  # no moment: a fleet
     ],
 )
@@ -134,8 +134,9 @@ def test_the_unit_of_a_duration_is_asked_and_kept_in_the_profile() -> None:
     profile = profile_of(sketch.survey, plan, "x", "X")
     assert profile.constants == {F.USAGE_UNIT: "min"}
     assert read_profile(profile_text(profile), "x") == profile
-    records, _wrong, units = read([HEAD, *ROWS], profile)
-    assert [record[6] for record in records] == [93 * 60, 3600]
+    with_colons = [*ROWS[0][:3], "19/03/2026 10:00:00", "0:01:33", "0,10"]
+    records, _wrong, units = read([HEAD, *ROWS, with_colons], profile)
+    assert [record[6] for record in records] == [93 * 60, 3600, 93]
     assert set(units.values()) == {UsageUnit.SECONDS}
 
 
@@ -191,12 +192,15 @@ def test_units_of_two_columns_stand_beside_each_other_and_one_can_be_answered_an
 def test_a_quantity_without_a_unit_may_be_what_its_category_says() -> None:
     rows = [
         [*HEAD[:4], "Quantité", "Catégorie"],
-        ["CF 7", "0639980107", "0612345678", "17/03/2026 10:22:31", "93", "Voix"],
+        [*ROWS[0][:4], "93", "Voix"],
+        [*ROWS[1][:2], "", ROWS[1][3], "4096", "Internet mobile"],
     ]
     sketch, _ = sketched(rows)
     plan = after(sketch, sketch.plan, (Asking.UNIT, "answer_by_category"))
     assert judged(sketch.survey, plan).is_ready
-    assert read(rows, profile_of(sketch.survey, plan, "x", "X"))[0][0][6] == 93
+    records, _wrong, units = read(rows, profile_of(sketch.survey, plan, "x", "X"))
+    counted = [(units[record[4]], record[6]) for record in records]
+    assert counted == [(UsageUnit.SECONDS, 93), (UsageUnit.BYTES, 4096)]
 
 
 def test_a_table_without_accounts_asks_whose_it_is_until_somebody_says_so() -> None:
@@ -230,6 +234,9 @@ def test_words_of_direction_and_outcome_are_known_or_asked_about() -> None:
     }
     records, wrong, _units = read(rows, profile)
     assert (len(records), wrong) == (2, [])
+    again, judgement = sketch_of(csv_bytes([[*head, "Bavardage"], *rows[1:]]), "x.csv", [profile], Wish())
+    assert again.profile == profile
+    assert not judgement.questions
 
 
 def test_rows_that_would_be_left_out_are_shown_with_the_reason() -> None:

@@ -122,7 +122,6 @@ class PlanState:
             columns={**_without(plan.columns, about), **_only(before.columns, about)},
             perhaps={**_without(plan.perhaps, about), **_only(before.perhaps, about)},
             formats={**_without(plan.formats, about), **_only(before.formats, about)},
-            units={**_without(plan.units, about), **_only(before.units, about)},
             header_sure=before.header_sure,
         )
 

@@ -1,0 +1,39 @@
+"""How an account is named so that an import finds it and no other."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.parties import AccountFields, OperatorFields
+from telbill_desktop.domain.table_profile import TableField
+from telbill_desktop.services import parties, usage_accounts
+from telbill_desktop.store.engine import Store, create_store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty one."""
+    with create_store(tmp_path / "store") as store:
+        yield store
+
+
+def test_by_the_first_word_that_is_its_own_else_by_one_that_is_its_own_among_its_operators(store: Store) -> None:
+    west = parties.add_operator(store, OperatorFields("Telco Ouest"))
+    east = parties.add_operator(store, OperatorFields("Telco Est"))
+    alone = parties.add_account(store, west, AccountFields("Siège", number="CF 1"))
+    same = parties.add_account(store, west, AccountFields("CF 7"))
+    other = parties.add_account(store, east, AccountFields("CF 7"))
+    known_by_number = parties.add_account(store, east, AccountFields("CF 7", number="8"))
+    assert usage_accounts.naming(store, alone) == {TableField.ACCOUNT: "Siège"}
+    assert usage_accounts.naming(store, same) == {TableField.ACCOUNT: "CF 7", TableField.OPERATOR: "Telco Ouest"}
+    assert usage_accounts.naming(store, known_by_number) == {TableField.ACCOUNT: "8"}
+    with pytest.raises(TelbillError, match="usage_account_twice"):
+        usage_accounts.naming(store, other)
+    offered = usage_accounts.offered(store)
+    assert list(offered.accounts.values()) == [
+        *("Telco Est · CF 7", "Telco Est · CF 7"),
+        *("Telco Ouest · CF 7", "Telco Ouest · Siège"),
+    ]
+    assert offered.operators == ("Telco Est", "Telco Ouest")
