@@ -154,3 +154,11 @@ def accounts(store: Store) -> dict[str, int]:
     """The calls that are charged to each account, as they are added up."""
     groups = usage.usage(store, UsageFilter(), UsageGrouping.ACCOUNT).groups
     return {group.name.rpartition(" · ")[2]: group.total.count for group in groups}
+
+
+def test_a_text_in_utf_16_is_read_as_its_first_bytes_say(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "unicode.csv"
+    path.write_bytes(usage_bytes(many(2_000), encoding="utf-16"))  # more than is looked at to know it
+    result = take_file(store, path)
+    assert result.table is not None
+    assert (result.table.new, result.table.wrong) == (2_000, 0)

@@ -13,7 +13,7 @@ from telbill_desktop.domain.table_profile import ColumnFormat
 from telbill_desktop.domain.table_profile import TableField as F
 from telbill_desktop.gui.dialogs.import_dialog import ImportDialog
 from telbill_desktop.gui.dialogs.profiles.profiles_dialog import ProfilesDialog
-from telbill_desktop.importers.tabular.profile_files import load_profile
+from telbill_desktop.importers.tabular.profile_files import built_in_profiles, load_profile
 from telbill_desktop.system.paths import settings_folder
 from tests.gui.tables.conftest import TableUser
 from tests.gui.test_accessible_names import nameless
@@ -161,3 +161,18 @@ def test_every_control_has_a_name_and_large_text_stays_in_reach(dialog: Profiles
     look_at(dialog, "Orange — liste")
     assert list(nameless(dialog)) == []
     assert all(area.horizontalScrollBar().maximum() == 0 for area in dialog.findChildren(QScrollArea))
+
+
+def test_a_profile_of_usage_shows_what_its_words_mean_and_keeps_them_when_it_is_changed(user: TableUser) -> None:
+    user.window.actions_by_name["profiles"].trigger()
+    dialog = user.dialog(ProfilesDialog)
+    user.wait(lambda: bool(dialog.model.records))
+    look_at(dialog, "OVHcloud — consommation téléphonique")
+    form = dialog.form
+    assert form.kind.text() == "A row is a call, a message or a session"
+    means = {form.words.cell(row, 0): form.words.cell(row, 1) for row in range(form.words.rowCount())}
+    assert means["The line was called"] == "incoming | Entrant"
+    assert means["Calls to mobiles"] == "mobile"
+    shown, stored = form.profile(), next(one for one in built_in_profiles() if one.key == "usage-ovh")
+    assert shown is not None
+    assert (shown.words, shown.constants, shown.columns) == (stored.words, stored.constants, stored.columns)
