@@ -99,6 +99,8 @@ def main() -> int:
             check=True,
             capture_output=True,
         )
+        (Path(name) / "user").mkdir()
+        (Path(name) / "user" / "settings.toml").write_text('page = "invoices"\n', encoding="utf-8")
         cache = str(Path(name) / "cache")
         run(HELLO, cache), run(TELBILL, cache, name)  # the first run of each compiles and warms
         rounds = [(run(HELLO, cache), run(TELBILL, cache, name)) for _ in range(options.rounds)]

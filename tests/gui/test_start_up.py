@@ -4,7 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from telbill_desktop.store.engine import create_store
+from telbill_desktop.system.settings import Settings
+from tests.new_stores import new_store
 
 HEAVY = (
     "sqlalchemy", "alembic", "lxml", "pypdf", "pypdfium2", "reportlab", "psutil", "phonenumbers", "stdnum",
@@ -70,11 +71,27 @@ def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path: Path) -> Non
     assert floors.isdisjoint({"store", "services", "importers", "exporters", "documents", "demo", "cli"})
 
 
-def test_the_first_rows_wait_for_nothing_that_a_click_brings(tmp_path: Path) -> None:
-    create_store(tmp_path).close()
-    everything, ours = modules_when("furnished", tmp_path)
-    assert "telbill_desktop.gui.pages.invoices.page" in ours
-    assert not {name for name in ours if name.removeprefix("telbill_desktop.") in AFTER_ROWS}
+def furnished(page: str, folder: Path) -> tuple[set[str], set[str]]:
+    """What is imported when that page of an empty store is there."""
+    new_store(folder / "store").close()
+    settings = Settings.load(folder / "store" / "settings")
+    settings.page = page
+    settings.save()
+    everything, ours = modules_when("furnished", folder / "store")
+    assert f"telbill_desktop.gui.pages.{page}.page" in ours
     assert everything.isdisjoint({"matplotlib", "numpy", "openpyxl", "email", "multiprocessing", "ssl"})
+    return everything, ours
+
+
+def test_the_first_rows_wait_for_nothing_that_a_click_brings(tmp_path: Path) -> None:
+    _, ours = furnished("invoices", tmp_path)
+    assert not {name for name in ours if name.removeprefix("telbill_desktop.") in AFTER_ROWS}
     dialects = {name.split(".")[2] for name in ours if name.startswith("sqlalchemy.dialects.")} - {"_typing"}
     assert dialects == {"sqlite"}, "a table that names another database's option imports its dialect"
+
+
+def test_the_overview_waits_for_neither_its_chart_nor_another_page(tmp_path: Path) -> None:
+    _, ours = furnished("overview", tmp_path)
+    pages = {name.split(".")[3] for name in ours if name.startswith("telbill_desktop.gui.pages.")}
+    assert pages == {"overview", "page", "saving"}
+    assert "telbill_desktop.exporters.charts" not in ours

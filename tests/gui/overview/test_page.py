@@ -19,12 +19,12 @@ from telbill_desktop.gui.pages.invoices.page import InvoicesPage
 from telbill_desktop.gui.pages.upcoming.page import UpcomingPage
 from telbill_desktop.gui.start_screen import FullPage
 from telbill_desktop.gui.theme import Theme
-from telbill_desktop.store.engine import create_store
 from tests.gui.answers import Answers
 from tests.gui.conftest import WAIT, OpenWindow
 from tests.gui.overview.conftest import OpenUser
 from tests.gui.overview.user import User, plain, rows
 from tests.gui.test_accessible_names import nameless
+from tests.new_stores import new_store
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 NOVEMBER = InvoiceFilter(since=date(2026, 11, 1), until=date(2026, 11, 30))
@@ -215,7 +215,7 @@ def test_a_perimeter_narrows_everything_on_the_page(user: User) -> None:
 
 
 def test_a_store_without_invoices_says_what_to_do_next(open_window: OpenWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    create_store(tmp_path / "empty").close()
+    new_store(tmp_path / "empty").close()
     window = open_window(tmp_path / "empty").window
     assert window is not None
     assert window.settings.page == "overview"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QMenu,
     QSizePolicy,
     QStackedWidget,
@@ -18,14 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from telbill_desktop.domain.overview import ROLLING, OverviewPeriod
-from telbill_desktop.gui.delegates.cells import CellDelegate
 from telbill_desktop.gui.models.overview_tables import TOTAL, MonthTable
 from telbill_desktop.gui.models.overview_words import chart_of, month_words, period_name
+from telbill_desktop.gui.pages.overview.rows import CardRows
 from telbill_desktop.gui.widgets.buttons import IconButton, MenuButton
 from telbill_desktop.gui.widgets.chart_import import import_canvas
 from telbill_desktop.gui.widgets.context_menu import offer_menu
 from telbill_desktop.gui.widgets.empty_state import EmptyState
-from telbill_desktop.gui.widgets.row_table import RowTable
 from telbill_desktop.gui.widgets.text import ElidedLabel
 from telbill_desktop.system.i18n import tr
 
@@ -185,18 +183,11 @@ class ChartCard(QFrame):
             action.setChecked(code == costs.currency)
             action.triggered.connect(lambda _checked=False, code=code: self.currency_chosen.emit(code))
 
-    def _table(self) -> RowTable:
-        table = RowTable(self._theme)
-        table.setModel(self.model)
-        table.setAccessibleName(self.heading.text())
+    def _table(self) -> CardRows:
         right = frozenset(range(1, self.model.columnCount()))
-        table.setItemDelegate(CellDelegate(table, self.model, self._theme, right=right))
-        table.part_header_from_selection()
-        header = table.horizontalHeader()
-        header.setSectionsClickable(False)
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.doubleClicked.connect(lambda index: self._on_row_opened(index.row()))
+        table = CardRows(self.model, self._theme, self.heading.text(), right=right, titled=True)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        table.opened.connect(self._on_row_opened)
         return table
 
     def _lay_out(self) -> None:

@@ -141,10 +141,9 @@ class TasksCard(QFrame):
         if tasks == self._tasks:
             return
         self._tasks = tasks
-        many = len(tasks.put_off)
-        self.aside.setVisible(bool(many) or self.aside.isChecked())
-        if not many:
+        if not tasks.put_off:
             self.aside.setChecked(False)
+        self.aside.setVisible(bool(tasks.put_off))
         self._say_aside()
         self._fill()
 
