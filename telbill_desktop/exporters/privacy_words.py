@@ -70,13 +70,16 @@ def for_good_words() -> str:
     return tr("This cannot be undone. Backups that were made before still hold the calls, until they are gone.")
 
 
+def purged_words(purge: Purge) -> str:
+    """Whose calls became totals, or of which days."""
+    if purge.before is None:
+        return formats.fill(tr("calls of {person}"), {"person": purge.person})
+    return tr("calls before {day}").format(day=formats.day(purge.before))
+
+
 def purge_words(purge: Purge) -> str:
     """One purge, as the log has it."""
-    what = (
-        formats.fill(tr("calls of {person}"), {"person": purge.person})
-        if purge.before is None
-        else tr("calls before {day}").format(day=formats.day(purge.before))
-    )
+    what = purged_words(purge)
     words = ntr("{what}: {count} call became a total", "{what}: {count} calls became totals", purge.calls)
     text = words.format(what=what, count=formats.count(purge.calls))
     return f"{text} ({formats.money(purge.amount, HOME)})"

@@ -51,6 +51,7 @@ ACTS: tuple[ActKind, ...] = (
     ActKind("templates", N_("Templates of PDF invoices…"), Group.EDIT, (), "files"),
     ActKind("profiles", N_("Profiles of tables…"), Group.EDIT, (), "receipt-text"),
     ActKind("accounting", N_("Accounts for entries…"), Group.EDIT, (), "calculator"),
+    ActKind("privacy", N_("Privacy…"), Group.EDIT, (), "lock"),
     ActKind("settings", N_("Settings…"), Group.EDIT, ("Ctrl+,",), "settings"),
     ActKind("find_anything", N_("Search everywhere"), Group.GO, ("Ctrl+K",), "search"),
     ActKind("filter", N_("Filter this page"), Group.GO, ("Ctrl+F",), "search"),
@@ -62,7 +63,7 @@ ACTS: tuple[ActKind, ...] = (
     ActKind("about", N_("About Telbill"), Group.HELP, (), "info"),
 )
 NEEDS_STORE = (
-    *("import", "import_folder", "history", "parties", "templates", "profiles"),
+    *("import", "import_folder", "history", "parties", "templates", "profiles", "privacy"),
     *("filter", "advanced_search", "to_fetch", "refresh", "reports", "accounting", "print", "save_shown"),
 )
 

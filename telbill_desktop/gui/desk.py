@@ -77,6 +77,7 @@ class Desk(QObject):
             window.actions_by_name["parties"].triggered.connect(self._on_parties),
             window.actions_by_name["templates"].triggered.connect(self._on_templates),
             window.actions_by_name["profiles"].triggered.connect(self._on_profiles),
+            window.actions_by_name["privacy"].triggered.connect(self._on_privacy),
             window.actions_by_name["to_fetch"].triggered.connect(self._on_to_fetch),
             window.actions_by_name["filter"].triggered.connect(self._on_filter),
             window.actions_by_name["advanced_search"].triggered.connect(self._on_advanced_search),
@@ -314,6 +315,11 @@ class Desk(QObject):
         from telbill_desktop.gui.dialogs.profiles.profiles_dialog import ProfilesDialog  # noqa: PLC0415 - seldom needed
 
         ProfilesDialog(self.context, self._window).open()
+
+    def _on_privacy(self) -> None:
+        from telbill_desktop.gui.dialogs.privacy.dialog import PrivacyDialog  # noqa: PLC0415 - when it is first needed
+
+        PrivacyDialog(self.context, self._window).open()
 
     def _on_to_fetch(self) -> None:
         from telbill_desktop.gui.dialogs.to_fetch.dialog import open_to_fetch  # noqa: PLC0415 - when it is first needed

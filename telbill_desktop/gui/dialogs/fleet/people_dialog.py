@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout
 
 from telbill_desktop.domain.fleet import Person
 from telbill_desktop.domain.folding import fold, search_terms
@@ -13,6 +13,7 @@ from telbill_desktop.domain.numbering import number_facts
 from telbill_desktop.domain.period import last_day_before
 from telbill_desktop.gui.dialogs.fleet.leaving import LeaveDialog
 from telbill_desktop.gui.dialogs.list_dialog import ListDialog
+from telbill_desktop.gui.dialogs.privacy.purging import purge_person
 from telbill_desktop.gui.models.fleet_facts import equipment_rows
 from telbill_desktop.gui.models.record_table import RecordTable
 from telbill_desktop.gui.widgets.buttons import Button
@@ -25,28 +26,30 @@ from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
     from telbill_desktop.domain.equipment import Equipment
+    from telbill_desktop.domain.errors import TelbillError
     from telbill_desktop.domain.fleet import FleetItem
     from telbill_desktop.gui.pages.page import PageContext
     from telbill_desktop.store.engine import Store
 
-NAME, TEAM, LEFT = range(3)
+NAME, TEAM, LEFT, PROTECTED = range(4)
 
 
 class PeopleTable(RecordTable[Person]):
     """Everybody by name."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__((tr("Name"), tr("Team"), tr("Last day")), parent)
+        super().__init__((tr("Name"), tr("Team"), tr("Last day"), tr("Protected")), parent)
 
     def cell(self, row: int, column: int) -> str:
         """The text of one cell."""
         one = self.records[row]
-        return (one.name, one.team, formats.day(last_day_before(one.left_on)) if one.left_on else "")[column]
+        last = formats.day(last_day_before(one.left_on)) if one.left_on else ""
+        return (one.name, one.team, last, tr("yes") if one.is_protected else "")[column]
 
 
 class PeopleDialog(ListDialog[Person]):
@@ -66,10 +69,12 @@ class PeopleDialog(ListDialog[Person]):
         self.filter.left.connect(self.table.setFocus)
         self.name, self.team, self.email = QLineEdit(), QComboBox(), QLineEdit()
         self.team.setEditable(True)
+        self.protected = QCheckBox(tr("Protected: of the calls totals alone are kept"))
+        self._newly_protected = False
         self.held_title, self.held = Label(role="small_strong"), AmountRows(context.theme)
         self.new_button = Button(tr("New person"), clicked=self._on_new)
         self.leave_button = Button(tr("Leaves…"), "danger", self._on_leave)
-        for column, width in ((NAME, 190), (TEAM, 130)):
+        for column, width in ((NAME, 180), (TEAM, 120), (LEFT, 90)):
             self.table.horizontalHeader().resizeSection(column, self.theme.dp(width))
         self._lay_out()
         self.wish(860, 560)
@@ -96,6 +101,7 @@ class PeopleDialog(ListDialog[Person]):
         self.name.setText(record.name if record else "")
         self.team.setCurrentText(record.team if record else "")
         self.email.setText(record.email if record else "")
+        self.protected.setChecked(record is not None and record.is_protected)
         writable = not self._store.read_only
         self.new_button.setEnabled(writable)
         self.leave_button.setEnabled(writable and record is not None and record.left_on is None)
@@ -114,8 +120,10 @@ class PeopleDialog(ListDialog[Person]):
 
     def save(self) -> None:
         """Adds or corrects somebody."""
-        fields = PersonFields(self.name.text(), self.team.currentText(), self.email.text())
+        is_protected = self.protected.isChecked()
+        fields = PersonFields(self.name.text(), self.team.currentText(), self.email.text(), is_protected)
         person = self.person
+        self._newly_protected = is_protected and not (person is not None and person.is_protected)
 
         def work(store: Store) -> int:
             if person is None:
@@ -125,6 +133,19 @@ class PeopleDialog(ListDialog[Person]):
 
         self.write(work, formats.fill(tr("{name} saved."), {"name": fields.name.strip()}))
 
+    def on_saved(self, key: Hashable, said: str, *, undo: bool) -> None:
+        """Of somebody who is protected from now on, the calls that are kept may become totals too."""
+        name = self.name.text().strip()
+        super().on_saved(key, said, undo=undo)
+        if self._newly_protected and isinstance(key, int):
+            self._newly_protected = False
+            purge_person(self.context, self, key, name, self.read)
+
+    def on_refused(self, error: TelbillError) -> None:
+        """See `ListDialog.on_refused`."""
+        self._newly_protected = False
+        super().on_refused(error)
+
     def _lay_out(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.filter)
@@ -132,8 +153,10 @@ class PeopleDialog(ListDialog[Person]):
         left.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.name.textChanged.connect(self.mark_changed)
         self.email.textChanged.connect(self.mark_changed)
+        self.protected.toggled.connect(self.mark_changed)
         self.team.editTextChanged.connect(self.mark_changed)
         right.addLayout(self.fields_form((tr("Name"), self.name), (tr("Team"), self.team), (tr("E-mail"), self.email)))
+        right.addWidget(self.protected)
         right.addWidget(self.wrong)
         right.addLayout(self.acts_row(self.leave_button))
         right.addSpacing(self.theme.dp(8))
