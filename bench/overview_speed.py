@@ -89,6 +89,9 @@ class Questions:
             ask()
 
 
+NANTES = InvoiceFilter(text="nantes")
+
+
 def spent(work: Callable[[], object], rounds: int) -> list[float]:
     """CPU milliseconds of every call."""
     found = []

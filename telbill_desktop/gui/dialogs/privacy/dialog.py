@@ -156,7 +156,9 @@ class PrivacyDialog(Dialog):
         self.kept.setText(kept)
         self.old.setText(privacy_words.would_go_words(found.old, found.before))
         names = ", ".join(name for _id, name in privacy.protected)
-        self.people.setText(names or tr("Nobody yet. Staff representatives, for example, are protected: say so in their form."))
+        self.people.setText(
+            names or tr("Nobody yet. Staff representatives, for example, are protected: say so in their form.")
+        )
         self.log.show(privacy.purges)
         for widget in (self._log_title, self.table):
             widget.setVisible(bool(privacy.purges))
