@@ -23,6 +23,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from bench.overview_store import store_for_overview
+from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.domain.overview import Costs, OverviewPeriod
 from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.services import ahead, overview, pinned_views, tasks
