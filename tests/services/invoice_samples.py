@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from random import Random
 
 from sqlalchemy import func, insert, select
 
+from telbill_desktop.domain import folding
 from telbill_desktop.domain.figures import InvoiceFigures
-from telbill_desktop.domain.folding import fold, search_terms
 from telbill_desktop.domain.identity import number_key
 from telbill_desktop.domain.invoice import (
     AccountReference,
@@ -36,6 +37,8 @@ from telbill_desktop.store.source_roles import MAIN
 from telbill_desktop.store.tables.documents import deposit
 from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
 
+# Of the same texts, again and again.
+fold, search_terms = lru_cache(9999)(folding.fold), lru_cache(99)(folding.search_terms)
 SELLERS = ("Hexamobile SA", "Lumitel", "Factéo Mobile", "Nuvox 100 %")
 BUYERS = ("Atelier Roche SAS", "Brûlerie du Vexin", "atelier roche")
 LABELS = ("Forfait 50 Go", "Option _Europe_", "Roaming 100 %", 'Appels "spéciaux"', "Carte SIM", "Prêt l’été")
@@ -101,7 +104,7 @@ def _deposited(unit: UnitOfWork, made: InvoiceDraft) -> int:
     return key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """An invoice with what the list shows and searches, found without the store."""
 
@@ -112,14 +115,18 @@ class Known:
     warned: bool = False
     mark: InvoiceMark | None = None
 
-    @property
+    @cached_property
     def account(self) -> str:
         """The label of its account."""
         words = {name: getattr(self.draft.account, name) or "" for name in AccountReference.__dataclass_fields__}
         return account_label(words) if any(words.values()) else ""
 
-    def texts(self) -> Iterable[str | None]:
-        """Everything that a search looks through."""
+    @cached_property
+    def texts(self) -> list[str]:
+        """Everything that a search looks through, folded."""
+        return [fold(text) for text in self._texts() if text]
+
+    def _texts(self) -> Iterable[str | None]:
         made, named = self.draft, self.draft.references
         yield from (made.number, made.seller.name, made.buyer.name if made.buyer else None, self.account)
         yield from (made.account.number, made.account.radical, made.account.client_code, made.account.sub_account)
@@ -226,12 +233,11 @@ def expected(known: Sequence[Known], wanted: InvoiceFilter, order: InvoiceOrder)
 def matches(one: Known, wanted: InvoiceFilter) -> bool:
     """Whether the filter lets the invoice through; identifiers of parties are not looked at."""
     made, account = one.draft, one.draft.account
-    texts = [fold(text) for text in one.texts() if text]
     words = [
         fold(text) for text in (one.account, account.number or "", account.client_code or "", account.sub_account or "")
     ]
     return (
-        all(any(term in text for text in texts) for term in search_terms(wanted.text))
+        all(any(term in text for text in one.texts) for term in search_terms(wanted.text))
         and (wanted.since is None or made.issue_date >= wanted.since)
         and (wanted.until is None or made.issue_date <= wanted.until)
         and (wanted.min_ttc is None or (made.totals.ttc is not None and made.totals.ttc >= wanted.min_ttc))
