@@ -37,10 +37,8 @@ from telbill_desktop.store.source_roles import MAIN
 from telbill_desktop.store.tables.documents import deposit
 from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
 
-fold, search_terms = (
-    lru_cache(9999)(folding.fold),
-    lru_cache(99)(folding.search_terms),
-)  # of the same texts, again and again
+# Of the same texts, again and again.
+fold, search_terms = lru_cache(9999)(folding.fold), lru_cache(99)(folding.search_terms)
 SELLERS = ("Hexamobile SA", "Lumitel", "Factéo Mobile", "Nuvox 100 %")
 BUYERS = ("Atelier Roche SAS", "Brûlerie du Vexin", "atelier roche")
 LABELS = ("Forfait 50 Go", "Option _Europe_", "Roaming 100 %", 'Appels "spéciaux"', "Carte SIM", "Prêt l’été")

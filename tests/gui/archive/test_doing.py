@@ -96,7 +96,7 @@ def test_after_its_end_it_is_given_up_with_a_reason_and_still_told_of(user: User
     assert not path.exists()
     user.choose_in_menu(user.page.filters.group.button, "Disposed of too")
     user.open("vieux.pdf")
-    assert user.page.detail.verdict.heading.text().startswith("Disposed of on ")
+    user.wait(lambda: user.page.detail.verdict.heading.text().startswith("Disposed of on "))
     assert not user.page.detail.original.isEnabled()
     assert events(user, "vieux.pdf")[0] is EventKind.DISPOSED
 
