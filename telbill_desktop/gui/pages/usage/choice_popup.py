@@ -33,6 +33,7 @@ class ChoicePopup(QFrame):
         self.setProperty("role", "popup")
         self.setAccessibleName(title)
         self._theme, self._apply = theme, apply
+        self._order: dict[str, int] = {}
         self.list = OfferList(theme, title, checkable=True)
         self.list.activated.connect(self._on_activated)
         self.list.changed.connect(self._show_count)
@@ -60,6 +61,7 @@ class ChoicePopup(QFrame):
 
     def show_offers(self, offers: Sequence[tuple[str, str]]) -> None:
         """Keys and names."""
+        self._order = {key: at for at, (key, _name) in enumerate(offers)}
         self.list.show_offers([Offer(key, name, None) for key, name in offers])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -87,4 +89,4 @@ class ChoicePopup(QFrame):
     def _on_applied(self) -> None:
         chosen = [str(key) for key in self.list.model.checked]
         self.hide()
-        self._apply(sorted(chosen))
+        self._apply(sorted(chosen, key=lambda key: self._order.get(key, len(self._order))))
