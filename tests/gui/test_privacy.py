@@ -65,7 +65,7 @@ def test_old_calls_become_totals_once_somebody_agreed(
     dialog = opened(qtbot, window)
     assert dialog.kept.text().startswith("4 calls are kept one by one, from ")
     assert dialog.old.text().startswith("3 calls, from ")
-    assert dialog.table.isHidden()
+    assert not dialog.table.isVisible()
     qtbot.mouseClick(dialog.purge_button, Qt.MouseButton.LeftButton)
     assert kept(store) == 4  # refused
     [question] = answers.asked

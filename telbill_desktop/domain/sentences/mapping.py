@@ -17,11 +17,11 @@ MAPPING = {
     "answer_megabytes": N_("Megabytes (MB)"),
     "answer_gigabytes": N_("Gigabytes (GB)"),
     "answer_pieces": N_("A number of messages"),
-    "answer_by_category": N_("Seconds of calls, bytes of data, numbers of messages, as each row is"),
+    "answer_by_category": N_("As the category of each row has it"),
     "ask_account": N_(
         "No column says to which billing account a row is charged. If all are of one account, name it below; else:"
     ),
-    "answer_account_of_line": N_("It is the account of the line, as the fleet has it"),
+    "answer_account_of_line": N_("The account of the line in the fleet"),
     "ask_word": N_("{title}: what does “{text}” mean?"),
     "answer_outbound": N_("The line called"),
     "answer_inbound": N_("The line was called"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.domain.figures import InvoiceFigures
 from telbill_desktop.domain.invoice import InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceRow
@@ -21,6 +22,7 @@ from telbill_desktop.system.i18n import tr
 
 ROOM = 190
 MOST_ROOM, MOST_WIDTH = 0.3, 0.42  # of the dialog's height and width
+_ASKED_HERE = {"usage_detail_kept"}  # what the import's own panel asks instead
 _TONES = {FileStatus.CONFLICT: "panel_warn", FileStatus.REFUSED: "panel_bad"}
 
 
@@ -106,14 +108,18 @@ class FileDetail(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(ElidedLabel(result.file, "strong", mode=Qt.TextElideMode.ElideMiddle))
         sentences = [result.message] if result.message is not None else []
-        for sentence in [*sentences, *result.warnings]:
+        sentences += [one for one in result.warnings if one.code not in _ASKED_HERE]
+        for sentence in sentences:
             column.addWidget(self._sentence(formats.sentence(sentence)))
-        if not sentences and not result.warnings:
+        if result.table is not None and is_usage(result) and result.table.new:
+            amount = formats.money(result.table.amount, HOME_CURRENCY)
+            column.addWidget(self._sentence(formats.labelled(tr("What is new costs, excl. tax"), amount)))
+        if not sentences:
             column.addWidget(Label(tr("Nothing to report: the figures agree."), "soft"))
         for button in self._offers(result):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
-        role = _TONES.get(result.status, "panel_warn" if result.warnings else "panel")
+        role = _TONES.get(result.status, "panel_warn" if len(sentences) > (result.message is not None) else "panel")
         self._put(content, role=role)
 
     def _offers(self, result: FileResult) -> list[Button]:
@@ -123,7 +129,9 @@ class FileDetail(QScrollArea):
         if (result.status, result.kind) == (FileStatus.UNMAPPED, "pdf"):
             return [Button(tr("Enter by hand…"), clicked=self.entry_asked.emit)]
         if asks_account(result):
-            return [Button(tr("Say whose account it is…"), "primary", self.account_asked.emit)]
+            names_none = result.message is not None and result.message.code == "usage_no_account"
+            words = tr("Choose the billing account…") if names_none else tr("Choose the operator…")
+            return [Button(words, "primary", self.account_asked.emit)]
         if is_unmapped_table(result):
             return [Button(tr("Describe this table…"), clicked=self.table_asked.emit)]
         if result.table is not None and result.table.problems:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.domain.table_profile import TableKind
 from telbill_desktop.gui.dialogs.import_table import WRITTEN
+from telbill_desktop.gui.dialogs.import_usage import asks_account
 from telbill_desktop.gui.notices import Notice, NoticeAct, Tone
 from telbill_desktop.importers.knowledge import knowledge_in
 from telbill_desktop.services.intake import FileResult
@@ -87,7 +88,9 @@ def to_write(results: Sequence[FileResult]) -> ToWrite:
 def is_without_invoice(results: Sequence[FileResult]) -> bool:
     """Whether every file is a table of the fleet or of usage: then there is no invoice to be shown."""
     other = {TableKind.FLEET, TableKind.USAGE}
-    return bool(results) and all(one.table is not None and one.table.kind in other for one in results)
+    return bool(results) and all(
+        asks_account(one) or (one.table is not None and one.table.kind in other) for one in results
+    )
 
 
 def import_words(counts: ToWrite) -> str:

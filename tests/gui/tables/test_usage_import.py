@@ -116,7 +116,7 @@ def test_a_new_account_of_a_file_that_names_none_is_named_with_its_operator(user
     usage_privacy.keep_calls(store, each=True)
     dialog = user.import_file(asterisk(tmp_path / "Master.csv"))
     assert not dialog.import_button.isVisible()
-    user.press(user.button(dialog, "Say whose account it is…"))
+    user.press(user.button(dialog, "Choose the billing account…"))
     asking = user.dialog(UsageAccountDialog)
     assert not list(nameless(asking))
     chosen(asking.account, "Standard")

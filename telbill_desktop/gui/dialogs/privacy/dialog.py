@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _PERIODS = (3, 6, MONTHS_KEPT, 24)  # months of which calls may stay
 WHEN, WHAT, CALLS, AMOUNT, WHO = range(5)
-_WIDTHS = {WHEN: 130, WHAT: 220, CALLS: 90, AMOUNT: 110}
+_WIDTHS = {WHEN: 140, WHAT: 270, CALLS: 90, AMOUNT: 110}
 _FIGURES = frozenset({CALLS, AMOUNT})
 _LOG_HEIGHT = 120  # pixels at 100 % text
 
@@ -42,7 +42,7 @@ class PurgeTable(RecordTable[Purge]):
     """One row a purge, latest first."""
 
     def __init__(self, parent: QWidget) -> None:
-        titles = (tr("When"), tr("What became totals"), tr("Calls"), tr("Excl. tax"), tr("By"))
+        titles = (tr("When"), tr("Calls"), tr("How many"), tr("Excl. tax"), tr("By"))
         super().__init__(titles, parent, right=_FIGURES)
 
     def cell(self, row: int, column: int) -> str:
@@ -89,7 +89,7 @@ class PrivacyDialog(Dialog):
         self.choice.chosen.connect(self._show_buttons)
         self.months.activated.connect(self.read)
         self.add_button(tr("Close"), self.accept)
-        self.wish(760, 660)
+        self.wish(780, 760)
         self._show_buttons()
         self.read()
 
@@ -105,7 +105,7 @@ class PrivacyDialog(Dialog):
         self.table.setModel(self.log)
         self.table.setItemDelegate(CellDelegate(self.table, self.log, self.theme, right=_FIGURES))
         self.table.setAccessibleName(tr("What became totals"))
-        self.table.setMinimumHeight(dp(_LOG_HEIGHT))
+        self.table.setFixedHeight(dp(_LOG_HEIGHT))
         self.months.setAccessibleName(tr("Keep the calls of"))
         for section, width in _WIDTHS.items():
             self.table.setColumnWidth(section, dp(width))
@@ -120,14 +120,22 @@ class PrivacyDialog(Dialog):
         self._add(column, tr("People of whose calls totals alone are kept"), self.people)
         self._add(column, "", self._beside(self.people_button))
         self._log_title = Label(tr("What became totals"), "strong")
+        self._log_title.setContentsMargins(0, dp(6), 0, 0)
         column.addWidget(self._log_title)
-        column.addWidget(self.table, 1)
+        self._log_card = QFrame()
+        self._log_card.setProperty("role", "card")
+        inside = QVBoxLayout(self._log_card)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.table)
+        column.addWidget(self._log_card)
         column.addStretch()
         self.body.addWidget(Scrolled(column), 1)
 
     def _add(self, column: QVBoxLayout, title: str, *widgets: QWidget) -> None:
         if title:
-            column.addWidget(Label(title, "strong"))
+            heading = Label(title, "strong")
+            heading.setContentsMargins(0, self.theme.dp(6), 0, 0)
+            column.addWidget(heading)
         for widget in widgets:
             if isinstance(widget, Label):
                 widget.setWordWrap(True)
@@ -160,7 +168,7 @@ class PrivacyDialog(Dialog):
             names or tr("Nobody yet. Staff representatives, for example, are protected: say so in their form.")
         )
         self.log.show(privacy.purges)
-        for widget in (self._log_title, self.table):
+        for widget in (self._log_title, self._log_card):
             widget.setVisible(bool(privacy.purges))
         self._show_buttons()
 
