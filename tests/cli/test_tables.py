@@ -43,7 +43,10 @@ def test_a_table_that_contradicts_what_is_known_is_one_and_names_the_invoices(ru
 def test_a_profile_that_there_is_not_is_two_and_nothing_is_read(run: Run, table: Path, tmp_path: Path) -> None:
     done = run("import", str(table), "--profile", "nope")
     assert (done.code, done.out) == (2, "")
-    known = "aircall-list, bouygues-multi-cf, fleet-fr, la-station-lines, la-station-list, mine, transatel-details"
+    known = (
+        "aircall-list, bouygues-multi-cf, fleet-fr, la-station-lines, la-station-list, mine, transatel-details, "
+        "usage-asterisk, usage-call-detail, usage-ivozprovider, usage-multi-cf, usage-ovh"
+    )
     assert done.err == f"There is no profile nope. Known ones: {known}.\n"
     assert not (tmp_path / "store").exists()
 
