@@ -88,10 +88,13 @@ def _test(environment: Environment, options: argparse.Namespace, rest: list[str]
     system_packages.prepare(environment, display=False)
     command = [str(environment.python), "-m", "pytest"]
     if not any(argument == "-n" or argument.startswith(("-n", "--numprocesses")) for argument in rest):
-        command += ["-n", str(min(TEST_PROCESSES, os.cpu_count() or 1))]
+        # Tests that stand together share what is made once for them, so they stay in one process while they can.
+        command += ["-n", str(min(TEST_PROCESSES, os.cpu_count() or 1)), "--dist", "worksteal"]
     if not options.all:
         command += ["-m", "not slow"]
-    return _run(command + rest, _without_display())
+    variables = _without_display()
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)  # the tests start the program again and again: it is compiled once
+    return _run(command + rest, variables)
 
 
 def _check(environment: Environment, _options: argparse.Namespace, _rest: list[str]) -> int:

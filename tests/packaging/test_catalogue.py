@@ -3,6 +3,7 @@
 import re
 import runpy
 import string
+from functools import cache
 from typing import Any
 
 import pytest
@@ -13,12 +14,27 @@ from telbill_desktop.system import i18n
 from tests.architecture.source import ROOT
 
 SCRIPT: dict[str, Any] = runpy.run_path(str(ROOT / "packaging" / "catalogue.py"))
-EXTRACTED: Catalog = SCRIPT["extracted"](ROOT)
-(PATH,) = SCRIPT["sources"](ROOT)
-FRENCH: Catalog = SCRIPT["read"](PATH)
-MESSAGES = [message for message in EXTRACTED if message.id]
 NO_BREAK = "\u00a0\u202f"
 PERCENT = re.compile(r"%\(\w+\)[rs]|%[rs]")
+
+
+@cache
+def extracted() -> Catalog:
+    """What the source says; no other test waits for it."""
+    made: Catalog = SCRIPT["extracted"](ROOT)
+    return made
+
+
+@cache
+def translated() -> Catalog:
+    """What the catalogue says."""
+    (path,) = SCRIPT["sources"](ROOT)
+    read: Catalog = SCRIPT["read"](path)
+    return read
+
+
+def messages() -> list[Message]:
+    return [message for message in extracted() if message.id]
 
 
 def forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
@@ -33,8 +49,8 @@ def named(message: Message) -> str:
 
 def french(message: Message) -> tuple[str, ...]:
     """Its translation's forms; empty ones where there is none."""
-    translated = FRENCH.get(message.id)
-    return forms(translated.string) if translated else ()
+    found = translated().get(message.id)
+    return forms(found.string) if found else ()
 
 
 def placeholders(text: str) -> set[str]:
@@ -43,29 +59,29 @@ def placeholders(text: str) -> set[str]:
 
 
 def test_every_sentence_of_the_source_is_translated() -> None:
-    missing = [named(message) for message in MESSAGES if not french(message) or not all(french(message))]
+    missing = [named(message) for message in messages() if not french(message) or not all(french(message))]
     assert missing == [], "run: python3 packaging/run.py catalogue"
 
 
 def test_no_translation_is_a_guess() -> None:
-    assert [named(message) for message in FRENCH if message.id and message.fuzzy] == []
+    assert [named(message) for message in translated() if message.id and message.fuzzy] == []
 
 
 def test_the_catalogue_holds_no_sentence_that_the_source_no_longer_says() -> None:
-    assert [named(message) for message in FRENCH if message.id and EXTRACTED.get(message.id) is None] == []
+    assert [named(message) for message in translated() if message.id and extracted().get(message.id) is None] == []
 
 
 def test_a_translation_names_the_same_parameters() -> None:
     wrong = [
         named(message)
-        for message in MESSAGES
+        for message in messages()
         if any(placeholders(text) != placeholders(forms(message.id)[-1]) for text in french(message) if text)
     ]
     assert wrong == []
 
 
 def test_a_plural_is_translated_in_both_forms() -> None:
-    assert [named(message) for message in MESSAGES if message.pluralizable and len(french(message)) != 2] == []
+    assert [named(message) for message in messages() if message.pluralizable and len(french(message)) != 2] == []
 
 
 @pytest.mark.parametrize(
@@ -80,14 +96,14 @@ def test_a_plural_is_translated_in_both_forms() -> None:
     ],
 )
 def test_french_typography(rule: str, pattern: str) -> None:
-    wrong = [text for message in MESSAGES for text in french(message) if re.search(pattern, text)]
+    wrong = [text for message in messages() for text in french(message) if re.search(pattern, text)]
     assert wrong == [], rule
 
 
 def test_every_keyboard_mnemonic_and_line_break_is_kept() -> None:
     wrong = [
         named(message)
-        for message in MESSAGES
+        for message in messages()
         for text in french(message)
         if text.count("\n") != forms(message.id)[0].count("\n") or ("&" in forms(message.id)[0]) != ("&" in text)
     ]

@@ -24,6 +24,7 @@ from telbill_desktop.services.gathering import gather
 from telbill_desktop.services.signatures import Anchors
 from telbill_desktop.store.engine import Store
 from telbill_desktop.system.demo_marker import DemoMark, put_mark
+from telbill_desktop.system.settings import Settings
 from tests import builders
 from tests.documents import signed_pdfs as make
 from tests.gui.archive.user import User
@@ -64,6 +65,13 @@ def fill(store: Store, folder: Path, *, judged: bool = True) -> None:
     if judged:
         judging.judge_waiting(store, inspect, Unwatched())
     archive_acts.file_as(store, [done[0].deposit_id or 0], DocumentKind.OTHER, date(2010, 5, 17))
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """Of somebody who was on the page last: the window opens on it."""
+    settings.page = "archive"
+    return settings
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,7 @@ from telbill_desktop.gui.pages.contracts.sheet import SheetPanel
 from telbill_desktop.gui.start import Program
 from telbill_desktop.services import fleet, history, products
 from telbill_desktop.store.engine import Store
+from telbill_desktop.system.settings import Settings
 from tests.builders import draft
 from tests.gui.answers import Answers
 from tests.gui.conftest import WAIT
@@ -172,6 +173,13 @@ def stock(store: Store, today: date) -> None:
     fields = ProductFields(LABEL, ProductKind.MOBILE_PLAN, Category.SUBSCRIPTIONS, prices, code="F20")
     chosen = products.add_product(store, 1, fields)
     fleet.add_items(store, FleetItemFields(1, chosen, today - LONG_AGO))
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """Of somebody who was on the page last: the window opens on it."""
+    settings.page = "contracts"
+    return settings
 
 
 @pytest.fixture

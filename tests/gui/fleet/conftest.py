@@ -22,6 +22,7 @@ from telbill_desktop.services import contract_terms, fleet, people, products
 from telbill_desktop.services.people import PersonFields
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.parties import billing_account, contract, operator
+from telbill_desktop.system.settings import Settings
 from tests.builders import draft
 from tests.gui.conftest import WAIT, OpenWindow
 from tests.gui.fleet.user import User
@@ -71,6 +72,13 @@ def stock(store: Store, today: date) -> None:
 def stocked(folder: Path) -> None:
     """Puts a store there in which that is written."""
     filled_store(folder, stock, date.today())  # noqa: DTZ011 - a store that is no demo's lives today
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """Of somebody who was on the page last: the window opens on it."""
+    settings.page = "fleet"
+    return settings
 
 
 @pytest.fixture

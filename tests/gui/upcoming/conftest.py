@@ -23,6 +23,7 @@ from telbill_desktop.gui.pages.upcoming.page import UpcomingPage
 from telbill_desktop.gui.start import Program
 from telbill_desktop.services import account_balances, contract_terms, fleet, invoices, products
 from telbill_desktop.system.demo_marker import DemoMark, put_mark
+from telbill_desktop.system.settings import Settings
 from tests import builders
 from tests.gui.upcoming.user import User
 from tests.new_stores import new_store
@@ -31,6 +32,13 @@ from tests.services.scenarios import read, take
 TODAY = date(2026, 11, 22)
 START = date(2026, 1, 5)
 LUMITEL = replace(builders.SELLER, name="Lumitel", siren="999000029", siret=None, vat_number=None)
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """Of somebody who was on the page last: the window opens on it."""
+    settings.page = "upcoming"
+    return settings
 
 
 @pytest.fixture(scope="session")
