@@ -15,7 +15,14 @@ def create(session: Session) -> int:
     from telbill_desktop.demo.company import REFERENCE_DATE, create_demo  # noqa: PLC0415 - the builders of its documents
 
     with TerminalProgress() as progress:
-        store = create_demo(session.folder, session.read, progress, session.options.size, inspect=session.inspect)
+        store = create_demo(
+            session.folder,
+            session.read,
+            progress,
+            session.options.size,
+            inspect=session.inspect,
+            usage=session.usage,
+        )
     with store:
         found = sum(each.count for each in invoices.sums_of(store, InvoiceFilter()))
     folder = str(session.folder)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from telbill_desktop import __version__
 from telbill_desktop.demo.billing import issued
+from telbill_desktop.demo.call_details import call_details
 from telbill_desktop.demo.catalogue import Company
 from telbill_desktop.demo.catalogue_files import load
 from telbill_desktop.demo.company_papers import archive_papers
@@ -20,7 +21,7 @@ from telbill_desktop.documents.signatures.trust import described
 from telbill_desktop.domain.errors import StoreError
 from telbill_desktop.domain.progress import Progress
 from telbill_desktop.domain.reading import FileStatus
-from telbill_desktop.services import trust
+from telbill_desktop.services import trust, usage_privacy
 from telbill_desktop.services.intake import FileToRead, Reader, import_files
 from telbill_desktop.services.judging import judge_waiting
 from telbill_desktop.services.signatures import Inspect
@@ -50,6 +51,7 @@ def create_demo(
     """The demo company's store, open for writing: the one that is there, or a new one (of `company` when it is given).
 
     With `inspect` its documents are looked at once they are there; without it they wait, as those of any import do.
+    With `usage` it has the calls of its last thirteen months too.
 
     One of another size, of another version of the program or of other data is replaced, once the new one is whole; a
     folder that holds anything else is never touched.
@@ -93,8 +95,10 @@ def _make(
     usage: UsageReader | None,
 ) -> None:
     put_mark(folder, mark)
-    files = _written(folder / _INCOMING, company, progress)
+    files = _written(folder / _INCOMING, company, progress, with_usage=usage is not None)
     with create_store(folder) as store:
+        if usage is not None:
+            usage_privacy.keep_calls(store, each=True)  # so that the demo has calls to show
         results = import_files(store, files, read, _SecondHalf(progress), usage=usage)
         tidy(store, company)
         contract(store, company)
@@ -108,18 +112,23 @@ def _make(
     shutil.rmtree(folder / _INCOMING)
 
 
-def _written(folder: Path, company: Company, progress: Progress) -> list[FileToRead]:
-    """The operators' documents as files, in the order in which they were sent."""
+def _written(folder: Path, company: Company, progress: Progress, *, with_usage: bool) -> list[FileToRead]:
+    """The operators' documents as files, in the order in which they were sent; what was called last."""
     folder.mkdir()
     sent = list(issued(company))
     files = []
     for done, each in enumerate(sent):
         name, content = document_of(each)
         progress.step(done, 2 * len(sent), name)
-        path = folder / name
-        path.write_bytes(content)
-        files.append(FileToRead(path, name))
+        files.append(_kept(folder / name, content))
+    if with_usage:
+        files += [_kept(folder / name, content) for name, content in call_details(company, sent)]
     return files
+
+
+def _kept(path: Path, content: bytes) -> FileToRead:
+    path.write_bytes(content)
+    return FileToRead(path, path.name)
 
 
 class _SecondHalf:

@@ -19,7 +19,7 @@ from telbill_desktop.importers.tabular.formula_cells import formula_remarks
 from telbill_desktop.importers.tabular.invoice_lines import read_lines
 from telbill_desktop.importers.tabular.invoice_list import read_list
 from telbill_desktop.importers.tabular.profile_files import built_in_profiles
-from telbill_desktop.importers.tabular.recognising import NEARLY, Match, fitting, match
+from telbill_desktop.importers.tabular.recognising import NEARLY, Match, fitting, header_keys, match
 from telbill_desktop.importers.tabular.row_values import RowReader
 from telbill_desktop.importers.tabular.titles import row_titles
 from telbill_desktop.system.collector import collector_paused
@@ -83,7 +83,8 @@ def _matched(
         return table, Message("sheets_several_fit", {"sheets": ", ".join(one.sheet for one, _match in fits)})
     if fits:
         return fits[0]
-    matches = (match(table, name, profile) for profile in known)
+    keys = header_keys(table)
+    matches = (match(table, name, profile, keys) for profile in known)
     nearly = max((one for one in matches if one.has_own), key=lambda one: one.score, default=None)
     if nearly is not None and nearly.score >= NEARLY and (why := trouble(table, nearly) or _unknown_titles(nearly)):
         return table, why

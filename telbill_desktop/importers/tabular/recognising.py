@@ -61,14 +61,18 @@ class Match:
         return certain and not self.lacks and not self.clashes
 
 
-def match(table: TableFile, name: str, profile: TableProfile) -> Match:
-    """The profile on the header row of which it knows most titles."""
+def header_keys(table: TableFile) -> list[list[str]]:
+    """The rows among which the header may be, as titles are compared: made once for all profiles."""
+    return [[title_key(title) for title in row_titles(row.cells)] for row in table.rows[:_HEADER_WITHIN]]
+
+
+def match(table: TableFile, name: str, profile: TableProfile, keys: Sequence[Sequence[str]] | None = None) -> Match:
+    """The profile on the header row of which it knows most titles; `keys` are those of `header_keys`."""
     known = {title_key(title): None for title in profile.ignored} | {
         title_key(title): field for field, titles in profile.columns.items() for title in titles
     }
     best = Match(profile, 0, {})
-    for position, row in enumerate(table.rows[:_HEADER_WITHIN]):
-        titles = [title_key(title) for title in row_titles(row.cells)]
+    for position, titles in enumerate(header_keys(table) if keys is None else keys):
         named = sum(bool(title) for title in titles)
         hits = sum(title in known for title in titles if title)
         if hits and (score := hits / named) > best.score:
@@ -91,7 +95,8 @@ def match(table: TableFile, name: str, profile: TableProfile) -> Match:
 
 def fitting(table: TableFile, name: str, profiles: Sequence[TableProfile]) -> list[Match]:
     """The best matches that fit: one, or several that fit equally well; of equals the user's own come alone."""
-    found = [one for one in (match(table, name, profile) for profile in profiles) if one.fits]
+    keys = header_keys(table)
+    found = [one for one in (match(table, name, profile, keys) for profile in profiles) if one.fits]
     top = max((one.score for one in found), default=0.0)
     best = [one for one in found if one.score == top]
     return [one for one in best if not one.profile.built_in] or best

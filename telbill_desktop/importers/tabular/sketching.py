@@ -7,7 +7,7 @@ from telbill_desktop.domain.table_profile import TableField, TableKind, TablePro
 from telbill_desktop.domain.table_sketch import Judgement, Plan, Sketch, Survey, Wish
 from telbill_desktop.importers.tabular.planning import judged
 from telbill_desktop.importers.tabular.profile_files import built_in_profiles
-from telbill_desktop.importers.tabular.recognising import NEARLY, Match, match
+from telbill_desktop.importers.tabular.recognising import NEARLY, Match, header_keys, match
 from telbill_desktop.importers.tabular.suggesting import confidence_of, continued, suggested
 from telbill_desktop.importers.tabular.surveying import survey_of
 
@@ -34,7 +34,8 @@ def sketch_of(
     """
     survey, table = survey_of(content, wish)
     known = {profile.key: profile for profile in (*built_in_profiles(), *profiles)}  # the user's go before ours
-    matches = sorted((match(table, name, profile) for profile in known.values()), key=lambda one: -one.score)
+    keys = header_keys(table)
+    matches = sorted((match(table, name, profile, keys) for profile in known.values()), key=lambda one: -one.score)
     near = [one for one in matches if one.score >= NEARLY and wish.header in {None, one.header} and _can_be(one)]
     begun = next((one for one in near if _begins(one.profile, start)), None)
     if begun is None:
