@@ -14,7 +14,7 @@ from telbill_desktop.services import conflicts, history, invoice_detail
 from tests.gui.invoices.user import User, plain
 from tests.gui.test_accessible_names import nameless
 
-DOCUMENT = 2
+DOCUMENT = 3
 F = ConflictField
 
 

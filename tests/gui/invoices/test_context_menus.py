@@ -69,7 +69,7 @@ def test_lines_offer_to_be_copied_and_chosen(user: User) -> None:
 
 
 def test_documents_offer_to_be_opened_and_saved(user: User) -> None:
-    document = detail(user, 2).document
+    document = detail(user, 3).document
     user.wait(document.choice.isVisible)
     assert by_keys(user, document.choice) == ["Open", "Save a copy…"]
     assert by_keys(user, document.open_button) == ["Open", "Save a copy…"]

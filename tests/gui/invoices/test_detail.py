@@ -18,7 +18,7 @@ from telbill_desktop.store import verdicts
 from tests.gui.answers import Answers
 from tests.gui.invoices.user import User, plain
 
-SUMMARY, LINES, DOCUMENT, HISTORY = range(4)
+SUMMARY, LINES, USERS, DOCUMENT, HISTORY = range(5)
 
 
 def shown(grid: dict[str, str]) -> dict[str, str]:
