@@ -26,6 +26,7 @@ from telbill_desktop.store.source_roles import MAIN
 from telbill_desktop.store.unit_of_work import unit_of_work
 from tests.builders import draft, facturx_pdf
 from tests.services.shelf import replace_reading
+from tests.store.older_stores import without_version_9
 
 FILES, FLIPS, TOGETHER = 200, 500, 50
 ARCHIVE_TABLES = (
@@ -89,6 +90,7 @@ def as_version_7(store: Store) -> Path:
     """The same store as the program before the log left it."""
     store.close()
     with closing(sqlite3.connect(store.folder / DATABASE)) as file, file:
+        without_version_9(file)
         file.execute("DROP TABLE deposit_words")
         for table in ARCHIVE_TABLES:
             file.execute(f"DROP TABLE {table}")

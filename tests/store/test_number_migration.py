@@ -17,6 +17,7 @@ from telbill_desktop.store.tables.fleet import fleet_item
 from telbill_desktop.store.tables.invoices import invoice_line
 from telbill_desktop.store.unit_of_work import unit_of_work
 from tests.services.scenarios_of_contracts import START, account, plan
+from tests.store.older_stores import without_version_9
 from tests.store_contents import contents
 
 
@@ -47,6 +48,7 @@ def before_the_codes(store: Store) -> Path:
     store.close()
     with closing(sqlite3.connect(store.folder / DATABASE)) as file, file:
         file.execute("INSERT INTO invoice_search(invoice_search) VALUES ('rebuild')")
+        without_version_9(file)
         file.execute("ALTER TABLE planned_charge DROP COLUMN category")
         file.execute("ALTER TABLE fleet_item DROP COLUMN parted_from")
         file.execute("DROP TABLE contact")
