@@ -11,6 +11,7 @@ _ELSEWHERE = {UsageCategory.INTERNATIONAL, UsageCategory.ROAMING}
 _CALLS = {UsageCategory.NATIONAL_FIXED, UsageCategory.NATIONAL_MOBILE}
 _ZONE = re.compile(r"\bzone\s+[\w' -]+", re.IGNORECASE)
 _UNITS = {UsageCategory.MESSAGES: UsageUnit.PIECES, UsageCategory.DATA: UsageUnit.BYTES}
+_SAYS_NO_UNIT = _ELSEWHERE | {UsageCategory.SPECIAL, UsageCategory.OTHER}  # of calls, messages and data alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,14 @@ class CategoryWords:
         """What the label says; None: nothing that is known."""
         folded = without_accents(label)
         return next((category for category, pattern in self.patterns if pattern.search(folded)), None)
+
+    def unit(self, category: UsageCategory, label: str) -> UsageUnit:
+        """What is counted of that category under this label: « SMS depuis l'étranger » are pieces, not seconds."""
+        if category in _UNITS or category not in _SAYS_NO_UNIT:
+            return _UNITS.get(category, UsageUnit.SECONDS)
+        folded = without_accents(label)
+        found = (named for named, pattern in self.patterns if named in _UNITS and pattern.search(folded))
+        return next((_UNITS[named] for named in found), UsageUnit.SECONDS)
 
 
 def kind_of(
@@ -54,7 +63,7 @@ def kind_of(
         destination = zone or _zone_in(label)
     if category is UsageCategory.ROAMING and not zone:  # paid for is where the user was, not whom they called
         destination = _zone_in(label)
-    return UsageKind(label, category, destination, unit or _UNITS.get(category, UsageUnit.SECONDS))
+    return UsageKind(label, category, destination, unit or words.unit(category, label))
 
 
 def _tells_apart(label: str) -> bool:

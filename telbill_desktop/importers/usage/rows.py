@@ -89,9 +89,11 @@ class RowMeaning:
         self._kinds: dict[_KindKey, tuple[int, UsageUnit, int | None]] = {}
         self._plain_kinds: dict[tuple[str, str, int], tuple[int, UsageUnit]] = {}
         self._batches: dict[tuple[str, str], int] = {}  # those of accounts that their rows name
-        self._amounts: dict[str, int] = {} if F.USAGE_AMOUNT in found.columns else {"": 0}
+        self._amounts: dict[str, int] = {"": 0}  # what is included in a bundle is often left blank
         self._numbers: dict[str, str] = {}
         self._quantities = [(field, found.columns[field]) for field in _UNITS if field in found.columns]
+        # A row of a message is one, where no column counts them: many portals give it a duration of nothing.
+        self._least_pieces = 0 if F.USAGE_COUNT in found.columns else 1
         self._at = {field: found.columns.get(field, -1) for field in F}
         # What decides more than the label, or stands in several columns, is looked at each time.
         is_decided = bool(_DECIDED & set(found.columns))
@@ -113,6 +115,7 @@ class RowMeaning:
         label_at, other_at, start_at = at[F.USAGE_LABEL], at[F.USAGE_OTHER], at[F.USAGE_START]
         amount_at, reference_at, quantity_at = at[F.USAGE_AMOUNT], at[F.USAGE_REFERENCE], self._quantities[0][1]
         lines, kinds, batches, amounts = self._lines, self._plain_kinds, self._batches, self._amounts
+        pieces, least = UsageUnit.PIECES, self._least_pieces
         days, minutes, seconds = self._moments.day_keys, self._moments.minutes, self._moments.seconds
         begun, shift, masked, from_bytes = self._keys.begun, self._keys.shift, without_last_digits, int.from_bytes
         records: list[UsageRecord] = []
@@ -129,6 +132,8 @@ class RowMeaning:
                     if amount is None:
                         amount = self._new_amount(row)
                     quantity, batch_id = int(text), batches[row[account_at], row[invoice_at]]
+                    if not quantity and unit is pieces:
+                        quantity = least
                     digest = begun()
                     digest.update(
                         f"{number}|{unit}|{second}|{other}|{quantity}|{amount}|{row[reference_at]}".encode()  # said_of
@@ -162,8 +167,8 @@ class RowMeaning:
         started, amount = self._moment(row), self._amount(row)
         going = self._going(other)
         kind_id, unit, factor = self._kind((label, row[at[F.USAGE_ZONE]], row[at[F.USAGE_UNIT]], which, going, inbound))
-        quantity = self._counted(which, text, factor)
-        if self._is_plain and factor is None and is_told_by_four(other):
+        quantity = self._counted(which, text, unit, factor)
+        if self._is_plain and which is self._quantities[0][0] and factor is None and is_told_by_four(other):
             self._plain_kinds[label, other[:_DECIDING], len(other)] = kind_id, unit
         line_id, number, account_id = self._line((account, own, row[at[F.USAGE_USER]]), started)
         batch_id = self._batch(account, row[at[F.NUMBER]], account_id)
@@ -214,17 +219,21 @@ class RowMeaning:
             raise WrongCellError(field, error.message) from error
 
     def _quantity(self, row: list[str]) -> tuple[F, str]:
-        """The column that says how much, with its cell: of several the first that says more than nothing."""
+        """The column that says how much, with its cell: of several the first that says more than nothing.
+
+        `0:01:33` is a duration, also where the column may count something else. Nothing is that of the row's category.
+        """
         for field, at in self._quantities:
             if row[at].strip("0:., "):
-                return field, row[at]
-        field, at = self._quantities[0]
-        return field, row[at] if len(self._quantities) == 1 else row[at] or "0"
+                is_duration = field is F.USAGE_QUANTITY and ":" in row[at]
+                return F.USAGE_DURATION if is_duration else field, row[at]
+        at = self._quantities[0][1]
+        return F.USAGE_QUANTITY, row[at] if len(self._quantities) == 1 else row[at] or "0"
 
     def _amount(self, row: list[str]) -> int:
         if self._at[F.USAGE_AMOUNT] < 0:
             return 0
-        text = row[self._at[F.USAGE_AMOUNT]]
+        text = row[self._at[F.USAGE_AMOUNT]].strip()
         return self._amounts[text] if text in self._amounts else self._new_amount(row)
 
     def _new_amount(self, row: list[str]) -> int:
@@ -238,12 +247,16 @@ class RowMeaning:
             self._amounts[text] = found
         return found
 
-    def _counted(self, which: F, text: str, factor: int | None) -> int:
+    def _counted(self, which: F, text: str, unit: UsageUnit, factor: int | None) -> int:
+        if unit is UsageUnit.PIECES and not text.strip("0:., "):
+            return self._least_pieces
         mark = self._found.profile.format_of(which).decimal_mark
         try:
+            if ":" in text and unit is not UsageUnit.SECONDS:
+                raise TelbillError("usage_quantity_unreadable", text=text.strip()[:40])
             return seconds_or_pieces(text, mark) if factor is None else times_factor(text, factor, mark)
         except TelbillError as error:
-            raise WrongCellError(which, error.message) from error
+            raise WrongCellError(which if self._at[which] >= 0 else self._quantities[0][0], error.message) from error
 
     def _kind(self, of: _KindKey) -> tuple[int, UsageUnit, int | None]:
         """Its id, its unit, and by what its quantities are multiplied, None for 1."""

@@ -132,6 +132,37 @@ def test_the_second_look_at_a_row_gives_what_the_first_gave(tmp_path: Path) -> N
     assert [row.amount for row in once][2:4] == [1_234_567_891, 3_000_000]
 
 
+def test_what_is_used_abroad_or_dear_is_counted_by_what_its_label_says(tmp_path: Path) -> None:
+    labels = {
+        "Internet mobile roaming – zone Monde": (UsageCategory.ROAMING, UsageUnit.BYTES),
+        "SMS émis à l'étranger": (UsageCategory.ROAMING, UsageUnit.PIECES),
+        "Roaming SMS": (UsageCategory.ROAMING, UsageUnit.PIECES),
+        "Appels en roaming": (UsageCategory.ROAMING, UsageUnit.SECONDS),
+        "Services spéciaux": (UsageCategory.SPECIAL, UsageUnit.SECONDS),
+        "Appels nationaux fixes": (UsageCategory.NATIONAL_FIXED, UsageUnit.SECONDS),
+    }
+    rows = read(write(tmp_path / "a.csv", [call(label=label, called="", quantity="7") for label in labels]))
+    assert {row.kind.label: (row.kind.category, row.kind.unit) for row in rows} == labels
+
+
+def test_a_duration_that_says_so_is_one_whatever_else_its_column_counts(tmp_path: Path) -> None:
+    session, megabytes = call(label="Internet mobile", quantity="0:01:33"), call(label="Internet mobile", quantity="700")
+    units = [(row.kind.unit, row.quantity) for row in read(write(tmp_path / "a.csv", [session, megabytes] * 2))]
+    assert units == [(UsageUnit.SECONDS, 93), (UsageUnit.BYTES, 700)] * 2
+
+
+def test_an_amount_that_is_left_blank_is_nothing(tmp_path: Path) -> None:
+    source = opened(write(tmp_path / "a.csv", [call(amount=blank) for blank in ("", " ", "0,10", "")]))
+    assert [row.amount for row in rows_of(source)] == [0, 0, 100_000, 0]
+    assert source.wrong == 0
+
+
+def test_a_message_whose_row_has_no_quantity_is_one(tmp_path: Path) -> None:
+    rows = [call(label="SMS", quantity=quantity) for quantity in ("", "0", "2", "0", "00:00:00", "3")]
+    source = opened(write(tmp_path / "a.csv", rows))
+    assert [row.quantity for row in rows_of(source)] == [1, 1, 2, 1, 1, 3]
+
+
 def test_windows_1252_and_utf_8_say_the_same(tmp_path: Path) -> None:
     rows = [call(user="Noël Œuvrard", label="Numéros spéciaux à coût partagé"), call(amount="0,05")]
     utf8, windows = (write(tmp_path / f"{name}.csv", rows, encoding=name) for name in ("utf-8-sig", "cp1252"))
