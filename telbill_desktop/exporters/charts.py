@@ -1,70 +1,44 @@
-"""Charts as matplotlib figures, for the screen and for reports: no pyplot, nothing of what is drawn is ever markup.
+"""Draws stacked months as a matplotlib figure, for the screen and for files: no pyplot, no text is ever markup.
 
-A chart is made once; what it shows is then changed in place. Colours and sizes come from whoever shows it.
+A chart is made once; what it shows is then changed in place. Colours and sizes come from whoever shows it. Each chart
+is drawn by one thread at a time, whichever that is.
 """
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path as Outline
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from telbill_desktop.exporters.new_file import new_file
+from telbill_desktop.exporters.stacked_months import BESIDE, ChartLook, ChartPicture, StackedMonths
 from telbill_desktop.system import formats
 from telbill_desktop.system.resources import resources
 
 if TYPE_CHECKING:
-    from matplotlib.container import BarContainer
     from matplotlib.text import Text
 
 _FACES = ("Regular", "SemiBold")
 _BAR = 0.64  # of the room of a month
+_CORNERS = [Outline.MOVETO, Outline.LINETO, Outline.LINETO, Outline.LINETO, Outline.CLOSEPOLY]
 _HEADROOM, _BARE_HEADROOM = 1.2, 1.06  # above the tallest bar: with words over it, without
 _TICKS = 4
-_MARK_ALPHA = 0.5
 _POINTS = 72  # in an inch
 _LETTER = 0.58  # of the text's size: the usual width of a letter, and the room between two names
 _BESIDE = 60  # pixels of the amounts beside the bars
 _BEFORE_NAME, _NARROWEST = 3.2, 12  # sizes of the text: a name's square with its gaps; too narrow for any legend
-_USUAL_WIDTH = 760
+_USUAL_SIZE = (760, 300)
+_ROW, _LEGEND_SHARE = 1.7, 0.4  # sizes of the text: a row of the legend; of the height: the most that it may have
 _SHARP = 2  # times the pixels of the screen
 _LONGEST = 24  # characters of a name in the legend
-
-
-@dataclass(frozen=True, slots=True)
-class ChartLook:
-    """Colours as `#rrggbb`: `ground`, `text`, `soft` for what stands beside, `line`; `series` from the first on.
-
-    `pixels` is the size of small text, `dpi` how many of them are an inch.
-    """
-
-    ground: str
-    text: str
-    soft: str
-    line: str
-    series: tuple[str, ...]
-    pixels: float = 11
-    dpi: float = 100
-
-
-@dataclass(frozen=True, slots=True)
-class StackedMonths:
-    """What the chart shows: a bar for each month, made of parts that are under one another, the first at the bottom.
-
-    Parts below nothing hang under the line. `words` stand over the bars of some months, by their place; amounts
-    beside the bars are in `currency` where it is given.
-    """
-
-    months: tuple[str, ...] = ()
-    parts: tuple[tuple[str, tuple[float, ...]], ...] = ()
-    words: Mapping[int, str] | None = None
-    currency: str = ""
+_LEAST = (160, 80)  # pixels of a picture: of fewer, matplotlib makes none
 
 
 class StackedMonthsChart:
@@ -74,15 +48,15 @@ class StackedMonthsChart:
         _know_fonts()
         self.look = look
         self.shown = StackedMonths()
-        self._width = _USUAL_WIDTH
+        self._width, self._height = _USUAL_SIZE
         self.figure = Figure(dpi=look.dpi, layout="constrained")
+        self._canvas = FigureCanvasAgg(self.figure)
         self._axes = self.figure.add_subplot()
-        self._bars: list[BarContainer] = []
+        self._bars: list[PathPatch] = []  # one for each part: a patch for each bar takes three times as long to draw
         self._words: list[Text] = []
+        self._legend_of: object = None
         self._axes.yaxis.set_major_locator(MaxNLocator(_TICKS, integer=True))
         self._axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _place: self._amount(value)))
-        self._mark = Rectangle((0, 0), 1, 1, transform=self._axes.get_xaxis_transform(), visible=False, zorder=0)
-        self._axes.add_patch(self._mark)
         self._axes.axhline(0, linewidth=0.8, zorder=3)
         self._axes.tick_params(length=0)
         for side in ("top", "right", "left"):
@@ -91,59 +65,52 @@ class StackedMonthsChart:
         self.dress(look)
 
     def show(self, shown: StackedMonths) -> None:
-        """Shows other amounts; bars that are there already are only given other heights."""
-        if len(shown.months) != len(self.shown.months):
-            for container in self._bars:
-                container.remove()
-            self._bars = []
+        """Shows other amounts: the bars of a part are only given another outline."""
         self.shown = shown
-        self.mark(None)
         tops, bottoms = [0.0] * len(shown.months), [0.0] * len(shown.months)
         for at, (_name, heights) in enumerate(shown.parts):
             if at == len(self._bars):
-                self._bars.append(self._axes.bar(range(len(shown.months)), heights, _BAR))
-            for place, bar in enumerate(self._rectangles(at)):
-                height = heights[place]
+                self._bars.append(PathPatch(_outline([], []), in_layout=False))
+                self._axes.add_patch(self._bars[at])
+            begins = []
+            for place, height in enumerate(heights):
                 ends = bottoms if height < 0 else tops
-                bar.set_y(ends[place])
-                bar.set_height(height)
-                bar.set_visible(bool(height))
+                begins.append(ends[place])
                 ends[place] += height
-        for at in range(len(shown.parts), len(self._bars)):
-            for bar in self._rectangles(at):
-                bar.set_visible(False)
+            self._bars[at].set_path(_outline(begins, heights))
+        for at, bar in enumerate(self._bars):
+            bar.set_visible(at < len(shown.parts))
         room = _HEADROOM if shown.words else _BARE_HEADROOM
         self._axes.set_ylim(min([*bottoms, 0.0]) * room, max([*tops, 1.0]) * room)
-        self._axes.set_xlim(-0.6, max(len(shown.months), 1) - 0.4)
+        self._axes.set_xlim(-BESIDE, max(len(shown.months), 1) - 1 + BESIDE)
         self._name_months()
         self._write_words(tops)
         self.dress(self.look)
 
-    def fit(self, width: int) -> None:
-        """Leaves months without a name where their names would touch, at so many pixels of 100 an inch."""
-        if width != self._width:
-            self._width = width
+    def fit(self, width: int, height: int) -> None:
+        """Leaves out names that there is no room for, at so many pixels of the look: of months, of the parts."""
+        if (width, height) != (self._width, self._height):
+            self._width, self._height = width, height
             self._name_months()
             self.dress(self.look)
 
-    def _name_months(self) -> None:
-        months = self.shown.months
-        longest = max((len(month) for month in months), default=0) * self.look.pixels * _LETTER
-        step = max(math.ceil(longest * len(months) / max(self._width - _BESIDE, 1)), 1)
-        places = range(0, len(months), step)
-        self._axes.set_xticks(places, [months[at] for at in places])
-
-    def mark(self, place: int | None) -> bool:
-        """Puts a band behind one month, or behind none; whether it was another one before."""
-        before = round(float(self._mark.get_x()) + 0.5) if self._mark.get_visible() else None
-        self._mark.set_visible(place is not None)
-        self._mark.set_x((place or 0) - 0.5)
-        return place != before
+    def picture(self, width: int, height: int, ratio: float = 1) -> ChartPicture:
+        """The chart on so many pixels of the look, or the fewest it can be drawn on; it has `ratio` times as many."""
+        width, height = max(width, _LEAST[0]), max(height, _LEAST[1])
+        self.figure.dpi = self.look.dpi * ratio
+        pixels = round(width * ratio), round(height * ratio)
+        self.figure.set_size_inches(pixels[0] / self.figure.dpi, pixels[1] / self.figure.dpi, forward=False)
+        self.fit(width, height)
+        self._canvas.draw()  # type: ignore[no-untyped-call] # matplotlib's canvas has no types
+        rgba = self._canvas.buffer_rgba()  # type: ignore[no-untyped-call] # see above
+        drawn_height, drawn_width = rgba.shape[:2]
+        box = self._axes.bbox
+        plot = (float(box.x0), drawn_height - float(box.y1), float(box.width), float(box.height))
+        return ChartPicture(rgba.tobytes(), drawn_width, drawn_height, plot, len(self.shown.months))
 
     def dress(self, look: ChartLook) -> None:
         """Gives everything the colours and sizes of a look."""
         self.look = look
-        self._mark.set(facecolor=look.line, alpha=_MARK_ALPHA, linewidth=0)
         self._axes.lines[0].set_color(look.line)
         self.figure.set_facecolor(look.ground)
         self._axes.set_facecolor(look.ground)
@@ -154,25 +121,30 @@ class StackedMonthsChart:
             label.set(fontproperties=font, fontsize=size, color=look.soft, parse_math=False)
         for words in self._words:
             words.set(fontproperties=_font("SemiBold"), fontsize=size, color=look.text, parse_math=False)
-        for at in range(len(self._bars)):
-            for bar in self._rectangles(at):
-                bar.set(facecolor=look.series[at % len(look.series)], edgecolor=look.ground, linewidth=0.8)
+        for at, bar in enumerate(self._bars):
+            bar.set(facecolor=look.series[at % len(look.series)], edgecolor=look.ground, linewidth=0.8)
         self._write_legend(font, size)
 
     def heights(self) -> list[list[float]]:
         """What is drawn: the heights of the bars of each part."""
-        return [[bar.get_height() for bar in self._rectangles(at)] for at in range(len(self.shown.parts))]
+        return [[top - bottom for bottom, top in self.ends(at)] for at in range(len(self.shown.parts))]
+
+    def ends(self, at: int) -> list[tuple[float, float]]:
+        """Where the bars of a part begin and end."""
+        outline = self._bars[at].get_path()
+        heights = [float(end[1]) for end, code in outline.iter_segments(simplify=False) if code != Outline.CLOSEPOLY]
+        return list(zip(heights[0::4], heights[2::4], strict=True))
 
     def words(self) -> list[str]:
         """What stands over the bars."""
         return [words.get_text() for words in self._words if words.get_visible()]
 
-    def month_at(self, x: float, y: float) -> int | None:
-        """The place of the month at pixels of the figure, counted from its lower left corner; None beside all."""
-        if not self._axes.bbox.contains(x, y):
-            return None
-        place = round(float(self._axes.transData.inverted().transform((x, y))[0]))
-        return place if 0 <= place < len(self.shown.months) else None
+    def _name_months(self) -> None:
+        months = self.shown.months
+        longest = max((len(month) for month in months), default=0) * self.look.pixels * _LETTER
+        step = max(math.ceil(longest * len(months) / max(self._width - _BESIDE, 1)), 1)
+        places = range(0, len(months), step)
+        self._axes.set_xticks(places, [months[at] for at in places])
 
     def _amount(self, value: float) -> str:
         if self.shown.currency:
@@ -180,15 +152,15 @@ class StackedMonthsChart:
         return formats.count(round(value))
 
     def _legend_columns(self, names: Sequence[str]) -> int:
-        """As many in a row as there is room for: a legend that is wider than the chart would squeeze its bars."""
+        """As many in a row as there is room for, 0 for no legend: one that is too large would squeeze the bars."""
         room = self._width - _BESIDE
         wide = [(len(name) * _LETTER + _BEFORE_NAME) * self.look.pixels for name in names]
         if sum(wide) <= room:
             return len(names)
-        return max(int(room // max(wide)), 1)
-
-    def _rectangles(self, at: int) -> Sequence[Rectangle]:
-        return self._bars[at].patches
+        columns = max(int(room // max(wide)), 1)
+        tall = math.ceil(len(names) / columns) * _ROW * self.look.pixels
+        fits = tall <= self._height * _LEGEND_SHARE and self._width >= self.look.pixels * _NARROWEST
+        return columns if fits else 0
 
     def _write_words(self, tops: Sequence[float]) -> None:
         wanted = dict(self.shown.words or {})
@@ -202,16 +174,20 @@ class StackedMonthsChart:
 
     def _write_legend(self, font: FontProperties, size: float) -> None:
         names = [name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…" for name, _ in self.shown.parts]
+        columns = self._legend_columns(names) if names else 0
+        if (names, columns, self.look) == self._legend_of:
+            return
+        self._legend_of = names, columns, self.look
         if (former := self._axes.get_legend()) is not None:
             former.remove()
-        if not names or self._width < self.look.pixels * _NARROWEST:
+        if not columns:
             return
         legend = self._axes.legend(
-            [self._rectangles(at)[0] for at in range(len(names))],
+            self._bars[: len(names)],
             names,
             loc="lower left",
             bbox_to_anchor=(0, 1),
-            ncols=self._legend_columns(names),
+            ncols=columns,
             frameon=False,
             borderaxespad=0.2,
             handlelength=0.9,
@@ -221,8 +197,6 @@ class StackedMonthsChart:
         )
         for text in legend.get_texts():
             text.set(fontsize=size, color=self.look.text, parse_math=False)
-        for handle in legend.get_patches():
-            handle.set_visible(True)
 
 
 def write_stacked_months(path: Path, shown: StackedMonths, look: ChartLook, size: tuple[int, int]) -> None:
@@ -236,11 +210,20 @@ def write_stacked_months(path: Path, shown: StackedMonths, look: ChartLook, size
     """
     chart = StackedMonthsChart(look)
     chart.figure.set_size_inches(size[0] / look.dpi, size[1] / look.dpi)
-    chart.fit(size[0])
+    chart.fit(*size)
     chart.show(shown)
     with new_file(path) as stream:
         kind = path.suffix.lower().removeprefix(".")
         chart.figure.savefig(stream, format=kind, dpi=_SHARP * look.dpi, facecolor=look.ground)
+
+
+def _outline(begins: Sequence[float], heights: Sequence[float]) -> Outline:
+    """The bars of a part; one of no height is a line that its frame, in the colour of the ground, does not show."""
+    corners, half = [], _BAR / 2
+    for place, (begin, height) in enumerate(zip(begins, heights, strict=True)):
+        left, right, end = place - half, place + half, begin + height
+        corners += [(left, begin), (right, begin), (right, end), (left, end), (left, begin)]
+    return Outline(corners or [(0, 0)] * len(_CORNERS), _CORNERS * (len(heights) or 1))
 
 
 def _know_fonts() -> None:

@@ -9,6 +9,7 @@ from telbill_desktop.domain.invoice_kinds import Category
 from telbill_desktop.domain.money import CENT
 from telbill_desktop.domain.overview import change_of
 from telbill_desktop.exporters.invoice_columns import category_name
+from telbill_desktop.exporters.stacked_months import StackedMonths
 from telbill_desktop.gui.widgets.tile import Note
 from telbill_desktop.system import formats
 from telbill_desktop.system.formats import fill, labelled
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from telbill_desktop.domain.overview import Costs, MonthCost, OverviewPeriod
-    from telbill_desktop.exporters.charts import StackedMonths
 
 PARTS: tuple[Category | None, ...] = (*Category, None)
 UP, DOWN = "\N{BLACK UP-POINTING TRIANGLE}", "\N{BLACK DOWN-POINTING TRIANGLE}"
@@ -40,8 +40,6 @@ def shown_parts(months: Sequence[MonthCost]) -> list[Category | None]:
 
 def chart_of(costs: Costs) -> StackedMonths:
     """What is drawn."""
-    from telbill_desktop.exporters.charts import StackedMonths  # noqa: PLC0415 - matplotlib waits for the first chart
-
     return StackedMonths(
         months=tuple(formats.short_month(one.month) for one in costs.months),
         parts=tuple(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.domain.usage import UsageCategory, first_of, following, month_of
+from telbill_desktop.exporters.stacked_months import StackedMonths
 from telbill_desktop.exporters.usage_words import usage_category_name
 from telbill_desktop.system import formats
 from telbill_desktop.system.formats import fill, labelled
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from telbill_desktop.domain.period import Period
     from telbill_desktop.domain.usage_view import UsageAnswer, UsageSpan, UsageSum
-    from telbill_desktop.exporters.charts import StackedMonths
 
 FEWEST = 2  # months that a chart says more of than the table does
 _MOST = 60
@@ -92,8 +92,6 @@ def kind_names() -> list[str]:
 
 def chart_of(shown: UsageMonths) -> StackedMonths:
     """What is drawn."""
-    from telbill_desktop.exporters.charts import StackedMonths  # noqa: PLC0415 - matplotlib waits for the first chart
-
     return StackedMonths(
         months=tuple(formats.short_month(month) for month in shown.months),
         parts=tuple(

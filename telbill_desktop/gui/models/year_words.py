@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.currencies import HOME_CURRENCY
+from telbill_desktop.exporters.stacked_months import StackedMonths
 from telbill_desktop.system import formats
 from telbill_desktop.system.formats import fill, labelled
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
     from telbill_desktop.domain.year_ahead import Renewal, YearAhead
-    from telbill_desktop.exporters.charts import StackedMonths
 
 
 def chart_of(year: YearAhead) -> StackedMonths:
     """What is drawn; a month with a renewal says so over its bar."""
-    from telbill_desktop.exporters.charts import StackedMonths  # noqa: PLC0415 - matplotlib waits for the first chart
-
     return StackedMonths(
         months=tuple(formats.short_month(month) for month in year.months),
         parts=tuple((name, tuple(float(amount) for amount in amounts)) for name, amounts in year.operators),

@@ -1,58 +1,127 @@
-"""A chart's figure as a widget. It is imported when the first chart is shown: matplotlib takes half a second."""
+"""A chart of stacked months as a widget: its picture is drawn on a reader's thread, the window's only shows it.
+
+The first picture brings matplotlib with it, half a second of imports that no other widget needs.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import importlib
+from typing import TYPE_CHECKING, NamedTuple
 
-from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QToolTip, QWidget
 
-from telbill_desktop.exporters.charts import ChartLook, StackedMonths, StackedMonthsChart
+from telbill_desktop.exporters.stacked_months import ChartLook, StackedMonths
 from telbill_desktop.gui.widgets.text import tooltip
+from telbill_desktop.system.collector import leave_alone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
+    from telbill_desktop.exporters.charts import StackedMonthsChart
+    from telbill_desktop.exporters.stacked_months import ChartPicture
+    from telbill_desktop.gui.jobs import Jobs
     from telbill_desktop.gui.theme import Theme
 
 SERIES = tuple(f"chart_{at}" for at in range(1, 7))
+_DRAWS = "telbill_desktop.exporters.charts"  # imported when the first picture is drawn
 _LEAST_HEIGHT = 90  # pixels at 100 % text
 _SMALL = 11  # pixels at 100 % text
+_BAND = 70  # of 255: how much the band over the month that is meant hides of it
 
 
-class ChartCanvas(FigureCanvasQTAgg):
+class _Wanted(NamedTuple):
+    """Everything that a picture depends on; sizes in pixels of the window, of which the screen has `ratio` each."""
+
+    shown: StackedMonths
+    look: ChartLook
+    width: int
+    height: int
+    ratio: float
+
+
+class ChartCanvas(QWidget):
     """Stacked months. The mouse and the arrow keys walk through them; each says what it is made of.
 
-    A click on a month, or Enter where the keys are, opens it.
+    A click on a month, or Enter where the keys are, opens it. `drawn` follows each new picture.
     """
 
     month_chosen = Signal(int)
     month_opened = Signal(int)
+    drawn = Signal()
 
-    def __init__(self, theme: Theme, series: Sequence[str] = SERIES) -> None:
+    def __init__(self, theme: Theme, jobs: Jobs, series: Sequence[str] = SERIES) -> None:
         """`series` are the colours of the parts, by what the palette calls them."""
+        super().__init__()
         self._theme, self._series = theme, series
-        self.chart = StackedMonthsChart(look_of(theme, series))
-        super().__init__(self.chart.figure)  # type: ignore[no-untyped-call] # matplotlib's canvas has no types
+        self._lane = jobs.latest(self)
+        self.shown = StackedMonths()
+        self.chart: StackedMonthsChart | None = None  # made and changed where it is drawn: see `_draw`
         self._said: Sequence[str] = ()
         self._current = -1
+        self._marked: int | None = None
+        self._asked: _Wanted | None = None
+        self._drawn: _Wanted | None = None
+        self._picture: ChartPicture | None = None
+        self._image = QImage()
         self.opens = False  # whether a click on a month does something
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumHeight(theme.dp(_LEAST_HEIGHT))
-        theme.changed.connect(self._on_theme_changed)
+        theme.changed.connect(self.update)
+
+    @property
+    def look(self) -> ChartLook:
+        """The colours and sizes of the theme."""
+        return look_of(self._theme, self._series)
+
+    @property
+    def image(self) -> QImage:
+        """What was drawn last; null before."""
+        return self._image
+
+    def is_drawn(self) -> bool:
+        """Whether the picture is of what is to be shown, as large as the widget."""
+        return self._drawn is not None and self._drawn == self._wanted()
+
+    def room_of(self, place: int) -> QRectF:
+        """Where the bar of a month stands, in pixels of the widget; empty until it is drawn."""
+        if self._picture is None or place >= self._picture.months:
+            return QRectF()
+        across, down = self.width() / self._picture.width, self.height() / self._picture.height
+        left, top, width, height = self._picture.room_of(place)
+        return QRectF(left * across, top * down, width * across, height * down)
 
     def show_months(self, shown: StackedMonths, said: Sequence[str]) -> None:
         """Shows other months; `said` tells of each in words."""
-        self._said = said
+        self.shown, self._said = shown, said
         self._current = -1
-        self.chart.show(shown)
+        self._mark(None)
         self.setAccessibleDescription("\n".join(said))
-        self.draw_idle()  # type: ignore[no-untyped-call] # see above
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Shows the last picture, stretched until one of the new size is there, and has another drawn if need be."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("surface"))
+        if not self._image.isNull():
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            if self.is_drawn():
+                painter.drawImage(QPoint(0, 0), self._image)
+            else:
+                painter.drawImage(self.rect(), self._image)
+        if self._marked is not None:
+            band = QColor(self._theme.color("text_soft"))
+            band.setAlpha(_BAND)
+            painter.fillRect(self.room_of(self._marked), band)
+        painter.end()
+        if self._asked != self._wanted():
+            self._asked = self._wanted()
+            QTimer.singleShot(0, self, self._ask)  # whatever else is painted now comes first
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Says what the month under the mouse is made of."""
@@ -74,7 +143,7 @@ class ChartCanvas(FigureCanvasQTAgg):
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """No month is marked any more, unless the keys are on one."""
-        super().leaveEvent(event)  # type: ignore[no-untyped-call] # see above
+        super().leaveEvent(event)
         self._mark(self._current if self.hasFocus() and self._current >= 0 else None)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
@@ -102,22 +171,45 @@ class ChartCanvas(FigureCanvasQTAgg):
         QToolTip.showText(self.mapToGlobal(QPoint(self.width() // 2, 0)), tooltip(self._said[to]), self)
         self.month_chosen.emit(to)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """As many names of months as there is room for."""
-        self.chart.fit(event.size().width())
-        super().resizeEvent(event)  # type: ignore[no-untyped-call] # see above
+    def _wanted(self) -> _Wanted:
+        return _Wanted(self.shown, self.look, self.width(), self.height(), self.devicePixelRatioF())
+
+    def _ask(self) -> None:
+        wanted = self._wanted()
+        self._asked = wanted
+        self._lane.ask(lambda: self._draw(wanted), lambda picture: self._on_drawn(wanted, picture))
+
+    def _draw(self, wanted: _Wanted) -> ChartPicture:
+        """On a reader's thread, one picture after the other."""
+        if self.chart is None:
+            self.chart = importlib.import_module(_DRAWS).StackedMonthsChart(wanted.look)
+            leave_alone()  # matplotlib's hundred thousand objects stay, and are not looked through for garbage
+        if self.chart.look != wanted.look:
+            self.chart.dress(wanted.look)
+        if self.chart.shown != wanted.shown:
+            self.chart.show(wanted.shown)
+        return self.chart.picture(wanted.width, wanted.height, wanted.ratio)
+
+    def _on_drawn(self, wanted: _Wanted, picture: ChartPicture) -> None:
+        self._drawn, self._picture = wanted, picture
+        self._image = QImage(
+            picture.rgba, picture.width, picture.height, picture.width * 4, QImage.Format.Format_RGBA8888
+        ).copy()
+        self._image.setDevicePixelRatio(wanted.ratio)
+        self.update()
+        self.drawn.emit()
 
     def _place(self, event: QMouseEvent) -> int | None:
-        ratio, at = self.device_pixel_ratio, event.position()
-        return self.chart.month_at(at.x() * ratio, (self.height() - at.y()) * ratio)
+        if self._picture is None or not self.width() or not self.height():
+            return None
+        at, picture = event.position(), self._picture
+        place = picture.month_at(at.x() * picture.width / self.width(), at.y() * picture.height / self.height())
+        return place if place is not None and place < len(self._said) else None
 
     def _mark(self, place: int | None) -> None:
-        if self.chart.mark(place):
-            self.draw_idle()  # type: ignore[no-untyped-call] # see above
-
-    def _on_theme_changed(self) -> None:
-        self.chart.dress(look_of(self._theme, self._series))
-        self.draw_idle()  # type: ignore[no-untyped-call] # see above
+        if place != self._marked:
+            self._marked = place
+            self.update()
 
 
 def look_of(theme: Theme, series: Sequence[str]) -> ChartLook:

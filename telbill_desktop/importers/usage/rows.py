@@ -250,13 +250,14 @@ class RowMeaning:
     def _counted(self, which: F, text: str, unit: UsageUnit, factor: int | None) -> int:
         if unit is UsageUnit.PIECES and not text.strip("0:., "):
             return self._least_pieces
+        field = which if self._at[which] >= 0 else self._quantities[0][0]
+        if ":" in text and unit is not UsageUnit.SECONDS:
+            raise WrongCellError(field, Message("usage_quantity_unreadable", {"text": text.strip()[:40]}))
         mark = self._found.profile.format_of(which).decimal_mark
         try:
-            if ":" in text and unit is not UsageUnit.SECONDS:
-                raise TelbillError("usage_quantity_unreadable", text=text.strip()[:40])
             return seconds_or_pieces(text, mark) if factor is None else times_factor(text, factor, mark)
         except TelbillError as error:
-            raise WrongCellError(which if self._at[which] >= 0 else self._quantities[0][0], error.message) from error
+            raise WrongCellError(field, error.message) from error
 
     def _kind(self, of: _KindKey) -> tuple[int, UsageUnit, int | None]:
         """Its id, its unit, and by what its quantities are multiplied, None for 1."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from telbill_desktop.domain.invoice_list import InvoiceFilter
+from telbill_desktop.exporters.charts import StackedMonthsChart
 from telbill_desktop.gui.desk import Desk
 from telbill_desktop.gui.main_window import MainWindow
 from telbill_desktop.gui.pages.invoices.page import InvoicesPage
@@ -36,7 +37,7 @@ class User:
 
     def settle(self) -> None:
         """Until everything that was asked for is there."""
-        self.wait(lambda: self.page.chart.canvas is not None and not self.window.jobs.is_running())
+        self.wait(lambda: not self.window.jobs.is_running() and (self.canvas.isHidden() or self.canvas.is_drawn()))
 
     def press(self, widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """One key."""
@@ -61,8 +62,13 @@ class User:
     @property
     def canvas(self) -> ChartCanvas:
         """The chart."""
-        assert self.page.chart.canvas is not None
         return self.page.chart.canvas
+
+    @property
+    def chart(self) -> StackedMonthsChart:
+        """What was drawn."""
+        assert self.canvas.chart is not None
+        return self.canvas.chart
 
     @property
     def to_do(self) -> list[str]:

@@ -252,9 +252,9 @@ def test_what_cannot_be_is_said_beside_the_form(user: User) -> None:
 
 
 def test_the_year_names_its_renewals_and_its_months(user: User) -> None:
-    user.wait(lambda: user.page.year.canvas is not None)
     canvas = user.page.year.canvas
-    assert canvas is not None
+    user.wait(canvas.is_drawn)
+    assert canvas.chart is not None
     assert plain(user.page.year.renewals.text()) == f"Yearly renewal: {LUMITEL} on 20/01/2027, €2,400.00"
     lumitel, hexamobile = canvas.chart.heights()
     assert lumitel == [0, 0, 2400, *[0] * 9]
@@ -307,7 +307,6 @@ def test_widths_are_there_again_at_the_next_start(open_user: OpenUser) -> None:
 
 def test_every_control_says_its_name(user: User) -> None:
     user.click_row(0)
-    user.wait(lambda: user.page.year.canvas is not None)
     for at in (0, 1):
         user.click_tab(at)
         assert not (found := list(nameless(user.page))), found

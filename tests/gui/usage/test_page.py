@@ -126,10 +126,9 @@ def test_a_title_sorts_and_sorts_the_other_way(user: User) -> None:
 
 
 def test_a_month_of_the_chart_is_gone_into_and_left(user: User) -> None:
-    user.wait(lambda: user.page.chart.canvas is not None and bool(user.page.chart.canvas.chart.shown.months))
+    user.wait(user.page.chart.canvas.is_drawn)
     shown, canvas = user.page.chart.shown, user.page.chart.canvas
     assert shown is not None
-    assert canvas is not None
     assert (shown.months[0], shown.months[-1]) == (date(2025, 12, 1), date(2026, 11, 1))
     assert {at: str(total) for at, total in enumerate(shown.totals) if total} == {10: "0.9", 11: "0.3512"}
     canvas.month_opened.emit(10)

@@ -146,8 +146,8 @@ def test_what_is_used_abroad_or_dear_is_counted_by_what_its_label_says(tmp_path:
 
 
 def test_a_duration_that_says_so_is_one_whatever_else_its_column_counts(tmp_path: Path) -> None:
-    session, megabytes = call(label="Internet mobile", quantity="0:01:33"), call(label="Internet mobile", quantity="700")
-    units = [(row.kind.unit, row.quantity) for row in read(write(tmp_path / "a.csv", [session, megabytes] * 2))]
+    session, volume = (call(label="Internet mobile", quantity=quantity) for quantity in ("0:01:33", "700"))
+    units = [(row.kind.unit, row.quantity) for row in read(write(tmp_path / "a.csv", [session, volume] * 2))]
     assert units == [(UsageUnit.SECONDS, 93), (UsageUnit.BYTES, 700)] * 2
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,22 +21,17 @@ from telbill_desktop.gui.models.overview_tables import TOTAL, MonthTable
 from telbill_desktop.gui.models.overview_words import chart_of, month_words, period_name
 from telbill_desktop.gui.pages.overview.rows import CardRows
 from telbill_desktop.gui.widgets.buttons import IconButton, MenuButton
-from telbill_desktop.gui.widgets.chart_import import import_canvas
+from telbill_desktop.gui.widgets.chart_canvas import ChartCanvas
 from telbill_desktop.gui.widgets.context_menu import offer_menu
 from telbill_desktop.gui.widgets.empty_state import EmptyState
 from telbill_desktop.gui.widgets.text import ElidedLabel
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
-    from PySide6.QtGui import QPaintEvent
-
     from telbill_desktop.domain.overview import Costs
-    from telbill_desktop.exporters.charts import ChartLook, StackedMonths
+    from telbill_desktop.exporters.stacked_months import ChartLook, StackedMonths
     from telbill_desktop.gui.jobs import Jobs
     from telbill_desktop.gui.theme import Theme
-    from telbill_desktop.gui.widgets.chart_canvas import ChartCanvas
 
 SERIES = tuple(f"cost_{name}" for name in ("subscriptions", "options", "usage", "equipment", "one_off", "unclassified"))
 _LEAST_HEIGHT = 300
@@ -54,10 +49,9 @@ class ChartCard(QFrame):
     def __init__(self, theme: Theme, jobs: Jobs) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self._theme, self._jobs = theme, jobs
-        self._asked = False
+        self._theme = theme
         self._costs: Costs | None = None
-        self.canvas: ChartCanvas | None = None
+        self.canvas = ChartCanvas(theme, jobs, SERIES)
         self.heading = ElidedLabel(tr("Monthly cost by category"), "heading")
         self.period, self.currency = MenuButton(theme, kind="soft"), MenuButton(theme, kind="soft")
         self.currency.hide()
@@ -73,12 +67,10 @@ class ChartCard(QFrame):
             acted=lambda: self.period_chosen.emit(OverviewPeriod()),
             primary=False,
         )
-        self._plot = QFrame()
-        self._plot_box = QVBoxLayout(self._plot)
-        self._plot_box.setContentsMargins(0, 0, 0, 0)
-        for page in (self._plot, self.table, self.nothing):
+        for page in (self.canvas, self.table, self.nothing):
             self.stack.addWidget(page)
         self._make_actions()
+        self._prepare_canvas()
         self._lay_out()
 
     def show_costs(self, costs: Costs) -> None:
@@ -89,52 +81,35 @@ class ChartCard(QFrame):
         self._offer_periods(costs)
         self._offer_currencies(costs)
         self._show_part()
-        self._draw()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Once the card is painted, what draws is imported on a reader's thread."""
-        super().paintEvent(event)
-        if not self._asked:
-            self._asked = True
-            QTimer.singleShot(0, self, self._import)
-
-    def _import(self) -> None:
-        self._jobs.read(lambda _progress: import_canvas(), self._on_imported, owner=self)
+        said = [month_words(costs, at) for at in range(len(costs.months))]
+        self.canvas.show_months(chart_of(costs), said)
 
     def picture(self) -> tuple[StackedMonths, ChartLook, tuple[int, int]] | None:
         """What is drawn, in which look and how large; None: nothing is."""
-        if self.canvas is None or self._costs is None or not self._costs.count:
+        if self._costs is None or not self._costs.count or self.canvas.image.isNull():
             return None
-        return self.canvas.chart.shown, self.canvas.chart.look, (self.canvas.width(), self.canvas.height())
+        return self.canvas.shown, self.canvas.look, (self.canvas.width(), self.canvas.height())
 
     def copy(self) -> None:
         """Puts the picture on the clipboard."""
-        if self.canvas is not None:
-            QGuiApplication.clipboard().setPixmap(self.canvas.grab())
+        QGuiApplication.clipboard().setImage(self.canvas.image)
 
-    def _on_imported(self, module: ModuleType) -> None:
-        canvas: ChartCanvas = module.ChartCanvas(self._theme, SERIES)
+    def _prepare_canvas(self) -> None:
+        canvas = self.canvas
         canvas.setAccessibleName(self.heading.text())
         canvas.opens = True
         canvas.month_opened.connect(self._on_month_opened)
+        canvas.drawn.connect(self._on_drawn)
+        canvas.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # as tall as it is given
         offer_menu(canvas, self._fill_menu)
-        self.canvas = canvas
-        canvas.setSizePolicy(
-            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored
-        )  # not as tall as matplotlib likes
-        self._plot_box.addWidget(canvas)
+
+    def _on_drawn(self) -> None:
         for action in (self.copy_action, self.png, self.svg):
             action.setEnabled(True)
-        self._draw()
-
-    def _draw(self) -> None:
-        if self.canvas is not None and self._costs is not None and self._costs.count:
-            said = [month_words(self._costs, at) for at in range(len(self._costs.months))]
-            self.canvas.show_months(chart_of(self._costs), said)
 
     def _show_part(self) -> None:
         has_any = self._costs is None or self._costs.count
-        page = (self.table if self.as_table.isChecked() else self._plot) if has_any else self.nothing
+        page = (self.table if self.as_table.isChecked() else self.canvas) if has_any else self.nothing
         self.stack.setCurrentWidget(page)
 
     def _on_month_opened(self, at: int) -> None:
