@@ -12,6 +12,7 @@ from telbill_desktop.store import usage_sums
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import usage_calls, usage_groups
 from telbill_desktop.store.queries.usage_book import usage_book
+from telbill_desktop.system.collector import collector_paused
 
 
 def usage(store: Store, wanted: UsageFilter, by: UsageGrouping, *, with_categories: bool = False) -> UsageAnswer:
@@ -19,7 +20,7 @@ def usage(store: Store, wanted: UsageFilter, by: UsageGrouping, *, with_categori
 
     With categories each group tells what it adds up to in each of them.
     """
-    with store.reading() as connection:
+    with store.reading() as connection, collector_paused():
         return usage_groups.groups(connection, wanted, by, with_categories=with_categories)
 
 

@@ -204,7 +204,8 @@ def _read(connection: Connection, asked: Select[tuple[Any, ...]], table: Table, 
             asked = asked.where(table.c[name].in_(ids))
         else:
             looked_for.append((place, ids))
-    rows: Iterator[Cell] = map(Cell._make, connection.execute(asked).all())
+    cursor: Any = connection.execute(asked).cursor  # whole numbers, and ten thousands of rows: no Row is made of each
+    rows: Iterator[Cell] = map(Cell._make, cursor.fetchall())
     for place, ids in looked_for:
         rows = _among(rows, place, ids)
     return rows

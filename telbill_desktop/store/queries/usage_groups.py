@@ -1,6 +1,6 @@
 """Sums of usage under the names that screens group by; which lines, kinds and invoices a filter means."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeVar
@@ -194,7 +194,18 @@ def _named(
     ]
     if by is UsageGrouping.MONTH:
         return sorted(found, key=lambda group: group.key)
-    return sorted(found, key=lambda group: (-group.total.amount, -group.total.count, fold(group.name), group.key))
+    return _dearest_first(found)
+
+
+def _dearest_first(found: Sequence[UsageGroup]) -> list[UsageGroup]:
+    """By what they cost, then how much was used; names, which take longer to compare, only between equals."""
+    figures = Counter((group.total.amount, group.total.count) for group in found)
+
+    def order(group: UsageGroup) -> tuple[Decimal, int, str, str]:
+        amount, count = group.total.amount, group.total.count
+        return -amount, -count, fold(group.name) if figures[amount, count] > 1 else "", group.key
+
+    return sorted(found, key=order)
 
 
 def _of_lines(
