@@ -67,19 +67,13 @@ def insert_until_known(
     Raises:
         StoreError: the disk is full, or fails.
     """
-    taken = 0
-
-    def counted() -> Iterator[Sequence[Any]]:
-        nonlocal taken
-        for taken, row in enumerate(rows, 1):  # noqa: B007 - asked for when a row is refused
-            yield row
-
     statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 - ours
     cursor: Any = connection.connection.cursor()
+    before = cursor.connection.total_changes
     try:
-        cursor.executemany(statement, counted())
+        cursor.executemany(statement, rows)
     except sqlite3.IntegrityError:
-        return taken - 1
+        return cursor.connection.total_changes - before  # those before it stay
     except sqlite3.OperationalError as error:
         if (error.sqlite_errorcode & 0xFF) not in REASONS:
             raise
