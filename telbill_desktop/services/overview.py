@@ -14,6 +14,7 @@ from telbill_desktop.domain.user_costs import Shares, Staff, with_largest
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import costs as queries
 from telbill_desktop.store.queries import user_costs as user_queries
+from telbill_desktop.system.collector import collector_paused
 
 FIRST_USERS = 8
 
@@ -29,10 +30,13 @@ def costs(
     """The months of a period, in that currency if it has any of it, otherwise in that of the books."""
     shown, compared = period.shown(today), period.before(today)
     with store.reading() as connection:
-        found = queries.currencies(connection, _invoices(shown, perimeter))
+        by_currency = queries.by_month(connection, _invoices((shown[0] - MONTH, *shown), perimeter))
+        found = sorted(
+            (code for code, months in by_currency.items() if months.keys() & set(shown)),
+            key=lambda code: (code != HOME_CURRENCY, code),
+        )
         chosen = currency if currency in found else found[0] if found else HOME_CURRENCY
-        wanted = replace(_invoices((shown[0] - MONTH, *shown), perimeter), currency=chosen)
-        sums = queries.by_month(connection, wanted)
+        sums = by_currency.get(chosen, {})
         before = replace(_invoices(compared, perimeter), currency=chosen)
         earlier = queries.total(connection, before)
         years = queries.years(connection)
@@ -68,7 +72,7 @@ def shares(
 ) -> Shares:
     """Who cost what of the `total` of some months that follow each other, in one currency."""
     wanted = replace(_invoices(months, perimeter), currency=currency)
-    with store.reading() as connection:
+    with store.reading() as connection, collector_paused():  # thousands of rows that point to nothing
         charged = user_queries.by_name(connection, wanted)
         found = user_costs.shares(months, currency, total, charged, known, first=FIRST_USERS)
         named = [name for user in found.first for name in user.names]

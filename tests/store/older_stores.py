@@ -13,6 +13,7 @@ VERSION_9_TABLES = (
 def without_version_9(file: sqlite3.Connection) -> None:
     """Takes away what migration 0009 makes; the version is for the caller to write."""
     file.execute("DROP INDEX ix_verdict_integrity_deposit_id")
+    file.execute("DROP INDEX ix_invoice_account_id_company_id")
     for table in VERSION_9_TABLES:
         file.execute(f"DROP TABLE {table}")
     file.execute("ALTER TABLE person DROP COLUMN is_protected")

@@ -24,6 +24,7 @@ def upgrade() -> None:
     _reports()
     _costs()
     op.create_index("ix_verdict_integrity_deposit_id", "verdict", ["integrity", "deposit_id"])
+    op.create_index("ix_invoice_account_id_company_id", "invoice", ["account_id", "company_id"])
 
 
 def _usage_files() -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from telbill_desktop.exporters.stacked_months import ChartLook, StackedMonths
 from telbill_desktop.gui.widgets.text import tooltip
-from telbill_desktop.system.collector import leave_alone
+from telbill_desktop.system.collector import collector_paused, leave_alone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,7 @@ class ChartCanvas(QWidget):
         self._said: Sequence[str] = ()
         self._current = -1
         self._marked: int | None = None
-        self._asked: _Wanted | None = None
+        self._asked = _Wanted(self.shown, self.look, 0, 0, 1.0)
         self._drawn: _Wanted | None = None
         self._picture: ChartPicture | None = None
         self._image = QImage()
@@ -119,8 +119,9 @@ class ChartCanvas(QWidget):
             band.setAlpha(_BAND)
             painter.fillRect(self.room_of(self._marked), band)
         painter.end()
-        if self._asked != self._wanted():
-            self._asked = self._wanted()
+        wanted = self._wanted()
+        if self.shown.months and self._asked != wanted:
+            self._asked = wanted
             QTimer.singleShot(0, self, self._ask)  # whatever else is painted now comes first
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -175,22 +176,24 @@ class ChartCanvas(QWidget):
         return _Wanted(self.shown, self.look, self.width(), self.height(), self.devicePixelRatioF())
 
     def _ask(self) -> None:
-        wanted = self._wanted()
-        self._asked = wanted
-        self._lane.ask(lambda: self._draw(wanted), lambda picture: self._on_drawn(wanted, picture))
+        self._lane.ask(self._draw, self._on_drawn)
 
-    def _draw(self, wanted: _Wanted) -> ChartPicture:
-        """On a reader's thread, one picture after the other."""
+    def _draw(self) -> tuple[_Wanted, ChartPicture]:
+        """On a reader's thread, one picture after the other: of what is wanted when its turn has come."""
         if self.chart is None:
-            self.chart = importlib.import_module(_DRAWS).StackedMonthsChart(wanted.look)
+            with collector_paused():
+                module = importlib.import_module(_DRAWS)
             leave_alone()  # matplotlib's hundred thousand objects stay, and are not looked through for garbage
+            self.chart = module.StackedMonthsChart(self._asked.look)
+        wanted = self._asked
         if self.chart.look != wanted.look:
             self.chart.dress(wanted.look)
         if self.chart.shown != wanted.shown:
             self.chart.show(wanted.shown)
-        return self.chart.picture(wanted.width, wanted.height, wanted.ratio)
+        return wanted, self.chart.picture(wanted.width, wanted.height, wanted.ratio)
 
-    def _on_drawn(self, wanted: _Wanted, picture: ChartPicture) -> None:
+    def _on_drawn(self, answer: tuple[_Wanted, ChartPicture]) -> None:
+        wanted, picture = answer
         self._drawn, self._picture = wanted, picture
         self._image = QImage(
             picture.rgba, picture.width, picture.height, picture.width * 4, QImage.Format.Format_RGBA8888

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select, true
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, case, exists, func, select, true
 
 from telbill_desktop.domain.archive_event import EventKind
 from telbill_desktop.domain.archive_view import (
@@ -152,6 +152,15 @@ def of_perimeter(connection: Connection, choice: PerimeterChoice) -> Select[int]
     chosen = (one.within(Reach.WHOLE) for one in perimeter_filter.chosen(connection, choice))
     within = select(invoice.c.id).where(*chosen)
     return select(invoice_source.c.deposit_id).where(invoice_source.c.invoice_id.in_(within))
+
+
+def is_of_perimeter(connection: Connection, choice: PerimeterChoice, deposit_id: Column[int]) -> ColumnElement[bool]:
+    """The same asked of one document after the other: for questions that mean few of them."""
+    return exists().where(
+        invoice_source.c.deposit_id == deposit_id,
+        invoice_source.c.invoice_id == invoice.c.id,
+        *(one.condition for one in perimeter_filter.chosen(connection, choice)),
+    )
 
 
 def _group(group: ArchiveGroup, today: date) -> ColumnElement[bool]:

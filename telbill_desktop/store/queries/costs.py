@@ -1,12 +1,12 @@
 """What the months cost, from the sums that are kept of each invoice."""
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Select, Text, case, func, select, type_coerce
 
-from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.domain.invoice_kinds import Category
 from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.domain.overview import MonthSums
@@ -19,13 +19,6 @@ from telbill_desktop.store.tables.sums import invoice_cost
 _MONTH = 7  # characters: `2026-11`
 
 
-def currencies(connection: Connection, wanted: InvoiceFilter) -> list[str]:
-    """The currencies of the invoices of whole months, in a perimeter, that of the books first."""
-    every = distinct(connection, invoice.c.currency)
-    found = [one for one in every if _is_any(connection, replace(wanted, currency=one))]
-    return sorted(found, key=lambda one: (one != HOME_CURRENCY, one))
-
-
 def years(connection: Connection) -> list[int]:
     """From the latest year of which there are invoices to the earliest."""
     ends = (func.min(invoice.c.issue_date), func.max(invoice.c.issue_date))
@@ -33,31 +26,36 @@ def years(connection: Connection) -> list[int]:
     return list(range(int(last[:4]), int(first[:4]) - 1, -1)) if first and last else []
 
 
-def by_month(connection: Connection, wanted: InvoiceFilter) -> dict[date, MonthSums]:
-    """The months of which there are invoices; `wanted` names a currency, whole months and maybe a perimeter."""
+def by_month(connection: Connection, wanted: InvoiceFilter) -> dict[str, dict[date, MonthSums]]:
+    """The months of which there are invoices, in each currency; `wanted` names whole months and maybe a perimeter."""
+    currency, every = invoice_cost.c.currency, distinct(connection, invoice.c.currency)  # named, so that the key serves
     of_lines = [half for category in Category for half in halves(invoice_cost.c[category.value])]
     columns = (func.count(), func.sum(_BARE), func.sum(_UNKNOWN), *halves(invoice_cost.c.ht), *halves(_UNSTATED))
-    asked = _narrowed(connection, select(invoice_cost.c.month, *columns, *of_lines), wanted)
-    found = {}
-    for month, count, bare, unknown, *sums in connection.execute(asked.group_by(invoice_cost.c.month)):
+    asked = _narrowed(connection, select(currency, invoice_cost.c.month, *columns, *of_lines), wanted)
+    asked = asked.where(currency.in_(every)).group_by(currency, invoice_cost.c.month)
+    found: dict[str, dict[date, MonthSums]] = defaultdict(dict)
+    for code, month, count, bare, unknown, *sums in connection.execute(asked):
         cents, unstated, *parts = (whole(*pair) for pair in zip(sums[::2], sums[1::2], strict=True))
         categories = dict(zip(Category, parts, strict=True))
-        found[date.fromisoformat(f"{month}-01")] = MonthSums(count, bare, unknown, cents, unstated, categories)
+        found[code][date.fromisoformat(f"{month}-01")] = MonthSums(count, bare, unknown, cents, unstated, categories)
     return found
 
 
 def total(connection: Connection, wanted: InvoiceFilter) -> tuple[date, MonthSums] | None:
-    """As `by_month`, all months together and without categories, and the first of them; None: there are no invoices."""
-    sums_of = (*halves(invoice_cost.c.ht), *halves(_UNSTATED))
-    columns: tuple[Any, ...] = (func.min(invoice_cost.c.month), func.count(), *sums_of)
-    month, count, *sums = connection.execute(_narrowed(connection, select(*columns), wanted)).one()
+    """As `by_month` in one currency, all months together and without categories, and the first of them.
+
+    None: there are no invoices.
+    """
+    asked_sums = (*halves(invoice_cost.c.ht), *halves(_UNSTATED))
+    columns: tuple[Any, ...] = (func.min(invoice_cost.c.month), func.count(), *asked_sums)
+    asked = _narrowed(connection, select(*columns), wanted).where(invoice_cost.c.currency == wanted.currency)
+    month, count, *sums = connection.execute(asked).one()
     if not count:
         return None
     return date.fromisoformat(f"{month}-01"), MonthSums(count, cents=whole(*sums[:2]), unstated=whole(*sums[2:]))
 
 
 def _narrowed(connection: Connection, statement: Select[Any], wanted: InvoiceFilter) -> Select[Any]:
-    statement = statement.where(invoice_cost.c.currency == wanted.currency)
     if wanted.since is not None:
         statement = statement.where(invoice_cost.c.month >= wanted.since.isoformat()[:_MONTH])
     if wanted.until is not None:
@@ -67,11 +65,6 @@ def _narrowed(connection: Connection, statement: Select[Any], wanted: InvoiceFil
         within = narrowing(connection, replace(wanted, currency="")).applied(select(invoice.c.id))
         statement = statement.where(invoice_cost.c.invoice_id.in_(within))
     return statement
-
-
-def _is_any(connection: Connection, wanted: InvoiceFilter) -> bool:
-    asked = _narrowed(connection, select(invoice_cost.c.invoice_id), wanted).limit(1)
-    return connection.execute(asked).first() is not None
 
 
 _BARE = case((invoice_cost.c.lines == 0, 1), else_=0)

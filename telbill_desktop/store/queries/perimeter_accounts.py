@@ -1,6 +1,6 @@
 """The billing accounts of a perimeter, whether they have invoices or not."""
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, exists, or_, select
 
 from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.store.queries.perimeter_filter import accounts_bearing, variants
@@ -17,11 +17,13 @@ def accounts_within(connection: Connection, choice: PerimeterChoice | None) -> s
         return None
     found = set(connection.execute(select(billing_account.c.id)).scalars())
     if choice.company_ids:
-        of_invoices = select(invoice.c.account_id).where(invoice.c.company_id.in_(choice.company_ids))
+        by_invoice = exists().where(
+            invoice.c.account_id == billing_account.c.id, invoice.c.company_id.in_(choice.company_ids)
+        )
         own = select(billing_account.c.id).where(
             or_(
                 billing_account.c.company_id.in_(choice.company_ids),
-                and_(billing_account.c.company_id.is_(None), billing_account.c.id.in_(of_invoices)),
+                and_(billing_account.c.company_id.is_(None), by_invoice),
             )
         )
         found &= set(connection.execute(own).scalars())

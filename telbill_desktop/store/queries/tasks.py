@@ -15,7 +15,7 @@ from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.domain.signature import Integrity
 from telbill_desktop.domain.tasks import AHEAD, SINGLY, Many, Snooze, Task, TaskKind, TaskTarget, commitment_task
 from telbill_desktop.store.queries import invoices
-from telbill_desktop.store.queries.archive import of_perimeter
+from telbill_desktop.store.queries.archive import is_of_perimeter
 from telbill_desktop.store.tables.archive import company_document, custody, verdict
 from telbill_desktop.store.tables.contracts import billing_terms, product, product_price, special_condition
 from telbill_desktop.store.tables.documents import deposit_name, invoice_source
@@ -53,7 +53,7 @@ def doubtful_documents(connection: Connection, choice: PerimeterChoice | None) -
         .order_by(verdict.c.deposit_id.desc())
     )
     if choice:
-        asked = asked.where(verdict.c.deposit_id.in_(of_perimeter(connection, choice)))
+        asked = asked.where(is_of_perimeter(connection, choice, verdict.c.deposit_id))
     found = list(connection.execute(asked).scalars())
     first = [_of_document(connection, key) for key in found[:SINGLY]]
     return Many(len(found), max(found, default=0), first).tasks(TaskKind.SIGNATURE)
@@ -65,7 +65,7 @@ def retention_over(connection: Connection, choice: PerimeterChoice | None, today
         custody.c.keep_until < today, custody.c.hold == "", custody.c.disposed_at.is_(None)
     )
     if choice:
-        asked = asked.where(custody.c.deposit_id.in_(of_perimeter(connection, choice)))
+        asked = asked.where(is_of_perimeter(connection, choice, custody.c.deposit_id))
     count, newest = connection.execute(asked).one()
     return [Task(TaskKind.RETENTION, "many", count=count, newest=newest)] if count else []
 

@@ -69,11 +69,12 @@ def insert_until_known(
     """
     statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 - ours
     cursor: Any = connection.connection.cursor()
-    before = cursor.connection.total_changes
+    before: int = cursor.connection.total_changes
     try:
         cursor.executemany(statement, rows)
     except sqlite3.IntegrityError:
-        return cursor.connection.total_changes - before  # those before it stay
+        after: int = cursor.connection.total_changes
+        return after - before  # those before it stay
     except sqlite3.OperationalError as error:
         if (error.sqlite_errorcode & 0xFF) not in REASONS:
             raise

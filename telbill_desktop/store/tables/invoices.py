@@ -16,6 +16,7 @@ _LIST_INDICES = (
             *("type", "state", "mark", "recipient_name", "client_code", "site_1", "site_2"),
         )
     ),
+    Index("ix_invoice_account_id_company_id", "account_id", "company_id"),  # which accounts are a company's
     Index("ix_invoice_currency_issue_date_id_sums", "currency", "issue_date", "id", "ht", "vat", "ttc"),
     *(Index(f"ix_invoice_{name}", name) for name in ("number_key", "ht", "vat", "ttc", "amount_due", "due_date")),
 )
