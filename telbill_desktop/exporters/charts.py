@@ -5,6 +5,7 @@ is drawn by one thread at a time, whichever that is.
 """
 
 import math
+import threading
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -25,6 +26,7 @@ from telbill_desktop.system.resources import resources
 if TYPE_CHECKING:
     from matplotlib.text import Text
 
+_DRAWING = threading.Lock()  # matplotlib keeps fonts and texts for all figures, and does not say that threads may
 _FACES = ("Regular", "SemiBold")
 _BAR = 0.64  # of the room of a month
 _CORNERS = [Outline.MOVETO, Outline.LINETO, Outline.LINETO, Outline.LINETO, Outline.CLOSEPOLY]
@@ -36,6 +38,8 @@ _BESIDE = 60  # pixels of the amounts beside the bars
 _BEFORE_NAME, _NARROWEST = 3.2, 12  # sizes of the text: a name's square with its gaps; too narrow for any legend
 _USUAL_SIZE = (760, 300)
 _ROW, _LEGEND_SHARE = 1.7, 0.4  # sizes of the text: a row of the legend; of the height: the most that it may have
+_GAP, _EDGE = 0.7, 0.4  # sizes of the text: between the bars and what stands beside them; around everything
+_MOST, _LEAST_PART = 0.5, 0.35  # of the picture: the most that amounts or names may have of a very small one
 _SHARP = 2  # times the pixels of the screen
 _LONGEST = 24  # characters of a name in the legend
 _LEAST = (160, 80)  # pixels of a picture: of fewer, matplotlib makes none
@@ -49,12 +53,13 @@ class StackedMonthsChart:
         self.look = look
         self.shown = StackedMonths()
         self._width, self._height = _USUAL_SIZE
-        self.figure = Figure(dpi=look.dpi, layout="constrained")
+        self.figure = Figure(dpi=look.dpi)
         self._canvas = FigureCanvasAgg(self.figure)
         self._axes = self.figure.add_subplot()
         self._bars: list[PathPatch] = []  # one for each part: a patch for each bar takes three times as long to draw
         self._words: list[Text] = []
         self._legend_of: object = None
+        self._columns = 0  # of the legend; 0: there is none
         self._axes.yaxis.set_major_locator(MaxNLocator(_TICKS, integer=True))
         self._axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _place: self._amount(value)))
         self._axes.axhline(0, linewidth=0.8, zorder=3)
@@ -101,12 +106,33 @@ class StackedMonthsChart:
         pixels = round(width * ratio), round(height * ratio)
         self.figure.set_size_inches(pixels[0] / self.figure.dpi, pixels[1] / self.figure.dpi, forward=False)
         self.fit(width, height)
-        self._canvas.draw()  # type: ignore[no-untyped-call] # matplotlib's canvas has no types
+        with _DRAWING:
+            self.arrange()
+            self._canvas.draw()  # type: ignore[no-untyped-call] # matplotlib's canvas has no types
         rgba = self._canvas.buffer_rgba()  # type: ignore[no-untyped-call] # see above
         drawn_height, drawn_width = rgba.shape[:2]
         box = self._axes.bbox
         plot = (float(box.x0), drawn_height - float(box.y1), float(box.width), float(box.height))
         return ChartPicture(rgba.tobytes(), drawn_width, drawn_height, plot, len(self.shown.months))
+
+    def arrange(self) -> None:
+        """Leaves as much room around the bars as amounts, names of months and parts need.
+
+        matplotlib's own layouts measure everything that is drawn, which takes as long as drawing it once more.
+        """
+        renderer = self._canvas.get_renderer()  # type: ignore[no-untyped-call] # see above
+        ratio, letters = self.figure.dpi / self.look.dpi, self.look.pixels
+        amounts = [label.get_window_extent(renderer).width / ratio for label in self._axes.get_yticklabels()]
+        left = max(amounts, default=0.0) + letters * _GAP
+        last = max(len(month) for month in self.shown.months) * letters * _LETTER / 2 if self.shown.months else 0.0
+        month = (self._width - left) / (max(len(self.shown.months), 1) - 1 + 2 * BESIDE)
+        right = max(last - BESIDE * month, 0.0) + letters * _EDGE
+        rows = math.ceil(len(self.shown.parts) / self._columns) if self._columns else 0
+        top, bottom = (rows * _ROW + 2 * _EDGE) * letters, (1 + _GAP + _EDGE) * letters
+        self.figure.subplots_adjust(
+            left=min(left / self._width, _MOST), right=1 - min(right / self._width, _LEAST_PART),
+            top=1 - min(top / self._height, _MOST), bottom=min(bottom / self._height, _LEAST_PART),
+        )  # fmt: skip
 
     def dress(self, look: ChartLook) -> None:
         """Gives everything the colours and sizes of a look."""
@@ -177,7 +203,7 @@ class StackedMonthsChart:
         columns = self._legend_columns(names) if names else 0
         if (names, columns, self.look) == self._legend_of:
             return
-        self._legend_of = names, columns, self.look
+        self._legend_of, self._columns = (names, columns, self.look), columns
         if (former := self._axes.get_legend()) is not None:
             former.remove()
         if not columns:
@@ -212,7 +238,8 @@ def write_stacked_months(path: Path, shown: StackedMonths, look: ChartLook, size
     chart.figure.set_size_inches(size[0] / look.dpi, size[1] / look.dpi)
     chart.fit(*size)
     chart.show(shown)
-    with new_file(path) as stream:
+    with new_file(path) as stream, _DRAWING:
+        chart.arrange()
         kind = path.suffix.lower().removeprefix(".")
         chart.figure.savefig(stream, format=kind, dpi=_SHARP * look.dpi, facecolor=look.ground)
 

@@ -65,6 +65,7 @@ class ChartCanvas(QWidget):
         self._current = -1
         self._marked: int | None = None
         self._asked = _Wanted(self.shown, self.look, 0, 0, 1.0)
+        self._answer: tuple[_Wanted, ChartPicture] | None = None  # as `chart`
         self._drawn: _Wanted | None = None
         self._picture: ChartPicture | None = None
         self._image = QImage()
@@ -102,6 +103,8 @@ class ChartCanvas(QWidget):
         self._current = -1
         self._mark(None)
         self.setAccessibleDescription("\n".join(said))
+        if self.isVisible() and not self._image.isNull():
+            self._ask_for(self._wanted())
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -119,10 +122,10 @@ class ChartCanvas(QWidget):
             band.setAlpha(_BAND)
             painter.fillRect(self.room_of(self._marked), band)
         painter.end()
-        wanted = self._wanted()
-        if self.shown.months and self._asked != wanted:
-            self._asked = wanted
-            QTimer.singleShot(0, self, self._ask)  # whatever else is painted now comes first
+        if self._image.isNull():  # whatever else is painted now comes first
+            QTimer.singleShot(0, self, lambda: self._ask_for(self._wanted()))
+        else:
+            self._ask_for(self._wanted())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Says what the month under the mouse is made of."""
@@ -175,8 +178,10 @@ class ChartCanvas(QWidget):
     def _wanted(self) -> _Wanted:
         return _Wanted(self.shown, self.look, self.width(), self.height(), self.devicePixelRatioF())
 
-    def _ask(self) -> None:
-        self._lane.ask(self._draw, self._on_drawn)
+    def _ask_for(self, wanted: _Wanted) -> None:
+        if self.shown.months and self._asked != wanted:
+            self._asked = wanted
+            self._lane.ask(self._draw, self._on_drawn)
 
     def _draw(self) -> tuple[_Wanted, ChartPicture]:
         """On a reader's thread, one picture after the other: of what is wanted when its turn has come."""
@@ -186,11 +191,14 @@ class ChartCanvas(QWidget):
             leave_alone()  # matplotlib's hundred thousand objects stay, and are not looked through for garbage
             self.chart = module.StackedMonthsChart(self._asked.look)
         wanted = self._asked
+        if self._answer is not None and self._answer[0] == wanted:  # asked for once more while it was drawn
+            return self._answer
         if self.chart.look != wanted.look:
             self.chart.dress(wanted.look)
         if self.chart.shown != wanted.shown:
             self.chart.show(wanted.shown)
-        return wanted, self.chart.picture(wanted.width, wanted.height, wanted.ratio)
+        self._answer = wanted, self.chart.picture(wanted.width, wanted.height, wanted.ratio)
+        return self._answer
 
     def _on_drawn(self, answer: tuple[_Wanted, ChartPicture]) -> None:
         wanted, picture = answer
