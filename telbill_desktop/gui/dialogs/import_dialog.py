@@ -38,7 +38,7 @@ from telbill_desktop.system.i18n import tr
 if TYPE_CHECKING:
     from telbill_desktop.gui.jobs import Job
 
-INVOICES = "invoices"
+INVOICES, USAGE = "invoices", "usage"
 SHORT = 460  # pixels at 100 % text
 
 
@@ -228,7 +228,10 @@ class ImportDialog(Dialog):
 
     def _notify(self, results: Sequence[FileResult]) -> None:
         show = self._context.go_to
-        if notice := imported_notice(results, lambda invoice: show(INVOICES, Target(record_id=invoice))):
+        notice = imported_notice(
+            results, lambda invoice: show(INVOICES, Target(record_id=invoice)), lambda: show(USAGE, Target())
+        )
+        if notice is not None:
             self._context.notify(notice)
 
     def _known_id(self, result: FileResult | None) -> int | None:

@@ -29,8 +29,13 @@ def previewed_text(files: int, count: int, hidden: int) -> str:
     return text
 
 
-def imported_notice(results: Sequence[FileResult], show: Callable[[int], None]) -> Notice | None:
-    """What is said once files are imported, None when nothing was written; `show` leads to the only invoice."""
+def imported_notice(
+    results: Sequence[FileResult], show: Callable[[int], None], show_usage: Callable[[], None]
+) -> Notice | None:
+    """What is said once files are imported, None when nothing was written.
+
+    `show` leads to the only invoice, `show_usage` to what calls add up to where nothing else came.
+    """
     written = [one for one in results if one.status in WRITTEN]
     if not written:
         return None
@@ -54,6 +59,8 @@ def imported_notice(results: Sequence[FileResult], show: Callable[[int], None]) 
     acts: tuple[NoticeAct, ...] = ()
     if count == 1 and (invoice_id := written[0].invoice_id) is not None:
         acts = (NoticeAct(tr("Show the invoice"), lambda: show(invoice_id)),)
+    elif len(tables) == count and all(table.kind is TableKind.USAGE for table in tables):
+        acts = (NoticeAct(tr("Show the usage"), show_usage),)
     return Notice(text, Tone.WARNING if conflicts else Tone.DONE, acts, undo=True)
 
 

@@ -69,6 +69,8 @@ def test_a_file_is_previewed_and_imported_once_it_is_said_what_is_kept(user: Tab
     assert sum(added_up(user).values()) == 3
     assert user.window.notices.text.text() == "1 document imported. 3 rows of usage are new."
     dialog.reject()
+    user.press(user.button(user.window.notices, "Show the usage"))
+    user.wait(lambda: user.window.pages.currentWidget() is user.desk.pages.get("usage"))
     assert [act.kind for act in history.history(store)] == ["import_usage", "keep_totals"]
 
     again = user.import_file(file_of(tmp_path / "avril.csv", [*calls, *on("01/04/2026")]))
