@@ -70,6 +70,7 @@ class ArchiveDetail(QFrame):
         self.tabs = QTabWidget()
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.tabBar().setProperty("crowded", "true")  # five of them, where the page is one
         self.tabs.setAccessibleName(tr("Document"))
         for tab, name in (
             (self.signature, tr("Signature")),
