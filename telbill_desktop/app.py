@@ -123,7 +123,7 @@ def _run_verb(options: Namespace, output: "Output") -> int:
                 output,
                 _folder(options),
                 reader_in(worker, intake.choice_of(options)),
-                ReadsUsage(intake.choice_of(options)),
+                ReadsUsage(intake.choice_of(options), worker),
                 judge_in(worker),
                 inspect_in(worker),
                 describe_in(worker),

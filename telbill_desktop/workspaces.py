@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from telbill_desktop.domain.usage_reading import UsageFile
     from telbill_desktop.gui.workspace import Workspace
     from telbill_desktop.importers.knowledge import Knowledge
+    from telbill_desktop.importers.usage.workbook import SheetOfUsage
     from telbill_desktop.services.intake import Reader
     from telbill_desktop.services.signatures import Anchors, Describe, Inspect, Judge
     from telbill_desktop.store.engine import Store
@@ -53,11 +55,11 @@ class ReadsUsage:
     """Implements `services.usage_intake.UsageReader` with what the settings folder knows of operators' tables.
 
     Delimited text is read in this process, row by row: the standard library's reader holds one row at a time, and none
-    longer than its limit.
+    longer than its limit. Workbooks are opened in the worker's, within its limits; without one, in this.
     """
 
-    def __init__(self, choice: "TableChoice | None" = None) -> None:
-        self._choice = choice
+    def __init__(self, choice: "TableChoice | None" = None, worker: "Worker | None" = None) -> None:
+        self._choice, self._worker = choice, worker
 
     def is_usage(self, stream: "BinaryIO", name: str) -> bool:
         """See `UsageReader.is_usage`."""
@@ -73,9 +75,24 @@ class ReadsUsage:
 
     def open(self, stream: "BinaryIO", name: str) -> "UsageFile | None":
         """See `UsageReader.open`."""
-        from telbill_desktop.importers.usage import read_usage  # noqa: PLC0415 - when a file comes
+        from telbill_desktop.documents.tables.recognition import ZIP_SIGNATURE  # noqa: PLC0415 - when a file comes
+        from telbill_desktop.importers.usage import read_sheet, read_usage  # noqa: PLC0415 - same
 
-        return read_usage(stream, name, *self._taught())
+        begins = stream.read(len(ZIP_SIGNATURE))
+        stream.seek(0)
+        if begins != ZIP_SIGNATURE:
+            return read_usage(stream, name, *self._taught())
+        content = stream.read()
+        sheet = self._sheet_of(content, name)
+        return None if sheet is None else read_sheet(sheet, sha256(content).hexdigest())
+
+    def _sheet_of(self, content: bytes, name: str) -> "SheetOfUsage | None":
+        from telbill_desktop.documents.tables.recognition import weight_of  # noqa: PLC0415 - when a file comes
+
+        if self._worker is None:
+            return _sheet_here(content, name, *self._taught())
+        seconds, memory = limits_for(weight_of(content), longest=LONGEST_TABLE)
+        return self._worker.run(_sheet_here, content, name, *self._taught(), timeout=seconds, memory=memory)
 
     def _taught(self) -> "tuple[tuple[TableProfile, ...], TableChoice]":
         from telbill_desktop.domain.table_profile import TableChoice  # noqa: PLC0415 - when a file comes
@@ -207,8 +224,11 @@ class StoreWorkspaces:
 
         read, inspect = reader_in(self.worker), inspect_in(self.worker)
         return self._around(
-            create_demo(self._demo_folder, read, progress, self._demo_size, inspect=inspect, usage=ReadsUsage())
+            create_demo(self._demo_folder, read, progress, self._demo_size, inspect=inspect, usage=self._usage_by(None))
         )
+
+    def _usage_by(self, choice: "TableChoice | None") -> ReadsUsage:
+        return ReadsUsage(choice, self.worker)
 
     def _around(self, store: "Store") -> "Workspace":
         from telbill_desktop.gui.workspace import Workspace  # noqa: PLC0415 - after the paint
@@ -219,7 +239,7 @@ class StoreWorkspaces:
             store,
             reader_in(self.worker),
             partial(reader_in, self.worker),
-            ReadsUsage,
+            self._usage_by,
             self.worker,
             inspect_in(self.worker),
             describe_in(self.worker),
@@ -227,6 +247,14 @@ class StoreWorkspaces:
             demo=mark is not None,
             warm_up=self.worker.warm,
         )
+
+
+def _sheet_here(
+    content: bytes, name: str, profiles: "tuple[TableProfile, ...]", choice: "TableChoice"
+) -> "SheetOfUsage | None":
+    from telbill_desktop.importers.usage.workbook import sheet_of_usage  # noqa: PLC0415 - in the worker's process
+
+    return sheet_of_usage(content, name, profiles, choice)
 
 
 def _judge_here(content: bytes, anchors: "Anchors", now: datetime) -> "SignatureReport":

@@ -12,6 +12,9 @@ if TYPE_CHECKING:  # the list asks for kinds of sources, and not for drafts
     from telbill_desktop.domain.table_reading import TableReading
 
 
+OF_USAGE = "usage_workbook"  # the message of a reading that found usage in a workbook, which has a reader of its own
+
+
 class SourceKind(StrEnum):
     """Where the figures of an invoice come from, richest first: a better source never loses to a poorer one."""
 

@@ -32,7 +32,6 @@ from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
 
 __all__ = ["FileResult", "FileToRead", "Reader", "gather", "import_files", "preview_files", "take_in"]
 
-_USAGE = "csv"  # the format of a file of usage
 _ASKS_ACCOUNT = {"usage_no_account", "usage_account_unknown", "usage_account_twice"}
 _WITHOUT_INVOICE = {
     Outcome.UNMAPPED: FileStatus.UNMAPPED,
@@ -99,7 +98,7 @@ def import_files(
         for place, taken in enumerate(read_files):
             if taken.is_usage and (reader := readers.of(taken.file)) is not None:
                 part = Part(progress, place, len(files))
-                result, act_id = _usage_taken_in(store, taken.file, reader, part, batch, dry_run=False)
+                result, act_id = _usage_taken_in(store, taken, reader, part, batch, dry_run=False)
             else:
                 result, act_id = _imported(store, taken, batch)
             batch = batch or act_id
@@ -129,17 +128,18 @@ def _imported(store: Store, taken: Taken, batch: int | None) -> tuple[FileResult
 
 
 def _usage_taken_in(
-    store: Store, file: FileToRead, usage: UsageReader, progress: Progress, batch: int | None, *, dry_run: bool
+    store: Store, taken: Taken, usage: UsageReader, progress: Progress, batch: int | None, *, dry_run: bool
 ) -> tuple[FileResult, int | None]:
     """The result of one file of usage, and the act that it became; a file that is refused leaves nothing."""
+    file = taken.file
     try:
         status, counts, remarks, act_id = take_usage(store, file, usage, progress, batch, dry_run=dry_run)
     except (StoreError, CancelledError):
         raise
     except TelbillError as error:
         status = FileStatus.UNMAPPED if error.message.code in _ASKS_ACCOUNT else FileStatus.REFUSED
-        return FileResult(file.shown, status, _USAGE, message=error.message), None
-    return FileResult(file.shown, status, _USAGE, warnings=remarks[1:], message=remarks[0], table=counts), act_id
+        return FileResult(file.shown, status, taken.kind, message=error.message), None
+    return FileResult(file.shown, status, taken.kind, warnings=remarks[1:], message=remarks[0], table=counts), act_id
 
 
 def take_in(
@@ -180,10 +180,10 @@ def _judged(
         raise _OnlyLooked
     of_usage = [place for place, taken in enumerate(everything) if taken.is_usage]
     for done, place in enumerate(of_usage):  # each in a transaction of its own, that is rolled back too
-        file = everything[place].file
-        if (reader := usage.of(file)) is not None:
+        taken = everything[place]
+        if (reader := usage.of(taken.file)) is not None:
             part = Part(progress, done, len(of_usage))
-            results[place] = _usage_taken_in(store, file, reader, part, None, dry_run=True)[0]
+            results[place] = _usage_taken_in(store, taken, reader, part, None, dry_run=True)[0]
     for result in results:
         if on_result is not None:
             on_result(result)

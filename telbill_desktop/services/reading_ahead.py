@@ -10,12 +10,13 @@ from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.keepable import keepable_values
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.progress import Progress
-from telbill_desktop.domain.reading import Outcome, Reading
+from telbill_desktop.domain.reading import OF_USAGE, Outcome, Reading
 from telbill_desktop.services.gathering import FileToRead, content_of, opened, unreadable
+from telbill_desktop.services.reading_limits import stopped
 from telbill_desktop.services.usage_intake import UsageReaders
 from telbill_desktop.store import intake, vault
 from telbill_desktop.store.engine import Store
-from telbill_desktop.system.worker import WorkerError, WorkerMemory, WorkerTimeout
+from telbill_desktop.system.worker import WorkerError
 
 Reader = Callable[[bytes, str], Reading]
 """Content and original name to what they hold; given by `app`, which runs the importers in the worker process."""
@@ -28,7 +29,7 @@ _AHEAD = 3  # files read before they are asked for: enough to keep both sides bu
 class Taken:
     """One file off the disk: its bytes and what the reader made of them, or why not.
 
-    A file of usage has neither: it is read while it is written, row by row.
+    A file of usage has neither: it is read while it is written, row by row; `kind` is how its table is written.
     """
 
     file: FileToRead
@@ -36,6 +37,7 @@ class Taken:
     digest: str = ""
     is_known: bool = False
     is_usage: bool = False
+    kind: str = _TEXT
     reading: Reading | None = None
     problem: Message | None = None
 
@@ -86,6 +88,8 @@ def _take(store: Store, file: FileToRead, read: Reader, usage: UsageReaders) -> 
     if known is not None and not known.is_table:
         return Taken(file, content, digest, is_known=True)
     reading = _read(file, content, read)
+    if reader is not None and reading.message is not None and reading.message.code == OF_USAGE:
+        return Taken(file, is_usage=True, kind=reading.format)
     # The rows of a table are such texts by the way in which tables are opened; there may be a million of them.
     return Taken(file, content, digest, reading=reading if reading.table else keepable_values(reading))
 
@@ -101,12 +105,5 @@ def _says(file: FileToRead, look: Callable[[BinaryIO], bool]) -> bool:
 def _read(file: FileToRead, content: bytes, read: Reader) -> Reading:
     try:
         return read(content, file.path.name)
-    except WorkerTimeout as error:
-        seconds = int(error.args[0]) if error.args else 0
-        message = Message("reading_too_long", {"file": file.shown, "seconds": seconds})
-    except WorkerMemory as error:
-        megabytes = int(error.args[0]) // (1024 * 1024) if error.args else 0
-        message = Message("reading_too_large", {"file": file.shown, "limit": megabytes})
-    except WorkerError:
-        message = Message("reading_crashed", {"file": file.shown})
-    return Reading(Outcome.REFUSED, "", message=message)
+    except WorkerError as error:
+        return Reading(Outcome.REFUSED, "", message=stopped(error, file.shown))

@@ -20,6 +20,7 @@ from telbill_desktop.domain.table_reading import TableCounts
 from telbill_desktop.domain.usage import MICROS, UsageRecord
 from telbill_desktop.domain.usage_reading import UsageFile
 from telbill_desktop.services.gathering import FileToRead, opened, unreadable
+from telbill_desktop.services.reading_limits import stopped
 from telbill_desktop.services.usage_places import UsagePlaces
 from telbill_desktop.store import sqlite
 from telbill_desktop.store.engine import Store
@@ -28,6 +29,7 @@ from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
 from telbill_desktop.store.usage_policy import made_policy
 from telbill_desktop.store.usage_records import RecordWriter, Written
 from telbill_desktop.system.collector import collector_paused
+from telbill_desktop.system.worker import WorkerError
 
 _ROW = 100  # bytes of a row, or more
 
@@ -46,6 +48,7 @@ class UsageReader(Protocol):
 
         Raises:
             TelbillError: it cannot be read by the profile that was chosen.
+            WorkerError: what opens workbooks had to be stopped.
         """
 
 
@@ -77,7 +80,13 @@ def take_usage(
         StoreError: the store cannot be written.
     """
     with closing(opened(file)) as stream:
-        source = reader.open(stream, file.path.name)
+        try:
+            source = reader.open(stream, file.path.name)
+        except WorkerError as error:
+            told = stopped(error, file.shown)
+            raise TelbillError(told.code, **dict(told.params)) from error
+        except OSError as error:
+            raise unreadable(file, error) from error
         if source is None:
             raise TelbillError("file_changed_meanwhile")
         taken = _Taken(source, file, progress)
@@ -172,6 +181,7 @@ class _Taken:
             said.append(Message("usage_repeated", {"count": written.repeated, "line": written.repeats[0]}))
         if source.nothing:
             said.append(Message("usage_nothing", {"count": source.nothing}))
+        said += source.remarks
         if not source.has_prices:
             said.append(Message("usage_without_prices"))
         days = [first for _count, _amount, first, _last in written.of_batch.values()]

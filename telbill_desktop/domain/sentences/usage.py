@@ -32,5 +32,5 @@ USAGE = {
     ),
     "usage_purged_before": N_("Calls before {day} were purged: of those in this file, totals alone are kept."),
     "person_not_protected": N_("{person} is not protected: the next file would bring their calls again."),
-    "usage_workbook": N_("This workbook holds usage: save its sheet as CSV and import that file."),
+    "usage_workbook": N_("This workbook holds usage, which is read row by row."),
 }

@@ -205,7 +205,7 @@ def _row_problems(survey: Survey, plan: Plan, profile: TableProfile) -> list[Cel
     found = Match(profile, survey.header, _single_columns(plan), width=width)
     reader = RowReader(found, {field: text for field, text in plan.here.items() if text}, {})
     if plan.kind is TableKind.USAGE:
-        return problems_of(survey.body, found)
+        return problems_of(survey.body, found, of_sheet=survey.kind != "csv")
     if plan.kind is TableKind.INVOICE_LIST:
         return read_list(table, found, reader)[1]
     if plan.kind is TableKind.FLEET:

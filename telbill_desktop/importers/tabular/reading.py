@@ -10,7 +10,7 @@ from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.field_names import FIELD_NAMES, named
 from telbill_desktop.domain.list_row import ListRows
 from telbill_desktop.domain.messages import Message, Words
-from telbill_desktop.domain.reading import Outcome, Reading, SourceKind
+from telbill_desktop.domain.reading import OF_USAGE, Outcome, Reading, SourceKind
 from telbill_desktop.domain.table import TableFile
 from telbill_desktop.domain.table_profile import TableChoice, TableField, TableKind, TableProfile
 from telbill_desktop.domain.table_reading import TableReading
@@ -43,7 +43,7 @@ def read_table(content: bytes, name: str, profiles: Sequence[TableProfile], choi
 def _opened_and_read(
     content: bytes, name: str, kind: str, profiles: Sequence[TableProfile], choice: TableChoice
 ) -> Reading:
-    table, found = _matched(content, open_table(content), name, profiles, choice)
+    table, found = matched(content, open_table(content), name, profiles, choice)
     if isinstance(found, Message):
         return Reading(Outcome.UNMAPPED, kind, SourceKind.LIST_ROW, warnings=table.remarks, message=found)
     return _read(table, found, choice)
@@ -61,10 +61,14 @@ def opened_for(content: bytes, profile: TableProfile) -> TableFile:
     return open_table(content, sheet=profile.sheet) if profile.sheet in table.sheets else table
 
 
-def _matched(
+def matched(
     content: bytes, table: TableFile, name: str, profiles: Sequence[TableProfile], choice: TableChoice
 ) -> tuple[TableFile, Match | Message]:
-    """The table, on the sheet that fits, and its match; or why there is none."""
+    """The table, on the sheet that fits, and its match; or why there is none.
+
+    Raises:
+        TelbillError: see `documents.tables.open_table`; `profile_unknown_key`.
+    """
     if choice.profile is not None:
         profile = _chosen(profiles, choice.profile)
         table = opened_for(content, profile)
@@ -158,13 +162,18 @@ def _read(table: TableFile, found: Match, choice: TableChoice) -> Reading:
         return Reading(Outcome.REFUSED, table.kind, source, message=Message("table_without_rows"))
     remarks = formula_remarks(table, set(found.columns.values()), table.rows[found.header].line)
     warnings = [Message("table_read_by", {"profile": profile.name}), *remarks]
-    if others := [sheet for sheet in table.sheets if sheet not in {table.sheet, *table.hidden_sheets}]:
-        warnings.append(Message("table_other_sheets", {"sheets": ", ".join(others)[:200]}))
+    warnings += other_sheets(table)
     if _has_untitled(table, found):
         warnings.append(Message("columns_untitled"))
     if problems:
         warnings.append(Message("rows_left_out", {"count": len(problems), "line": problems[0].line}))
     return Reading(Outcome.READ, table.kind, source, warnings=tuple(warnings), table=made)
+
+
+def other_sheets(table: TableFile) -> list[Message]:
+    """That the workbook has more than the sheet that was read."""
+    others = [sheet for sheet in table.sheets if sheet not in {table.sheet, *table.hidden_sheets}]
+    return [Message("table_other_sheets", {"sheets": ", ".join(others)[:200]})] if others else []
 
 
 def _content(table: TableFile, found: Match, reader: RowReader) -> tuple[TableReading, SourceKind]:
@@ -177,8 +186,8 @@ def _content(table: TableFile, found: Match, reader: RowReader) -> tuple[TableRe
     if profile.kind is TableKind.FLEET:
         fleet, problems, repeated = read_fleet(table, reader)
         return replace(made, fleet=fleet, problems=problems, repeated=repeated), SourceKind.LIST_ROW
-    if profile.kind is TableKind.USAGE:  # a text is read row by row before it comes here
-        raise TelbillError("usage_workbook")
+    if profile.kind is TableKind.USAGE:  # row by row, by `importers.usage`, if whoever asks has a store for them
+        raise TelbillError(OF_USAGE)
     invoices, problems = read_lines(table, found, reader)
     return replace(made, invoices=invoices, problems=problems), SourceKind.DETAIL
 

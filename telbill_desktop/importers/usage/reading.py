@@ -3,11 +3,12 @@
 import csv
 import io
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.table_profile import TableField
 from telbill_desktop.domain.table_reading import CellProblem
 from telbill_desktop.domain.usage import UsageRecord
@@ -22,13 +23,15 @@ _CHUNK = 5_000  # rows
 
 
 class ReadUsage:
-    """Implements `domain.usage_reading.UsageFile` for a text of separated columns.
+    """Implements `domain.usage_reading.UsageFile` for a text of separated columns, a file's or one that a sheet became.
 
     Raises:
         TelbillError: `usage_currency` for another currency than euros.
     """
 
-    def __init__(self, stream: BinaryIO, opened: "Opened", words: CategoryWords) -> None:
+    def __init__(
+        self, stream: BinaryIO, opened: "Opened", words: CategoryWords, remarks: Sequence[Message] = ()
+    ) -> None:
         found = opened.found
         profile = found.profile
         currency = found.currency or profile.constants.get(TableField.CURRENCY, HOME_CURRENCY)
@@ -38,6 +41,7 @@ class ReadUsage:
         self.operator = profile.constants.get(TableField.OPERATOR, "")
         self.account = profile.constants.get(TableField.ACCOUNT, "")
         self.has_prices = TableField.USAGE_AMOUNT in found.columns
+        self.remarks = remarks
         self.problems: list[CellProblem] = []
         self.wrong = self.nothing = 0
         self._stream, self._opened, self._words = stream, opened, words
@@ -49,7 +53,7 @@ class ReadUsage:
     def chunks(self, store: UsageStore) -> Generator[tuple[list[UsageRecord], list[int]]]:
         """See `UsageFile.chunks`."""
         self._stream.seek(0)
-        before = os.fstat(self._stream.fileno())
+        before = _state(self._stream)
         text = io.TextIOWrapper(self._stream, encoding=self._opened.encoding, newline="")
         dialect = self._opened.dialect
         reader = csv.reader(text, delimiter=dialect.delimiter, quotechar=dialect.quote)
@@ -76,6 +80,13 @@ class ReadUsage:
         finally:
             self.nothing = meaning.nothing
             text.detach()
-        after = os.fstat(self._stream.fileno())
-        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        if _state(self._stream) != before:
             raise TelbillError("file_changed_meanwhile")
+
+
+def _state(stream: BinaryIO) -> tuple[int, int] | None:
+    """What tells that a file was written to; None of a text in memory."""
+    if isinstance(stream, io.BytesIO):
+        return None
+    found = os.fstat(stream.fileno())
+    return found.st_size, found.st_mtime_ns

@@ -10,10 +10,11 @@ from telbill_desktop.domain.usage_reading import LinePlace
 from telbill_desktop.importers.tabular.recognising import Match
 from telbill_desktop.importers.usage.category_file import category_words
 from telbill_desktop.importers.usage.rows import RowMeaning, WrongCellError
+from telbill_desktop.importers.usage.workbook import CellTexts
 
 
-def problems_of(rows: Sequence[Row], found: Match) -> list[CellProblem]:
-    """What is wrong with these rows, which stand below the titles of the match."""
+def problems_of(rows: Sequence[Row], found: Match, *, of_sheet: bool) -> list[CellProblem]:
+    """What is wrong with these rows, which stand below the titles of the match; those of a sheet have typed cells."""
     problems = []
     meaning = RowMeaning(found, category_words(), _Anywhere())
 
@@ -22,16 +23,16 @@ def problems_of(rows: Sequence[Row], found: Match) -> list[CellProblem]:
         cell = row[column] if column is not None and column < len(row) else ""
         problems.append(CellProblem(line, column, error.field, cell[:200], error.message))
 
-    meaning.records(_Rows(rows), leave_out, len(rows))
+    meaning.records(_Rows(rows, CellTexts(found) if of_sheet else None), leave_out, len(rows))
     return problems
 
 
 class _Rows:
     """Rows as `csv` gives them; `line_num` is that of the row given last."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Row], texts: CellTexts | None) -> None:
         self.line_num = 0
-        self._rows = iter(rows)
+        self._rows, self._texts = iter(rows), texts
 
     def __iter__(self) -> Iterator[list[str]]:
         return self
@@ -39,7 +40,11 @@ class _Rows:
     def __next__(self) -> list[str]:
         row = next(self._rows)
         self.line_num = row.line
-        return ["" if cell is None else str(cell) for cell in row.cells]
+        return (
+            ["" if cell is None else str(cell) for cell in row.cells]
+            if self._texts is None
+            else self._texts.row(row.cells)
+        )
 
 
 class _Anywhere:

@@ -1,5 +1,6 @@
 """Files of usage in the import: previewed, asked about, imported once it is said what is kept of calls."""
 
+from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from telbill_desktop.gui.dialogs.usage_account import UsageAccountDialog
 from telbill_desktop.services import history, usage, usage_privacy
 from telbill_desktop.services.intake import FileResult
 from telbill_desktop.system.paths import settings_folder
+from tests.documents.made_workbooks import workbook
 from tests.gui.tables.conftest import TableUser
 from tests.gui.test_accessible_names import nameless
 from tests.table_files import csv_bytes
@@ -226,3 +228,25 @@ def test_of_a_large_table_the_beginning_is_looked_at_and_everything_is_read(
     assert dialog.import_button.text() == "Import 500 rows of usage"
     dialog.reject()
     assert QApplication.activeModalWidget() is None
+
+
+def test_a_workbook_nobody_knows_is_described_in_the_same_way(user: TableUser, tmp_path: Path) -> None:
+    usage_privacy.keep_calls(user.desk.workspace.store, each=True)
+    path = tmp_path / "appels.xlsx"
+    typed = [
+        ["0639980107", "0612345678", date(2026, 3, 5), time(10, 22), 2, 0.125],
+        ["0639980107", 145678901, date(2026, 3, 6), time(10, 23), 3, 1.5],
+        ["0639980107", "0145678901", date(2026, 3, 7), time(10, 24), "x", 1.5],
+    ]
+    path.write_bytes(workbook(UNKNOWN[0], *typed))
+    assistant = user.describe(path)
+    describe(user, assistant)
+    assert assistant.parts.state.text() == "3 rows will be read. 1 of the rows shown cannot be read; it is left out."
+    user.press(assistant.import_button)
+    dialog = user.dialog(ImportDialog)
+    user.wait(lambda: dialog.model.records[0].status is FileStatus.IMPORTED)
+    assert dialog.model.cell(0, REMARK) == "1 row not read · €1.62 excl. tax · 2 new, 0 identical."
+    done(user, dialog)
+    assert added_up(user, UsageGrouping.CATEGORY) == {"national_fixed": 1, "national_mobile": 1}
+    [group] = usage.usage(user.desk.workspace.store, UsageFilter(), UsageGrouping.MONTH).groups
+    assert (group.key, group.total.seconds) == ("202603", 300)
