@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from sqlalchemy import RowMapping, select
 
+from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.reading import SourceKind
 from telbill_desktop.store import intake, search, source_roles
 from telbill_desktop.store.queries.entries import marks_of
@@ -48,21 +49,27 @@ def join(unit: UnitOfWork, pair: Pair) -> int:
     stays, goes = (record(unit.connection, invoice, one) for one in (left, gone))
     figures = intake.shown_figures(stays).completed_by(intake.shown_figures(goes))
     _move_documents(unit, left, gone)
-    _move_entry(unit, left, gone)
+    twice = _move_entry(unit, left, gone)
     remove_invoices(unit, [gone])
     unit.update(invoice, left, {**_learnt(stays, goes), **intake.figure_columns(figures)})
     _leave_warnings(unit, left)
     if intake.figure_columns(figures) != intake.figure_columns(intake.shown_figures(stays)):
         recheck(unit, left)
+    if twice is not None:
+        intake.add_warning(unit, left, twice)
     search.reindex(unit.connection, [left])
     return left
 
 
-def _move_entry(unit: UnitOfWork, left: int, gone: int) -> None:
-    """What was booked of the one that goes is booked: it is not to be paid twice."""
+def _move_entry(unit: UnitOfWork, left: int, gone: int) -> Message | None:
+    """What was booked of the one that goes is booked: it is not to be paid twice. What is to be said if both were."""
     marks = marks_of(unit.connection, [left, gone])
     if gone in marks and left not in marks:
         unit.update(entry_mark, marks[gone], {"invoice_id": left})
+    if len(marks) < len((left, gone)):
+        return None
+    first, second = sorted(record(unit.connection, entry_mark, mark_id)["number"] for mark_id in marks.values())
+    return Message("booked_twice", {"first": first, "second": second})
 
 
 def _leave_warnings(unit: UnitOfWork, left: int) -> None:

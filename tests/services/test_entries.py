@@ -17,7 +17,7 @@ from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.domain.reading import SourceKind
 from telbill_desktop.domain.report_request import ReportKind, ReportRequest
-from telbill_desktop.services import fleet, parties, people, removal
+from telbill_desktop.services import fleet, invoice_detail, parties, people, removal
 from telbill_desktop.services.history import redo, undo
 from telbill_desktop.services.people import PersonFields
 from telbill_desktop.services.reports.entries import change_accounting, entry_report, hand_out
@@ -106,6 +106,17 @@ def test_invoices_that_become_one_stay_booked(store: Store) -> None:
     assert (numbers(looked(store)), looked(store).before) == ([], 1)
     undo(store)
     assert (numbers(looked(store)), looked(store).before) == ([(2, "F-1")], 1)
+
+
+def test_invoices_that_were_both_booked_say_so_when_they_become_one(store: Store) -> None:
+    take(store, read(replace(issued("F-1", 5), seller=OTHER, lines=())))
+    handed(store)
+    take(store, read(issued("F-1", 5)))
+    handed(store)
+    parties.merge_operators(store, *ids(store, operator))
+    [left] = ids(store, invoice)
+    assert Message("booked_twice", {"first": 1, "second": 2}) in invoice_detail.detail(store, left).warnings
+    assert (numbers(looked(store)), looked(store).before) == ([], 1)
 
 
 def test_what_cannot_be_written_marks_nothing(two: Store) -> None:

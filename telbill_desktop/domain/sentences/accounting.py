@@ -14,6 +14,9 @@ ACCOUNTING = {
     "supplier_account_twice": N_(
         "Two operators have the account {text}: payments of one would be matched to the other."
     ),
+    "booked_twice": N_(
+        "This invoice was two, and both were booked: as entry {first} and as entry {second}. Reverse one of them."
+    ),
     "report_gone": N_("This report is no longer in the store."),
     "report_unknown": N_("There is no report {name}."),
     "report_name_taken": N_("There is a report {name} already."),
