@@ -8,9 +8,10 @@ import pytest
 
 from telbill_desktop.domain.billing_terms import BillingTerms
 from telbill_desktop.domain.cycle import Cycle
-from telbill_desktop.domain.invoice import InvoiceLine
+from telbill_desktop.domain.invoice import InvoiceLine, Totals, VatBreakdown
 from telbill_desktop.domain.parties import CompanyFields
 from telbill_desktop.domain.period import Period
+from telbill_desktop.domain.reading import Reading
 from telbill_desktop.domain.report import Report, Table
 from telbill_desktop.domain.report_request import ReportKind, ReportLevel, ReportRequest
 from telbill_desktop.domain.retention import Closing
@@ -168,6 +169,38 @@ def test_what_came_after_the_closing_for_days_before_it_was_not_invoiced_yet(sto
     assert column(found["Not invoiced yet"], "Not invoiced yet") == [Decimal("19.31")]
     assert column(found["Not invoiced yet"], "VAT") == [Decimal("3.86")]
     assert column(found["Not invoiced yet"], "Estimate") == [None]
+
+
+def known_by_its_totals(number: str, issued: date, period: Period | None) -> Reading:
+    stated = Totals(ht=Decimal("310.00"), vat=Decimal("62.00"), ttc=Decimal("372.00"))
+    rate = (VatBreakdown("S", Decimal(20), Decimal("310.00"), Decimal("62.00")),)
+    return read(draft(number=number, issue_date=issued, period=period, lines=(), vat=rate, totals=stated))
+
+
+def test_an_invoice_without_lines_is_parted_by_its_own_days(store: Store) -> None:
+    take(
+        store,
+        known_by_its_totals("D", date(2026, 12, 20), Period(date(2026, 12, 17), date(2027, 1, 17))),
+        known_by_its_totals("J", date(2027, 1, 5), Period(date(2026, 12, 1), date(2027, 1, 1))),
+        known_by_its_totals("N", date(2026, 12, 21), None),
+    )
+    found = tables(store, ReportRequest(ReportKind.CUTOFF, on=date(2026, 12, 31)), date(2027, 1, 20))
+    assert column(found["Prepaid"], "Prepaid") == [Decimal("160.00")]  # 310 x 16 / 31
+    assert column(found["Not invoiced yet"], "Not invoiced yet") == [Decimal("310.00")]
+    assert column(found["Not invoiced yet"], "VAT") == [Decimal("62.00")]
+    assert column(found["Not invoiced yet"], "Label") == ["Beside lines"]
+    assert column(found["Lines without a period"], "Invoice number") == ["N"]
+
+
+def test_a_discount_on_the_whole_invoice_is_parted_with_its_lines(store: Store) -> None:
+    stated = Totals(ht=Decimal("279.00"), vat=Decimal("55.80"), ttc=Decimal("334.80"), lines=Decimal("310.00"))
+    made = draft(
+        number="D", issue_date=date(2026, 12, 17), period=JANUARY, lines=(line("A", "310.00", period=JANUARY),)
+    )
+    take(store, read(replace(made, totals=stated)))
+    found = tables(store, ReportRequest(ReportKind.CUTOFF, on=date(2026, 12, 31)), date(2027, 1, 5))
+    assert column(found["Prepaid"], "Prepaid") == [Decimal("160.00"), Decimal("-16.00")]
+    assert column(found["By ledger account"], "486 Prepaid") == [Decimal("144.00")]
 
 
 def test_what_is_to_come_in_arrears_is_estimated_up_to_the_closing(store: Store) -> None:

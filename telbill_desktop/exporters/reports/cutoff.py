@@ -135,10 +135,14 @@ def _head() -> list[Column]:
 def _line(values: CutoffReport, line: CutoffLine) -> list[Value]:
     period = line.period
     return [
-        *(line.operator, line.account, line.number or tr("to come"), line.invoice_date, line.label or tr("Usage")),
+        *(line.operator, line.account, line.number or tr("to come"), line.invoice_date, _label(line)),
         *(category_name(line.category), values.rules.charges[line.category].number, line.currency),
         *((period.start, period.last_day, period.days) if period is not None else (None, None, None)),
     ]
+
+
+def _label(line: CutoffLine) -> str:
+    return line.label or (tr("Beside lines") if line.is_beside else tr("Usage"))
 
 
 def _yes(line: CutoffLine) -> str | None:
