@@ -46,7 +46,7 @@ INVOICE = InvoiceToBook(
 
 def report(**changes: object) -> EntryReport:
     rules = replace(AccountingRules(), split=TeamSplit.LABEL, vat=LedgerAccount("44566", "TVA – l’autre"))
-    ledger = Ledger(rules, {7: "HEXA"}, {1: "Élodie & Cie"})
+    ledger = Ledger(rules, {7: "HEXA"}, {1: "Élodie & Cie"}, {1: "ELODIECIE"})
     entry = Entry(12, INVOICE, entry_lines(INVOICE, ledger))
     return replace(EntryReport(SCOPE, rules, [entry], []), **changes)  # type: ignore[arg-type] # any field
 
