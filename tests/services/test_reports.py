@@ -110,6 +110,16 @@ def test_categories_and_what_no_line_tells_make_the_total(four: Store) -> None:
     )
 
 
+def test_lines_of_an_invoice_that_states_no_total_take_nothing_from_what_no_line_tells(store: Store) -> None:
+    unstated = Totals(ht=None, vat=None, ttc=Decimal("60.01"))
+    take(store, read(draft(number="1")), read(replace(draft(number="2"), totals=unstated)))
+    found = tables(store, invoices(ReportLevel.CATEGORIES))
+    assert column(found["Invoices"], "Beside lines") == [None, None]
+    assert total(found["Invoices"], "Beside lines") is None
+    assert column(found["By account"], "Beside lines") == [None]
+    assert total(found["Invoices"], "Subscriptions") == Decimal("80.00")
+
+
 def test_days_and_perimeter_narrow_every_table(four: Store) -> None:
     found = tables(four, invoices(since=date(2026, 11, 18), until=date(2026, 11, 18)))
     assert column(found["Invoices"], "Invoice number") == ["3"]
