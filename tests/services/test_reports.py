@@ -173,6 +173,15 @@ def test_what_was_paid_in_advance_is_told_by_line_and_ledger_account(store: Stor
     assert column(found["Not invoiced yet"], "Label") == []
 
 
+def test_what_is_booked_at_the_closing_is_in_whole_cents(store: Store) -> None:
+    lines = (line("A", "1.234567", period=Period(date(2027, 1, 1), date(2027, 2, 1))), line("B", "0.765433"))
+    found = closed(store, date(2027, 1, 5), *lines)
+    prepaid = found["Prepaid"]
+    assert column(prepaid, "Prepaid") == [total(prepaid, "Prepaid")] == [Decimal("1.234567")]
+    booked = found["By ledger account"]
+    assert [str(amount) for amount in column(booked, "486 Prepaid")] == ["1.23"] == [str(total(booked, "486 Prepaid"))]
+
+
 def test_what_came_after_the_closing_for_days_before_it_was_not_invoiced_yet(store: Store) -> None:
     found = closed(store, date(2027, 2, 1), line("A", "39.90", period=JANUARY), issued=date(2027, 1, 17))
     assert column(found["Prepaid"], "Label") == []

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.domain.cutoff import CutoffLine, CutoffReport, CutoffShare
+from telbill_desktop.domain.money import round_to_cent
 from telbill_desktop.domain.report import Column, ColumnKind, Report, Table, Value, given
 from telbill_desktop.domain.report_request import ReportKind
 from telbill_desktop.exporters.invoice_columns import category_name
@@ -27,6 +28,7 @@ def cutoff_report(values: CutoffReport) -> Report:
 
 
 def _accounts(values: CutoffReport) -> Table:
+    """What is booked, so in whole cents: each account's sum is rounded once, and the total is that of the accounts."""
     sums: dict[tuple[str, str], list[Decimal]] = defaultdict(lambda: [ZERO, ZERO, ZERO])
     for at, shares in enumerate((values.prepaid, values.accrued)):
         for share in _at_home(shares):
@@ -43,8 +45,9 @@ def _accounts(values: CutoffReport) -> Table:
         Column(f"{rules.accrued.number} {tr('Not invoiced yet')}", _AMOUNT),
         Column(tr("VAT of what is not invoiced yet"), _AMOUNT),
     ]
-    rows: list[list[Value]] = [[*key, *sums[key]] for key in sorted(sums)]
-    totals: list[Value] = [tr("Total"), None, *(sum((each[at] for each in sums.values()), ZERO) for at in range(3))]
+    cents = {key: [round_to_cent(amount) for amount in sums[key]] for key in sorted(sums)}
+    rows: list[list[Value]] = [[*key, *amounts] for key, amounts in cents.items()]
+    totals: list[Value] = [tr("Total"), None, *_sums([tuple(each) for each in cents.values()], 3)]
     return Table(tr("By ledger account"), columns, given(rows), totals, _notes(values))
 
 
@@ -54,7 +57,7 @@ def _prepaid(values: CutoffReport) -> Table:
         Column(tr("Days after the closing"), _COUNT),
         Column(tr("Total excl. VAT"), _FINE),
         Column(tr("Charge of the year"), _FINE),
-        Column(tr("Prepaid"), _AMOUNT),
+        Column(tr("Prepaid"), _FINE),
         Column(tr("Estimate")),
     ]
     rows = [
@@ -70,7 +73,7 @@ def _accrued(values: CutoffReport) -> Table:
         *_head(),
         Column(tr("Days until the closing"), _COUNT),
         Column(tr("Total excl. VAT"), _FINE),
-        Column(tr("Not invoiced yet"), _AMOUNT),
+        Column(tr("Not invoiced yet"), _FINE),
         Column(tr("VAT rate"), ColumnKind.SHARE),
         Column(tr("VAT"), _AMOUNT),
         Column(tr("Estimate")),
