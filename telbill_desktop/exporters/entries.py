@@ -35,8 +35,10 @@ _NEAREST = str.maketrans(
         **dict.fromkeys("\u201c\u201d\u201e", '"'),
         **dict.fromkeys("\u2010\u2011\u2013\u2014\u2212", "-"),
         "\u2026": "...",
+        "\u2044": "/",  # within fractions
     }
 )
+_UNSEEN = frozenset({"Cf", "Mn"})  # marks of direction, joiners, accents that belong to no letter
 
 
 def write_entries(path: Path, report: EntryReport) -> Path:
@@ -74,9 +76,11 @@ def entry_rows(report: EntryReport, entry: Entry) -> Iterator[tuple[str, ...]]:
 
 
 def plain_text(text: str) -> str:
-    """The text without what separates values, in letters that ISO 8859-15 has."""
-    near = _APART.sub(" ", text.translate(_NEAREST)).strip()
-    return "".join(char if _has(char) else _bare(char) for char in near)
+    """The text without what separates values, in letters that ISO 8859-15 has; what nobody sees is left out."""
+    whole = unicodedata.normalize("NFC", text)  # a letter with its accent beside it is one letter
+    near = _APART.sub(" ", whole.translate(_NEAREST))
+    kept = "".join(char if _has(char) else _bare(char) for char in near)
+    return _APART.sub(" ", kept).strip()  # a wide bar has become a bar
 
 
 def _auxiliary(line: EntryLine) -> tuple[str, str]:
@@ -104,6 +108,10 @@ def _has(char: str) -> bool:
 
 
 def _bare(char: str) -> str:
-    """The letter without its accent, where that can be written; else a question mark."""
-    bare = unicodedata.normalize("NFKD", char)[:1]
-    return bare if bare and _has(bare) else "?"
+    """The letter without its accent, the letters of a ligature, where they can be written; else a question mark."""
+    if unicodedata.category(char) in _UNSEEN:
+        return ""
+    bare = "".join(
+        each for each in unicodedata.normalize("NFKD", char).translate(_NEAREST) if not unicodedata.combining(each)
+    )
+    return bare if bare and all(map(_has, bare)) else "?"

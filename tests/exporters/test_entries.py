@@ -86,6 +86,10 @@ def test_every_line_has_the_18_columns_and_holds_no_separator(tmp_path: Path) ->
         ("Š ž œ Ÿ €", "Š ž œ Ÿ €"),
         ("Łódź ő", "?ódz o"),
         ("\x00\x1b[31m", "[31m"),
+        ("Te\u0301le\u0301com", "Télécom"),
+        ("\ufb01bre, 1\u00bd, N\u2116", "fibre, 11/2, NNo"),
+        ("\ufeffSo\u200bnora\u202e", "Sonora"),
+        ("a\uff5cb\uff09", "a b)"),
     ],
 )
 def test_a_label_is_written_in_the_letters_of_the_file(text: str, kept: str) -> None:
