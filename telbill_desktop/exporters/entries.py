@@ -42,21 +42,22 @@ _UNSEEN = frozenset({"Cf", "Mn"})  # marks of direction, joiners, accents that b
 
 
 def write_entries(path: Path, report: EntryReport) -> Path:
-    """Writes the description, then the entries, and returns where the description is.
+    """Writes the entries with their description, both or neither, and returns where the description is.
 
     Raises:
-        TelbillError: `file_unwritable`; the entries that were there before are as they were.
+        TelbillError: `file_unwritable`; the entries that were there before, and theirs, are as they were.
     """
     described = tr("description")
     note = path.with_name(f"{path.stem} - {described}.txt")
-    with new_file(note) as stream:
-        stream.write(_MARK)
-        stream.write(entry_note(report).replace("\n", _END).encode("utf-8"))
     with new_file(path) as stream:
         stream.write(_row(COLUMNS))
         for entry in report.entries:
             for values in entry_rows(report, entry):
                 stream.write(_row(values))
+        stream.flush()  # a full disk says so here
+        with new_file(note) as beside:
+            beside.write(_MARK)
+            beside.write(entry_note(report).replace("\n", _END).encode("utf-8"))
     return note
 
 

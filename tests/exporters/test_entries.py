@@ -117,6 +117,16 @@ def test_what_was_there_stays_when_the_file_cannot_be_written(tmp_path: Path) ->
         write_entries(folder, report())
     assert refused.value.message.code == "file_unwritable"
     assert folder.is_dir()
+    assert list(tmp_path.iterdir()) == [folder]  # no description of what is not there
+
+
+def test_entries_are_not_there_without_their_description(tmp_path: Path) -> None:
+    path = tmp_path / "entries.txt"
+    path.write_text("before")
+    (tmp_path / "entries - description.txt").mkdir()
+    with pytest.raises(TelbillError):
+        write_entries(path, report())
+    assert path.read_text() == "before"
 
 
 def test_the_readable_report_adds_up_and_names_what_is_not_booked() -> None:
