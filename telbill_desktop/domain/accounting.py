@@ -59,6 +59,11 @@ class AccountingRules:
     split: TeamSplit = TeamSplit.NONE
     sections: Mapping[int, str] = field(default_factory=dict)
 
+    def charge_account(self, category: Category | None) -> LedgerAccount:
+        """The account of a category, under the one name that its number has: that of the first category with it."""
+        number = self.charges[category].number
+        return next(own for each in (*Category, None) if (own := self.charges[each]).number == number)
+
 
 def as_code(name: str) -> str:
     """A name as the code of an account: capitals and figures."""

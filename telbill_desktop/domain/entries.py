@@ -161,7 +161,7 @@ def _charges(invoice: InvoiceToBook, total: Decimal, ledger: Ledger) -> Iterable
     sums: dict[tuple[str, int | None], Decimal] = {}
     names: dict[str, LedgerAccount] = {}
     for part in charge_parts(invoice.parts, total):
-        account = rules.charges[part.category]
+        account = rules.charge_account(part.category)
         names.setdefault(account.number, account)
         key = account.number, None if rules.split is TeamSplit.NONE else part.team_id
         sums[key] = sums.get(key, ZERO) + part.amount

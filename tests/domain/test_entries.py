@@ -138,6 +138,19 @@ def test_operators_of_one_name_have_accounts_of_their_own() -> None:
     assert codes == {1: "TELECOMCIE", 2: "TELECOMCIE2", 3: "NUVOX", 4: "NUVOX4", 5: "5"}
 
 
+def test_a_number_of_the_ledger_has_one_name_whatever_categories_call_it() -> None:
+    charges = {
+        **AccountingRules().charges,
+        Category.OPTIONS: LedgerAccount("626", "Options"),
+        None: LedgerAccount("626", "Divers"),
+    }
+    unclassified = entry_lines(invoice("100.00", "20.00"), ledger(charges=charges))
+    option = entry_lines(
+        invoice("100.00", "20.00", ChargePart(Category.OPTIONS, None, Decimal(100))), ledger(charges=charges)
+    )
+    assert {lines[0].account for lines in (unclassified, option)} == {AccountingRules().charges[Category.SUBSCRIPTIONS]}
+
+
 def test_teams_whose_names_begin_alike_have_codes_of_their_own() -> None:
     rules = replace(AccountingRules(), sections={4: "VTE", 5: "VTE"})
     names = {1: "Bureau d’études Lyon", 2: "Bureau d’études Paris", 3: "R&D", 4: "Ventes", 5: "Boutique", 6: "RD"}

@@ -32,7 +32,7 @@ def _accounts(values: CutoffReport) -> Table:
     sums: dict[tuple[str, str], list[Decimal]] = defaultdict(lambda: [ZERO, ZERO, ZERO])
     for at, shares in enumerate((values.prepaid, values.accrued)):
         for share in _at_home(shares):
-            account = values.rules.charges[share.line.category]
+            account = values.rules.charge_account(share.line.category)
             both = sums[account.number, account.name]
             both[at] += share.amount
             if at:
