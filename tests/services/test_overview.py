@@ -13,6 +13,7 @@ from telbill_desktop.domain.billing_terms import BillingTerms, Commitment
 from telbill_desktop.domain.contract_fields import ConditionFields, ContractFields
 from telbill_desktop.domain.cycle import Cycle
 from telbill_desktop.domain.fleet import FleetItemFields
+from telbill_desktop.domain.invoice import AccountReference
 from telbill_desktop.domain.invoice_kinds import Category, InvoiceMark
 from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.domain.messages import Message
@@ -201,6 +202,17 @@ def test_many_of_a_kind_are_one_and_told_again_when_another_comes(store: Store) 
     assert TaskKind.TO_CHECK not in kinds(to_do(store))
     take(store, faulty("F-9"))
     assert TaskKind.TO_CHECK in kinds(to_do(store))
+
+
+def test_many_records_to_complete_are_told_again_when_an_operator_comes_that_has_a_lower_number(store: Store) -> None:
+    of_accounts = (replace(ELSEWHERE, number=f"CF {at}", client_code=f"{at}") for at in range(4))
+    take(store, *(read(draft(number=f"F-{at}", account=one)) for at, one in enumerate(of_accounts)))
+    [many] = [one for one in to_do(store).open if one.kind is TaskKind.TO_COMPLETE]
+    tasks.put_off(store, many, PutOff.FOR_GOOD, TODAY)
+    assert TaskKind.TO_COMPLETE not in kinds(to_do(store))
+    take(store, read(draft(number="G-1", seller=OTHER, account=AccountReference())))
+    assert max(ids(store, operator)) < max(ids(store, billing_account))
+    assert TaskKind.TO_COMPLETE in kinds(to_do(store))
 
 
 def test_the_to_do_list_keeps_to_the_perimeter(store: Store) -> None:
