@@ -161,6 +161,17 @@ def test_the_schedule_has_what_is_to_come_and_what_is_due_by_date(store: Store) 
     assert (nowhere.schedule, nowhere.next.accounts, nowhere.fleet.served) == ((), 0, 0)
 
 
+def test_thirty_days_ahead_are_thirty_in_february_too(store: Store) -> None:
+    take(store, read(draft(issue_date=date(2026, 1, 9))))
+    [owner] = ids(store, billing_account)
+    contract_terms.set_terms(store, owner, BillingTerms(Cycle(date(2026, 1, 9))))
+    fleet.add_items(store, FleetItemFields(owner, plan(store), date(2025, 11, 20)), 2)
+    today = date(2026, 2, 8)
+    found = ahead.ahead(store, today, ahead.coming(store, today))
+    to_come = [one.day for one in found.schedule if one.state is DueState.TO_COME]
+    assert to_come == [date(2026, 2, 9), date(2026, 3, 9)]
+
+
 def to_do(store: Store, perimeter: PerimeterChoice | None = None) -> Tasks:
     return tasks.tasks(store, TODAY, tasks.to_fetch(store, TODAY), perimeter)
 
