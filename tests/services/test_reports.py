@@ -222,6 +222,16 @@ def test_a_discount_on_the_whole_invoice_is_parted_with_its_lines(store: Store) 
     assert column(found["By ledger account"], "486 Prepaid") == [Decimal("144.00")]
 
 
+def test_the_closings_totals_say_their_currency_where_a_line_is_in_another(store: Store) -> None:
+    lines = (line("A", "39.90", period=JANUARY),)
+    found = closed(store, date(2027, 1, 5), *lines)
+    assert total(found["Prepaid"], "Operator") == "Total"
+    take(store, read(draft(number="F", issue_date=date(2026, 12, 17), lines=lines, currency="CHF")))
+    found = tables(store, ReportRequest(ReportKind.CUTOFF, on=date(2026, 12, 31)), date(2027, 1, 5))
+    assert column(found["Prepaid"], "Currency") == ["EUR", "CHF"]
+    assert (total(found["Prepaid"], "Operator"), total(found["Prepaid"], "Prepaid")) == ("Total EUR", Decimal("20.59"))
+
+
 def test_what_is_to_come_in_arrears_is_estimated_up_to_the_closing(store: Store) -> None:
     contracts.line(store)
     [account] = ids(store, billing_account)

@@ -65,7 +65,7 @@ def _prepaid(values: CutoffReport) -> Table:
         for one in values.prepaid
     ]
     amounts = _sums([(one.line.amount, one.rest, one.amount) for one in _at_home(values.prepaid)], 3)
-    return Table(tr("Prepaid"), columns, given(rows), [tr("Total"), *[None] * 11, *amounts, None])
+    return Table(tr("Prepaid"), columns, given(rows), [_total(values.prepaid), *[None] * 11, *amounts, None])
 
 
 def _accrued(values: CutoffReport) -> Table:
@@ -86,7 +86,7 @@ def _accrued(values: CutoffReport) -> Table:
 
     own = _at_home(values.accrued)
     whole, parts, taxes = _sums([(one.line.amount, one.amount, one.vat or ZERO) for one in own], 3)
-    totals: list[Value] = [tr("Total"), *[None] * 11, whole, parts, None, taxes, None]
+    totals: list[Value] = [_total(values.accrued), *[None] * 11, whole, parts, None, taxes, None]
     return Table(tr("Not invoiced yet"), columns, given([row(one) for one in values.accrued]), totals)
 
 
@@ -154,6 +154,11 @@ def _yes(line: CutoffLine) -> str | None:
 
 def _at_home(shares: Sequence[CutoffShare]) -> list[CutoffShare]:
     return [one for one in shares if one.line.currency == HOME_CURRENCY]
+
+
+def _total(shares: Sequence[CutoffShare]) -> str:
+    """What the last row is of: where a line above it is in another currency, it is not what the column adds up to."""
+    return tr("Total") if len(_at_home(shares)) == len(shares) else f"{tr('Total')} {HOME_CURRENCY}"
 
 
 def _sums(rows: Sequence[tuple[Decimal, ...]], count: int) -> list[Decimal]:
