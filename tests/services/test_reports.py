@@ -9,9 +9,10 @@ import pytest
 from telbill_desktop.domain.billing_terms import BillingTerms
 from telbill_desktop.domain.cycle import Cycle
 from telbill_desktop.domain.invoice import InvoiceLine, Totals, VatBreakdown
+from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.parties import CompanyFields
 from telbill_desktop.domain.period import Period
-from telbill_desktop.domain.reading import Reading
+from telbill_desktop.domain.reading import Reading, SourceKind
 from telbill_desktop.domain.report import Report, Table
 from telbill_desktop.domain.report_request import ReportKind, ReportLevel, ReportRequest
 from telbill_desktop.domain.retention import Closing
@@ -230,6 +231,15 @@ def test_the_closings_totals_say_their_currency_where_a_line_is_in_another(store
     found = tables(store, ReportRequest(ReportKind.CUTOFF, on=date(2026, 12, 31)), date(2027, 1, 5))
     assert column(found["Prepaid"], "Currency") == ["EUR", "CHF"]
     assert (total(found["Prepaid"], "Operator"), total(found["Prepaid"], "Prepaid")) == ("Total EUR", Decimal("20.59"))
+
+
+def test_the_closing_says_that_invoices_are_in_it_that_entries_leave_out(store: Store) -> None:
+    made = draft(number="C", issue_date=date(2026, 12, 17), lines=(line("A", "39.90", period=JANUARY),))
+    take(store, read(made, SourceKind.XML, Message("file_empty", {"file": "x"})))
+    found = tables(store, ReportRequest(ReportKind.CUTOFF, on=date(2026, 12, 31)), date(2027, 1, 5))
+    accounts = found["By ledger account"]
+    assert column(accounts, "486 Prepaid") == [Decimal("20.59")]
+    assert "1 line of an invoice to check, which entries leave out, is in these sums." in accounts.notes
 
 
 def test_what_is_to_come_in_arrears_is_estimated_up_to_the_closing(store: Store) -> None:

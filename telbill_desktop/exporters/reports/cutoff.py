@@ -13,7 +13,7 @@ from telbill_desktop.exporters.invoice_columns import category_name
 from telbill_desktop.exporters.reports.facts import scope_facts
 from telbill_desktop.exporters.reports.names import report_name
 from telbill_desktop.system import formats
-from telbill_desktop.system.i18n import tr
+from telbill_desktop.system.i18n import ntr, tr
 
 ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
@@ -174,6 +174,13 @@ def _notes(values: CutoffReport) -> list[str]:
     ]
     if any(one.line.is_estimate for one in (*values.prepaid, *values.accrued)):
         notes.append(tr("Lines of invoices to come are estimates, by what is in service and what was used of late."))
+    if doubtful := sum(one.line.is_to_check for one in (*values.prepaid, *values.accrued)):
+        words = ntr(
+            "{count} line of an invoice to check, which entries leave out, is in these sums.",
+            "{count} lines of invoices to check, which entries leave out, are in these sums.",
+            doubtful,
+        )
+        notes.append(words.format(count=formats.count(doubtful)))
     foreign = {one.line.currency for one in (*values.prepaid, *values.accrued)} - {HOME_CURRENCY}
     if foreign:
         words = tr("Lines in {currencies} are listed and are in no sum.")

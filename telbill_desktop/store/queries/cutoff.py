@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from telbill_desktop.domain.cutoff import CutoffLine, near
-from telbill_desktop.domain.invoice_kinds import Category
+from telbill_desktop.domain.invoice_kinds import Category, InvoiceState
 from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.domain.money import CENT
 from telbill_desktop.domain.perimeter import PerimeterChoice
@@ -33,6 +33,7 @@ _LINES: Select[Any] = (
         invoice_line.c.label,
         invoice_line.c.category,
         invoice.c.currency,
+        invoice.c.state,
         invoice_line.c.amount,
         invoice_line.c.period_start,
         invoice_line.c.period_end,
@@ -61,6 +62,7 @@ _BESIDE: Select[Any] = (
         invoice.c.number,
         invoice.c.issue_date,
         invoice.c.currency,
+        invoice.c.state,
         invoice.c.period_start,
         invoice.c.period_end,
         _ONE_RATE.label("vat_rate"),
@@ -126,6 +128,7 @@ def _line(row: Row[Any]) -> CutoffLine:
         amount=row.amount,
         period=_period(row.period_start, row.period_end),
         vat_rate=row.vat_rate,
+        is_to_check=row.state == InvoiceState.TO_CHECK,
     )
 
 
@@ -145,6 +148,7 @@ def _beside(row: Row[Any]) -> CutoffLine | None:
         amount=amount,
         period=_period(row.period_start, row.period_end),
         vat_rate=row.vat_rate,
+        is_to_check=row.state == InvoiceState.TO_CHECK,
         is_beside=True,
     )
 
