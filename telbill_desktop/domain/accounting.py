@@ -46,7 +46,7 @@ class AccountingRules:
 
     `charges` has an account for each category, None being what is not classified. `suppliers` are the accounts of
     operators by their ids, `sections` the codes of teams by theirs; of who is not named see `supplier_codes` and
-    `section_of`.
+    `section_codes`.
     """
 
     journal: LedgerAccount = LedgerAccount("AC", "Achats")
@@ -59,9 +59,10 @@ class AccountingRules:
     split: TeamSplit = TeamSplit.NONE
     sections: Mapping[int, str] = field(default_factory=dict)
 
-    def section_of(self, team_id: int, name: str) -> str:
-        """The code of a team: what was said, else its name as a code."""
-        return self.sections.get(team_id) or as_code(name) or str(team_id)
+    def charge_account(self, category: Category | None) -> LedgerAccount:
+        """The account of a category, under the one name that its number has: that of the first category with it."""
+        number = self.charges[category].number
+        return next(own for each in (*Category, None) if (own := self.charges[each]).number == number)
 
 
 def as_code(name: str) -> str:
@@ -71,10 +72,22 @@ def as_code(name: str) -> str:
 
 def supplier_codes(rules: AccountingRules, operators: Mapping[int, str]) -> dict[int, str]:
     """The account of each operator, by its id: what was said, else its name as a code, which no other one has."""
-    taken = set(rules.suppliers.values())
+    return _codes(rules.suppliers, operators)
+
+
+def section_codes(rules: AccountingRules, teams: Mapping[int, str]) -> dict[int, str]:
+    """The code of each team, by its id: what was said, which may be of several, else its name as one that no other has.
+
+    Names that begin alike are one code when they are cut, and two teams' charges would be one section's.
+    """
+    return _codes(rules.sections, teams)
+
+
+def _codes(said: Mapping[int, str], names: Mapping[int, str]) -> dict[int, str]:
+    taken = set(said.values())
     found = {}
-    for key, name in sorted(operators.items()):
-        code = rules.suppliers.get(key)
+    for key, name in sorted(names.items()):
+        code = said.get(key)
         if not code:
             code = as_code(name) or str(key)
             while code in taken:

@@ -28,7 +28,8 @@ _SOON = relativedelta(months=3)
 class CutoffLine:
     """A line of an invoice, as the closing looks at it. `number` is empty while the invoice is to come.
 
-    `is_estimate`: nobody has charged it yet.
+    `is_estimate`: nobody has charged it yet. `is_beside`: what an invoice charges beside its lines, which has no label.
+    `is_to_check`: the figures of its invoice disagree, so that entries leave it out.
     """
 
     operator: str
@@ -42,6 +43,8 @@ class CutoffLine:
     period: Period | None
     vat_rate: Decimal | None = None
     is_estimate: bool = False
+    is_beside: bool = False
+    is_to_check: bool = False
 
 
 @dataclass(frozen=True, slots=True)

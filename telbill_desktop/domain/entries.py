@@ -102,11 +102,12 @@ class LeftOutInvoice:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What entries are made with: rules, suppliers' accounts by operator, teams by id."""
+    """What entries are made with: rules, suppliers' accounts by operator, teams' names and codes by their ids."""
 
     rules: AccountingRules
     suppliers: Mapping[int, str]
     teams: Mapping[int, str]
+    sections: Mapping[int, str]
 
 
 def why_left_out(invoice: InvoiceToBook) -> LeftOut | None:
@@ -160,7 +161,7 @@ def _charges(invoice: InvoiceToBook, total: Decimal, ledger: Ledger) -> Iterable
     sums: dict[tuple[str, int | None], Decimal] = {}
     names: dict[str, LedgerAccount] = {}
     for part in charge_parts(invoice.parts, total):
-        account = rules.charges[part.category]
+        account = rules.charge_account(part.category)
         names.setdefault(account.number, account)
         key = account.number, None if rules.split is TeamSplit.NONE else part.team_id
         sums[key] = sums.get(key, ZERO) + part.amount
@@ -169,8 +170,7 @@ def _charges(invoice: InvoiceToBook, total: Decimal, ledger: Ledger) -> Iterable
         if team_id is None:
             yield _line(account, amount)
             continue
-        team = ledger.teams[team_id]
-        section = rules.section_of(team_id, team)
+        team, section = ledger.teams[team_id], ledger.sections[team_id]
         if rules.split is TeamSplit.ACCOUNT:
             account = LedgerAccount(f"{number}{section}", f"{account.name} {team}")
         yield _line(account, amount, team=team, section=section)

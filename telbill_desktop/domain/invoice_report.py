@@ -22,8 +22,9 @@ Shares = Mapping[Category | None, Decimal]
 class GroupSums:
     """What the invoices of one group (an account, a month) add up to in one currency.
 
-    `shares` are what their lines add up to by category, before tax; `incomplete` counts the invoices that lack one of
-    the three totals, which adds nothing then.
+    `shares` are what their lines add up to by category, before tax; `unstated` is what of them belongs to invoices
+    that state no total before tax; `incomplete` counts the invoices that lack one of the three totals, which adds
+    nothing then.
     """
 
     currency: str
@@ -33,11 +34,12 @@ class GroupSums:
     ttc: Decimal
     incomplete: int = 0
     shares: Shares = field(default_factory=dict)
+    unstated: Decimal = ZERO
 
     @property
     def beside_lines(self) -> Decimal:
         """What no line tells: allowances and charges on whole invoices, and invoices without lines."""
-        return self.ht - sum(self.shares.values(), ZERO)
+        return self.ht - (sum(self.shares.values(), ZERO) - self.unstated)
 
 
 @dataclass(frozen=True, slots=True)

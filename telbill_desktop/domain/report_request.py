@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.perimeter import PerimeterChoice
 
 
@@ -48,6 +49,9 @@ class ReportRequest:
 
     `since` and `until` are days of invoices, or of calls; `on` is the day as of which it stands, None for the usual
     one. `months` ahead; None: the next invoice of each account alone. `again`: entries that were handed out before too.
+
+    Raises:
+        TelbillError: `period_reversed` when the last day comes before the first: nothing would be in the report.
     """
 
     kind: ReportKind
@@ -58,6 +62,10 @@ class ReportRequest:
     months: int | None = None
     perimeter: PerimeterChoice | None = None
     again: bool = False
+
+    def __post_init__(self) -> None:
+        if self.since is not None and self.until is not None and self.until < self.since:
+            raise TelbillError("period_reversed", start=self.since, end=self.until)
 
 
 def formats_of(kind: ReportKind) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from telbill_desktop.domain.sentence_marker import N_
 from telbill_desktop.domain.to_fetch import FetchState, ToFetch
 
 SINGLY = 3  # of one kind; more of them are one task
+_MANY = "many"
 AHEAD = timedelta(days=60)  # what ends is told so long before
 
 
@@ -109,13 +110,15 @@ class Snooze:
     until: date | None
 
     def hides(self, task: Task, today: date) -> bool:
-        """Whether the task is not to be told that day."""
+        """Whether the task is not to be told that day; of many that were put off as one, nor is one that is left."""
         if self.until is not None and self.until <= today:
             return False
-        if not task.newest:
-            return self.cause == task.key
-        known = self.cause.removeprefix(task.key.removesuffix(str(task.newest)))
-        return known != self.cause and known.isdecimal() and int(known) >= task.newest
+        if self.cause == task.key:
+            return True
+        # Ids of several tables, `account:5`, do not tell which one came later.
+        newest = task.newest or (task.record_id if task.cause == str(task.record_id) else None)
+        known = self.cause.removeprefix(f"{task.kind}:{_MANY}:")
+        return newest is not None and known != self.cause and known.isdecimal() and int(known) >= newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ class Many:
         """Each by itself where they are few, otherwise all as one."""
         if self.count <= SINGLY:
             return list(self.first)
-        return [Task(kind, "many", count=self.count, newest=self.newest)]
+        return [Task(kind, _MANY, count=self.count, newest=self.newest)]
 
 
 class PutOff(StrEnum):

@@ -13,6 +13,7 @@ Cell = str | Decimal | int | date | None
 
 # A spreadsheet takes what begins with these for a formula (source: OWASP, CSV injection), full-width forms as well.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\u2212")
+_CENTS = 2  # places
 _NUMBER = re.compile(r"\s*[+-]?\d+(?:[ \u00a0\u202f]\d+)*(?:[.,]\d+)?\s*", re.ASCII)
 
 
@@ -58,11 +59,17 @@ def plain_cell(kind: ColumnKind) -> Callable[[Any], str]:
         return lambda value: f"{value.year:04d}-{value.month:02d}"
     if kind in {ColumnKind.DAY, ColumnKind.MOMENT}:
         return lambda value: value.isoformat()
-    return lambda value: f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return lambda value: _number(value) if isinstance(value, Decimal) else str(value)
 
 
 def _french_number(value: Decimal) -> str:
-    return f"{value:f}".replace(".", ",")
+    return _number(value).replace(".", ",")
+
+
+def _number(value: Decimal) -> str:
+    """Every figure that counts: cents keep their zeros, what the store holds in millionths loses those behind them."""
+    whole, point, places = f"{value:f}".partition(".")
+    return f"{whole}{point}{places[:_CENTS]}{places[_CENTS:].rstrip('0')}"
 
 
 def _french_day(value: date) -> str:

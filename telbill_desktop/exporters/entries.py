@@ -35,26 +35,29 @@ _NEAREST = str.maketrans(
         **dict.fromkeys("\u201c\u201d\u201e", '"'),
         **dict.fromkeys("\u2010\u2011\u2013\u2014\u2212", "-"),
         "\u2026": "...",
+        "\u2044": "/",  # within fractions
     }
 )
+_UNSEEN = frozenset({"Cf", "Mn"})  # marks of direction, joiners, accents that belong to no letter
 
 
 def write_entries(path: Path, report: EntryReport) -> Path:
-    """Writes the description, then the entries, and returns where the description is.
+    """Writes the entries with their description, both or neither, and returns where the description is.
 
     Raises:
-        TelbillError: `file_unwritable`; the entries that were there before are as they were.
+        TelbillError: `file_unwritable`; the entries that were there before, and theirs, are as they were.
     """
     described = tr("description")
     note = path.with_name(f"{path.stem} - {described}.txt")
-    with new_file(note) as stream:
-        stream.write(_MARK)
-        stream.write(entry_note(report).replace("\n", _END).encode("utf-8"))
     with new_file(path) as stream:
         stream.write(_row(COLUMNS))
         for entry in report.entries:
             for values in entry_rows(report, entry):
                 stream.write(_row(values))
+        stream.flush()  # a full disk says so here
+        with new_file(note) as beside:
+            beside.write(_MARK)
+            beside.write(entry_note(report).replace("\n", _END).encode("utf-8"))
     return note
 
 
@@ -74,9 +77,11 @@ def entry_rows(report: EntryReport, entry: Entry) -> Iterator[tuple[str, ...]]:
 
 
 def plain_text(text: str) -> str:
-    """The text without what separates values, in letters that ISO 8859-15 has."""
-    near = _APART.sub(" ", text.translate(_NEAREST)).strip()
-    return "".join(char if _has(char) else _bare(char) for char in near)
+    """The text without what separates values, in letters that ISO 8859-15 has; what nobody sees is left out."""
+    whole = unicodedata.normalize("NFC", text)  # a letter with its accent beside it is one letter
+    near = _APART.sub(" ", whole.translate(_NEAREST))
+    kept = "".join(char if _has(char) else _bare(char) for char in near)
+    return _APART.sub(" ", kept).strip()  # a wide bar has become a bar
 
 
 def _auxiliary(line: EntryLine) -> tuple[str, str]:
@@ -104,6 +109,10 @@ def _has(char: str) -> bool:
 
 
 def _bare(char: str) -> str:
-    """The letter without its accent, where that can be written; else a question mark."""
-    bare = unicodedata.normalize("NFKD", char)[:1]
-    return bare if bare and _has(bare) else "?"
+    """The letter without its accent, the letters of a ligature, where they can be written; else a question mark."""
+    if unicodedata.category(char) in _UNSEEN:
+        return ""
+    bare = "".join(
+        each for each in unicodedata.normalize("NFKD", char).translate(_NEAREST) if not unicodedata.combining(each)
+    )
+    return bare if bare and all(map(_has, bare)) else "?"

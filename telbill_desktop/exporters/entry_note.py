@@ -64,7 +64,7 @@ def _rules(report: EntryReport) -> Iterator[str]:
     rules = report.rules
     yield tr("The rules").upper()
     for category in (*Category, None):
-        account = rules.charges[category]
+        account = rules.charge_account(category)
         yield formats.labelled(category_name(category), f"{account.number} {account.name}")
     yield formats.labelled(tr("VAT"), f"{rules.vat.number} {rules.vat.name}")
     yield formats.labelled(tr("Supplier"), f"{rules.supplier.number} {rules.supplier.name}")

@@ -29,6 +29,7 @@ _WORDS: Mapping[int, str] = MappingProxyType(
         errno.ENOENT: _AWAY,
         errno.ENOTDIR: _AWAY,
         errno.EISDIR: N_("a folder has this name"),
+        errno.EOPNOTSUPP: N_("it is a device or a pipe, not a file"),
         errno.ENAMETOOLONG: N_("the name is too long"),
         errno.EIO: _OUT_OF_REACH,
         errno.ENODEV: _OUT_OF_REACH,

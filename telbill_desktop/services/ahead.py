@@ -13,12 +13,13 @@ from telbill_desktop.store.queries.due_dates import due_between
 from telbill_desktop.store.queries.fleet_count import count_on
 from telbill_desktop.store.queries.perimeter_accounts import accounts_within
 
+_MONTHS = 2  # reach beyond `NEXT_DAYS`, as one does not from February
 _LONGEST = 60  # entries that are read: nobody scrolls through more
 
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """The invoices to come of a month, of every account; `has_terms`: see `domain.ahead.Ahead`."""
+    """The invoices to come of the next days and more, of every account; `has_terms`: see `domain.ahead.Ahead`."""
 
     rows: tuple[UpcomingRow, ...]
     has_terms: bool
@@ -28,7 +29,7 @@ def coming(store: Store, today: date) -> Coming:
     """Works out the invoices to come of every account: of very many accounts that takes a while, see `remembered`."""
     with store.reading() as connection:
         names = forecasts.names_with_terms(connection)
-    found = upcoming(store, today, months=1) if names else []
+    found = upcoming(store, today, months=_MONTHS) if names else []
     return Coming(tuple(UpcomingRow(one, *names[one.account_id]) for one in found), bool(names))
 
 

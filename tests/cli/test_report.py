@@ -51,6 +51,15 @@ def test_each_level_adds_a_table_to_the_workbook(taken: Run, out: Path) -> None:
     assert {"By account", "By month", "Invoices", "Lines"} < set(sheets["lines"])
 
 
+@pytest.mark.parametrize("name", ["invoices", "consumption", "entries"])
+def test_days_the_wrong_way_round_are_no_empty_report(taken: Run, out: Path, name: str) -> None:
+    path = out / "r.csv"
+    ran = taken("report", name, "--from", "2026-12-01", "--to", "2026-11-01", "--out", str(path))
+    assert (ran.code, ran.out) == (2, "")
+    assert "01/11/2026" in ran.err
+    assert not path.exists()
+
+
 def test_a_csv_holds_the_rows_of_the_most_detailed_table_and_nothing_else(taken: Run, out: Path) -> None:
     path = out / "lines.csv"
     assert taken("report", "invoices", "--level", "lines", "--plain", "--out", str(path)).code == 0

@@ -13,6 +13,7 @@ from telbill_desktop.domain.accounting import (
     checked,
     rules_from_json,
     rules_to_json,
+    section_codes,
     supplier_codes,
 )
 from telbill_desktop.domain.entries import (
@@ -56,7 +57,8 @@ def invoice(ht: str = "100.00", vat: str = "20.00", *parts: ChargePart, **change
 
 
 def ledger(**changes: object) -> Ledger:
-    return Ledger(replace(AccountingRules(), **changes), {7: "HEXAMOBILE"}, TEAMS)  # type: ignore[arg-type] # same
+    rules = replace(AccountingRules(), **changes)  # type: ignore[arg-type] # same
+    return Ledger(rules, {7: "HEXAMOBILE"}, TEAMS, section_codes(rules, TEAMS))
 
 
 def said(lines: tuple[EntryLine, ...]) -> list[tuple[str, str, str]]:
@@ -134,6 +136,32 @@ def test_operators_of_one_name_have_accounts_of_their_own() -> None:
     names = {1: "Télécom & Cie", 2: "Telecom cie", 3: "Lumitel", 4: "Nuvox", 5: "日本"}
     codes = supplier_codes(rules, names)
     assert codes == {1: "TELECOMCIE", 2: "TELECOMCIE2", 3: "NUVOX", 4: "NUVOX4", 5: "5"}
+
+
+def test_a_number_of_the_ledger_has_one_name_whatever_categories_call_it() -> None:
+    charges = {
+        **AccountingRules().charges,
+        Category.OPTIONS: LedgerAccount("626", "Options"),
+        None: LedgerAccount("626", "Divers"),
+    }
+    unclassified = entry_lines(invoice("100.00", "20.00"), ledger(charges=charges))
+    option = entry_lines(
+        invoice("100.00", "20.00", ChargePart(Category.OPTIONS, None, Decimal(100))), ledger(charges=charges)
+    )
+    assert {lines[0].account for lines in (unclassified, option)} == {AccountingRules().charges[Category.SUBSCRIPTIONS]}
+
+
+def test_teams_whose_names_begin_alike_have_codes_of_their_own() -> None:
+    rules = replace(AccountingRules(), sections={4: "VTE", 5: "VTE"})
+    names = {1: "Bureau d’études Lyon", 2: "Bureau d’études Paris", 3: "R&D", 4: "Ventes", 5: "Boutique", 6: "RD"}
+    assert section_codes(rules, names) == {
+        1: "BUREAUDETUDE",
+        2: "BUREAUDETUDE2",
+        3: "RD",
+        4: "VTE",
+        5: "VTE",
+        6: "RD6",
+    }
 
 
 def test_rules_are_kept_whole_and_those_of_a_newer_program_are_refused() -> None:

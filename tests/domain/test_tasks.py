@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -32,6 +33,13 @@ def test_what_is_put_off_is_told_again_on_its_day_and_for_good_never() -> None:
 def test_of_many_a_newer_one_is_told_however_they_were_put_off(newest: int, hidden: object) -> None:
     later = Task(TaskKind.TO_CHECK, "many", count=9, newest=newest)
     assert Snooze(1, MANY.key, None).hides(later, TODAY) is hidden
+
+
+@pytest.mark.parametrize(("record_id", "hidden"), [(12, True), (58, False), (None, False)])
+def test_what_is_left_of_many_that_were_put_off_stays_put_off(record_id: int | None, hidden: object) -> None:
+    left = Task(TaskKind.TO_CHECK, str(record_id), "F-1", record_id=record_id)
+    assert Snooze(1, MANY.key, None).hides(left, TODAY) is hidden
+    assert not Snooze(1, MANY.key, None).hides(replace(left, kind=TaskKind.TO_REVIEW), TODAY)
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ INVOICE = InvoiceToBook(
 
 def report(**changes: object) -> EntryReport:
     rules = replace(AccountingRules(), split=TeamSplit.LABEL, vat=LedgerAccount("44566", "TVA – l’autre"))
-    ledger = Ledger(rules, {7: "HEXA"}, {1: "Élodie & Cie"})
+    ledger = Ledger(rules, {7: "HEXA"}, {1: "Élodie & Cie"}, {1: "ELODIECIE"})
     entry = Entry(12, INVOICE, entry_lines(INVOICE, ledger))
     return replace(EntryReport(SCOPE, rules, [entry], []), **changes)  # type: ignore[arg-type] # any field
 
@@ -86,6 +86,10 @@ def test_every_line_has_the_18_columns_and_holds_no_separator(tmp_path: Path) ->
         ("Š ž œ Ÿ €", "Š ž œ Ÿ €"),
         ("Łódź ő", "?ódz o"),
         ("\x00\x1b[31m", "[31m"),
+        ("Te\u0301le\u0301com", "Télécom"),
+        ("\ufb01bre, 1\u00bd, N\u2116", "fibre, 11/2, NNo"),
+        ("\ufeffSo\u200bnora\u202e", "Sonora"),
+        ("a\uff5cb\uff09", "a b)"),
     ],
 )
 def test_a_label_is_written_in_the_letters_of_the_file(text: str, kept: str) -> None:
@@ -113,6 +117,16 @@ def test_what_was_there_stays_when_the_file_cannot_be_written(tmp_path: Path) ->
         write_entries(folder, report())
     assert refused.value.message.code == "file_unwritable"
     assert folder.is_dir()
+    assert list(tmp_path.iterdir()) == [folder]  # no description of what is not there
+
+
+def test_entries_are_not_there_without_their_description(tmp_path: Path) -> None:
+    path = tmp_path / "entries.txt"
+    path.write_text("before")
+    (tmp_path / "entries - description.txt").mkdir()
+    with pytest.raises(TelbillError):
+        write_entries(path, report())
+    assert path.read_text() == "before"
 
 
 def test_the_readable_report_adds_up_and_names_what_is_not_booked() -> None:

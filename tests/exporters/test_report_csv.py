@@ -1,12 +1,13 @@
 """Reports as CSV: as a French Excel opens it, and as programs read it."""
 
 import csv
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from telbill_desktop.domain.progress import Unwatched
-from telbill_desktop.domain.report import Column, Report, Table, given
+from telbill_desktop.domain.report import Column, ColumnKind, Report, Table, given
 from telbill_desktop.exporters.losses import Written
 from telbill_desktop.exporters.report_file import write_report
 from tests.exporters.made_reports import FULL, monthly, of_texts, report
@@ -21,7 +22,7 @@ def content_of(tmp_path: Path, made: Report, *, plain: bool = False) -> bytes:
 def test_excel_in_french_reads_figures_days_and_lengths_of_time(tmp_path: Path) -> None:
     assert content_of(tmp_path, report()).decode("utf-8").split("\r\n") == [
         "\ufeffUser;Day;Month;Began;Length;Volume (bytes);Amount (€);Price (€);Quantity;Calls;Share",
-        f"{FULL[0]};17/11/2026;11/2026;17/11/2026 08:02:05;1:02:05;507069464;-1234,50;0,012500;2,5;1234;25,5%",
+        f"{FULL[0]};17/11/2026;11/2026;17/11/2026 08:02:05;1:02:05;507069464;-1234,50;0,0125;2,5;1234;25,5%",
         "-12,50;;;;;;;;;;",
         "",
     ]
@@ -30,10 +31,18 @@ def test_excel_in_french_reads_figures_days_and_lengths_of_time(tmp_path: Path) 
 def test_programs_read_iso_and_points(tmp_path: Path) -> None:
     assert content_of(tmp_path, report(), plain=True).decode("utf-8").split("\r\n") == [
         "User,Day,Month,Began,Length (seconds),Volume (bytes),Amount (€),Price (€),Quantity,Calls,Share",
-        f"{FULL[0]},2026-11-17,2026-11,2026-11-17T08:02:05,3725,507069464,-1234.50,0.012500,2.5,1234,0.255",
+        f"{FULL[0]},2026-11-17,2026-11,2026-11-17T08:02:05,3725,507069464,-1234.50,0.0125,2.5,1234,0.255",
         '"-12,50",,,,,,,,,,',
         "",
     ]
+
+
+@pytest.mark.parametrize(("plain", "amounts"), [(False, ["174,30", "0,00", "-5"]), (True, ["174.30", "0.00", "-5"])])
+def test_amounts_have_no_zeros_behind_their_cents(plain: bool, amounts: list[str], tmp_path: Path) -> None:  # noqa: FBT001 - a parameter of the test
+    column = Column("Amount", ColumnKind.AMOUNT)
+    rows = [[Decimal("174.300000")], [Decimal("0.000000")], [Decimal(-5)]]
+    text = content_of(tmp_path, Report("R", [], [Table("T", [column], given(rows))]), plain=plain)
+    assert text.decode("utf-8-sig").split() == ["Amount", *amounts]
 
 
 def test_what_rows_add_up_to_is_no_row_of_data(tmp_path: Path) -> None:

@@ -137,6 +137,19 @@ def test_a_full_disk_leaves_the_old_file_and_says_so(suffix: str, tiny_drive: Pa
     assert list(tiny_drive.iterdir()) == [path]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has none in folders")
+@KINDS
+def test_a_pipe_or_a_device_is_not_replaced_by_a_file(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"r{suffix}"
+    os.mkfifo(path)
+    (tmp_path / f"link{suffix}").symlink_to(path)
+    for name in (path, tmp_path / f"link{suffix}"):
+        with pytest.raises(TelbillError) as raised:
+            write_report(name, report(), progress=Unwatched())
+        assert "it is a device or a pipe, not a file" in said(raised.value)
+        assert path.is_fifo()
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="everything is writable for root")
 @KINDS
 def test_a_folder_that_can_only_be_read_is_said(suffix: str, tmp_path: Path) -> None:

@@ -119,6 +119,16 @@ def test_a_character_that_the_face_lacks_is_replaced_and_counted(tmp_path: Path)
     assert "U+0007" in text
 
 
+def test_ligatures_and_wide_letters_are_the_letters_that_they_are_of(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    made = of_texts(["\ufb01bre \ufb02otte", "\uff11\uff12"])
+    assert write_report(path, made, progress=Unwatched()) == Written(2)
+    with pypdfium2.PdfDocument(path) as opened:
+        text = opened[0].get_textpage().get_text_range()
+    assert "fibre flotte" in text
+    assert "12" in text
+
+
 def test_more_letters_than_a_font_of_a_pdf_has_are_all_there(tmp_path: Path) -> None:
     letters = [
         chr(code)

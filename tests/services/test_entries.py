@@ -94,6 +94,20 @@ def test_an_invoice_that_was_booked_can_be_removed_and_comes_back_booked(two: St
     assert (numbers(looked(two)), looked(two).before) == ([], 2)
 
 
+def test_an_invoice_that_was_booked_and_removed_is_not_booked_twice_when_it_comes_in_again(two: Store) -> None:
+    handed(two)
+    removal.remove_invoices(two, ids(two, invoice))
+    changed = replace(issued("F-2", 12), totals=Totals(Decimal("10.00"), Decimal("2.00"), Decimal("12.00")), lines=())
+    take(two, read(issued("F-1", 5)), read(changed))
+    found = looked(two)
+    assert (numbers(found), found.before) == ([], 1)
+    assert [one.reason for one in found.left_out] == [LeftOut.CHANGED]
+    assert numbers(handed(two, replace(ALL, again=True))) == [(1, "F-1"), (2, "F-2")]
+    removal.remove_invoices(two, ids(two, invoice))
+    take(two, read(issued("F-1", 5)), read(changed))
+    assert (numbers(looked(two)), looked(two).before) == ([], 2)
+
+
 def test_invoices_that_become_one_stay_booked(store: Store) -> None:
     """The one that goes was booked, and the richer one that stays was not: its charges are not booked twice."""
     poor = replace(issued("F-1", 5), seller=OTHER, lines=())

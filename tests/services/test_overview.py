@@ -13,6 +13,7 @@ from telbill_desktop.domain.billing_terms import BillingTerms, Commitment
 from telbill_desktop.domain.contract_fields import ConditionFields, ContractFields
 from telbill_desktop.domain.cycle import Cycle
 from telbill_desktop.domain.fleet import FleetItemFields
+from telbill_desktop.domain.invoice import AccountReference
 from telbill_desktop.domain.invoice_kinds import Category, InvoiceMark
 from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.domain.messages import Message
@@ -160,6 +161,17 @@ def test_the_schedule_has_what_is_to_come_and_what_is_due_by_date(store: Store) 
     assert (nowhere.schedule, nowhere.next.accounts, nowhere.fleet.served) == ((), 0, 0)
 
 
+def test_thirty_days_ahead_are_thirty_in_february_too(store: Store) -> None:
+    take(store, read(draft(issue_date=date(2026, 1, 9))))
+    [owner] = ids(store, billing_account)
+    contract_terms.set_terms(store, owner, BillingTerms(Cycle(date(2026, 1, 9))))
+    fleet.add_items(store, FleetItemFields(owner, plan(store), date(2025, 11, 20)), 2)
+    today = date(2026, 2, 8)
+    found = ahead.ahead(store, today, ahead.coming(store, today))
+    to_come = [one.day for one in found.schedule if one.state is DueState.TO_COME]
+    assert to_come == [date(2026, 2, 9), date(2026, 3, 9)]
+
+
 def to_do(store: Store, perimeter: PerimeterChoice | None = None) -> Tasks:
     return tasks.tasks(store, TODAY, tasks.to_fetch(store, TODAY), perimeter)
 
@@ -201,6 +213,17 @@ def test_many_of_a_kind_are_one_and_told_again_when_another_comes(store: Store) 
     assert TaskKind.TO_CHECK not in kinds(to_do(store))
     take(store, faulty("F-9"))
     assert TaskKind.TO_CHECK in kinds(to_do(store))
+
+
+def test_many_records_to_complete_are_told_again_when_an_operator_comes_that_has_a_lower_number(store: Store) -> None:
+    of_accounts = (replace(ELSEWHERE, number=f"CF {at}", client_code=f"{at}") for at in range(4))
+    take(store, *(read(draft(number=f"F-{at}", account=one)) for at, one in enumerate(of_accounts)))
+    [many] = [one for one in to_do(store).open if one.kind is TaskKind.TO_COMPLETE]
+    tasks.put_off(store, many, PutOff.FOR_GOOD, TODAY)
+    assert TaskKind.TO_COMPLETE not in kinds(to_do(store))
+    take(store, read(draft(number="G-1", seller=OTHER, account=AccountReference())))
+    assert max(ids(store, operator)) < max(ids(store, billing_account))
+    assert TaskKind.TO_COMPLETE in kinds(to_do(store))
 
 
 def test_the_to_do_list_keeps_to_the_perimeter(store: Store) -> None:

@@ -8,9 +8,11 @@ import pytest
 
 from telbill_desktop.domain.billing_terms import BillingTerms
 from telbill_desktop.domain.cycle import Cycle
-from telbill_desktop.domain.invoice import InvoiceLine
+from telbill_desktop.domain.invoice import InvoiceLine, Totals, VatBreakdown
+from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.parties import CompanyFields
 from telbill_desktop.domain.period import Period
+from telbill_desktop.domain.reading import Reading, SourceKind
 from telbill_desktop.domain.report import Report, Table
 from telbill_desktop.domain.report_request import ReportKind, ReportLevel, ReportRequest
 from telbill_desktop.domain.retention import Closing
@@ -109,6 +111,16 @@ def test_categories_and_what_no_line_tells_make_the_total(four: Store) -> None:
     )
 
 
+def test_lines_of_an_invoice_that_states_no_total_take_nothing_from_what_no_line_tells(store: Store) -> None:
+    unstated = Totals(ht=None, vat=None, ttc=Decimal("60.01"))
+    take(store, read(draft(number="1")), read(replace(draft(number="2"), totals=unstated)))
+    found = tables(store, invoices(ReportLevel.CATEGORIES))
+    assert column(found["Invoices"], "Beside lines") == [None, None]
+    assert total(found["Invoices"], "Beside lines") is None
+    assert column(found["By account"], "Beside lines") == [None]
+    assert total(found["Invoices"], "Subscriptions") == Decimal("80.00")
+
+
 def test_days_and_perimeter_narrow_every_table(four: Store) -> None:
     found = tables(four, invoices(since=date(2026, 11, 18), until=date(2026, 11, 18)))
     assert column(found["Invoices"], "Invoice number") == ["3"]
@@ -162,12 +174,72 @@ def test_what_was_paid_in_advance_is_told_by_line_and_ledger_account(store: Stor
     assert column(found["Not invoiced yet"], "Label") == []
 
 
+def test_what_is_booked_at_the_closing_is_in_whole_cents(store: Store) -> None:
+    lines = (line("A", "1.234567", period=Period(date(2027, 1, 1), date(2027, 2, 1))), line("B", "0.765433"))
+    found = closed(store, date(2027, 1, 5), *lines)
+    prepaid = found["Prepaid"]
+    assert column(prepaid, "Prepaid") == [total(prepaid, "Prepaid")] == [Decimal("1.234567")]
+    booked = found["By ledger account"]
+    assert [str(amount) for amount in column(booked, "486 Prepaid")] == ["1.23"] == [str(total(booked, "486 Prepaid"))]
+
+
 def test_what_came_after_the_closing_for_days_before_it_was_not_invoiced_yet(store: Store) -> None:
     found = closed(store, date(2027, 2, 1), line("A", "39.90", period=JANUARY), issued=date(2027, 1, 17))
     assert column(found["Prepaid"], "Label") == []
     assert column(found["Not invoiced yet"], "Not invoiced yet") == [Decimal("19.31")]
     assert column(found["Not invoiced yet"], "VAT") == [Decimal("3.86")]
     assert column(found["Not invoiced yet"], "Estimate") == [None]
+
+
+def known_by_its_totals(number: str, issued: date, period: Period | None) -> Reading:
+    stated = Totals(ht=Decimal("310.00"), vat=Decimal("62.00"), ttc=Decimal("372.00"))
+    rate = (VatBreakdown("S", Decimal(20), Decimal("310.00"), Decimal("62.00")),)
+    return read(draft(number=number, issue_date=issued, period=period, lines=(), vat=rate, totals=stated))
+
+
+def test_an_invoice_without_lines_is_parted_by_its_own_days(store: Store) -> None:
+    take(
+        store,
+        known_by_its_totals("D", date(2026, 12, 20), Period(date(2026, 12, 17), date(2027, 1, 17))),
+        known_by_its_totals("J", date(2027, 1, 5), Period(date(2026, 12, 1), date(2027, 1, 1))),
+        known_by_its_totals("N", date(2026, 12, 21), None),
+    )
+    found = tables(store, ReportRequest(ReportKind.CUTOFF, on=date(2026, 12, 31)), date(2027, 1, 20))
+    assert column(found["Prepaid"], "Prepaid") == [Decimal("160.00")]  # 310 x 16 / 31
+    assert column(found["Not invoiced yet"], "Not invoiced yet") == [Decimal("310.00")]
+    assert column(found["Not invoiced yet"], "VAT") == [Decimal("62.00")]
+    assert column(found["Not invoiced yet"], "Label") == ["Beside lines"]
+    assert column(found["Lines without a period"], "Invoice number") == ["N"]
+
+
+def test_a_discount_on_the_whole_invoice_is_parted_with_its_lines(store: Store) -> None:
+    stated = Totals(ht=Decimal("279.00"), vat=Decimal("55.80"), ttc=Decimal("334.80"), lines=Decimal("310.00"))
+    made = draft(
+        number="D", issue_date=date(2026, 12, 17), period=JANUARY, lines=(line("A", "310.00", period=JANUARY),)
+    )
+    take(store, read(replace(made, totals=stated)))
+    found = tables(store, ReportRequest(ReportKind.CUTOFF, on=date(2026, 12, 31)), date(2027, 1, 5))
+    assert column(found["Prepaid"], "Prepaid") == [Decimal("160.00"), Decimal("-16.00")]
+    assert column(found["By ledger account"], "486 Prepaid") == [Decimal("144.00")]
+
+
+def test_the_closings_totals_say_their_currency_where_a_line_is_in_another(store: Store) -> None:
+    lines = (line("A", "39.90", period=JANUARY),)
+    found = closed(store, date(2027, 1, 5), *lines)
+    assert total(found["Prepaid"], "Operator") == "Total"
+    take(store, read(draft(number="F", issue_date=date(2026, 12, 17), lines=lines, currency="CHF")))
+    found = tables(store, ReportRequest(ReportKind.CUTOFF, on=date(2026, 12, 31)), date(2027, 1, 5))
+    assert column(found["Prepaid"], "Currency") == ["EUR", "CHF"]
+    assert (total(found["Prepaid"], "Operator"), total(found["Prepaid"], "Prepaid")) == ("Total EUR", Decimal("20.59"))
+
+
+def test_the_closing_says_that_invoices_are_in_it_that_entries_leave_out(store: Store) -> None:
+    made = draft(number="C", issue_date=date(2026, 12, 17), lines=(line("A", "39.90", period=JANUARY),))
+    take(store, read(made, SourceKind.XML, Message("file_empty", {"file": "x"})))
+    found = tables(store, ReportRequest(ReportKind.CUTOFF, on=date(2026, 12, 31)), date(2027, 1, 5))
+    accounts = found["By ledger account"]
+    assert column(accounts, "486 Prepaid") == [Decimal("20.59")]
+    assert "1 line of an invoice to check, which entries leave out, is in these sums." in accounts.notes
 
 
 def test_what_is_to_come_in_arrears_is_estimated_up_to_the_closing(store: Store) -> None:

@@ -65,12 +65,21 @@ def faces() -> tuple[Face, Face]:
 
 
 def legible(text: str, losses: Losses) -> str:
-    """The text as it can be drawn, on one line; characters that the face lacks are replaced, and counted."""
+    """The text as it can be drawn, on one line; characters that the face lacks are replaced, and counted.
+
+    A ligature and a wide letter, which texts of other PDFs hold, are the letters that they are of.
+    """
     if text.isascii() and text.isprintable():
         return text
     plain, _ = faces()
     shown = visible(losses.keepable(unicodedata.normalize("NFC", text.replace("\t", " "))))
     if all(map(plain.knows, shown)):
         return shown
-    losses.replaced += sum(not plain.knows(char) for char in shown)
-    return "".join(char if plain.knows(char) else REPLACEMENT for char in shown)
+    near = "".join(char if plain.knows(char) else _letters(char, plain) for char in shown)
+    losses.replaced += near.count(REPLACEMENT) - shown.count(REPLACEMENT)
+    return near
+
+
+def _letters(char: str, face: Face) -> str:
+    letters = unicodedata.normalize("NFKC", char)
+    return letters if all(map(face.knows, letters)) else REPLACEMENT

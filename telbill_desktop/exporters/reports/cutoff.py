@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.domain.cutoff import CutoffLine, CutoffReport, CutoffShare
+from telbill_desktop.domain.money import round_to_cent
 from telbill_desktop.domain.report import Column, ColumnKind, Report, Table, Value, given
 from telbill_desktop.domain.report_request import ReportKind
 from telbill_desktop.exporters.invoice_columns import category_name
 from telbill_desktop.exporters.reports.facts import scope_facts
 from telbill_desktop.exporters.reports.names import report_name
 from telbill_desktop.system import formats
-from telbill_desktop.system.i18n import tr
+from telbill_desktop.system.i18n import ntr, tr
 
 ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
@@ -27,10 +28,11 @@ def cutoff_report(values: CutoffReport) -> Report:
 
 
 def _accounts(values: CutoffReport) -> Table:
+    """What is booked, so in whole cents: each account's sum is rounded once, and the total is that of the accounts."""
     sums: dict[tuple[str, str], list[Decimal]] = defaultdict(lambda: [ZERO, ZERO, ZERO])
     for at, shares in enumerate((values.prepaid, values.accrued)):
         for share in _at_home(shares):
-            account = values.rules.charges[share.line.category]
+            account = values.rules.charge_account(share.line.category)
             both = sums[account.number, account.name]
             both[at] += share.amount
             if at:
@@ -43,8 +45,9 @@ def _accounts(values: CutoffReport) -> Table:
         Column(f"{rules.accrued.number} {tr('Not invoiced yet')}", _AMOUNT),
         Column(tr("VAT of what is not invoiced yet"), _AMOUNT),
     ]
-    rows: list[list[Value]] = [[*key, *sums[key]] for key in sorted(sums)]
-    totals: list[Value] = [tr("Total"), None, *(sum((each[at] for each in sums.values()), ZERO) for at in range(3))]
+    cents = {key: [round_to_cent(amount) for amount in sums[key]] for key in sorted(sums)}
+    rows: list[list[Value]] = [[*key, *amounts] for key, amounts in cents.items()]
+    totals: list[Value] = [tr("Total"), None, *_sums([tuple(each) for each in cents.values()], 3)]
     return Table(tr("By ledger account"), columns, given(rows), totals, _notes(values))
 
 
@@ -54,7 +57,7 @@ def _prepaid(values: CutoffReport) -> Table:
         Column(tr("Days after the closing"), _COUNT),
         Column(tr("Total excl. VAT"), _FINE),
         Column(tr("Charge of the year"), _FINE),
-        Column(tr("Prepaid"), _AMOUNT),
+        Column(tr("Prepaid"), _FINE),
         Column(tr("Estimate")),
     ]
     rows = [
@@ -62,7 +65,7 @@ def _prepaid(values: CutoffReport) -> Table:
         for one in values.prepaid
     ]
     amounts = _sums([(one.line.amount, one.rest, one.amount) for one in _at_home(values.prepaid)], 3)
-    return Table(tr("Prepaid"), columns, given(rows), [tr("Total"), *[None] * 11, *amounts, None])
+    return Table(tr("Prepaid"), columns, given(rows), [_total(values.prepaid), *[None] * 11, *amounts, None])
 
 
 def _accrued(values: CutoffReport) -> Table:
@@ -70,7 +73,7 @@ def _accrued(values: CutoffReport) -> Table:
         *_head(),
         Column(tr("Days until the closing"), _COUNT),
         Column(tr("Total excl. VAT"), _FINE),
-        Column(tr("Not invoiced yet"), _AMOUNT),
+        Column(tr("Not invoiced yet"), _FINE),
         Column(tr("VAT rate"), ColumnKind.SHARE),
         Column(tr("VAT"), _AMOUNT),
         Column(tr("Estimate")),
@@ -83,7 +86,7 @@ def _accrued(values: CutoffReport) -> Table:
 
     own = _at_home(values.accrued)
     whole, parts, taxes = _sums([(one.line.amount, one.amount, one.vat or ZERO) for one in own], 3)
-    totals: list[Value] = [tr("Total"), *[None] * 11, whole, parts, None, taxes, None]
+    totals: list[Value] = [_total(values.accrued), *[None] * 11, whole, parts, None, taxes, None]
     return Table(tr("Not invoiced yet"), columns, given([row(one) for one in values.accrued]), totals)
 
 
@@ -135,10 +138,14 @@ def _head() -> list[Column]:
 def _line(values: CutoffReport, line: CutoffLine) -> list[Value]:
     period = line.period
     return [
-        *(line.operator, line.account, line.number or tr("to come"), line.invoice_date, line.label or tr("Usage")),
+        *(line.operator, line.account, line.number or tr("to come"), line.invoice_date, _label(line)),
         *(category_name(line.category), values.rules.charges[line.category].number, line.currency),
         *((period.start, period.last_day, period.days) if period is not None else (None, None, None)),
     ]
+
+
+def _label(line: CutoffLine) -> str:
+    return line.label or (tr("Beside lines") if line.is_beside else tr("Usage"))
 
 
 def _yes(line: CutoffLine) -> str | None:
@@ -147,6 +154,11 @@ def _yes(line: CutoffLine) -> str | None:
 
 def _at_home(shares: Sequence[CutoffShare]) -> list[CutoffShare]:
     return [one for one in shares if one.line.currency == HOME_CURRENCY]
+
+
+def _total(shares: Sequence[CutoffShare]) -> str:
+    """What the last row is of: where a line above it is in another currency, it is not what the column adds up to."""
+    return tr("Total") if len(_at_home(shares)) == len(shares) else f"{tr('Total')} {HOME_CURRENCY}"
 
 
 def _sums(rows: Sequence[tuple[Decimal, ...]], count: int) -> list[Decimal]:
@@ -162,6 +174,13 @@ def _notes(values: CutoffReport) -> list[str]:
     ]
     if any(one.line.is_estimate for one in (*values.prepaid, *values.accrued)):
         notes.append(tr("Lines of invoices to come are estimates, by what is in service and what was used of late."))
+    if doubtful := sum(one.line.is_to_check for one in (*values.prepaid, *values.accrued)):
+        words = ntr(
+            "{count} line of an invoice to check, which entries leave out, is in these sums.",
+            "{count} lines of invoices to check, which entries leave out, are in these sums.",
+            doubtful,
+        )
+        notes.append(words.format(count=formats.count(doubtful)))
     foreign = {one.line.currency for one in (*values.prepaid, *values.accrued)} - {HOME_CURRENCY}
     if foreign:
         words = tr("Lines in {currencies} are listed and are in no sum.")

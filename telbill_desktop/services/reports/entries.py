@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from telbill_desktop.domain.accounting import AccountingRules, TeamSplit, checked, rules_to_json, supplier_codes
+from telbill_desktop.domain.accounting import (
+    AccountingRules,
+    TeamSplit,
+    checked,
+    rules_to_json,
+    section_codes,
+    supplier_codes,
+)
 from telbill_desktop.domain.entries import Entry, Ledger, LeftOut, LeftOutInvoice, entry_lines, why_left_out
 from telbill_desktop.domain.entry_report import EntryReport
 from telbill_desktop.domain.invoice_list import InvoiceFilter
@@ -24,19 +31,20 @@ Write = Callable[[EntryReport], object]
 
 @dataclass(frozen=True, slots=True)
 class AccountingNames:
-    """Whom rules speak of: operators and teams by id, with the account that each operator has."""
+    """Whom rules speak of: operators and teams by id, with the account of each operator, the code of each team."""
 
     operators: dict[int, str]
     suppliers: dict[int, str]
     teams: dict[int, str]
+    sections: dict[int, str]
 
 
 def accounting(store: Store) -> tuple[AccountingRules, AccountingNames]:
     """How purchases are booked, and whom that concerns. Raises `accounting_unreadable`."""
     with store.reading() as connection:
         rules = queries.rules(connection)
-        sellers = queries.operators(connection)
-        return rules, AccountingNames(sellers, supplier_codes(rules, sellers), queries.teams(connection))
+        sellers, teams = queries.operators(connection), queries.teams(connection)
+        return rules, AccountingNames(sellers, supplier_codes(rules, sellers), teams, section_codes(rules, teams))
 
 
 def change_accounting(store: Store, rules: AccountingRules) -> None:
@@ -98,7 +106,9 @@ def _mark(unit: UnitOfWork, made: EntryReport, name: str) -> None:
 
 def _made(store: Store, connection: Any, request: ReportRequest, today: date, progress: Progress) -> EntryReport:  # noqa: ANN401 - this floor does not name SQLAlchemy
     rules = queries.rules(connection)
-    ledger = Ledger(rules, supplier_codes(rules, queries.operators(connection)), queries.teams(connection))
+    teams = queries.teams(connection)
+    suppliers = supplier_codes(rules, queries.operators(connection))
+    ledger = Ledger(rules, suppliers, teams, section_codes(rules, teams))
     wanted = InvoiceFilter(since=request.since, until=request.until, perimeter=request.perimeter or None)
     found = queries.invoices_to_book(connection, wanted, progress, by_team=rules.split is not TeamSplit.NONE)
     number = queries.next_number(connection)

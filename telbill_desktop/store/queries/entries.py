@@ -16,6 +16,7 @@ from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.queries.invoice_filter import narrowing
 from telbill_desktop.store.queries.invoices import rows
 from telbill_desktop.store.queries.line_teams import LineTeams
+from telbill_desktop.store.queries.removed_bookings import Identity, removed_bookings
 from telbill_desktop.store.tables.fleet import team
 from telbill_desktop.store.tables.invoices import invoice, invoice_line
 from telbill_desktop.store.tables.parties import operator
@@ -57,17 +58,24 @@ def teams(connection: Connection) -> dict[int, str]:
 def invoices_to_book(
     connection: Connection, wanted: InvoiceFilter, progress: Progress, *, by_team: bool
 ) -> list[InvoiceToBook]:
-    """The invoices of a filter by day, operator and number; `by_team`: their parts are of teams."""
-    asked = narrowing(connection, wanted).applied(select(invoice.c.id, invoice.c.operator_id))
-    sellers = {row.id: row.operator_id for row in connection.execute(asked)}
+    """The invoices of a filter by day, operator and number; `by_team`: their parts are of teams.
+
+    One that was removed after it was booked, and came in again, is booked.
+    """
+    columns = (invoice.c.id, *(invoice.c[name] for name in Identity._fields))
+    asked = narrowing(connection, wanted).applied(select(*columns))
+    known = {row.id: Identity(*row[1:]) for row in connection.execute(asked)}
+    before = removed_bookings(connection)
     line_teams = LineTeams(connection) if by_team else None
     found: list[InvoiceToBook] = []
-    for some in chunks(sorted(sellers)):
-        progress.step(len(found), len(sellers))
+    for some in chunks(sorted(known)):
+        progress.step(len(found), len(known))
         found_rows = rows(connection, some)
         parts = _parts(connection, found_rows, line_teams)
-        booked = _booked(connection, some)
-        found += [_to_book(row, sellers[row.id], parts.get(row.id, ()), booked.get(row.id)) for row in found_rows]
+        booked = {key: before[known[key]] for key in some if known[key] in before} | _booked(connection, some)
+        found += [
+            _to_book(row, known[row.id].operator_id, parts.get(row.id, ()), booked.get(row.id)) for row in found_rows
+        ]
     return sorted(found, key=lambda one: (one.issue_date, one.operator, one.number, one.id))
 
 

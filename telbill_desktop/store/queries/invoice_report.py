@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Select, Text, func, select, type_coerce
+from sqlalchemy import Connection, Select, Text, case, func, select, type_coerce
 
 from telbill_desktop.domain.invoice import InvoiceLine
 from telbill_desktop.domain.invoice_kinds import Category
@@ -23,10 +23,12 @@ from telbill_desktop.store.queries.invoice_filter import narrowing
 from telbill_desktop.store.queries.invoices import rows
 from telbill_desktop.store.tables.invoices import invoice, invoice_line
 from telbill_desktop.store.tables.parties import billing_account, operator
+from telbill_desktop.store.types import Id
 
 _MONTH = func.substr(type_coerce(invoice.c.issue_date, Text), 1, 7)
 _GROUP = (invoice.c.operator_id, invoice.c.account_id, _MONTH, invoice.c.currency)
 _LINE_SUMS = halves(invoice_line.c.amount)
+_UNSTATED = halves(case((invoice.c.ht.is_(None), type_coerce(invoice_line.c.amount, Id)), else_=0))
 
 _Key = tuple[int, int | None, str, str]  # operator, account, month, currency
 
@@ -61,17 +63,17 @@ class Sums:
             count, whole_ones, *parts = row[4:]
             sums = (whole(*parts[at : at + 2]) for at in (0, 2, 4))
             self._invoices[row[0], row[1], row[2], row[3]] = (count, count - whole_ones, *sums)
-        self._lines: dict[_Key, list[tuple[Category | None, int]]] = defaultdict(list)
+        self._lines: dict[_Key, list[tuple[Category | None, int, int]]] = defaultdict(list)
         self.line_count = 0  # of lines, where shares are asked for
         if with_shares:
             of_lines: Select[Any] = (
-                select(*_GROUP, invoice_line.c.category, *_LINE_SUMS, func.count())
+                select(*_GROUP, invoice_line.c.category, *_LINE_SUMS, func.count(), *_UNSTATED)
                 .select_from(invoice.join(invoice_line, invoice_line.c.invoice_id == invoice.c.id))
                 .group_by(*_GROUP, invoice_line.c.category)
             )
             for row in connection.execute(narrowed.applied(of_lines)):
                 self.line_count += row[7]
-                found = (_category(row[4]), whole(row[5], row[6]))
+                found = (_category(row[4]), whole(row[5], row[6]), whole(row[8], row[9]))
                 self._lines[row[0], row[1], row[2], row[3]].append(found)
         self._names = _Names(connection)
 
@@ -101,11 +103,14 @@ class Sums:
     def _sums(self, keys: Sequence[_Key]) -> GroupSums:
         count, incomplete, ht, vat, ttc = (sum(values) for values in zip(*map(self._invoices.get, keys), strict=True))
         shares: dict[Category | None, int] = defaultdict(int)
+        unstated = 0
         for key in keys:
-            for category, micros in self._lines.get(key, ()):
+            for category, micros, of_unstated in self._lines.get(key, ()):
                 shares[category] += micros
+                unstated += of_unstated
         told = {category: from_micros(micros) for category, micros in shares.items()}
-        return GroupSums(keys[0][3], count, from_cents(ht), from_cents(vat), from_cents(ttc), incomplete, told)
+        amounts = (from_cents(ht), from_cents(vat), from_cents(ttc))
+        return GroupSums(keys[0][3], count, *amounts, incomplete, told, from_micros(unstated))
 
 
 def ordered_ids(connection: Connection, wanted: InvoiceFilter) -> "array[int]":

@@ -20,6 +20,7 @@ from telbill_desktop.store.tables.archive import company_document, custody, verd
 from telbill_desktop.store.tables.contracts import billing_terms, product, product_price, special_condition
 from telbill_desktop.store.tables.documents import deposit_name, invoice_source
 from telbill_desktop.store.tables.invoices import invoice
+from telbill_desktop.store.tables.journal import id_counter
 from telbill_desktop.store.tables.parties import billing_account, company, contract, operator
 from telbill_desktop.store.tables.views import snooze
 
@@ -142,7 +143,11 @@ def to_complete(connection: Connection, choice: PerimeterChoice | None, within: 
     found = [] if within is not None else _named(connection, operators, TaskTarget.OPERATOR)
     found += _named(connection, companies, TaskTarget.COMPANY) if choice is None or choice.company_ids else []
     found += _accounts(connection, within, billing_account.c.to_complete)
-    return _many(TaskKind.TO_COMPLETE, found)
+    # Ids of three tables: the highest of them does not grow with a new one of another table, what was given out does.
+    given = select(func.sum(id_counter.c.next_id)).where(
+        id_counter.c.table_name.in_([each.name for each in (operator, company, billing_account)])
+    )
+    return _many(TaskKind.TO_COMPLETE, found, connection.execute(given).scalar() or 0)
 
 
 def without_terms(connection: Connection, within: Within) -> list[Task]:
@@ -214,7 +219,9 @@ def _party(target: TaskTarget, key: int, name: str, more: str = "") -> Task:
     return Task(TaskKind.TO_COMPLETE, f"{target}:{key}", name, more, target=target, record_id=key)
 
 
-def _many(kind: TaskKind, found: Sequence[Task]) -> list[Task]:
-    """As tasks of a kind."""
+def _many(kind: TaskKind, found: Sequence[Task], newest: int | None = None) -> list[Task]:
+    """As tasks of a kind; `newest`, where they are not of one table, grows when one more of them comes."""
     of_kind = [replace(one, kind=kind) for one in found]
-    return Many(len(of_kind), max((one.record_id or 0 for one in of_kind), default=0), of_kind).tasks(kind)
+    if newest is None:
+        newest = max((one.record_id or 0 for one in of_kind), default=0)
+    return Many(len(of_kind), newest, of_kind).tasks(kind)

@@ -138,7 +138,7 @@ class AccountingDialog(ActingDialog):
             for key, name in sorted(names.operators.items(), key=lambda one: one[1].casefold())
         )
         self.sections.show_rows(
-            (key, name, LedgerAccount(rules.sections.get(key, ""), ""), rules.section_of(key, name))
+            (key, name, LedgerAccount(rules.sections.get(key, ""), ""), names.sections[key])
             for key, name in sorted(names.teams.items(), key=lambda one: one[1].casefold())
         )
         self.split.setCurrentIndex(self.split.findData(rules.split))
