@@ -95,6 +95,14 @@ def test_records_that_differ_in_anything_have_other_keys(other: str) -> None:
         ("+212612345678", UsageCategory.INTERNATIONAL, "MA"),
         ("00441632960123", UsageCategory.INTERNATIONAL, "GB"),
         ("+68740123456", UsageCategory.INTERNATIONAL, "NC"),
+        ("+33********", None, ""),  # what is hidden decides nothing
+        ("0*********", None, ""),
+        ("**********", None, ""),
+        ("****", None, ""),
+        ("+3*********", None, ""),
+        ("00*********", None, ""),
+        ("+336********", UsageCategory.NATIONAL_MOBILE, "FR"),
+        ("+2126*******", UsageCategory.INTERNATIONAL, "MA"),
         ("alice", None, ""),
         ("", None, ""),
     ],
@@ -103,7 +111,7 @@ def test_a_number_tells_where_a_call_goes(number: str, category: UsageCategory |
     assert destination_of(compact_number(number)) == (category, country)
 
 
-@given(st.from_regex(r"(\+|00?)?[0-9]{2,14}\*{0,4}", fullmatch=True))
+@given(st.from_regex(r"(\+|00?|\+33|0033|\+330)?[0-9]{0,14}\*{0,9}", fullmatch=True))
 def test_what_decides_of_a_number_goes_where_the_number_goes(number: str) -> None:
     assert destination_of(deciding_part(number)) == destination_of(number)
     if is_told_by_four(number):
