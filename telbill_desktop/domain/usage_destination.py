@@ -13,6 +13,8 @@ _REGIONS = {"262": "RE", "590": "GP", "594": "GF", "596": "MQ"}
 _MARKS = re.compile(r"[\s.()/\-\u2010-\u2015]+")
 _FRENCH = re.compile(r"(?:\+|00)330?(?!0)")
 _HIDDEN = "*"
+_DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_xX]")  # that hides no digit
 _NATIONAL = 10  # digits with the 0
 _LONGEST_CODE = 3  # digits of a country's code (ITU-T E.164)
 _PARTED = frozenset("0" + block[:3] for block in OVERSEAS if len(block) > 3)  # noqa: PLR2004 - told by more digits
@@ -20,8 +22,10 @@ _OVERSEAS_MOBILE = ("69", "639", "709")
 
 
 def compact_number(text: str) -> str:
-    """The number without what is written between its digits; what hides a digit is `*`."""
-    return _MARKS.sub("", text).replace("X", "*").replace("x", "*")
+    """The number without what is written between its digits; what hides a digit is `*`. Words keep their blanks."""
+    if not _DIGIT.search(text) and _LETTER.search(text):
+        return " ".join(text.split())
+    return _MARKS.sub("", text).replace("X", _HIDDEN).replace("x", _HIDDEN)
 
 
 def deciding_part(called: str) -> str:
