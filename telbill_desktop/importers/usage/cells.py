@@ -9,10 +9,11 @@ from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.table_profile import ColumnFormat
 from telbill_desktop.domain.usage import DAY, HASH_BITS, MICROS, UsageUnit, seconds_of
 
-_CLOCK = re.compile(r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{2})(?:[.,][0-9]+)?")
+_CLOCK = re.compile(r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{2})(?:[.,]([0-9])[0-9]*)?")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9])(?:[.,][0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
 _PLAIN_DECIMALS = 6
-_LONGEST_PLAIN = 15  # characters of an amount that is read without looking twice
+LONGEST_PLAIN = 15  # characters, one too many of a figure that is read without looking twice
+_TOO_LARGE = 10**14  # bytes, seconds, micro-euros: of as many calls as a year has they fit a sum of 64 bits
 _USUAL = re.compile(r"[0-9/.\-]{10}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _FACTORS = {
@@ -52,10 +53,17 @@ def micros(text: str, decimal_mark: str, grouping: str) -> int:
     """An amount in micro-euros.
 
     Raises:
-        TelbillError: as `parse_amount`.
+        TelbillError: as `parse_amount`; `amount_too_large` from a hundred million euros on.
     """
+    found = _micros(text, decimal_mark, grouping)
+    if abs(found) >= _TOO_LARGE:
+        raise TelbillError("amount_too_large", text=text.strip())
+    return found
+
+
+def _micros(text: str, decimal_mark: str, grouping: str) -> int:
     whole, _, decimals = text.partition(decimal_mark)
-    if whole.isdecimal() and text.isascii() and len(text) < _LONGEST_PLAIN and len(decimals) <= _PLAIN_DECIMALS:
+    if whole.isdecimal() and text.isascii() and len(text) < LONGEST_PLAIN and len(decimals) <= _PLAIN_DECIMALS:
         if not decimals:
             return int(whole) * MICROS
         if decimals.isdecimal():
@@ -69,10 +77,11 @@ def seconds_or_pieces(text: str, decimal_mark: str) -> int:
     Raises:
         TelbillError: `usage_quantity_unreadable`.
     """
-    if text.isdecimal() and text.isascii() and len(text) < _LONGEST_PLAIN:
+    if text.isdecimal() and text.isascii() and len(text) < LONGEST_PLAIN:
         return int(text)
     if clock := _CLOCK.fullmatch(text.strip()):
-        return int(clock[1] or 0) * 3600 + int(clock[2]) * 60 + int(clock[3])
+        half = int((clock[4] or "0") >= "5")
+        return int(clock[1] or 0) * 3600 + int(clock[2]) * 60 + int(clock[3]) + half
     return _rounded(text, decimal_mark)
 
 
@@ -121,7 +130,7 @@ def _rounded(text: str, decimal_mark: str, factor: int = 1) -> int:
         found = parse_amount(text, decimal_mark=decimal_mark) * factor
     except TelbillError as error:
         raise TelbillError("usage_quantity_unreadable", text=text.strip()[:40]) from error
-    if found < 0:
+    if not 0 <= found < _TOO_LARGE:
         raise TelbillError("usage_quantity_unreadable", text=text.strip()[:40])
     return int(found.quantize(Decimal(1), ROUND_HALF_UP))
 

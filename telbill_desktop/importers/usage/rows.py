@@ -25,7 +25,14 @@ from telbill_desktop.domain.usage import (
 )
 from telbill_desktop.domain.usage_category import CategoryWords, kind_of
 from telbill_desktop.domain.usage_destination import compact_number, deciding_part, destination_of, is_told_by_four
-from telbill_desktop.importers.usage.cells import Moments, micros, seconds_or_pieces, times_factor, units_of
+from telbill_desktop.importers.usage.cells import (
+    LONGEST_PLAIN,
+    Moments,
+    micros,
+    seconds_or_pieces,
+    times_factor,
+    units_of,
+)
 
 if TYPE_CHECKING:
     from telbill_desktop.domain.usage_reading import UsageStore
@@ -35,6 +42,7 @@ _MOST_NAMES = 300_000  # of lines, kinds or invoices: a column with more holds s
 _LONGEST_NAME = 200  # characters
 _MOST_AMOUNTS = 20_000  # that are remembered
 _DIGITS = "0123456789*"
+_NOTHING = "0:., "  # what a quantity of nothing is written with
 _DECIDING = 4  # digits of a number at home that tell where it goes
 _DAY, _MINUTE = 10, 16  # characters of a day in figures, and of a day with hours and minutes
 _DECIDED = {F.USAGE_ZONE, F.USAGE_DIRECTION, F.USAGE_STATUS, F.USAGE_UNIT}
@@ -123,7 +131,7 @@ class RowMeaning:
         for row in islice(rows, most):
             try:
                 other, when, text = row[other_at], row[start_at], row[quantity_at]
-                if len(row) == width and text.isdigit() and not other.strip(_DIGITS):
+                if len(row) == width and len(text) < LONGEST_PLAIN and text.isdigit() and not other.strip(_DIGITS):
                     row.append("")  # where a field has no column, the place -1 holds this
                     line_id, number = lines[row[account_at], row[own_at], row[user_at]]
                     kind_id, unit = kinds[row[label_at], other[:_DECIDING], len(other)]
@@ -182,7 +190,7 @@ class RowMeaning:
         Raises:
             WrongCellError: it is wider than the titles: a separator stands in one of its cells.
         """
-        if not any(row):
+        if not any(map(str.strip, row)):
             return False
         width = self._found.width
         if any(row[width:]):
@@ -224,7 +232,7 @@ class RowMeaning:
         `0:01:33` is a duration, also where the column may count something else. Nothing is that of the row's category.
         """
         for field, at in self._quantities:
-            if row[at].strip("0:., "):
+            if row[at].strip(_NOTHING):
                 is_duration = field is F.USAGE_QUANTITY and ":" in row[at]
                 return F.USAGE_DURATION if is_duration else field, row[at]
         at = self._quantities[0][1]
@@ -248,8 +256,8 @@ class RowMeaning:
         return found
 
     def _counted(self, which: F, text: str, unit: UsageUnit, factor: int | None) -> int:
-        if unit is UsageUnit.PIECES and not text.strip("0:., "):
-            return self._least_pieces
+        if not text.strip(_NOTHING) and (unit is UsageUnit.PIECES or ":" in text):
+            return self._least_pieces if unit is UsageUnit.PIECES else 0
         field = which if self._at[which] >= 0 else self._quantities[0][0]
         if ":" in text and unit is not UsageUnit.SECONDS:
             raise WrongCellError(field, Message("usage_quantity_unreadable", {"text": text.strip()[:40]}))
