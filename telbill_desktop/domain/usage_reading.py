@@ -4,6 +4,7 @@ from collections.abc import Generator
 from datetime import date
 from typing import NamedTuple, Protocol
 
+from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.table_reading import CellProblem
 from telbill_desktop.domain.usage import UsageKind, UsageLine, UsageRecord
 
@@ -47,7 +48,8 @@ class UsageFile(Protocol):
     """A file whose rows are usage, opened and recognised; `problems`, `wrong` and `nothing` grow while it is read.
 
     `operator` and `account` are those of the whole file, "" where its rows tell or nobody does. `wrong` rows were left
-    out, the first of them are `problems`; `nothing` rows are of calls that did not take place.
+    out, the first of them are `problems`; `nothing` rows are of calls that did not take place. `remarks` are what is to
+    be said of the file as a whole.
     """
 
     profile: str
@@ -56,6 +58,7 @@ class UsageFile(Protocol):
     operator: str
     account: str
     has_prices: bool
+    remarks: tuple[Message, ...]
     problems: list[CellProblem]
     wrong: int
     nothing: int

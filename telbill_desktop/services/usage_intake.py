@@ -168,6 +168,7 @@ class _Taken:
             said = [Message("usage_no_rows")]
         elif source.wrong:
             said.append(Message("usage_rows_wrong", {"count": source.wrong, "line": source.problems[0].line}))
+        said += source.remarks
         if written.repeated:
             said.append(Message("usage_repeated", {"count": written.repeated, "line": written.repeats[0]}))
         if source.nothing:

@@ -94,3 +94,64 @@ def test_a_volume_that_no_sum_could_hold_is_left_out(tmp_path: Path) -> None:
     source = opened(path, TableChoice(profile=profile))
     assert rows_of(source) == []
     assert [problem.message.code for problem in source.problems] == ["usage_quantity_unreadable"]
+
+
+MANY = [call()] * 1500  # more than what a file is recognised by
+
+
+def refused(path: Path) -> tuple[str, dict[str, object]]:
+    source = opened(path)
+    with pytest.raises(TelbillError) as raised:
+        rows_of(source)
+    source._stream.close()
+    return raised.value.message.code, dict(raised.value.message.params)
+
+
+def test_a_quotation_mark_that_swallows_the_last_rows_refuses_the_file(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", [*MANY, call(user='"Du\r\npont"'), call(user='"Roche'), call(), call()])
+    assert refused(path) == ("table_quote", {"line": 1504})
+    path = write(tmp_path / "b.csv", [*MANY, call(amount='"0,1250')])
+    assert refused(path) == ("table_quote", {"line": 1502})
+
+
+def test_a_byte_that_is_no_character_refuses_the_file_with_its_line(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", [*MANY, call(user="Zoé"), call()], encoding="cp1252")
+    path.write_bytes(path.read_bytes().replace(b"Zo\xe9", b"Zo\x81"))
+    assert refused(path) == ("table_byte", {"line": 1502, "encoding": "cp1252"})
+
+
+def test_a_file_that_says_it_is_utf_8_is_not_read_as_something_else(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", [*MANY, call(user="Zoé"), call()])
+    path.write_bytes(path.read_bytes().replace("Zoé".encode(), b"Zo\xe9"))
+    assert refused(path) == ("table_byte", {"line": 1502, "encoding": "utf-8"})
+
+
+def test_a_file_that_is_nearly_utf_8_is_read_with_a_warning(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", [*MANY, call(user="Zoé"), call()], encoding="utf-8")
+    path.write_bytes(path.read_bytes().replace("Zoé".encode(), b"Zo\xe9"))
+    source = opened(path)
+    assert len(rows_of(source)) == 1502
+    assert [(remark.code, remark.params["line"]) for remark in source.remarks] == [("table_nearly_utf8", 1502)]
+
+
+def test_a_file_in_windows_1252_throughout_is_read_without_a_warning(tmp_path: Path) -> None:
+    source = opened(write(tmp_path / "a.csv", [call()], encoding="cp1252"))
+    assert len(rows_of(source)) == 1
+    assert source.remarks == ()
+
+
+def test_the_last_byte_alone_may_tell_that_a_file_is_windows_1252(tmp_path: Path) -> None:
+    titles = ("Date et heure", "N ligne", "Duree / Volume", "Utilisateur", "CF")
+    path = tmp_path / "a.csv"
+    path.write_bytes(";".join(titles).encode() + b"\r\n05/03/2026 10:22:31;0612345678;93;Zo;CF1\xe9")
+    columns = (TableField.USAGE_START, TableField.USAGE_OWN, TableField.USAGE_QUANTITY, TableField.USAGE_USER)
+    named = zip((*columns, TableField.ACCOUNT), ((title,) for title in titles), strict=True)
+    profile = TableProfile("own", "Own", TableKind.USAGE, dict(named))
+    [row] = read(path, TableChoice(profile=profile))
+    assert row.line.account == "CF1é"
+
+
+def test_cells_of_several_lines_may_stand_where_the_look_at_the_beginning_ends(tmp_path: Path) -> None:
+    for encoding in ("utf-8-sig", "cp1252", "utf-16"):
+        rows = [call(user='"Élodie\r\n' + "R\n" * 40 + 'oche"')] * 1500
+        assert len(read(write(tmp_path / f"{encoding}.csv", rows, encoding=encoding))) == 1500
