@@ -159,5 +159,5 @@ class KeyMaker:
 
 
 def said_of(number: str, unit: str, second: int, called: str, quantity: int, amount: int, reference: str) -> str:
-    """Everything that tells a record from others of its day: `called` is the whole number."""
+    """Everything that tells a record from others of its day: `called` is the whole number, as it is dialled at home."""
     return f"{number}|{unit}|{second}|{called}|{quantity}|{amount}|{reference}"

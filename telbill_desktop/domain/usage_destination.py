@@ -28,9 +28,15 @@ def compact_number(text: str) -> str:
     return _MARKS.sub("", text).replace("X", _HIDDEN).replace("x", _HIDDEN)
 
 
+def as_at_home(called: str) -> str:
+    """A French number that is written for all the world as it is dialled at home; any other as it is."""
+    found = _FRENCH.match(called)
+    return called if found is None else "0" + called[found.end() :]
+
+
 def deciding_part(called: str) -> str:
     """As much of a compact number as decides where it goes: what is equal there goes to the same place."""
-    called = _as_at_home(called)
+    called = as_at_home(called)
     if len(called) < 7 or called[:1] == "+" or called[:2] == "00":  # noqa: PLR2004 - a service's number is short
         return called[:7]
     head = called[:6] if called[:4] in _PARTED else called[:4]
@@ -48,7 +54,7 @@ def destination_of(called: str) -> tuple[UsageCategory | None, str]:
 
     What is hidden (`*`) tells nothing: a number of which only the `+` is left may be at home too.
     """
-    number = _as_at_home(called)
+    number = as_at_home(called)
     if number.startswith("+"):
         return _abroad(number[1:])
     if number.startswith("00"):
@@ -59,12 +65,6 @@ def destination_of(called: str) -> tuple[UsageCategory | None, str]:
         if len(number) <= 4 or number.startswith("118"):  # noqa: PLR2004 - 3103, 15, 118 218
             return UsageCategory.SPECIAL, _HOME
     return None, ""
-
-
-def _as_at_home(called: str) -> str:
-    """A French number that is written for all the world as it is dialled at home; any other as it is."""
-    found = _FRENCH.match(called)
-    return called if found is None else "0" + called[found.end() :]
 
 
 def _within_france(number: str) -> tuple[UsageCategory | None, str]:

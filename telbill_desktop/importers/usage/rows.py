@@ -24,7 +24,13 @@ from telbill_desktop.domain.usage import (
     without_last_digits,
 )
 from telbill_desktop.domain.usage_category import CategoryWords, kind_of
-from telbill_desktop.domain.usage_destination import compact_number, deciding_part, destination_of, is_told_by_four
+from telbill_desktop.domain.usage_destination import (
+    as_at_home,
+    compact_number,
+    deciding_part,
+    destination_of,
+    is_told_by_four,
+)
 from telbill_desktop.importers.usage.cells import (
     LONGEST_PLAIN,
     Moments,
@@ -180,7 +186,7 @@ class RowMeaning:
             self._plain_kinds[label, other[:_DECIDING], len(other)] = kind_id, unit
         line_id, number, account_id = self._line((account, own, row[at[F.USAGE_USER]]), started)
         batch_id = self._batch(account, row[at[F.NUMBER]], account_id)
-        said = said_of(number, unit, started % DAY, other, quantity, amount, row[at[F.USAGE_REFERENCE]])
+        said = said_of(number, unit, started % DAY, as_at_home(other), quantity, amount, row[at[F.USAGE_REFERENCE]])
         key = self._keys.key(started // DAY, said)
         return key, started % DAY, batch_id, line_id, kind_id, without_last_digits(other), quantity, amount
 
@@ -301,11 +307,11 @@ class RowMeaning:
             line_id, account_id = self._store.line(line)
             self._named[key] = line, line_id, account_id
             if line_id is not None:
-                self._lines[key] = line_id, line.number or line.user
+                self._lines[key] = line_id, _known_by(line, account_id)
         line, line_id, account_id = self._named[key]
         if line_id is None:
             line_id = self._store.line_on(line, day_of(started))
-        return line_id, line.number or line.user, account_id
+        return line_id, _known_by(line, account_id), account_id
 
     def _batch(self, account: str, invoice: str, account_id: int) -> int:
         key = (account, invoice)
@@ -324,6 +330,11 @@ class RowMeaning:
             with suppress(TelbillError):
                 self._numbers[text] = stored_number(text)
         return self._numbers[text]
+
+
+def _known_by(line: UsageLine, account_id: int) -> str:
+    """What a line is in keys; without a number and a name the account itself, or two accounts would be one."""
+    return line.number or line.user or f"={account_id}"
 
 
 def _name(text: str) -> str:
