@@ -55,7 +55,8 @@ def opened(stream: BinaryIO, name: str, profiles: Sequence[TableProfile], choice
     table, found = recognition
     dialect = found.profile.dialect or table.dialect or Dialect("utf-8", ";")
     digest, size, is_utf8 = _gone_through(stream)
-    encoding, remarks = dialect.encoding, ()
+    encoding = dialect.encoding
+    remarks: tuple[Message, ...] = ()
     if not found.profile.dialect and encoding in {"utf-8", "cp1252"}:  # which its beginning alone does not tell
         encoding = "utf-8-sig" if is_utf8 else "cp1252"
         if not is_utf8 and (line := nearly_utf8(stream)) is not None:
