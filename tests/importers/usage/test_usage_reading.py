@@ -10,6 +10,7 @@ from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.table_profile import TableChoice, TableField, TableKind, TableProfile
 from telbill_desktop.domain.usage import UsageCategory, UsageKind, UsageLine, UsageUnit
 from telbill_desktop.importers.usage import read_usage
+from telbill_desktop.importers.usage.cells import units_of
 from tests.importers.usage.names import Row, opened, read, rows_of
 from tests.usage_files import TITLES, call, write
 
@@ -191,6 +192,24 @@ def test_volumes_are_counted_in_the_unit_that_the_file_names(tmp_path: Path) -> 
         (120, UsageUnit.SECONDS),
     ]
     assert source.problems[0].message.code == "usage_unit_unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Secondes", (1, UsageUnit.SECONDS)),
+        ("minute", (60, UsageUnit.SECONDS)),
+        ("Heures", (3600, UsageUnit.SECONDS)),
+        ("Octets", (1, UsageUnit.BYTES)),
+        ("Kilo-octets", (10**3, UsageUnit.BYTES)),
+        ("mégaoctets", (10**6, UsageUnit.BYTES)),
+        ("To", (10**12, UsageUnit.BYTES)),
+        ("unité", (1, UsageUnit.PIECES)),
+        ("SMS", (1, UsageUnit.PIECES)),
+    ],
+)
+def test_units_are_known_by_their_words_too(text: str, unit: tuple[int, UsageUnit]) -> None:
+    assert units_of(text) == [unit]
 
 
 def test_amounts_in_another_currency_are_refused(tmp_path: Path) -> None:
