@@ -4,6 +4,7 @@ Amounts are whole micro-euros without tax, moments whole seconds by the wall's c
 them are added without a Decimal among them.
 """
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from hashlib import blake2b
@@ -18,6 +19,7 @@ HASH_BITS, _DAY_BITS = 47, 16  # of a key, the day above: days reach the year 21
 _HIDDEN = 4  # digits of a called number that are not kept
 _SHORTEST_PERSONAL = 7  # digits: what is shorter is a service (3103, 118 218) and nobody's
 HIDDEN_MARK = "*"
+_PERSONAL = re.compile(rf"[\d{HIDDEN_MARK}]{{{_SHORTEST_PERSONAL},}}")
 
 
 class UsageCategory(StrEnum):
@@ -111,13 +113,19 @@ def whole_months(period: Period) -> tuple[int, int] | None:
 def without_last_digits(called: str) -> str | None:
     """What is kept of a called number: its last four digits are not; a service's short number is whole. None of none.
 
-    A number that the operator masked itself loses its mask alone. Words (a service's name) stay.
+    A number that the operator masked itself loses its mask alone. Of a number among other signs (`sip:0612345678@…`)
+    what stands behind it is not kept either: another number, a name. Words with no more digits than a service has stay.
     """
     if len(called) < _SHORTEST_PERSONAL:
         return called or None
-    if called[0].isdigit() or any(map(str.isdigit, called)):
-        return called[:-_HIDDEN].rstrip(HIDDEN_MARK) + HIDDEN_MARK
-    return called
+    if called.isdigit():
+        return called[:-_HIDDEN] + HIDDEN_MARK
+    if found := _PERSONAL.search(called):
+        return called[: found.end() - _HIDDEN].rstrip(HIDDEN_MARK) + HIDDEN_MARK
+    digits = [at for at, char in enumerate(called) if char.isdigit() or char == HIDDEN_MARK]
+    if len(digits) < _SHORTEST_PERSONAL:
+        return called
+    return called[: digits[-_HIDDEN]].rstrip(HIDDEN_MARK) + HIDDEN_MARK
 
 
 def first_key_of(day: date) -> int:
@@ -151,5 +159,5 @@ class KeyMaker:
 
 
 def said_of(number: str, unit: str, second: int, called: str, quantity: int, amount: int, reference: str) -> str:
-    """Everything that tells a record from others of its day: `called` is the whole number."""
+    """Everything that tells a record from others of its day: `called` is the whole number, as it is dialled at home."""
     return f"{number}|{unit}|{second}|{called}|{quantity}|{amount}|{reference}"

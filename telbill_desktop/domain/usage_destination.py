@@ -11,6 +11,10 @@ _HOME = "FR"
 _AT_HOME = frozenset({"FR", "GP", "MQ", "GF", "RE", "YT", "BL", "MF", "PM"})
 _REGIONS = {"262": "RE", "590": "GP", "594": "GF", "596": "MQ"}
 _MARKS = re.compile(r"[\s.()/\-\u2010-\u2015]+")
+_FRENCH = re.compile(r"(?:\+|00)330?(?!0)")
+_HIDDEN = "*"
+_DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_xX]")  # that hides no digit
 _NATIONAL = 10  # digits with the 0
 _LONGEST_CODE = 3  # digits of a country's code (ITU-T E.164)
 _PARTED = frozenset("0" + block[:3] for block in OVERSEAS if len(block) > 3)  # noqa: PLR2004 - told by more digits
@@ -18,12 +22,21 @@ _OVERSEAS_MOBILE = ("69", "639", "709")
 
 
 def compact_number(text: str) -> str:
-    """The number without what is written between its digits; what hides a digit is `*`."""
-    return _MARKS.sub("", text).replace("X", "*").replace("x", "*")
+    """The number without what is written between its digits; what hides a digit is `*`. Words keep their blanks."""
+    if not _DIGIT.search(text) and _LETTER.search(text):
+        return " ".join(text.split())
+    return _MARKS.sub("", text).replace("X", _HIDDEN).replace("x", _HIDDEN)
+
+
+def as_at_home(called: str) -> str:
+    """A French number that is written for all the world as it is dialled at home; any other as it is."""
+    found = _FRENCH.match(called)
+    return called if found is None else "0" + called[found.end() :]
 
 
 def deciding_part(called: str) -> str:
     """As much of a compact number as decides where it goes: what is equal there goes to the same place."""
+    called = as_at_home(called)
     if len(called) < 7 or called[:1] == "+" or called[:2] == "00":  # noqa: PLR2004 - a service's number is short
         return called[:7]
     head = called[:6] if called[:4] in _PARTED else called[:4]
@@ -37,15 +50,16 @@ def is_told_by_four(called: str) -> bool:
 
 
 def destination_of(called: str) -> tuple[UsageCategory | None, str]:
-    """The category and the country (ISO 3166-1) of a compact number; None and "" where the number does not tell."""
-    number = called.replace("*", "0")
-    if number.startswith(("+33", "0033")):
-        return _within_france("0" + number.removeprefix("00").removeprefix("+").removeprefix("33").removeprefix("0"))
+    """The category and the country (ISO 3166-1) of a compact number; None and "" where the number does not tell.
+
+    What is hidden (`*`) tells nothing: a number of which only the `+` is left may be at home too.
+    """
+    number = as_at_home(called)
     if number.startswith("+"):
         return _abroad(number[1:])
     if number.startswith("00"):
         return _abroad(number[2:])
-    if number.isascii() and number.isdigit():
+    if number[:1].isdigit() and number.isascii() and number.replace(_HIDDEN, "0").isdigit():
         if number.startswith("0"):
             return _within_france(number)
         if len(number) <= 4 or number.startswith("118"):  # noqa: PLR2004 - 3103, 15, 118 218
@@ -54,7 +68,7 @@ def destination_of(called: str) -> tuple[UsageCategory | None, str]:
 
 
 def _within_france(number: str) -> tuple[UsageCategory | None, str]:
-    if len(number) < _NATIONAL and not number.startswith("08"):
+    if number[1:2] == _HIDDEN or (len(number) < _NATIONAL and not number.startswith("08")):
         return None, ""
     national = number[1:]
     code = next((code for length in (3, 4, 5) if (code := OVERSEAS.get(national[:length]))), None)
@@ -76,7 +90,8 @@ def _abroad(digits: str) -> tuple[UsageCategory | None, str]:
             return UsageCategory.INTERNATIONAL, region
         is_mobile = digits[length:].startswith(_OVERSEAS_MOBILE)
         return (UsageCategory.NATIONAL_MOBILE if is_mobile else UsageCategory.NATIONAL_FIXED), region
-    return (UsageCategory.INTERNATIONAL, "") if digits else (None, "")
+    is_told = bool(digits) and _HIDDEN not in digits[:_LONGEST_CODE]
+    return (UsageCategory.INTERNATIONAL, "") if is_told else (None, "")
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from telbill_desktop.domain.folding import without_accents
 
@@ -62,6 +63,7 @@ def oldest_kept(today: date, months: int = MONTHS_KEPT) -> date:
     return date(count // 12, count % 12 + 1, 1)
 
 
+@lru_cache(maxsize=20_000)  # asked of every user by every sum
 def name_key(name: str) -> tuple[str, ...]:
     """A person's name as it is compared: operators write `DUPONT Marie` of whom the store calls `Marie Dupont`."""
     return tuple(sorted(_WORD.findall(without_accents(name))))

@@ -1,6 +1,6 @@
 """What reading a usage file gives: records a few thousand at a time, what they ask of the store, what failed."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -48,8 +48,8 @@ class UsageFile(Protocol):
     """A file whose rows are usage, opened and recognised; `problems`, `wrong` and `nothing` grow while it is read.
 
     `operator` and `account` are those of the whole file, "" where its rows tell or nobody does. `wrong` rows were left
-    out, the first of them are `problems`; `nothing` rows are of calls that did not take place. `remarks` are to be said
-    of the file itself.
+    out, the first of them are `problems`; `nothing` rows are of calls that did not take place. `remarks` are what is to
+    be said of the file as a whole.
     """
 
     profile: str
@@ -58,7 +58,7 @@ class UsageFile(Protocol):
     operator: str
     account: str
     has_prices: bool
-    remarks: Sequence[Message]
+    remarks: tuple[Message, ...]
     problems: list[CellProblem]
     wrong: int
     nothing: int

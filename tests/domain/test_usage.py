@@ -38,6 +38,12 @@ days = st.dates(date(1990, 1, 1), date(2090, 12, 31))
         ("118218", "118218"),
         ("Messagerie vocale", "Messagerie vocale"),
         ("Tel 0612345678", "Tel 061234*"),
+        ("sip:+33612345678@10.20.30.40", "sip:+3361234*"),  # a telephone's address
+        ("0612345678@voip.fr", "061234*"),
+        ("0612345678Dupont", "061234*"),
+        ("0612345678;0712345678", "061234*"),
+        ("06_12_34_56_78", "06_12_34_*"),
+        ("Messagerie888", "Messagerie888"),  # as long as no digits are there than a service has
         ("", None),
     ],
 )
@@ -95,6 +101,14 @@ def test_records_that_differ_in_anything_have_other_keys(other: str) -> None:
         ("+212612345678", UsageCategory.INTERNATIONAL, "MA"),
         ("00441632960123", UsageCategory.INTERNATIONAL, "GB"),
         ("+68740123456", UsageCategory.INTERNATIONAL, "NC"),
+        ("+33********", None, ""),  # what is hidden decides nothing
+        ("0*********", None, ""),
+        ("**********", None, ""),
+        ("****", None, ""),
+        ("+3*********", None, ""),
+        ("00*********", None, ""),
+        ("+336********", UsageCategory.NATIONAL_MOBILE, "FR"),
+        ("+2126*******", UsageCategory.INTERNATIONAL, "MA"),
         ("alice", None, ""),
         ("", None, ""),
     ],
@@ -103,7 +117,22 @@ def test_a_number_tells_where_a_call_goes(number: str, category: UsageCategory |
     assert destination_of(compact_number(number)) == (category, country)
 
 
-@given(st.from_regex(r"(\+|00?)?[0-9]{2,14}\*{0,4}", fullmatch=True))
+@pytest.mark.parametrize(
+    ("text", "compact"),
+    [
+        ("06 12.34-56 78", "0612345678"),
+        ("06 12 34 XX XX", "061234****"),
+        ("XXXXXXXXXX", "**********"),
+        ("xx xx", "****"),
+        ("Boîte  vocale", "Boîte vocale"),
+        ("Xbox Live", "Xbox Live"),
+    ],
+)
+def test_a_number_is_compared_without_its_blanks_and_words_stay_what_they_are(text: str, compact: str) -> None:
+    assert compact_number(text) == compact
+
+
+@given(st.from_regex(r"(\+|00?|\+33|0033|\+330)?[0-9]{0,14}\*{0,9}", fullmatch=True))
 def test_what_decides_of_a_number_goes_where_the_number_goes(number: str) -> None:
     assert destination_of(deciding_part(number)) == destination_of(number)
     if is_told_by_four(number):

@@ -77,6 +77,20 @@ def test_a_call_is_known_again_in_another_file_whatever_it_is_called_there(store
     assert total(store)[0] == 2
 
 
+def test_a_call_is_known_again_however_the_number_called_is_written(store: Store, tmp_path: Path) -> None:
+    written = ("0698765432", "06 98 76 54 32", "+33698765432", "+33 (0)6 98 76 54 32", "0033698765432")
+    for at, number in enumerate(written):
+        take(store, write(tmp_path / f"{at}.csv", [call(called=number)]))
+    assert total(store)[0] == 1
+
+
+def test_what_is_of_no_number_is_told_apart_by_its_account(store: Store, tmp_path: Path) -> None:
+    monthly = {"line": "", "user": "", "called": "", "start": "05/03/2026", "label": "Forfait", "amount": "10,00"}
+    take(store, write(tmp_path / "a.csv", [call(account="CF1", **monthly), call(account="CF2", **monthly)] * 2))
+    assert by(store, UsageGrouping.ACCOUNT) == {"1": 1, "2": 1}
+    assert total(store) == (2, Decimal(20))
+
+
 def test_calls_that_differ_in_digits_that_are_not_kept_are_two(store: Store, tmp_path: Path) -> None:
     take(store, write(tmp_path / "a.csv", [call(called="0698760001"), call(called="0698760002")]))
     assert called_of(store) == ["069876*", "069876*"]

@@ -30,7 +30,8 @@ TABLES = {
     "table_dtd": N_("This workbook has a document type declaration (DTD), which none needs and which can do harm."),
     "table_parts": N_("This workbook consists of more than {limit} parts."),
     "table_unpacked": N_(
-        "Unpacked, this workbook has more than {limit} MB or {ratio} times its size. Save its sheet as CSV and import that."
+        "Unpacked, this workbook has more than {limit} MB or {ratio} times its size. Save its sheet as CSV and import "
+        "that."
     ),
     "table_area": N_("The sheet stretches over more than {limit} cells."),
     "table_no_sheets": N_("This workbook has no sheet with cells."),

@@ -23,9 +23,9 @@ USAGE = {
     "usage_account_twice": N_("Several billing accounts are called “{account}”: name one of them."),
     "file_changed_meanwhile": N_("The file was changed while it was read; nothing of it was kept."),
     "usage_counted": N_("{new} new, {identical} identical."),
-    "usage_rows_wrong": N_("{count} rows were left out; the first of them is line {line}."),
-    "usage_repeated": N_("{count} rows say what an earlier row said and count once; the first of them is line {line}."),
-    "usage_nothing": N_("{count} rows are of calls that did not take place."),
+    "usage_rows_wrong": N_("Rows left out: {count}, the first of them on line {line}."),
+    "usage_repeated": N_("Rows that say what an earlier row said: {count}, the first on line {line}. They count once."),
+    "usage_nothing": N_("Rows of calls that did not take place: {count}."),
     "usage_without_prices": N_("The file states no prices: what is used is counted, and costs nothing."),
     "usage_detail_kept": N_(
         "Each call is kept, without the last four digits of the number called; totals alone can be kept instead."

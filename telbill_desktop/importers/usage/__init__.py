@@ -23,5 +23,5 @@ def read_usage(stream: BinaryIO, name: str, profiles: Sequence[TableProfile], ch
 
 def read_sheet(sheet: SheetOfUsage, digest: str) -> ReadUsage:
     """A sheet of usage; `digest` is that of the whole workbook. Raises TelbillError: amounts in another currency."""
-    of_text = Opened(digest, len(sheet.text), DIALECT.encoding, DIALECT, sheet.found, sheet.titles_line)
-    return ReadUsage(BytesIO(sheet.text), of_text, category_words(), sheet.remarks)
+    of_text = Opened(digest, len(sheet.text), DIALECT.encoding, DIALECT, sheet.found, sheet.titles_line, sheet.remarks)
+    return ReadUsage(BytesIO(sheet.text), of_text, category_words())

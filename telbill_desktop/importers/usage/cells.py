@@ -6,56 +6,49 @@ from decimal import ROUND_HALF_UP, Decimal
 from telbill_desktop.domain.amount_text import parse_amount
 from telbill_desktop.domain.date_text import parse_written_date
 from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.folding import without_accents
 from telbill_desktop.domain.table_profile import ColumnFormat
 from telbill_desktop.domain.usage import DAY, HASH_BITS, MICROS, UsageUnit, seconds_of
 
-_CLOCK = re.compile(r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{2})(?:[.,][0-9]+)?")
+_CLOCK = re.compile(r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{2})(?:[.,]([0-9])[0-9]*)?")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9])(?:[.,][0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
 _PLAIN_DECIMALS = 6
-_LONGEST_PLAIN = 15  # characters of an amount that is read without looking twice
+LONGEST_PLAIN = 15  # characters, one too many of a figure that is read without looking twice
+_TOO_LARGE = 10**14  # bytes, seconds, micro-euros: of as many calls as a year has they fit a sum of 64 bits
 _USUAL = re.compile(r"[0-9/.\-]{10}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
-_FACTORS = {
-    "o": 1,
-    "b": 1,
-    "octet": 1,
-    "octets": 1,
-    "bytes": 1,
-    "ko": 10**3,
-    "kb": 10**3,
-    "mo": 10**6,
-    "mb": 10**6,
-    "go": 10**9,
-    "gb": 10**9,
-    "kio": 2**10,
-    "mio": 2**20,
-    "gio": 2**30,
-    "s": 1,
-    "sec": 1,
-    "min": 60,
-    "mn": 60,
-    "h": 3600,
-    "n": 1,
-    "sms": 1,
-    "mms": 1,
-    "message": 1,
-    "messages": 1,
+_KNOWN_UNITS = {
+    (1, UsageUnit.BYTES): ("o", "b", "octet", "octets", "byte", "bytes"),
+    (10**3, UsageUnit.BYTES): ("ko", "kb", "kilooctet", "kilooctets"),
+    (10**6, UsageUnit.BYTES): ("mo", "mb", "megaoctet", "megaoctets"),
+    (10**9, UsageUnit.BYTES): ("go", "gb", "gigaoctet", "gigaoctets"),
+    (10**12, UsageUnit.BYTES): ("to", "tb"),
+    (2**10, UsageUnit.BYTES): ("kio", "kib"),
+    (2**20, UsageUnit.BYTES): ("mio", "mib"),
+    (2**30, UsageUnit.BYTES): ("gio", "gib"),
+    (1, UsageUnit.SECONDS): ("s", "sec", "seconde", "secondes", "second", "seconds"),
+    (60, UsageUnit.SECONDS): ("min", "mn", "minute", "minutes"),
+    (3600, UsageUnit.SECONDS): ("h", "heure", "heures", "hour", "hours"),
+    (1, UsageUnit.PIECES): ("n", "sms", "mms", "message", "messages", "unite", "unites"),
 }
-_UNITS = (
-    dict.fromkeys(_FACTORS, UsageUnit.BYTES)
-    | dict.fromkeys(("s", "sec", "min", "mn", "h"), UsageUnit.SECONDS)
-    | dict.fromkeys(("n", "sms", "mms", "message", "messages"), UsageUnit.PIECES)
-)
+_UNITS = {word: unit for unit, words in _KNOWN_UNITS.items() for word in words}
 
 
 def micros(text: str, decimal_mark: str, grouping: str) -> int:
     """An amount in micro-euros.
 
     Raises:
-        TelbillError: as `parse_amount`.
+        TelbillError: as `parse_amount`; `amount_too_large` from a hundred million euros on.
     """
+    found = _micros(text, decimal_mark, grouping)
+    if abs(found) >= _TOO_LARGE:
+        raise TelbillError("amount_too_large", text=text.strip())
+    return found
+
+
+def _micros(text: str, decimal_mark: str, grouping: str) -> int:
     whole, _, decimals = text.partition(decimal_mark)
-    if whole.isdecimal() and text.isascii() and len(text) < _LONGEST_PLAIN and len(decimals) <= _PLAIN_DECIMALS:
+    if whole.isdecimal() and text.isascii() and len(text) < LONGEST_PLAIN and len(decimals) <= _PLAIN_DECIMALS:
         if not decimals:
             return int(whole) * MICROS
         if decimals.isdecimal():
@@ -69,10 +62,11 @@ def seconds_or_pieces(text: str, decimal_mark: str) -> int:
     Raises:
         TelbillError: `usage_quantity_unreadable`.
     """
-    if text.isdecimal() and text.isascii() and len(text) < _LONGEST_PLAIN:
+    if text.isdecimal() and text.isascii() and len(text) < LONGEST_PLAIN:
         return int(text)
     if clock := _CLOCK.fullmatch(text.strip()):
-        return int(clock[1] or 0) * 3600 + int(clock[2]) * 60 + int(clock[3])
+        half = int((clock[4] or "0") >= "5")
+        return int(clock[1] or 0) * 3600 + int(clock[2]) * 60 + int(clock[3]) + half
     return _rounded(text, decimal_mark)
 
 
@@ -84,10 +78,10 @@ def units_of(text: str) -> list[tuple[int, UsageUnit]]:
     Raises:
         TelbillError: `usage_unit_unknown`.
     """
-    keys = [part.rstrip(".,;").lower() for part in text.split()]
-    if unknown := [key for key in keys if key not in _FACTORS]:
+    keys = [_unit_word(part) for part in text.split()]
+    if unknown := [key for key in keys if key not in _UNITS]:
         raise TelbillError("usage_unit_unknown", text=unknown[0][:40])
-    return [(_FACTORS[key], _UNITS[key]) for key in keys]
+    return [_UNITS[key] for key in keys]
 
 
 def unit_in(title: str) -> str:
@@ -102,7 +96,12 @@ def without_unit(title: str) -> str:
 
 
 def _is_unit(text: str) -> bool:
-    return text.strip().rstrip(".").lower() in _FACTORS
+    return _unit_word(text.strip()) in _UNITS
+
+
+def _unit_word(text: str) -> str:
+    """`Kilo-octets.` as it is looked up: `kilooctets`."""
+    return without_accents(text).rstrip(".,;").replace("-", "")
 
 
 def times_factor(text: str, factor: int, decimal_mark: str) -> int:
@@ -121,7 +120,7 @@ def _rounded(text: str, decimal_mark: str, factor: int = 1) -> int:
         found = parse_amount(text, decimal_mark=decimal_mark) * factor
     except TelbillError as error:
         raise TelbillError("usage_quantity_unreadable", text=text.strip()[:40]) from error
-    if found < 0:
+    if not 0 <= found < _TOO_LARGE:
         raise TelbillError("usage_quantity_unreadable", text=text.strip()[:40])
     return int(found.quantize(Decimal(1), ROUND_HALF_UP))
 

@@ -1,19 +1,24 @@
 """A usage file before it is read: its digest, its encoding, and the profile that fits its first rows."""
 
 import codecs
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import islice
 from typing import BinaryIO
 
 from telbill_desktop.documents.content import Content, content_of
 from telbill_desktop.documents.tables import open_table
+from telbill_desktop.documents.tables.encoding import decoded, encoding_of
 from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.table import Dialect, Row, TableFile
 from telbill_desktop.domain.table_profile import TableChoice, TableKind, TableProfile
 from telbill_desktop.importers.tabular.profile_files import built_in_profiles
 from telbill_desktop.importers.tabular.reading import trouble
 from telbill_desktop.importers.tabular.recognising import Match, fitting, match
+from telbill_desktop.importers.usage.damage import nearly_utf8
 
 _HEAD = 131_072  # bytes that are looked at to recognise a file
 _BLOCK = 1 << 20
@@ -25,7 +30,7 @@ _SELDOM = 2  # its last columns, which are written where somebody asked for them
 class Opened:
     """A file of usage that can be read: SHA-256 and size of the whole, how it is written, how its profile lies on it.
 
-    `titles_line` is the physical line of its titles, 0 where it has none.
+    `titles_line` is the physical line of its titles, 0 where it has none. `remarks` are what is to be said of it.
     """
 
     digest: str
@@ -34,12 +39,13 @@ class Opened:
     dialect: Dialect
     found: Match
     titles_line: int
+    remarks: tuple[Message, ...] = ()
 
 
 def opened(stream: BinaryIO, name: str, profiles: Sequence[TableProfile], choice: TableChoice) -> Opened | None:
     """The file, gone through once for its digest and encoding; None when it is no usage that a profile knows.
 
-    UTF-8 if every byte of it is, else Windows-1252, unless the profile says.
+    UTF-8 if every byte of it is, else Windows-1252, unless the profile or its first bytes say.
     """
     stream.seek(0)
     head = stream.read(_HEAD)
@@ -47,23 +53,34 @@ def opened(stream: BinaryIO, name: str, profiles: Sequence[TableProfile], choice
     if recognition is None:
         return None
     table, found = recognition
+    dialect = found.profile.dialect or table.dialect or Dialect("utf-8", ";")
+    digest, size, is_utf8 = _gone_through(stream)
+    encoding = dialect.encoding
+    remarks: tuple[Message, ...] = ()
+    if not found.profile.dialect and encoding in {"utf-8", "cp1252"}:  # which its beginning alone does not tell
+        encoding = "utf-8-sig" if is_utf8 else "cp1252"
+        if not is_utf8 and (line := nearly_utf8(stream)) is not None:
+            remarks = (Message("table_nearly_utf8", {"line": line}),)
+    stream.seek(0)
+    return Opened(digest, size, encoding, dialect, found, table.rows[found.header].line, remarks)
+
+
+def _gone_through(stream: BinaryIO) -> tuple[str, int, bool]:
+    """Digest and size of the file, and whether it is UTF-8 to its end."""
     stream.seek(0)
     digest, size, is_utf8 = sha256(), 0, True
     decoder = codecs.getincrementaldecoder("utf-8")()
-    while block := stream.read(_BLOCK):
+    while True:
+        block = stream.read(_BLOCK)
         digest.update(block)
         size += len(block)
         if is_utf8:
             try:
-                decoder.decode(block)
+                decoder.decode(block, final=not block)
             except UnicodeDecodeError:
                 is_utf8 = False
-    stream.seek(0)
-    dialect = found.profile.dialect or table.dialect or Dialect("utf-8", ";")
-    encoding = "utf-8-sig" if is_utf8 else "cp1252"
-    if found.profile.dialect or dialect.encoding.startswith("utf-16"):  # which its first bytes tell
-        encoding = dialect.encoding
-    return Opened(digest.hexdigest(), size, encoding, dialect, found, table.rows[found.header].line)
+        if not block:
+            return digest.hexdigest(), size, is_utf8
 
 
 def begins_as_usage(stream: BinaryIO, name: str, profiles: Sequence[TableProfile], choice: TableChoice) -> bool:
@@ -99,7 +116,7 @@ def recognised(
     if choice.profile is not None and (chosen is None or chosen.kind is not TableKind.USAGE):
         return None
     try:
-        table = open_table(_whole_lines(head), dialect=chosen.dialect if chosen else None)
+        table = _beginning(head, chosen.dialect if chosen else None)
     except TelbillError:
         return None  # whoever reads it as another table says what is wrong with it
     for one in [chosen] if chosen else known:
@@ -127,6 +144,24 @@ def _whole_lines(head: bytes) -> bytes:
     line = b"\n\0" if head.startswith(codecs.BOM_UTF16_LE) else b"\n"
     cut = head.rfind(line)
     return head[: cut + len(line)] if cut > 0 else head
+
+
+def _beginning(head: bytes, dialect: Dialect | None) -> TableFile:
+    """The rows that the head holds whole: where it ends may be within a cell of several lines.
+
+    Raises:
+        TelbillError: as `open_table`.
+    """
+    lines = _whole_lines(head)
+    try:
+        return open_table(lines, dialect=dialect)
+    except TelbillError as error:
+        line = error.message.params.get("line")
+        if error.message.code != "table_quote" or len(head) < _HEAD or not isinstance(line, int):
+            raise
+    encoding = dialect.encoding if dialect else encoding_of(lines)
+    before = io.StringIO(decoded(lines, encoding), newline="")
+    return open_table("".join(islice(before, line - 1)).encode(encoding), dialect=dialect)
 
 
 def _titled(table: TableFile, profile: TableProfile) -> TableFile | None:

@@ -24,8 +24,21 @@ from telbill_desktop.domain.usage import (
     without_last_digits,
 )
 from telbill_desktop.domain.usage_category import CategoryWords, kind_of
-from telbill_desktop.domain.usage_destination import compact_number, deciding_part, destination_of, is_told_by_four
-from telbill_desktop.importers.usage.cells import Moments, micros, seconds_or_pieces, times_factor, units_of
+from telbill_desktop.domain.usage_destination import (
+    as_at_home,
+    compact_number,
+    deciding_part,
+    destination_of,
+    is_told_by_four,
+)
+from telbill_desktop.importers.usage.cells import (
+    LONGEST_PLAIN,
+    Moments,
+    micros,
+    seconds_or_pieces,
+    times_factor,
+    units_of,
+)
 
 if TYPE_CHECKING:
     from telbill_desktop.domain.usage_reading import UsageStore
@@ -35,6 +48,7 @@ _MOST_NAMES = 300_000  # of lines, kinds or invoices: a column with more holds s
 _LONGEST_NAME = 200  # characters
 _MOST_AMOUNTS = 20_000  # that are remembered
 _DIGITS = "0123456789*"
+_NOTHING = "0:., "  # what a quantity of nothing is written with
 _DECIDING = 4  # digits of a number at home that tell where it goes
 _DAY, _MINUTE = 10, 16  # characters of a day in figures, and of a day with hours and minutes
 _DECIDED = {F.USAGE_ZONE, F.USAGE_DIRECTION, F.USAGE_STATUS, F.USAGE_UNIT}
@@ -123,7 +137,7 @@ class RowMeaning:
         for row in islice(rows, most):
             try:
                 other, when, text = row[other_at], row[start_at], row[quantity_at]
-                if len(row) == width and text.isdigit() and not other.strip(_DIGITS):
+                if len(row) == width and len(text) < LONGEST_PLAIN and text.isdigit() and not other.strip(_DIGITS):
                     row.append("")  # where a field has no column, the place -1 holds this
                     line_id, number = lines[row[account_at], row[own_at], row[user_at]]
                     kind_id, unit = kinds[row[label_at], other[:_DECIDING], len(other)]
@@ -172,7 +186,7 @@ class RowMeaning:
             self._plain_kinds[label, other[:_DECIDING], len(other)] = kind_id, unit
         line_id, number, account_id = self._line((account, own, row[at[F.USAGE_USER]]), started)
         batch_id = self._batch(account, row[at[F.NUMBER]], account_id)
-        said = said_of(number, unit, started % DAY, other, quantity, amount, row[at[F.USAGE_REFERENCE]])
+        said = said_of(number, unit, started % DAY, as_at_home(other), quantity, amount, row[at[F.USAGE_REFERENCE]])
         key = self._keys.key(started // DAY, said)
         return key, started % DAY, batch_id, line_id, kind_id, without_last_digits(other), quantity, amount
 
@@ -182,7 +196,7 @@ class RowMeaning:
         Raises:
             WrongCellError: it is wider than the titles: a separator stands in one of its cells.
         """
-        if not any(row):
+        if not any(map(str.strip, row)):
             return False
         width = self._found.width
         if any(row[width:]):
@@ -224,7 +238,7 @@ class RowMeaning:
         `0:01:33` is a duration, also where the column may count something else. Nothing is that of the row's category.
         """
         for field, at in self._quantities:
-            if row[at].strip("0:., "):
+            if row[at].strip(_NOTHING):
                 is_duration = field is F.USAGE_QUANTITY and ":" in row[at]
                 return F.USAGE_DURATION if is_duration else field, row[at]
         at = self._quantities[0][1]
@@ -248,8 +262,8 @@ class RowMeaning:
         return found
 
     def _counted(self, which: F, text: str, unit: UsageUnit, factor: int | None) -> int:
-        if unit is UsageUnit.PIECES and not text.strip("0:., "):
-            return self._least_pieces
+        if not text.strip(_NOTHING) and (unit is UsageUnit.PIECES or ":" in text):
+            return self._least_pieces if unit is UsageUnit.PIECES else 0
         field = which if self._at[which] >= 0 else self._quantities[0][0]
         if ":" in text and unit is not UsageUnit.SECONDS:
             raise WrongCellError(field, Message("usage_quantity_unreadable", {"text": text.strip()[:40]}))
@@ -293,11 +307,11 @@ class RowMeaning:
             line_id, account_id = self._store.line(line)
             self._named[key] = line, line_id, account_id
             if line_id is not None:
-                self._lines[key] = line_id, line.number or line.user
+                self._lines[key] = line_id, _known_by(line, account_id)
         line, line_id, account_id = self._named[key]
         if line_id is None:
             line_id = self._store.line_on(line, day_of(started))
-        return line_id, line.number or line.user, account_id
+        return line_id, _known_by(line, account_id), account_id
 
     def _batch(self, account: str, invoice: str, account_id: int) -> int:
         key = (account, invoice)
@@ -316,6 +330,11 @@ class RowMeaning:
             with suppress(TelbillError):
                 self._numbers[text] = stored_number(text)
         return self._numbers[text]
+
+
+def _known_by(line: UsageLine, account_id: int) -> str:
+    """What a line is in keys; without a number and a name the account itself, or two accounts would be one."""
+    return line.number or line.user or f"={account_id}"
 
 
 def _name(text: str) -> str:

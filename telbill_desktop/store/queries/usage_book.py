@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.usage import UsageCategory, UsageUnit
+from telbill_desktop.domain.usage_privacy import name_key
 from telbill_desktop.store.tables.contracts import product
 from telbill_desktop.store.tables.fleet import fleet_item, person, team
 from telbill_desktop.store.tables.parties import billing_account, operator
@@ -57,11 +58,9 @@ def usage_book(connection: Connection, *, with_lines: bool = True) -> UsageBook:
 
     Who is in which team is told as it is today.
     """
-    asked = select(person.c.name, team.c.name).select_from(person.outerjoin(team, team.c.id == person.c.team_id))
-    rows = connection.execute(asked.order_by(person.c.id.desc()))
-    people = {fold(name): (name, of_team or "") for name, of_team in rows}
+    known = _People(connection)
     users = {
-        user_id: BookUser(*((people and name and people.get(fold(name))) or (name, "")), number)
+        user_id: BookUser(*known.called(name), number)
         for user_id, number, name in connection.execute(select(*usage_user.columns)).all()
     }
     lines: dict[int, BookLine] = {}
@@ -74,6 +73,25 @@ def usage_book(connection: Connection, *, with_lines: bool = True) -> UsageBook:
     }
     accounts = {row[0]: row[1] for row in connection.execute(select(*usage_place.columns))}
     return UsageBook(accounts, users, lines, kinds)
+
+
+class _People:
+    """People with their teams, by what files call them: the same name, or its words in another order."""
+
+    def __init__(self, connection: Connection) -> None:
+        asked = select(person.c.name, team.c.name).select_from(person.outerjoin(team, team.c.id == person.c.team_id))
+        rows = connection.execute(asked.order_by(person.c.id.desc()))
+        self._by_name = {fold(name): (name, of_team or "") for name, of_team in rows}
+        self._by_words: dict[tuple[str, ...], tuple[str, str] | None] = {}
+        for one in self._by_name.values():
+            key = name_key(one[0])
+            self._by_words[key] = None if key in self._by_words else one  # of two who could be meant neither is
+
+    def called(self, name: str) -> tuple[str, str]:
+        """The name and the team of whoever is called so; the name itself where it is nobody's."""
+        if not name or not self._by_name:
+            return name, ""
+        return self._by_name.get(fold(name)) or self._by_words.get(name_key(name)) or (name, "")
 
 
 def account_names(connection: Connection) -> dict[int, str]:

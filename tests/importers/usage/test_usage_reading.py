@@ -1,88 +1,20 @@
 """Files of usage, read by profile: what each row is, what cannot be read, and files that are none."""
 
 import io
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple, TypeVar
 
 import pytest
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.table_profile import TableChoice, TableField, TableKind, TableProfile
-from telbill_desktop.domain.usage import DAY, HASH_BITS, UsageCategory, UsageKind, UsageLine, UsageUnit, moment_of
-from telbill_desktop.domain.usage_reading import LinePlace
+from telbill_desktop.domain.usage import UsageCategory, UsageKind, UsageLine, UsageUnit
 from telbill_desktop.importers.usage import read_usage
-from telbill_desktop.importers.usage.reading import ReadUsage
+from telbill_desktop.importers.usage.cells import units_of
+from tests.importers.usage.names import Row, opened, read, rows_of
 from tests.usage_files import TITLES, call, write
 
 FIXED, MOBILE, ABROAD = UsageCategory.NATIONAL_FIXED, UsageCategory.NATIONAL_MOBILE, UsageCategory.INTERNATIONAL
-
-
-Name = TypeVar("Name")
-
-
-class Row(NamedTuple):
-    started: datetime
-    line: UsageLine
-    kind: UsageKind
-    invoice: str
-    called: str | None
-    quantity: int
-    amount: int
-
-
-class Names:
-    """Stands for the store: gives ids to names and remembers them."""
-
-    secret = b"secret"
-
-    def __init__(self) -> None:
-        self.lines: list[UsageLine] = []
-        self.kinds: list[UsageKind] = []
-        self.batches: list[tuple[int, str]] = []
-
-    def line(self, line: UsageLine) -> LinePlace:
-        return LinePlace(_place(self.lines, line), 1)
-
-    def line_on(self, line: UsageLine, day: date) -> int:
-        raise AssertionError(line, day)
-
-    def kind(self, kind: UsageKind) -> int:
-        return _place(self.kinds, kind)
-
-    def batch(self, account_id: int, invoice: str) -> int:
-        return _place(self.batches, (account_id, invoice))
-
-    def named(self, line: int, kind: int, batch: int) -> tuple[UsageLine, UsageKind, str]:
-        return self.lines[line], self.kinds[kind], self.batches[batch][1]
-
-
-def _place(names: list[Name], name: Name) -> int:
-    if name not in names:
-        names.append(name)
-    return names.index(name)
-
-
-def opened(path: Path, choice: TableChoice | None = None, profiles: Sequence[TableProfile] = ()) -> ReadUsage:
-    found = read_usage(path.open("rb"), path.name, profiles, choice or TableChoice())
-    assert found is not None
-    return found
-
-
-def rows_of(source: ReadUsage) -> list[Row]:
-    names = Names()
-    rows = []
-    for records, _places in source.chunks(names):
-        for key, second, batch, line, kind, called, quantity, amount in records:
-            started = moment_of((key >> HASH_BITS) * DAY + second)
-            rows.append(Row(started, *names.named(line, kind, batch), called, quantity, amount))
-    source._stream.close()
-    return rows
-
-
-def read(path: Path, choice: TableChoice | None = None, profiles: Sequence[TableProfile] = ()) -> list[Row]:
-    return rows_of(opened(path, choice, profiles))
 
 
 def text_file(tmp_path: Path, text: str) -> Path:
@@ -151,6 +83,18 @@ def test_a_duration_that_says_so_is_one_whatever_else_its_column_counts(tmp_path
     assert units == [(UsageUnit.SECONDS, 93), (UsageUnit.BYTES, 700)] * 2
 
 
+def test_half_a_second_counts_as_one_however_a_duration_is_written(tmp_path: Path) -> None:
+    rows = [call(quantity=quantity) for quantity in ("93,5", "93,49", "0:01:33,5", "1:33.49", "0:59:59,999")]
+    assert [row.quantity for row in read(write(tmp_path / "a.csv", rows))] == [94, 93, 94, 93, 3600]
+
+
+def test_no_duration_is_nothing_of_whatever_is_counted(tmp_path: Path) -> None:
+    rows = [call(label="Internet mobile", quantity=quantity) for quantity in ("0:00:00", "0", "00:00")]
+    source = opened(write(tmp_path / "a.csv", rows))
+    assert [(row.kind.unit, row.quantity) for row in rows_of(source)] == [(UsageUnit.BYTES, 0)] * 3
+    assert source.problems == []
+
+
 def test_an_amount_that_is_left_blank_is_nothing(tmp_path: Path) -> None:
     source = opened(write(tmp_path / "a.csv", [call(amount=blank) for blank in ("", " ", "0,10", "")]))
     assert [row.amount for row in rows_of(source)] == [0, 0, 100_000, 0]
@@ -161,64 +105,6 @@ def test_a_message_whose_row_has_no_quantity_is_one(tmp_path: Path) -> None:
     rows = [call(label="SMS", quantity=quantity) for quantity in ("", "0", "2", "0", "00:00:00", "3")]
     source = opened(write(tmp_path / "a.csv", rows))
     assert [row.quantity for row in rows_of(source)] == [1, 1, 2, 1, 1, 3]
-
-
-def test_windows_1252_and_utf_8_say_the_same(tmp_path: Path) -> None:
-    rows = [call(user="Noël Œuvrard", label="Numéros spéciaux à coût partagé"), call(amount="0,05")]
-    utf8, windows = (write(tmp_path / f"{name}.csv", rows, encoding=name) for name in ("utf-8-sig", "cp1252"))
-    assert read(utf8) == read(windows)
-
-
-@pytest.mark.parametrize(
-    ("cell", "code", "field"),
-    [
-        ({"start": "32/03/2026 10:22:31"}, "date_impossible", TableField.USAGE_START),
-        ({"start": "05/03/2026 25:00:00"}, "usage_time_unreadable", TableField.USAGE_START),
-        ({"quantity": "beaucoup"}, "usage_quantity_unreadable", TableField.USAGE_QUANTITY),
-        ({"quantity": "-5"}, "usage_quantity_unreadable", TableField.USAGE_QUANTITY),
-        ({"quantity": ""}, "usage_quantity_unreadable", TableField.USAGE_QUANTITY),
-        ({"amount": "1.5"}, "amount_other_mark", TableField.USAGE_AMOUNT),
-        ({"amount": "0,1234567"}, "amount_too_precise", TableField.USAGE_AMOUNT),
-        ({"amount": "NaN"}, "amount_unreadable", TableField.USAGE_AMOUNT),
-        ({"user": "Roche; Élodie"}, "usage_row_wide", None),
-    ],
-)
-def test_a_cell_that_cannot_be_read_is_named_with_its_line_and_the_others_are_read(
-    tmp_path: Path, cell: dict[str, str], code: str, field: TableField | None
-) -> None:
-    source = opened(write(tmp_path / "a.csv", [call(), call(**cell), call(quantity="94")]))
-    assert [row.quantity for row in rows_of(source)] == [93, 94]
-    [problem] = source.problems
-    assert (problem.line, problem.message.code, problem.field) == (3, code, field)
-    assert source.wrong == 1
-
-
-def test_a_separator_inside_quotation_marks_parts_nothing(tmp_path: Path) -> None:
-    [row] = read(write(tmp_path / "a.csv", [call(user='"Roche; Élodie"')]))
-    assert row.line.user == "Roche; Élodie"
-
-
-def test_a_quotation_mark_that_is_never_closed_refuses_the_file(tmp_path: Path) -> None:
-    beyond_what_is_looked_at = [call()] * 1500
-    rows = [*beyond_what_is_looked_at, call(user='"Roche'), *beyond_what_is_looked_at]
-    source = opened(write(tmp_path / "a.csv", rows))
-    with pytest.raises(TelbillError) as refused:
-        rows_of(source)
-    assert refused.value.message.code == "table_long_cell"
-    source._stream.close()
-
-
-def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.csv", [call()])
-    source = opened(path)
-    chunks = source.chunks(Names())
-    next(chunks)
-    with path.open("ab") as stream:
-        stream.write(b"more\r\n")
-    with pytest.raises(TelbillError) as refused:
-        list(chunks)
-    assert refused.value.message.code == "file_changed_meanwhile"
-    source._stream.close()
 
 
 def test_asterisks_own_file_has_no_titles_and_calls_that_nobody_answered_are_none(tmp_path: Path) -> None:
@@ -306,6 +192,24 @@ def test_volumes_are_counted_in_the_unit_that_the_file_names(tmp_path: Path) -> 
         (120, UsageUnit.SECONDS),
     ]
     assert source.problems[0].message.code == "usage_unit_unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Secondes", (1, UsageUnit.SECONDS)),
+        ("minute", (60, UsageUnit.SECONDS)),
+        ("Heures", (3600, UsageUnit.SECONDS)),
+        ("Octets", (1, UsageUnit.BYTES)),
+        ("Kilo-octets", (10**3, UsageUnit.BYTES)),
+        ("mégaoctets", (10**6, UsageUnit.BYTES)),
+        ("To", (10**12, UsageUnit.BYTES)),
+        ("unité", (1, UsageUnit.PIECES)),
+        ("SMS", (1, UsageUnit.PIECES)),
+    ],
+)
+def test_units_are_known_by_their_words_too(text: str, unit: tuple[int, UsageUnit]) -> None:
+    assert units_of(text) == [unit]
 
 
 def test_amounts_in_another_currency_are_refused(tmp_path: Path) -> None:
