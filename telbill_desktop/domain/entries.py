@@ -27,7 +27,7 @@ class LeftOut(StrEnum):
     OTHER_CURRENCY = "other_currency"
     TOTALS_DIFFER = "totals_differ"
     NOTHING = "nothing"
-    CHANGED = "changed"  # it was booked with another total
+    CHANGED = "changed"  # it was booked with another total, or another VAT in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,11 @@ class ChargePart:
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """What is known of an invoice that was handed out already: when, as which number, with which total."""
+    """What is known of an invoice that was handed out already: when, as which number, with which totals."""
 
     number: int
     on: date
+    vat: Decimal
     ttc: Decimal
 
 

@@ -1,6 +1,6 @@
 """What is said of entries: the label of a line, why an invoice was left out."""
 
-from telbill_desktop.domain.entries import Entry, EntryLine, LeftOut, LeftOutInvoice
+from telbill_desktop.domain.entries import Booked, Entry, EntryLine, InvoiceToBook, LeftOut, LeftOutInvoice
 from telbill_desktop.domain.invoice_kinds import InvoiceType
 from telbill_desktop.domain.money import Money
 from telbill_desktop.system import formats
@@ -19,19 +19,35 @@ def line_label(entry: Entry, line: EntryLine) -> str:
     return f"{label} - {named}"
 
 
+def _changed(invoice: InvoiceToBook, booked: Booked) -> str:
+    """By its total, or by the VAT in it where that alone is another."""
+    words, before, now = (
+        (
+            tr("Was prepared on {date} (entry {number}) with {before} incl. VAT, and now says {now}."),
+            booked.ttc,
+            invoice.ttc,
+        )
+        if booked.ttc != invoice.ttc
+        else (
+            tr("Was prepared on {date} (entry {number}) with {before} of VAT, and now says {now}."),
+            booked.vat,
+            invoice.vat,
+        )
+    )
+    params = {
+        "date": booked.on,
+        "number": booked.number,
+        "before": Money(before, invoice.currency),
+        "now": formats.stated(now, invoice.currency),
+    }
+    return formats.fill(words, params)
+
+
 def why_words(one: LeftOutInvoice) -> str:
     """Why an invoice is not booked, as a sentence."""
     invoice = one.invoice
     if one.reason is LeftOut.CHANGED and invoice.booked is not None:
-        params = {
-            "date": invoice.booked.on,
-            "number": invoice.booked.number,
-            "before": Money(invoice.booked.ttc, invoice.currency),
-            "now": formats.stated(invoice.ttc, invoice.currency),
-        }
-        return formats.fill(
-            tr("Was prepared on {date} (entry {number}) with {before} incl. VAT, and now says {now}."), params
-        )
+        return _changed(invoice, invoice.booked)
     return {
         LeftOut.TO_CHECK: tr("To check: its figures do not agree."),
         LeftOut.NO_TOTALS: tr("Its document leaves a total blank: excl. VAT, VAT or incl. VAT."),

@@ -17,6 +17,7 @@ from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.domain.reading import SourceKind
 from telbill_desktop.domain.report_request import ReportKind, ReportRequest
+from telbill_desktop.exporters.entry_words import why_words
 from telbill_desktop.services import fleet, invoice_detail, parties, people, removal
 from telbill_desktop.services.history import redo, undo
 from telbill_desktop.services.people import PersonFields
@@ -178,6 +179,19 @@ def test_what_was_booked_with_another_total_is_listed_until_it_is_told_again(two
     assert left.invoice.booked.number == 2
     handed(two, replace(ALL, again=True))
     assert looked(two).left_out == []
+
+
+def test_what_was_booked_with_another_vat_in_the_same_total_is_listed_too(two: Store) -> None:
+    handed(two)
+    first = looked(two, replace(ALL, again=True)).entries[0].invoice
+    assert first.ht is not None
+    assert first.vat is not None
+    moved = {"ht": first.ht + Decimal("0.01"), "vat": first.vat - Decimal("0.01")}
+    with unit_of_work(two, "change_accounting") as unit:
+        unit.update(invoice, first.id, moved)
+    [left] = looked(two).left_out
+    assert (left.invoice.number, left.reason) == (first.number, LeftOut.CHANGED)
+    assert "of VAT" in why_words(left)
 
 
 def test_only_the_accounts_that_were_chosen_are_booked(store: Store) -> None:

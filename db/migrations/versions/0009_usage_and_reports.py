@@ -155,7 +155,7 @@ def _reports() -> None:
         "entry_mark",
         *_required(ID, "export_id", "invoice_id"),
         *_required(INTEGER, "number"),
-        *_required(ID, "ttc"),
+        *_required(ID, "vat", "ttc"),
         references={"export_id": "entry_export", "invoice_id": "invoice"},
         unique=("invoice_id", "number"),
     )

@@ -96,7 +96,7 @@ def _mark(unit: UnitOfWork, made: EntryReport, name: str) -> None:
     known = queries.marks_of(unit.connection, [one.invoice.id for one in made.entries])
     new = []
     for one in made.entries:
-        values = {"export_id": export_id, "number": one.number, "ttc": one.invoice.ttc}
+        values = {"export_id": export_id, "number": one.number, "vat": one.invoice.vat, "ttc": one.invoice.ttc}
         if (mark_id := known.get(one.invoice.id)) is not None:
             unit.update(entry_mark, mark_id, values)
         else:
@@ -117,7 +117,7 @@ def _made(store: Store, connection: Any, request: ReportRequest, today: date, pr
     before = 0
     for one in found:
         if one.booked is not None and not request.again:
-            if one.booked.ttc == one.ttc:
+            if (one.booked.vat, one.booked.ttc) == (one.vat, one.ttc):
                 before += 1
             else:
                 left_out.append(LeftOutInvoice(one, LeftOut.CHANGED))

@@ -134,11 +134,11 @@ def _parts(
 
 def _booked(connection: Connection, invoice_ids: Sequence[int]) -> dict[int, Booked]:
     asked = (
-        select(entry_mark.c.invoice_id, entry_mark.c.number, entry_mark.c.ttc, entry_export.c.exported_at)
+        select(*(entry_mark.c[name] for name in ("invoice_id", "number", "vat", "ttc")), entry_export.c.exported_at)
         .join(entry_export, entry_export.c.id == entry_mark.c.export_id)
         .where(entry_mark.c.invoice_id.in_(invoice_ids))
     )
     return {
-        row.invoice_id: Booked(row.number, row.exported_at.astimezone().date(), row.ttc)
+        row.invoice_id: Booked(row.number, row.exported_at.astimezone().date(), row.vat, row.ttc)
         for row in connection.execute(asked)
     }

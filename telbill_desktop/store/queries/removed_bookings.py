@@ -35,7 +35,10 @@ def removed_bookings(connection: Connection) -> dict[Identity, Booked]:
             identities[row.record_id] = Identity(*(row.before[name] for name in Identity._fields))
     return {
         identities[one["invoice_id"]]: Booked(
-            one["number"], days[one["export_id"]].astimezone().date(), from_cents(one["ttc"])
+            one["number"],
+            days[one["export_id"]].astimezone().date(),
+            from_cents(one["vat"]),
+            from_cents(one["ttc"]),
         )
         for one in marks
         if one["invoice_id"] in identities and one["export_id"] in days

@@ -35,7 +35,7 @@ entry_export = Table(
     sqlite_strict=True,
 )
 
-# `number` is that of the invoice's entry, whichever file it is in; `ttc` what was booked.
+# `number` is that of the invoice's entry, whichever file it is in; `vat` and `ttc` what was booked.
 entry_mark = Table(
     "entry_mark",
     METADATA,
@@ -43,6 +43,7 @@ entry_mark = Table(
     belongs_to("entry_export", "export_id"),
     belongs_to("invoice", index=False),
     Column("number", Integer, nullable=False),
+    Column("vat", Cents, nullable=False),
     Column("ttc", Cents, nullable=False),
     UniqueConstraint("invoice_id"),
     UniqueConstraint("number"),
