@@ -10,6 +10,7 @@ from telbill_desktop.cli.arguments import UNMARKED
 from telbill_desktop.cli.exit_codes import DONE
 from telbill_desktop.cli.output import Output
 from telbill_desktop.cli.session import Session
+from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.invoice_kinds import InvoiceMark, InvoiceState, InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceFilter, InvoiceOrder, InvoiceRow, InvoiceSums
 from telbill_desktop.domain.saved_views import given
@@ -132,7 +133,7 @@ def _filter(store: Store, options: Namespace) -> InvoiceFilter:
     """What the options ask for: a saved view, where one is named, with what is said beside it in its place.
 
     Raises:
-        TelbillError: `view_unknown`, `view_unreadable`, `perimeter_unknown`, `perimeter_unreadable`.
+        TelbillError: `view_unknown`, `view_unreadable`, `perimeter_unknown`, `perimeter_unreadable`, `period_reversed`.
     """
     wanted = saved_views.view_named(store, options.view).wanted() if options.view is not None else InvoiceFilter()
     said = InvoiceFilter(
@@ -162,7 +163,10 @@ def _filter(store: Store, options: Namespace) -> InvoiceFilter:
         changed |= {"unmarked": unmarked, "mark": None if unmarked else InvoiceMark(options.mark)}
     if options.perimeter is not None:
         changed["perimeter"] = perimeters.perimeter_named(store, options.perimeter).wanted()
-    return replace(wanted, **changed)
+    found = replace(wanted, **changed)
+    if found.since is not None and found.until is not None and found.until < found.since:
+        raise TelbillError("period_reversed", start=found.since, end=found.until)
+    return found
 
 
 def _order(options: Namespace) -> InvoiceOrder:

@@ -135,3 +135,9 @@ def test_what_a_range_of_amounts_leaves_out_for_want_of_a_total_is_counted(run: 
     assert done.document["incomplete"] == (1 if count or "F-2" in options else 0)
     assert run("invoices", "--csv", *options.split()).err == done.err
     assert run("invoices", *options.split()).err == done.err
+
+
+def test_days_the_wrong_way_round_are_refused(run: Run) -> None:
+    told = run("invoices", "--from", "2026-12-01", "--to", "2026-01-01")
+    assert (told.code, told.out) == (2, "")
+    assert "2026" in told.err
