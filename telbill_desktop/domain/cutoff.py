@@ -78,6 +78,18 @@ class MissingInvoice:
 
 
 @dataclass(frozen=True, slots=True)
+class BareInvoice:
+    """An invoice that came, of which neither a line nor a total before tax is known; `ttc` is None if nothing is."""
+
+    operator: str
+    account: str
+    number: str
+    invoice_date: date
+    currency: str
+    ttc: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class CutoffReport:
     """`closing` is the last day of the year. `without_period` is read anew each time that it is asked for."""
 
@@ -88,6 +100,7 @@ class CutoffReport:
     accrued: Sequence[CutoffShare]
     without_period: Callable[[], Iterator[CutoffLine]]
     missing: Sequence[MissingInvoice] = ()
+    bare: Sequence[BareInvoice] = ()
 
 
 def near(closing: date) -> tuple[date, date]:

@@ -242,6 +242,19 @@ def test_the_closing_says_that_invoices_are_in_it_that_entries_leave_out(store: 
     assert "1 line of an invoice to check, which entries leave out, is in these sums." in accounts.notes
 
 
+def test_an_invoice_of_which_nothing_before_tax_is_known_is_named_at_the_closing(store: Store) -> None:
+    found = closed(store, date(2027, 1, 5), line("A", "39.90", period=JANUARY))
+    name = "Invoices without an amount before tax"
+    assert name not in found
+    blank = Totals(ht=None, vat=None, ttc=Decimal("48.00"))
+    bare = draft(number="T", issue_date=date(2026, 12, 17), lines=(), vat=(), totals=blank)
+    take(store, read(bare, SourceKind.LIST_ROW))
+    found = tables(store, ReportRequest(ReportKind.CUTOFF, on=date(2026, 12, 31)), date(2027, 1, 5))
+    assert column(found[name], "Invoice number") == ["T"]
+    assert column(found[name], "Total incl. VAT") == [Decimal(48)]
+    assert column(found["By ledger account"], "486 Prepaid") == [Decimal("20.59")]
+
+
 def test_what_is_to_come_in_arrears_is_estimated_up_to_the_closing(store: Store) -> None:
     contracts.line(store)
     [account] = ids(store, billing_account)

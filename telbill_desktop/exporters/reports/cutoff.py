@@ -23,6 +23,8 @@ _DAY, _COUNT, _AMOUNT, _FINE = ColumnKind.DAY, ColumnKind.COUNT, ColumnKind.AMOU
 def cutoff_report(values: CutoffReport) -> Report:
     """Amounts are before tax; what is in another currency than the books' is in no sum."""
     tables = [_accounts(values), _prepaid(values), _accrued(values), _without_period(values), _missing(values)]
+    if values.bare:
+        tables.append(_bare(values))
     facts = scope_facts(values.scope, days=tr("Closing day"))
     return Report(report_name(ReportKind.CUTOFF), facts, tables)
 
@@ -117,6 +119,22 @@ def _missing(values: CutoffReport) -> Table:
     if not rows:
         note = tr("Every invoice of the year and of three months after it that is expected is there, or estimated.")
     return Table(tr("Missing invoices"), columns, given(rows), None, [note])
+
+
+def _bare(values: CutoffReport) -> Table:
+    columns = [
+        *_head()[:4],
+        Column(tr("Currency")),
+        Column(tr("Total incl. VAT"), _AMOUNT),
+    ]
+    rows: list[list[Value]] = [
+        [one.operator, one.account, one.number, one.invoice_date, one.currency, one.ttc] for one in values.bare
+    ]
+    note = tr(
+        "Of these invoices of the year and of three months after it neither lines nor a total before tax are known: "
+        "they are in no sum."
+    )
+    return Table(tr("Invoices without an amount before tax"), columns, given(rows), None, [note])
 
 
 def _head() -> list[Column]:

@@ -78,6 +78,7 @@ def cutoff_report(store: Store, request: ReportRequest, today: date, _progress: 
             accrued=accrued,
             without_period=without_period,
             missing=list(_missing(store, today, closing, perimeter, forecast)),
+            bare=queries.bare_invoices(connection, perimeter, closing),
         )
 
 

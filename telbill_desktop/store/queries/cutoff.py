@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, or_, select
 
-from telbill_desktop.domain.cutoff import CutoffLine, near
+from telbill_desktop.domain.cutoff import BareInvoice, CutoffLine, near
 from telbill_desktop.domain.invoice_kinds import Category, InvoiceState
 from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.domain.money import CENT
@@ -55,6 +55,11 @@ _ONE_RATE = (
     .having(func.count() == 1)
     .scalar_subquery()
 )
+_OWNED = (
+    invoice.join(invoice_cost, invoice_cost.c.invoice_id == invoice.c.id)
+    .join(operator, operator.c.id == invoice.c.operator_id)
+    .outerjoin(billing_account, billing_account.c.id == invoice.c.account_id)
+)
 _BESIDE: Select[Any] = (
     select(
         operator.c.name,
@@ -69,11 +74,7 @@ _BESIDE: Select[Any] = (
         invoice_cost.c.ht,
         *_OF_LINES,
     )
-    .select_from(
-        invoice.join(invoice_cost, invoice_cost.c.invoice_id == invoice.c.id)
-        .join(operator, operator.c.id == invoice.c.operator_id)
-        .outerjoin(billing_account, billing_account.c.id == invoice.c.account_id)
-    )
+    .select_from(_OWNED)
     .where(invoice_cost.c.ht.is_not(None))
     .order_by(operator.c.name, billing_account.c.label, invoice.c.issue_date, invoice.c.id)
 )
@@ -101,6 +102,24 @@ def lines_without_period(
     for asked, start, end in _BOTH:
         lacking = or_(start.is_(None), end.is_(None), end <= start)
         yield from _read(connection, perimeter, asked.where(invoice.c.issue_date.between(first, last), lacking))
+
+
+def bare_invoices(connection: Connection, perimeter: PerimeterChoice | None, closing: date) -> list[BareInvoice]:
+    """Invoices issued in the year up to the closing day and soon after it, of which nothing before tax is known."""
+    first, last = near(closing)
+    within = (invoice.c.issue_date.between(first, last), invoice_cost.c.ht.is_(None), invoice_cost.c.lines == 0)
+    asked: Select[Any] = (
+        select(
+            operator.c.name,
+            billing_account.c.label.label("account"),
+            *(invoice.c[name] for name in ("number", "issue_date", "currency", "ttc")),
+        )
+        .select_from(_OWNED)
+        .where(*within)
+        .order_by(operator.c.name, billing_account.c.label, invoice.c.issue_date, invoice.c.id)
+    )
+    narrowed = narrowing(connection, InvoiceFilter(perimeter=perimeter)).applied(asked)
+    return [BareInvoice(row[0], row[1] or "", *row[2:]) for row in connection.execute(narrowed)]
 
 
 _BOTH = (
