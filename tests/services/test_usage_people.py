@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from telbill_desktop.domain.usage_view import UsageFilter, UsageGrouping
-from telbill_desktop.services import people, usage
+from telbill_desktop.services import history, people, usage
 from telbill_desktop.services.people import PersonFields
 from telbill_desktop.store.engine import Store
+from tests.services.scenarios_of_contracts import line
 from tests.usage_files import call, take, write
 
 
@@ -31,3 +32,28 @@ def test_of_two_people_with_the_same_words_in_their_names_each_is_known_by_their
     names = ("MARTIN Paul", "Paul Martin", "Roy Petit Ana")
     take(store, write(tmp_path / "a.csv", [call(user=name, quantity=str(at)) for at, name in enumerate(names)]))
     assert by(store, UsageGrouping.TEAM) == {"Atelier": 1, "Bureau": 1, "": 1}
+
+
+def test_usage_follows_a_person_who_takes_another_name_and_an_undo_takes_it_back(store: Store, tmp_path: Path) -> None:
+    line(store, number="0612345678", person="Ana Petit")
+    take(store, write(tmp_path / "a.csv", [call(user=""), call(user="PETIT Ana", quantity="94")]))
+    [person_id] = [one.id for one in people.people(store) if one.name == "Ana Petit"]
+    people.edit_person(store, person_id, PersonFields("Ana Roy", "Atelier"))
+    assert by(store, UsageGrouping.USER) == {"Ana Roy": 2}
+    take(store, write(tmp_path / "b.csv", [call(user="", quantity="95"), call(user="Ana Roy", quantity="96")]))
+    assert (by(store, UsageGrouping.USER), by(store, UsageGrouping.TEAM)) == ({"Ana Roy": 4}, {"Atelier": 4})
+    history.undo(store)
+    history.undo(store)
+    assert by(store, UsageGrouping.USER) == {"Ana Petit": 2}
+    history.redo(store)
+    assert by(store, UsageGrouping.USER) == {"Ana Roy": 2}
+
+
+def test_a_new_name_takes_nobody_elses_usage_along(store: Store, tmp_path: Path) -> None:
+    line(store, number="0612345678", person="Ana Petit")
+    [first] = [one.id for one in people.people(store) if one.name == "Ana Petit"]
+    people.add_person(store, PersonFields("Ana Petit"))
+    calls = [call(user=""), call(user="Ana Petit", line="0612345679"), call(user="Léo Martin", quantity="9")]
+    take(store, write(tmp_path / "a.csv", calls))
+    people.edit_person(store, first, PersonFields("Ana Roy"))
+    assert by(store, UsageGrouping.USER) == {"Ana Roy": 1, "Ana Petit": 1, "Léo Martin": 1}
