@@ -31,6 +31,7 @@ USAGE = {
         "Each call is kept, without the last four digits of the number called; totals alone can be kept instead."
     ),
     "usage_purged_before": N_("Calls before {day} were purged: of those in this file, totals alone are kept."),
+    "usage_purge_ahead": N_("{day} is still to come: totals are made of calls of days that are over."),
     "person_not_protected": N_("{person} is not protected: the next file would bring their calls again."),
     "usage_workbook": N_("This workbook holds usage: save its sheet as CSV and import that file."),
 }
