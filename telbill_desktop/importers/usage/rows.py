@@ -173,9 +173,10 @@ class RowMeaning:
         if not self._may_be_read(row) or not self._took_place(row):
             return None
         at = self._at
-        own, other, inbound = row[at[F.USAGE_OWN]], compact_number(row[at[F.USAGE_OTHER]]), False
-        if self._is_inbound(row):
-            own, other, inbound = row[at[F.USAGE_OTHER]], compact_number(own), True
+        own, other, direction = row[at[F.USAGE_OWN]], row[at[F.USAGE_OTHER]], self._direction(row)
+        if direction is UsageDirection.INBOUND:
+            own, other = other, own
+        other, inbound = compact_number(other), direction is not UsageDirection.OUTBOUND
         account, label = row[at[F.ACCOUNT]], row[at[F.USAGE_LABEL]]
         which, text = self._quantity(row)
         started, amount = self._moment(row), self._amount(row)
@@ -212,9 +213,9 @@ class RowMeaning:
         self.nothing += 1
         return False
 
-    def _is_inbound(self, row: list[str]) -> bool:
+    def _direction(self, row: list[str]) -> StrEnum:
         at = self._at[F.USAGE_DIRECTION]
-        return at >= 0 and self._meaning(F.USAGE_DIRECTION, UsageDirection, row[at]) is UsageDirection.INBOUND
+        return UsageDirection.OUTBOUND if at < 0 else self._meaning(F.USAGE_DIRECTION, UsageDirection, row[at])
 
     def _meaning(self, field: F, kind: type[StrEnum], text: str) -> StrEnum:
         meant = self._found.profile.words.get(field, {}).get(text.strip())

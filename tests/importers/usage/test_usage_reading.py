@@ -150,6 +150,31 @@ def test_a_call_that_came_in_is_of_the_number_that_was_called(tmp_path: Path) ->
     )
 
 
+def test_a_call_that_a_line_received_is_of_the_line_in_its_own_column(tmp_path: Path) -> None:
+    columns = {
+        TableField.ACCOUNT: ("CF",),
+        TableField.USAGE_OWN: ("Ligne",),
+        TableField.USAGE_OTHER: ("Correspondant",),
+        TableField.USAGE_START: ("Début",),
+        TableField.USAGE_DURATION: ("Durée",),
+        TableField.USAGE_DIRECTION: ("Sens",),
+    }
+    words = {TableField.USAGE_DIRECTION: {"Entrant": "received", "Sortant": "outbound"}}
+    profile = TableProfile("own", "Own", TableKind.USAGE, columns, words=words)
+    path = text_file(
+        tmp_path,
+        "CF;Ligne;Correspondant;Début;Durée;Sens\nCF1;0612345678;0698765432;05/03/2026 10:22;93;Entrant\n"
+        "CF1;0612345678;0698765432;05/03/2026 10:25;93;Sortant\n",
+    )
+    received, made = read(path, TableChoice(profile=profile))
+    assert (received.line.number, received.called, received.kind.category) == (
+        "+33612345678",
+        "069876*",
+        UsageCategory.INBOUND,
+    )
+    assert (made.line.number, made.called, made.kind.category) == ("+33612345678", "069876*", MOBILE)
+
+
 def test_a_cloud_telephones_table_tells_category_and_direction_in_words_of_its_own(tmp_path: Path) -> None:
     path = text_file(
         tmp_path,
