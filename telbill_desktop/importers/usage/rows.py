@@ -316,7 +316,7 @@ class RowMeaning:
         key = (account, invoice)
         if key not in self._batches:
             _check_room(self._batches)
-            batch_id = self._store.batch(account_id, _name(invoice))
+            batch_id = self._store.batch(account_id, _name(invoice or self._constants.get(F.NUMBER, "")))
             if not account and not self._constants.get(F.ACCOUNT):
                 return batch_id  # the next line of the same invoice may be of another account
             self._batches[key] = batch_id
