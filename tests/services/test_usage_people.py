@@ -57,3 +57,12 @@ def test_a_new_name_takes_nobody_elses_usage_along(store: Store, tmp_path: Path)
     take(store, write(tmp_path / "a.csv", calls))
     people.edit_person(store, first, PersonFields("Ana Roy"))
     assert by(store, UsageGrouping.USER) == {"Ana Roy": 1, "Ana Petit": 1, "Léo Martin": 1}
+
+
+def test_a_group_is_what_its_key_asks_for_however_files_write_the_name(store: Store, tmp_path: Path) -> None:
+    names = ("Élodie Roche", "ELODIE ROCHE", "Élodie  Roche", "Léo Martin")
+    take(store, write(tmp_path / "a.csv", [call(user=name, quantity=str(at)) for at, name in enumerate(names)]))
+    assert by(store, UsageGrouping.USER) == {"Élodie Roche": 3, "Léo Martin": 1}
+    for key, count in by(store, UsageGrouping.USER).items():
+        alone = usage.usage(store, UsageFilter(users=(key,)), UsageGrouping.CATEGORY)
+        assert alone.total.count == count
