@@ -66,3 +66,15 @@ def test_a_group_is_what_its_key_asks_for_however_files_write_the_name(store: St
     for key, count in by(store, UsageGrouping.USER).items():
         alone = usage.usage(store, UsageFilter(users=(key,)), UsageGrouping.CATEGORY)
         assert alone.total.count == count
+
+
+def test_a_protected_persons_call_counts_once_where_the_file_says_it_again_of_somebody_else(
+    store: Store, tmp_path: Path
+) -> None:
+    people.add_person(store, PersonFields("Ana Petit", is_protected=True))
+    others = [call(user="Léo Martin", line="0612345679", quantity=str(at + 1)) for at in range(6_000)]
+    rows = [call(user="Ana Petit"), *others, call(user="Léo Martin")]
+    result = take(store, write(tmp_path / "a.csv", rows))
+    assert result.table is not None
+    assert (result.table.new, result.table.repeated) == (6_001, 1)
+    assert by(store, UsageGrouping.USER) == {"Léo Martin": 6_000, "Ana Petit": 1}
