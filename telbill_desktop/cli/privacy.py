@@ -6,6 +6,7 @@ from telbill_desktop.cli.exit_codes import DONE
 from telbill_desktop.cli.output import printable
 from telbill_desktop.cli.session import Session
 from telbill_desktop.cli.terminal_progress import TerminalProgress
+from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.usage_privacy import KeptCalls, Purge, UsagePrivacy, oldest_kept
 from telbill_desktop.exporters import privacy_words
 from telbill_desktop.services import usage_privacy, usage_purge
@@ -43,7 +44,13 @@ def _tell(session: Session) -> int:
 
 
 def _purge(session: Session) -> int:
-    """Only says what it would do unless it is told to do it."""
+    """Only says what it would do unless it is told to do it.
+
+    Raises:
+        TelbillError: `usage_purge_ahead`: of every call until then no file would bring more than totals.
+    """
+    if session.options.before is not None and session.options.before > session.today():
+        raise TelbillError("usage_purge_ahead", day=session.options.before)
     before = usage_purge.first_of_month(session.options.before or oldest_kept(session.today()))
     made = usage_purge.Purged(None)
     if session.options.yes:

@@ -18,10 +18,15 @@ class TableKind(StrEnum):
 
 
 class UsageDirection(StrEnum):
-    """Who called whom."""
+    """Who called whom.
+
+    `INBOUND` is said of a table of callers and of whom they called: the line is the number called. `RECEIVED` is said
+    where a column holds the line itself, whoever called.
+    """
 
     OUTBOUND = "outbound"
     INBOUND = "inbound"
+    RECEIVED = "received"
 
 
 class UsageStatus(StrEnum):
@@ -37,9 +42,9 @@ class TableField(StrEnum):
     ITEM_END is the last day in service; ITEM_LINE the number of the line that an option belongs to; ITEM_SINCE the
     first day on which the user has it; ITEM_PORTED the day on which the number comes over from another operator.
 
-    USAGE_START is day and time in one; USAGE_OWN the number that used, USAGE_OTHER the one that it called or that
-    called it; USAGE_QUANTITY seconds, bytes or pieces, as the category has it; USAGE_UNIT what volumes and quantities
-    are counted in; USAGE_DIRECTION who called whom; USAGE_STATUS whether anything took place at all.
+    USAGE_START is day and time in one; USAGE_OWN the number that used, or that called, USAGE_OTHER the one that it
+    called or that called it; USAGE_QUANTITY seconds, bytes or pieces, as the category has it; USAGE_UNIT what volumes
+    and quantities are counted in; USAGE_DIRECTION who called whom; USAGE_STATUS whether anything took place at all.
     """
 
     OPERATOR = "operator"

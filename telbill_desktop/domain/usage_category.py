@@ -10,6 +10,7 @@ from telbill_desktop.domain.usage import UsageCategory, UsageKind, UsageUnit
 _ELSEWHERE = {UsageCategory.INTERNATIONAL, UsageCategory.ROAMING}
 _CALLS = {UsageCategory.NATIONAL_FIXED, UsageCategory.NATIONAL_MOBILE}
 _ZONE = re.compile(r"\bzone\s+[\w' -]+", re.IGNORECASE)
+_HOME = re.compile(r"nationa(l|ux)|\bloca(l|ux)|france|metropol|interne")
 _UNITS = {UsageCategory.MESSAGES: UsageUnit.PIECES, UsageCategory.DATA: UsageUnit.BYTES}
 _SAYS_NO_UNIT = _ELSEWHERE | {UsageCategory.SPECIAL, UsageCategory.OTHER}  # of calls, messages and data alike
 
@@ -58,6 +59,8 @@ def kind_of(
     category = named or by_number or (UsageCategory.DATA if unit is UsageUnit.BYTES else UsageCategory.OTHER)
     if category in _CALLS and by_number in _CALLS and stated is None and not _tells_apart(label):
         category = by_number
+    elif category in _CALLS and by_number is UsageCategory.INTERNATIONAL and stated is None and not _says_home(label):
+        category = by_number  # « Appels vers mobiles » are those of Spain too
     destination = zone or country
     if category in _ELSEWHERE and by_number is not UsageCategory.INTERNATIONAL:
         destination = zone or _zone_in(label)
@@ -69,6 +72,10 @@ def kind_of(
 def _tells_apart(label: str) -> bool:
     folded = without_accents(label)
     return ("fixe" in folded) != ("mobile" in folded)
+
+
+def _says_home(label: str) -> bool:
+    return _HOME.search(without_accents(label)) is not None
 
 
 def _zone_in(label: str) -> str:

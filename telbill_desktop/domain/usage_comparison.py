@@ -50,8 +50,7 @@ def change(now: Decimal, before: Decimal) -> Decimal | None:
 def compared_period(period: Period, to: ComparedTo) -> Period:
     """The period that `to` names: whole months are compared to as many months, other days to as many days."""
     if to is ComparedTo.YEAR_BEFORE:
-        year = relativedelta(years=1)
-        return Period(period.start - year, max(period.end - year, period.start - year))
+        return _months_before(period, _MONTHS)
     if period.start.day == period.end.day == 1:
         months = relativedelta(months=_count(period.end) - _count(period.start))
         return Period(period.start - months, period.start)
@@ -63,8 +62,7 @@ def counterpart(part: Period, whole: Period, other: Period) -> Period:
     if part == whole:
         return other
     if whole.start.day == other.start.day:
-        months = relativedelta(months=_count(whole.start) - _count(other.start))
-        return Period(part.start - months, max(part.end - months, part.start - months))
+        return _months_before(part, _count(whole.start) - _count(other.start))
     days = whole.start - other.start
     return Period(part.start - days, part.end - days)
 
@@ -108,6 +106,15 @@ def _total(group: UsageGroup | None) -> UsageSum:
 def _empty(group: UsageGroup, key: str) -> UsageGroup:
     name = key if group.name == group.key else group.name
     return replace(group, key=key, name=name, total=UsageSum(), by_category={})
+
+
+def _months_before(period: Period, count: int) -> Period:
+    """The same days so many months earlier. Where the month has no such day its last one stands for it, and is in."""
+    months = relativedelta(months=count)
+    start, end = period.start - months, period.end - months
+    if end.day != period.end.day:
+        end = first_of(month_of(period.end - months)) + relativedelta(months=1)
+    return Period(start, max(end, start))
 
 
 def _count(day: date) -> int:

@@ -12,6 +12,7 @@ from telbill_desktop.store.queries import fleet as queries
 from telbill_desktop.store.queries.parties import record
 from telbill_desktop.store.tables.fleet import person, team
 from telbill_desktop.store.unit_of_work import UnitOfWork, unit_of_work
+from telbill_desktop.store.usage_names import follow_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,11 @@ def give_to_newcomer(store: Store, item_id: int, fields: PersonFields, on: date)
 
 
 def edit_person(store: Store, person_id: int, fields: PersonFields) -> None:
-    """Writes what is known of a person. Raises `name_missing`, `party_gone`."""
+    """Writes what is known of a person, whose usage follows a new name. Raises `name_missing`, `party_gone`."""
     name = _name(fields.name)
     with unit_of_work(store, "edit_person", {"person": name}) as unit:
         record(unit.connection, person, person_id)
+        follow_person(unit, person_id, name)
         unit.update(person, person_id, {"name": name, **_row(unit, fields)})
 
 

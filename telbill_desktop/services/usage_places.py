@@ -108,6 +108,8 @@ class UsagePlaces:
         account_id = resolve_account(self._unit, operator_id, None, AccountReference(number=text))
         if found or account_id is None:
             raise TelbillError("usage_account_twice", account=text)
+        self._known[fold(text)] = {account_id}  # the next row may write it in another way
+        self._operators[account_id] = operator_id
         return account_id
 
 

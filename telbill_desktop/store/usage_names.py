@@ -1,13 +1,18 @@
-"""The dictionaries of usage: places, users, lines and kinds by what they are. They only grow."""
+"""The dictionaries of usage: places, users, lines and kinds by what they are. They only grow.
+
+A user's name follows that of the person who is called so.
+"""
 
 from sqlalchemy import Connection, Table, insert, select
 
 from telbill_desktop.domain.usage import UsageCategory, UsageKind, UsageUnit
-from telbill_desktop.domain.usage_privacy import ProtectedLines
+from telbill_desktop.domain.usage_privacy import ProtectedLines, name_key
 from telbill_desktop.store.ids import next_ids
 from telbill_desktop.store.insertion import insert_rows
 from telbill_desktop.store.queries.usage_holders import holdings
+from telbill_desktop.store.tables.fleet import assignment, fleet_item, person
 from telbill_desktop.store.tables.usage import usage_kind, usage_line, usage_place, usage_user
+from telbill_desktop.store.unit_of_work import UnitOfWork
 
 _AT_ONCE = 200  # ids of lines
 
@@ -98,3 +103,20 @@ def lines_of_person(connection: Connection, name: str) -> list[int]:
     columns = (usage_line.c.id, usage_user.c.number, usage_user.c.name)
     lines = connection.execute(select(*columns).join(usage_user, usage_user.c.id == usage_line.c.user_id))
     return [line_id for line_id, number, user in lines if protected.hold(number, user)]
+
+
+def follow_person(unit: UnitOfWork, person_id: int, new_name: str) -> None:
+    """Has the usage of a person go by the name that they are about to be given: it is theirs by their name alone.
+
+    Of several people of the same name each has what their own numbers used.
+    """
+    names = {row.id: row.name for row in unit.connection.execute(select(person.c.id, person.c.name))}
+    key = name_key(names[person_id])
+    if key == name_key(new_name):
+        return
+    numbers = select(fleet_item.c.number).join(assignment, assignment.c.item_id == fleet_item.c.id)
+    own = set(unit.connection.execute(numbers.where(assignment.c.person_id == person_id)).scalars())
+    is_alone = [name_key(name) for name in names.values()].count(key) == 1
+    users = unit.connection.execute(select(usage_user)).all()
+    theirs = [row.id for row in users if name_key(row.name) == key and (is_alone or row.number in own)]
+    unit.update_many(usage_user, theirs, {"name": new_name})

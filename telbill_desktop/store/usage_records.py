@@ -90,6 +90,7 @@ class RecordWriter:
         if in_detail:
             self._write_detail(in_detail, records, places)
         if in_total:
+            self._has_totals = True  # a later row may say the same of somebody whose calls are kept
             self._write_totals(in_total, records, places)
         if len(self._sums) > _MOST_SUMS:
             self._flush()

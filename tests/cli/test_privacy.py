@@ -51,3 +51,12 @@ def test_options_of_a_purge_stand_with_it_alone(run: Run) -> None:
     refused = run("privacy", "--yes")
     assert refused.code == 2
     assert "--purge" in refused.err
+
+
+def test_days_to_come_are_not_purged_nor_is_anything_decided_of_them(run: Run, tmp_path: Path) -> None:
+    run("import", calls(tmp_path))
+    refused = run("privacy", "--purge", "--before", "2090-01-01", "--yes")
+    assert refused.code == 2
+    assert "01/01/2090 is still to come" in refused.err
+    found = run("privacy", "--json").document
+    assert (found["calls"], found["purged_before"]) == (3, None)

@@ -8,8 +8,10 @@ import pytest
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.parties import AccountFields, OperatorFields
 from telbill_desktop.domain.table_profile import TableField
-from telbill_desktop.services import parties, usage_accounts
+from telbill_desktop.domain.usage_view import UsageFilter, UsageGrouping
+from telbill_desktop.services import parties, usage, usage_accounts
 from telbill_desktop.store.engine import Store, create_store
+from tests.usage_files import call, take, write
 
 
 @pytest.fixture
@@ -37,3 +39,11 @@ def test_by_the_first_word_that_is_its_own_else_by_one_that_is_its_own_among_its
         *("Telco Ouest · CF 7", "Telco Ouest · Siège"),
     ]
     assert offered.operators == ("Telco Est", "Telco Ouest")
+
+
+def test_an_account_that_a_file_writes_in_several_ways_is_made_once(store: Store, tmp_path: Path) -> None:
+    rows = [call(account=text, quantity=str(at)) for at, text in enumerate(("CF 1", "cf1", "CF-1"))]
+    take(store, write(tmp_path / "a.csv", rows))
+    take(store, write(tmp_path / "b.csv", [call(account="Cf1", quantity="9")]))
+    groups = usage.usage(store, UsageFilter(), UsageGrouping.ACCOUNT).groups
+    assert [group.total.count for group in groups] == [4]

@@ -5,6 +5,7 @@ from telbill_desktop.domain.sentence_marker import N_
 USAGE = {
     # A row
     "usage_row_wide": N_("The row has {width} cells under {titles} titles: a separator may stand inside one of them."),
+    "usage_cell_of_rows": N_("A cell holds the beginning of another row: a quotation mark may be one too many."),
     "usage_word_unknown": N_("“{text}” is not among the words that the profile knows."),
     "usage_time_unreadable": N_("“{text}” is no time of day."),
     "usage_quantity_unreadable": N_("“{text}” is no duration, volume or number."),
@@ -31,6 +32,7 @@ USAGE = {
         "Each call is kept, without the last four digits of the number called; totals alone can be kept instead."
     ),
     "usage_purged_before": N_("Calls before {day} were purged: of those in this file, totals alone are kept."),
+    "usage_purge_ahead": N_("{day} is still to come: totals are made of calls of days that are over."),
     "person_not_protected": N_("{person} is not protected: the next file would bring their calls again."),
     "usage_workbook": N_("This workbook holds usage, which is read row by row."),
 }

@@ -28,7 +28,8 @@ Key = tuple[str, ...]
 class TitleWords:
     """For each kind of table, the field of a title that is sure and the fields of one that is not, by its key.
 
-    `directions` and `statuses` are what cells of usage mean, by their words without accents and case.
+    `directions` and `statuses` are what cells of usage mean, by their words without accents and case. `callers` are
+    titles under which whoever called stands, the line or somebody who called it.
     """
 
     sure: Mapping[TableKind, Mapping[Key, TableField]]
@@ -39,6 +40,11 @@ class TitleWords:
     same_words: Mapping[Key, str]
     directions: Mapping[str, str]
     statuses: Mapping[str, str]
+    callers: frozenset[Key]
+
+    def is_caller(self, title: str) -> bool:
+        """Whether the column holds who called, which in a call that came in is not the line."""
+        return self.key(title) in self.callers
 
     def meaning(self, field: TableField, text: str) -> str | None:
         """What a cell of USAGE_DIRECTION or USAGE_STATUS says; None: nobody knows."""
@@ -78,8 +84,8 @@ def title_words() -> TitleWords:
     }
     directions = {**of_usage["outbound"], **of_usage["inbound"]}
     statuses = {**of_usage["took_place"], **of_usage["not"]}
-    nothing = frozenset(keys(stored["nothing"]["titles"]))
-    return TitleWords(sure, perhaps, nothing, types, small, same, directions, statuses)
+    nothing, callers = (frozenset(keys(stored[section]["titles"])) for section in ("nothing", "callers"))
+    return TitleWords(sure, perhaps, nothing, types, small, same, directions, statuses, callers)
 
 
 def _fields(

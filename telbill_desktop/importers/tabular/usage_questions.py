@@ -57,7 +57,17 @@ def words_of(survey: Survey, plan: Plan) -> dict[TableField, dict[str, str]]:
         if (column := _column_of(plan, field)) is not None:
             known = {text: meant for text in _texts(survey, column) if (meant := title_words().meaning(field, text))}
             found[field] = {**known, **plan.words.get(field, {})}
+    if directions := found.get(TableField.USAGE_DIRECTION):
+        inbound = UsageDirection.INBOUND if _names_callers(survey, plan) else UsageDirection.RECEIVED
+        for text, meant in directions.items():
+            directions[text] = inbound.value if meant == UsageDirection.INBOUND else meant
     return found
+
+
+def _names_callers(survey: Survey, plan: Plan) -> bool:
+    """Whether the column of the line holds whoever called, « Appelant » beside « Appelé », and not the line itself."""
+    own, other = _column_of(plan, TableField.USAGE_OWN), _column_of(plan, TableField.USAGE_OTHER)
+    return own is not None and other is not None and title_words().is_caller(survey.columns[own].title)
 
 
 def _about_units(survey: Survey, plan: Plan) -> Iterator[Question]:

@@ -16,6 +16,8 @@ _PLAIN_DECIMALS = 6
 LONGEST_PLAIN = 15  # characters, one too many of a figure that is read without looking twice
 _TOO_LARGE = 10**14  # bytes, seconds, micro-euros: of as many calls as a year has they fit a sum of 64 bits
 _USUAL = re.compile(r"[0-9/.\-]{10}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}")
+_SEPARATORS = ";\t|,"
+_OF_A_ROW = 3  # separators of one kind in a cell of several lines
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _KNOWN_UNITS = {
     (1, UsageUnit.BYTES): ("o", "b", "octet", "octets", "byte", "bytes"),
@@ -68,6 +70,18 @@ def seconds_or_pieces(text: str, decimal_mark: str) -> int:
         half = int((clock[4] or "0") >= "5")
         return int(clock[1] or 0) * 3600 + int(clock[2]) * 60 + int(clock[3]) + half
     return _rounded(text, decimal_mark)
+
+
+def plain_cell(cell: str) -> str:
+    """What a cell says: for a spreadsheet `="0612"` and `'0612` mean that the zero stays."""
+    if cell[:2] == '="' and cell[-1] == '"':
+        return cell[2:-1]
+    return cell[1:] if cell[:1] == "'" and (cell[1:2].isdigit() or cell[1:2] == "+") else cell
+
+
+def holds_a_row(cell: str) -> bool:
+    """Whether a cell swallowed the end of a row and the beginning of the next: a quotation mark was one too many."""
+    return ("\n" in cell or "\r" in cell) and max(map(cell.count, _SEPARATORS)) >= _OF_A_ROW
 
 
 def units_of(text: str) -> list[tuple[int, UsageUnit]]:

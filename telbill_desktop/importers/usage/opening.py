@@ -53,6 +53,8 @@ def opened(stream: BinaryIO, name: str, profiles: Sequence[TableProfile], choice
     if recognition is None:
         return None
     table, found = recognition
+    unsaid = {field: text for field, text in found.from_name.items() if field not in choice.constants}
+    found = replace(found, from_name=unsaid)  # what somebody says goes before what the file is called
     dialect = found.profile.dialect or table.dialect or Dialect("utf-8", ";")
     digest, size, is_utf8 = _gone_through(stream)
     encoding = dialect.encoding

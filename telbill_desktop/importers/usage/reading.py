@@ -38,8 +38,9 @@ class ReadUsage:
         if currency != HOME_CURRENCY:
             raise TelbillError("usage_currency", currency=currency)
         self.profile, self.profile_name, self.digest = profile.key, profile.name, opened.digest
-        self.operator = profile.constants.get(TableField.OPERATOR, "")
-        self.account = profile.constants.get(TableField.ACCOUNT, "")
+        constants = {**profile.constants, **found.from_name}
+        self.operator = constants.get(TableField.OPERATOR, "")
+        self.account = constants.get(TableField.ACCOUNT, "")
         self.has_prices = TableField.USAGE_AMOUNT in found.columns
         self.remarks = opened.remarks
         self.problems: list[CellProblem] = []

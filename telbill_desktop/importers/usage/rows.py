@@ -31,14 +31,7 @@ from telbill_desktop.domain.usage_destination import (
     destination_of,
     is_told_by_four,
 )
-from telbill_desktop.importers.usage.cells import (
-    LONGEST_PLAIN,
-    Moments,
-    micros,
-    seconds_or_pieces,
-    times_factor,
-    units_of,
-)
+from telbill_desktop.importers.usage import cells
 
 if TYPE_CHECKING:
     from telbill_desktop.domain.usage_reading import UsageStore
@@ -47,6 +40,7 @@ if TYPE_CHECKING:
 _MOST_NAMES = 300_000  # of lines, kinds or invoices: a column with more holds something else
 _LONGEST_NAME = 200  # characters
 _MOST_AMOUNTS = 20_000  # that are remembered
+_LONGEST = cells.LONGEST_PLAIN
 _DIGITS = "0123456789*"
 _NOTHING = "0:., "  # what a quantity of nothing is written with
 _DECIDING = 4  # digits of a number at home that tell where it goes
@@ -95,7 +89,8 @@ class RowMeaning:
         self.nothing = 0
         self._found, self._words, self._store = found, words, store
         self._constants = {**profile.constants, **found.from_name}
-        self._moments = Moments(profile.format_of(F.USAGE_START if F.USAGE_START in found.columns else F.USAGE_DATE))
+        when = F.USAGE_START if F.USAGE_START in found.columns else F.USAGE_DATE
+        self._moments = cells.Moments(profile.format_of(when))
         self._keys = KeyMaker(store.secret)
         self._named: dict[_LineKey, tuple[UsageLine, int | None, int]] = {}
         self._lines: dict[_LineKey, tuple[int, str]] = {}  # those whose place does not depend on the day
@@ -137,7 +132,7 @@ class RowMeaning:
         for row in islice(rows, most):
             try:
                 other, when, text = row[other_at], row[start_at], row[quantity_at]
-                if len(row) == width and len(text) < LONGEST_PLAIN and text.isdigit() and not other.strip(_DIGITS):
+                if len(row) == width and len(text) < _LONGEST and text.isdigit() and not other.strip(_DIGITS):
                     row.append("")  # where a field has no column, the place -1 holds this
                     line_id, number = lines[row[account_at], row[own_at], row[user_at]]
                     kind_id, unit = kinds[row[label_at], other[:_DECIDING], len(other)]
@@ -173,9 +168,10 @@ class RowMeaning:
         if not self._may_be_read(row) or not self._took_place(row):
             return None
         at = self._at
-        own, other, inbound = row[at[F.USAGE_OWN]], compact_number(row[at[F.USAGE_OTHER]]), False
-        if self._is_inbound(row):
-            own, other, inbound = row[at[F.USAGE_OTHER]], compact_number(own), True
+        own, other, direction = row[at[F.USAGE_OWN]], row[at[F.USAGE_OTHER]], self._direction(row)
+        if direction is UsageDirection.INBOUND:
+            own, other = other, own
+        other, inbound = compact_number(other), direction is not UsageDirection.OUTBOUND
         account, label = row[at[F.ACCOUNT]], row[at[F.USAGE_LABEL]]
         which, text = self._quantity(row)
         started, amount = self._moment(row), self._amount(row)
@@ -191,10 +187,10 @@ class RowMeaning:
         return key, started % DAY, batch_id, line_id, kind_id, without_last_digits(other), quantity, amount
 
     def _may_be_read(self, row: list[str]) -> bool:
-        """Fills up a row whose last cells were left out; False for a blank one.
+        """Fills up a row whose last cells were left out, and has its cells say what they mean; False for a blank one.
 
         Raises:
-            WrongCellError: it is wider than the titles: a separator stands in one of its cells.
+            WrongCellError: it is wider than the titles: a separator stands in one of its cells; or another row does.
         """
         if not any(map(str.strip, row)):
             return False
@@ -202,6 +198,9 @@ class RowMeaning:
         if any(row[width:]):
             raise WrongCellError(None, Message("usage_row_wide", {"width": len(row), "titles": width}))
         row[width:] = []
+        if any(map(cells.holds_a_row, row)):
+            raise WrongCellError(None, Message("usage_cell_of_rows"))
+        row[:] = map(cells.plain_cell, row)
         row.extend([""] * (width + 1 - len(row)))  # the last one for fields without a column, whose place is -1
         return True
 
@@ -212,9 +211,9 @@ class RowMeaning:
         self.nothing += 1
         return False
 
-    def _is_inbound(self, row: list[str]) -> bool:
+    def _direction(self, row: list[str]) -> StrEnum:
         at = self._at[F.USAGE_DIRECTION]
-        return at >= 0 and self._meaning(F.USAGE_DIRECTION, UsageDirection, row[at]) is UsageDirection.INBOUND
+        return UsageDirection.OUTBOUND if at < 0 else self._meaning(F.USAGE_DIRECTION, UsageDirection, row[at])
 
     def _meaning(self, field: F, kind: type[StrEnum], text: str) -> StrEnum:
         meant = self._found.profile.words.get(field, {}).get(text.strip())
@@ -254,7 +253,7 @@ class RowMeaning:
         text = row[self._at[F.USAGE_AMOUNT]]
         written = self._found.profile.format_of(F.USAGE_AMOUNT)
         try:
-            found = micros(text, written.decimal_mark, written.grouping)
+            found = cells.micros(text, written.decimal_mark, written.grouping)
         except TelbillError as error:
             raise WrongCellError(F.USAGE_AMOUNT, error.message) from error
         if len(self._amounts) < _MOST_AMOUNTS:
@@ -269,7 +268,7 @@ class RowMeaning:
             raise WrongCellError(field, Message("usage_quantity_unreadable", {"text": text.strip()[:40]}))
         mark = self._found.profile.format_of(which).decimal_mark
         try:
-            return seconds_or_pieces(text, mark) if factor is None else times_factor(text, factor, mark)
+            return cells.seconds_or_pieces(text, mark) if factor is None else cells.times_factor(text, factor, mark)
         except TelbillError as error:
             raise WrongCellError(field, error.message) from error
 
@@ -279,7 +278,7 @@ class RowMeaning:
             return self._kinds[of]
         label, zone, unit_text, which, going, inbound = of
         try:
-            units = units_of(unit_text or self._constants.get(F.USAGE_UNIT, ""))
+            units = cells.units_of(unit_text or self._constants.get(F.USAGE_UNIT, ""))
         except TelbillError as error:
             raise WrongCellError(F.USAGE_UNIT, error.message) from error
         stated = units[0][1] if len(units) == 1 else None  # one unit says what it is that is counted; several do not
@@ -317,7 +316,7 @@ class RowMeaning:
         key = (account, invoice)
         if key not in self._batches:
             _check_room(self._batches)
-            batch_id = self._store.batch(account_id, _name(invoice))
+            batch_id = self._store.batch(account_id, _name(invoice or self._constants.get(F.NUMBER, "")))
             if not account and not self._constants.get(F.ACCOUNT):
                 return batch_id  # the next line of the same invoice may be of another account
             self._batches[key] = batch_id

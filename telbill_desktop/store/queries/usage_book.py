@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -61,7 +62,7 @@ def usage_book(connection: Connection, *, with_lines: bool = True) -> UsageBook:
     known = _People(connection)
     users = {
         user_id: BookUser(*known.called(name), number)
-        for user_id, number, name in connection.execute(select(*usage_user.columns)).all()
+        for user_id, number, name in connection.execute(select(*usage_user.columns).order_by(usage_user.c.id)).all()
     }
     lines: dict[int, BookLine] = {}
     if with_lines:
@@ -88,10 +89,19 @@ class _People:
             self._by_words[key] = None if key in self._by_words else one  # of two who could be meant neither is
 
     def called(self, name: str) -> tuple[str, str]:
-        """The name and the team of whoever is called so; the name itself where it is nobody's."""
-        if not name or not self._by_name:
-            return name, ""
-        return self._by_name.get(fold(name)) or self._by_words.get(name_key(name)) or (name, "")
+        """The name and the team of whoever is called so; where it is nobody's, the name as it was written first."""
+        if not name:
+            return "", ""
+        key = _folded(name)
+        if (one := self._by_name.get(key)) is None:
+            one = (self._by_words and self._by_words.get(name_key(name))) or (name, "")
+            self._by_name[key] = one
+        return one
+
+
+@lru_cache(maxsize=50_000)  # asked of every user by every sum
+def _folded(name: str) -> str:
+    return fold(name)
 
 
 def account_names(connection: Connection) -> dict[int, str]:

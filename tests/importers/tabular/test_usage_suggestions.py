@@ -229,7 +229,7 @@ def test_words_of_direction_and_outcome_are_known_or_asked_about() -> None:
     plan = after(sketch, sketch.plan, (Asking.WORD, "answer_not"))
     profile = profile_of(sketch.survey, plan, "x", "X")
     assert profile.words == {
-        F.USAGE_DIRECTION: {"Sortant": "outbound", "ENTRANT": "inbound"},
+        F.USAGE_DIRECTION: {"Sortant": "outbound", "ENTRANT": "received"},
         F.USAGE_STATUS: {"Décroché": "took_place", "Coupé": "not"},
     }
     records, wrong, _units = read(rows, profile)
@@ -237,6 +237,24 @@ def test_words_of_direction_and_outcome_are_known_or_asked_about() -> None:
     again, judgement = sketch_of(csv_bytes([[*head, "Bavardage"], *rows[1:]]), "x.csv", [profile], Wish())
     assert again.profile == profile
     assert not judgement.questions
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "meant"),
+    [
+        ("Appelant", "Appelé", "inbound"),
+        ("N° appelant", "N° appelé", "inbound"),
+        ("Caller", "Callee", "inbound"),
+        ("Ligne", "Correspondant", "received"),
+        ("N° de ligne", "Appelé", "received"),
+    ],
+)
+def test_in_a_call_that_came_in_the_line_stands_where_the_titles_say(own: str, other: str, meant: str) -> None:
+    head = ["Compte", own, other, "Horodatage", "Durée (s)", "Sens"]
+    call = ["CF 7", "0639980107", "0612345678", "17/03/2026 10:22:31", "93"]
+    sketch, _ = sketched([head, [*call, "Sortant"], [*call, "Entrant"]])
+    words = profile_of(sketch.survey, sketch.plan, "x", "X").words
+    assert words == {F.USAGE_DIRECTION: {"Sortant": "outbound", "Entrant": meant}}
 
 
 def test_rows_that_would_be_left_out_are_shown_with_the_reason() -> None:

@@ -155,3 +155,19 @@ def test_cells_of_several_lines_may_stand_where_the_look_at_the_beginning_ends(t
     for encoding in ("utf-8-sig", "cp1252", "utf-16"):
         rows = [call(user='"Élodie\r\n' + "R\n" * 40 + 'oche"')] * 1500
         assert len(read(write(tmp_path / f"{encoding}.csv", rows, encoding=encoding))) == 1500
+
+
+def test_a_cell_that_a_stray_quotation_mark_filled_with_another_row_is_told(tmp_path: Path) -> None:
+    stray = [call(user='"Roche'), call(user='"Roche"')]
+    source = opened(write(tmp_path / "a.csv", [call(), *stray, call(user='"Du\r\npont"', quantity="94")]))
+    assert [row.quantity for row in rows_of(source)] == [93, 94]
+    assert [(problem.line, problem.message.code) for problem in source.problems] == [(4, "usage_cell_of_rows")]
+
+
+def test_cells_that_a_spreadsheet_was_told_to_leave_as_text_are_what_they_say(tmp_path: Path) -> None:
+    cells = {"line": "0612345678", "called": "0698765432", "account": "0042", "invoice": "F1"}
+    formulas = call(**{name: f'="{cell}"' for name, cell in cells.items()})
+    in_quotes = call(**{name: f'"=""{cell}"""' for name, cell in cells.items()})
+    apostrophes = call(**{name: f"'{cell}" if cell[0] == "0" else cell for name, cell in cells.items()})
+    rows = read(write(tmp_path / "a.csv", [call(**cells), formulas, in_quotes, apostrophes]))
+    assert rows == rows[:1] * 4

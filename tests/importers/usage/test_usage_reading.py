@@ -150,6 +150,31 @@ def test_a_call_that_came_in_is_of_the_number_that_was_called(tmp_path: Path) ->
     )
 
 
+def test_a_call_that_a_line_received_is_of_the_line_in_its_own_column(tmp_path: Path) -> None:
+    columns = {
+        TableField.ACCOUNT: ("CF",),
+        TableField.USAGE_OWN: ("Ligne",),
+        TableField.USAGE_OTHER: ("Correspondant",),
+        TableField.USAGE_START: ("Début",),
+        TableField.USAGE_DURATION: ("Durée",),
+        TableField.USAGE_DIRECTION: ("Sens",),
+    }
+    words = {TableField.USAGE_DIRECTION: {"Entrant": "received", "Sortant": "outbound"}}
+    profile = TableProfile("own", "Own", TableKind.USAGE, columns, words=words)
+    path = text_file(
+        tmp_path,
+        "CF;Ligne;Correspondant;Début;Durée;Sens\nCF1;0612345678;0698765432;05/03/2026 10:22;93;Entrant\n"
+        "CF1;0612345678;0698765432;05/03/2026 10:25;93;Sortant\n",
+    )
+    received, made = read(path, TableChoice(profile=profile))
+    assert (received.line.number, received.called, received.kind.category) == (
+        "+33612345678",
+        "069876*",
+        UsageCategory.INBOUND,
+    )
+    assert (made.line.number, made.called, made.kind.category) == ("+33612345678", "069876*", MOBILE)
+
+
 def test_a_cloud_telephones_table_tells_category_and_direction_in_words_of_its_own(tmp_path: Path) -> None:
     path = text_file(
         tmp_path,
@@ -233,3 +258,27 @@ def test_amounts_in_another_currency_are_refused(tmp_path: Path) -> None:
 )
 def test_what_is_no_usage_is_left_to_others(content: bytes) -> None:
     assert read_usage(io.BytesIO(content), "a.csv", (), TableChoice()) is None
+
+
+def test_a_files_name_or_its_profile_may_say_the_account_and_the_invoice(tmp_path: Path) -> None:
+    columns = {
+        TableField.USAGE_START: ("Début",),
+        TableField.USAGE_OWN: ("Ligne",),
+        TableField.USAGE_DURATION: ("Durée",),
+    }
+    content = "Début;Ligne;Durée\n05/03/2026 10:22;0612345678;93\n05/03/2026 10:22;0612345678;93\n"
+    pattern = r"(?P<account>CF[0-9]+)_(?P<number>F[0-9]+)\.csv"
+    by_name = TableProfile("own", "Own", TableKind.USAGE, columns, file_name=pattern)
+    path = tmp_path / "CF7_F12.csv"
+    path.write_text(content, encoding="utf-8")
+    source = opened(path, TableChoice(profile=by_name))
+    assert source.account == "CF7"
+    assert [row.invoice for row in rows_of(source)] == ["F12", "F12"]
+    said = opened(path, TableChoice(profile=by_name, constants={TableField.ACCOUNT: "CF9"}))
+    assert said.account == "CF9"
+    said._stream.close()
+    constants = {TableField.NUMBER: "F13", TableField.ACCOUNT: "CF8"}
+    by_profile = TableProfile("own", "Own", TableKind.USAGE, columns, constants=constants)
+    source = opened(text_file(tmp_path, content), TableChoice(profile=by_profile))
+    assert source.account == "CF8"
+    assert [row.invoice for row in rows_of(source)] == ["F13", "F13"]
