@@ -5,6 +5,7 @@ from telbill_desktop.domain.sentence_marker import N_
 USAGE = {
     # A row
     "usage_row_wide": N_("The row has {width} cells under {titles} titles: a separator may stand inside one of them."),
+    "usage_row_short": N_("The row ends after {width} of {titles} cells, before the one that says what it costs."),
     "usage_cell_of_rows": N_("A cell holds the beginning of another row: a quotation mark may be one too many."),
     "usage_word_unknown": N_("“{text}” is not among the words that the profile knows."),
     "usage_time_unreadable": N_("“{text}” is no time of day."),

@@ -16,7 +16,8 @@ from telbill_desktop.domain.usage import UsageRecord
 from telbill_desktop.domain.usage_category import CategoryWords
 from telbill_desktop.domain.usage_reading import MOST_PROBLEMS, UsageStore
 from telbill_desktop.importers.usage.damage import END, line_of_open_quote, line_of_wrong_byte
-from telbill_desktop.importers.usage.rows import RowMeaning, WrongCellError
+from telbill_desktop.importers.usage.rows import RowMeaning
+from telbill_desktop.importers.usage.wrong_cells import WrongCellError
 
 if TYPE_CHECKING:
     from telbill_desktop.importers.usage.opening import Opened

@@ -1,10 +1,10 @@
 """What the cells of one row mean. It is asked a million times: names are found once and then only looked up."""
 
-from collections.abc import Callable, Iterator, Sized
+from collections.abc import Sized
 from contextlib import suppress
 from enum import StrEnum
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.keepable import keepable
@@ -32,6 +32,7 @@ from telbill_desktop.domain.usage_destination import (
     is_told_by_four,
 )
 from telbill_desktop.importers.usage import cells
+from telbill_desktop.importers.usage.wrong_cells import HearsOfWrong, Rows, WrongCellError
 
 if TYPE_CHECKING:
     from telbill_desktop.domain.usage_reading import UsageStore
@@ -56,29 +57,6 @@ _UNITS = {
 _LineKey = tuple[str, str, str]  # account, number, user as the row has them
 _Going = tuple[UsageCategory | None, str]  # of usage_destination.destination_of
 _KindKey = tuple[str, str, str, F, _Going, bool]
-
-
-class WrongCellError(Exception):
-    """A row cannot be read, because of the cell of a field or as a whole (`field` None)."""
-
-    def __init__(self, field: F | None, message: Message) -> None:
-        super().__init__(message.code)
-        self.field = field
-        self.message = message
-
-
-class Rows(Protocol):
-    """Rows one after the other, and the line on which the last of them ended: what `csv.reader` makes."""
-
-    @property
-    def line_num(self) -> int:
-        """The line."""
-
-    def __iter__(self) -> Iterator[list[str]]:
-        """The rows."""
-
-
-HearsOfWrong = Callable[[int, list[str], WrongCellError], None]
 
 
 class RowMeaning:
@@ -177,7 +155,8 @@ class RowMeaning:
         started, amount = self._moment(row), self._amount(row)
         going = self._going(other)
         kind_id, unit, factor = self._kind((label, row[at[F.USAGE_ZONE]], row[at[F.USAGE_UNIT]], which, going, inbound))
-        quantity = self._counted(which, text, unit, factor)
+        is_flat = bool(amount) and unit is not UsageUnit.PIECES and not text.strip()  # a credit, a flat charge
+        quantity = 0 if is_flat else self._counted(which, text, unit, factor)
         if self._is_plain and which is self._quantities[0][0] and factor is None and is_told_by_four(other):
             self._plain_kinds[label, other[:_DECIDING], len(other)] = kind_id, unit
         line_id, number, account_id = self._line((account, own, row[at[F.USAGE_USER]]), started)
@@ -190,11 +169,13 @@ class RowMeaning:
         """Fills up a row whose last cells were left out, and has its cells say what they mean; False for a blank one.
 
         Raises:
-            WrongCellError: it is wider than the titles: a separator stands in one of its cells; or another row does.
+            WrongCellError: it ends before its amount, or is wider than the titles; a cell holds another row.
         """
         if not any(map(str.strip, row)):
             return False
         width = self._found.width
+        if len(row) <= self._at[F.USAGE_AMOUNT]:  # cut off: nobody knows that it costs nothing
+            raise WrongCellError(F.USAGE_AMOUNT, Message("usage_row_short", {"width": len(row), "titles": width}))
         if any(row[width:]):
             raise WrongCellError(None, Message("usage_row_wide", {"width": len(row), "titles": width}))
         row[width:] = []

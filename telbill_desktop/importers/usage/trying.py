@@ -9,8 +9,9 @@ from telbill_desktop.domain.usage import UsageKind, UsageLine
 from telbill_desktop.domain.usage_reading import LinePlace
 from telbill_desktop.importers.tabular.recognising import Match
 from telbill_desktop.importers.usage.category_file import category_words
-from telbill_desktop.importers.usage.rows import RowMeaning, WrongCellError
+from telbill_desktop.importers.usage.rows import RowMeaning
 from telbill_desktop.importers.usage.workbook import CellTexts
+from telbill_desktop.importers.usage.wrong_cells import WrongCellError
 
 
 def problems_of(rows: Sequence[Row], found: Match, *, of_sheet: bool) -> list[CellProblem]:

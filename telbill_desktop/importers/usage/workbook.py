@@ -101,6 +101,6 @@ def _text(table: TableFile, found: Match) -> bytes:
     writer = csv.writer(stream, delimiter=DIALECT.delimiter, lineterminator="\n")
     for row in table.rows:
         stream.write("\n" * (row.line - line))  # rows that hold nothing
-        writer.writerow(texts.row(row.cells))
+        writer.writerow(texts.row(row.cells) + [""] * (found.width - len(row.cells)))
         line = row.line + 1
     return stream.getvalue().encode("utf-8", "surrogatepass")

@@ -23,7 +23,7 @@ def test_windows_1252_and_utf_8_say_the_same(tmp_path: Path) -> None:
         ({"start": "05/03/2026 25:00:00"}, "usage_time_unreadable", TableField.USAGE_START),
         ({"quantity": "beaucoup"}, "usage_quantity_unreadable", TableField.USAGE_QUANTITY),
         ({"quantity": "-5"}, "usage_quantity_unreadable", TableField.USAGE_QUANTITY),
-        ({"quantity": ""}, "usage_quantity_unreadable", TableField.USAGE_QUANTITY),
+        ({"quantity": "", "amount": "0"}, "usage_quantity_unreadable", TableField.USAGE_QUANTITY),
         ({"amount": "1.5"}, "amount_other_mark", TableField.USAGE_AMOUNT),
         ({"amount": "0,1234567"}, "amount_too_precise", TableField.USAGE_AMOUNT),
         ({"amount": "NaN"}, "amount_unreadable", TableField.USAGE_AMOUNT),

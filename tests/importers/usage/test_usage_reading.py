@@ -101,6 +101,19 @@ def test_an_amount_that_is_left_blank_is_nothing(tmp_path: Path) -> None:
     assert source.wrong == 0
 
 
+def test_a_row_that_was_cut_off_before_its_amount_is_left_out(tmp_path: Path) -> None:
+    source = opened(write(tmp_path / "a.csv", [call(), call()[:-1], call(quantity="94")]))
+    assert [row.quantity for row in rows_of(source)] == [93, 94]
+    [problem] = source.problems
+    assert (problem.line, problem.message.code, problem.field) == (3, "usage_row_short", TableField.USAGE_AMOUNT)
+
+
+def test_a_row_that_says_nothing_but_what_it_costs_is_counted(tmp_path: Path) -> None:
+    source = opened(write(tmp_path / "a.csv", [call(label="Remise", called="", quantity="", amount="-2,50")]))
+    assert [(row.quantity, row.amount) for row in rows_of(source)] == [(0, -2_500_000)]
+    assert source.wrong == 0
+
+
 def test_a_message_whose_row_has_no_quantity_is_one(tmp_path: Path) -> None:
     rows = [call(label="SMS", quantity=quantity) for quantity in ("", "0", "2", "0", "00:00:00", "3")]
     source = opened(write(tmp_path / "a.csv", rows))
