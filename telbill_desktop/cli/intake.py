@@ -122,7 +122,21 @@ def _tell(output: Output, results: list[FileResult]) -> None:
             line = tr("line {line}").format(line=count(problem.line))
             output.line(f"    {printable(labelled(line, problem_sentence(problem)))}")
     counted = Counter(result.status for result in results)
-    output.line(", ".join(f"{counted[status]} {tr(word)}" for status, word in STATUS_WORDS.items() if counted[status]))
+    output.line(", ".join(_counted(status, counted[status]) for status in STATUS_WORDS if counted[status]))
+
+
+def _counted(status: FileStatus, files: int) -> str:
+    """So many files of which this became: `2 imported`."""
+    words = {
+        FileStatus.IMPORTED: ntr("{count} imported", "{count} imported", files),
+        FileStatus.DUPLICATE: ntr("{count} already here", "{count} already here", files),
+        FileStatus.CONFLICT: ntr("{count} in conflict", "{count} in conflict", files),
+        FileStatus.MERGED: ntr("{count} merged", "{count} merged", files),
+        FileStatus.UNMAPPED: ntr("{count} needs a template", "{count} need a template", files),
+        FileStatus.NOT_AN_INVOICE: ntr("{count} is not an invoice", "{count} are not invoices", files),
+        FileStatus.REFUSED: ntr("{count} refused", "{count} refused", files),
+    }
+    return words[status].format(count=count(files))
 
 
 def as_json(results: list[FileResult]) -> dict[str, Any]:
