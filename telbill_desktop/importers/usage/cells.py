@@ -18,6 +18,7 @@ _TOO_LARGE = 10**14  # bytes, seconds, micro-euros: of as many calls as a year h
 _USUAL = re.compile(r"[0-9/.\-]{10}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}")
 _SEPARATORS = ";\t|,"
 _OF_A_ROW = 3  # separators of one kind in a cell of several lines
+_WITH_UNIT = re.compile(r"([0-9][0-9.,\s]*)([^\W\d_]+(?:-[^\W\d_]+)?)(\.?\s*)")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _KNOWN_UNITS = {
     (1, UsageUnit.BYTES): ("o", "b", "octet", "octets", "byte", "bytes"),
@@ -82,6 +83,26 @@ def plain_cell(cell: str) -> str:
 def holds_a_row(cell: str) -> bool:
     """Whether a cell swallowed the end of a row and the beginning of the next: a quotation mark was one too many."""
     return ("\n" in cell or "\r" in cell) and max(map(cell.count, _SEPARATORS)) >= _OF_A_ROW
+
+
+def quantity_with_units(text: str, decimal_mark: str) -> tuple[int, UsageUnit] | None:
+    """What a cell says together with its units: `12,5 Mo`, `1 h 02 min 03 s`; None: it is no such thing."""
+    parts = _WITH_UNIT.findall(text)
+    if not parts or "".join(map("".join, parts)) != text.strip():
+        return None
+    units = [_UNITS.get(_unit_word(word)) for _figure, word, _dot in parts]
+    kinds = {unit for one in units if one is not None for unit in one[1:]}
+    if None in units or len(kinds) != 1:
+        return None
+    try:
+        found = sum(
+            parse_amount(figure, decimal_mark=decimal_mark) * unit[0]
+            for (figure, _word, _dot), unit in zip(parts, units, strict=True)
+            if unit is not None
+        )
+    except TelbillError:
+        return None
+    return (int(Decimal(found).quantize(Decimal(1), ROUND_HALF_UP)), kinds.pop()) if found < _TOO_LARGE else None
 
 
 def units_of(text: str) -> list[tuple[int, UsageUnit]]:

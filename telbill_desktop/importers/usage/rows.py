@@ -54,6 +54,8 @@ _UNITS = {
     F.USAGE_COUNT: UsageUnit.PIECES,
 }
 
+_COLUMN_OF = {unit: field for field, unit in _UNITS.items() if unit is not None}
+
 _LineKey = tuple[str, str, str]  # account, number, user as the row has them
 _Going = tuple[UsageCategory | None, str]  # of usage_destination.destination_of
 _KindKey = tuple[str, str, str, F, _Going, bool]
@@ -152,11 +154,13 @@ class RowMeaning:
         other, inbound = compact_number(other), direction is not UsageDirection.OUTBOUND
         account, label = row[at[F.ACCOUNT]], row[at[F.USAGE_LABEL]]
         which, text = self._quantity(row)
+        counted = self._with_units(which, text)
+        which = which if counted is None else _COLUMN_OF[counted[1]]
         started, amount = self._moment(row), self._amount(row)
         going = self._going(other)
         kind_id, unit, factor = self._kind((label, row[at[F.USAGE_ZONE]], row[at[F.USAGE_UNIT]], which, going, inbound))
         is_flat = bool(amount) and unit is not UsageUnit.PIECES and not text.strip()  # a credit, a flat charge
-        quantity = 0 if is_flat else self._counted(which, text, unit, factor)
+        quantity = counted[0] if counted is not None else 0 if is_flat else self._counted(which, text, unit, factor)
         if self._is_plain and which is self._quantities[0][0] and factor is None and is_told_by_four(other):
             self._plain_kinds[label, other[:_DECIDING], len(other)] = kind_id, unit
         line_id, number, account_id = self._line((account, own, row[at[F.USAGE_USER]]), started)
@@ -240,6 +244,11 @@ class RowMeaning:
         if len(self._amounts) < _MOST_AMOUNTS:
             self._amounts[text] = found
         return found
+
+    def _with_units(self, which: F, text: str) -> tuple[int, UsageUnit] | None:
+        if not text or text.isdigit():
+            return None
+        return cells.quantity_with_units(text, self._found.profile.format_of(which).decimal_mark)
 
     def _counted(self, which: F, text: str, unit: UsageUnit, factor: int | None) -> int:
         if not text.strip(_NOTHING) and (unit is UsageUnit.PIECES or ":" in text):

@@ -95,6 +95,27 @@ def test_no_duration_is_nothing_of_whatever_is_counted(tmp_path: Path) -> None:
     assert source.problems == []
 
 
+def test_a_quantity_that_names_its_units_counts_them(tmp_path: Path) -> None:
+    cells = {
+        "12,5 Mo": (UsageUnit.BYTES, 12_500_000),
+        "1 h 02 min 03 s": (UsageUnit.SECONDS, 3723),
+        "2min5s": (UsageUnit.SECONDS, 125),
+        "1 204,5 Ko": (UsageUnit.BYTES, 1_204_500),
+        "3 SMS": (UsageUnit.PIECES, 3),
+        "45 sec.": (UsageUnit.SECONDS, 45),
+    }
+    source = opened(write(tmp_path / "a.csv", [call(label="Divers", called="", quantity=cell) for cell in cells]))
+    assert [(row.kind.unit, row.quantity) for row in rows_of(source)] == list(cells.values())
+    assert source.wrong == 0
+
+
+@pytest.mark.parametrize("cell", ["12 Mo 3 s", "Mo", "12 parsecs", "12 Mo environ", "-3 min", "1,2,3 Mo"])
+def test_a_quantity_whose_units_say_nothing_clear_is_left_out(tmp_path: Path, cell: str) -> None:
+    source = opened(write(tmp_path / "a.csv", [call(quantity=cell), call()]))
+    assert len(rows_of(source)) == 1
+    assert [one.message.code for one in source.problems] == ["usage_quantity_unreadable"]
+
+
 def test_an_amount_that_is_left_blank_is_nothing(tmp_path: Path) -> None:
     source = opened(write(tmp_path / "a.csv", [call(amount=blank) for blank in ("", " ", "0,10", "")]))
     assert [row.amount for row in rows_of(source)] == [0, 0, 100_000, 0]
