@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from telbill_desktop.system.resources import resources
 
-_SERIES = 6
+_SERIES = 10
 
 
 @lru_cache(maxsize=1)
@@ -16,5 +16,5 @@ def paper_colours() -> dict[str, str]:
 
 
 def series_colour(at: int) -> str:
-    """That of a chart's series; they begin again after the sixth."""
+    """That of a chart's series; they begin again after the tenth."""
     return paper_colours()[f"chart_{at % _SERIES + 1}"]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.jobs import Jobs
     from telbill_desktop.gui.theme import Theme
 
-SERIES = tuple(f"chart_{at}" for at in range(1, 7))
+SERIES = tuple(f"chart_{at}" for at in range(1, 11))
 _DRAWS = "telbill_desktop.exporters.charts"  # imported when the first picture is drawn
 _LEAST_HEIGHT = 90  # pixels at 100 % text
 _SMALL = 11  # pixels at 100 % text
