@@ -1,5 +1,6 @@
 """What every test stands on: no display, English, and nothing written outside its own folder."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,12 @@ hypothesis.settings.register_profile(
     derandomize=bool(os.environ.get("CI")),  # a red run is the same when it is run again
 )
 hypothesis.settings.load_profile("telbill")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: the collector of cycles need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
