@@ -235,7 +235,7 @@ class UsagePage(Page):
         if answer.rows:
             self.asking.ask_months(answer.path.narrowed)
         else:
-            self.chart.hide()
+            self._hide_chart()
 
     def _on_arranged(self, rows: int) -> None:
         """Fewer groups, or other ones."""
@@ -246,7 +246,7 @@ class UsagePage(Page):
 
     def _on_calls_read(self, answer: CallsAnswer) -> None:
         keyboard = self.groups.table.hasFocus()
-        self.chart.hide()
+        self._hide_chart()
         self.calls.show_answer(answer)
         listed, uses = len(answer.keys), answer.total.count + answer.aside.count
         self.card.show_calls(listed, uses=uses, files=answer.span.files)
@@ -254,6 +254,11 @@ class UsagePage(Page):
         self.notice.say("info", calls_notice(answer), ())
         if keyboard:
             self.calls.table.setFocus()
+
+    def _hide_chart(self) -> None:
+        """Until groups are there once more: their months are then asked for, be they the same as before."""
+        self.asking.forget()
+        self.chart.hide()
 
     def _on_months_read(self, answer: UsageAnswer) -> None:
         shown = self.groups.answer

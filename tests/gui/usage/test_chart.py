@@ -1,0 +1,31 @@
+"""The chart over usage: it is of what is listed, whatever was looked at before."""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt
+
+from telbill_desktop.domain.period import Period
+from tests.gui.usage.user import User
+
+
+def wait_for_chart(user: User) -> None:
+    user.wait(lambda: user.page.chart.isVisible() and user.page.chart.canvas.is_drawn())
+
+
+def test_the_chart_is_there_again_after_each_call_was_looked_at(user: User) -> None:
+    wait_for_chart(user)
+    user.choose_in_menu(user.page.filters.grouping, "Each call")
+    assert user.page.chart.isHidden()
+    user.choose_in_menu(user.page.filters.grouping, "User")
+    wait_for_chart(user)
+
+
+def test_the_chart_is_there_again_after_days_without_usage(user: User) -> None:
+    wait_for_chart(user)
+    year = user.page.path.wanted
+    user.page.want(replace(year, period=Period(date(2024, 1, 1), date(2024, 2, 1))))
+    user.wait_for_answer()
+    assert user.page.chart.isHidden()
+    user.page.want(year)
+    wait_for_chart(user)
