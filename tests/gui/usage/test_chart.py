@@ -29,3 +29,11 @@ def test_the_chart_is_there_again_after_days_without_usage(user: User) -> None:
     assert user.page.chart.isHidden()
     user.page.want(year)
     wait_for_chart(user)
+
+
+def test_a_bar_that_is_clicked_twice_is_gone_into_once(user: User) -> None:
+    wait_for_chart(user)
+    for _ in range(2):  # nobody waits for an answer between the clicks of a double click
+        user.page.chart.canvas.month_opened.emit(11)
+    user.wait_for_answer()
+    assert user.steps == ["Usage by user", "November 2026"]

@@ -267,7 +267,9 @@ class UsagePage(Page):
             self.chart.show_months(months_of(answer, shown.path.narrowed.period, shown.span))
 
     def _on_month_opened(self, month: date) -> None:
-        """A month of the chart is gone into; usage is told apart as before."""
+        """A month of the chart is gone into; usage is told apart as before. A second click has nothing to go into."""
+        if self.groups.answer is None or self.groups.answer.path != self.path:
+            return
         key = str(month_of(month))
         step = UsageStep(UsageGrouping.MONTH, (key,), formats.long_month(month), seen_by=self.path.by)
         self.show_path(replace(self.path, steps=(*self.path.steps, step)))
