@@ -37,3 +37,21 @@ def test_a_bar_that_is_clicked_twice_is_gone_into_once(user: User) -> None:
         user.page.chart.canvas.month_opened.emit(11)
     user.wait_for_answer()
     assert user.steps == ["Usage by user", "November 2026"]
+
+
+def test_enter_on_a_bar_leaves_the_keys_on_the_list(user: User) -> None:
+    wait_for_chart(user)
+    canvas = user.page.chart.canvas
+    canvas.setFocus()
+    user.press(canvas, Qt.Key.Key_End)
+    user.press(canvas, Qt.Key.Key_Return)
+    user.wait(user.page.chart.isHidden)
+    assert user.page.groups.table.hasFocus()
+
+
+def test_the_keys_go_on_in_the_list_once_a_step_of_the_way_was_taken_back(user: User) -> None:
+    user.open("Ana Petit")
+    step = user.page.path_bar.steps[0]
+    step.setFocus()
+    user.press(step, Qt.Key.Key_Space)
+    assert user.page.groups.table.hasFocus()

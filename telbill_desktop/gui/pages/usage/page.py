@@ -134,7 +134,8 @@ class UsagePage(Page):
         self._chose_days |= path.wanted.period != self.path.wanted.period
         self.path = path
         self.filters.show_path(path)
-        self.path_bar.show_path(path)
+        if self.path_bar.show_path(path):
+            (self.calls.table if self.calls.isVisible() else self.groups.table).setFocus()
         self.asking.ask(path)
 
     def want(self, wanted: UsageFilter) -> None:
