@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from telbill_desktop.domain.period import Period
+from telbill_desktop.gui.theme import Theme
+from tests.gui.usage.conftest import OpenUser
 from tests.gui.usage.user import User
 
 
@@ -55,3 +57,19 @@ def test_the_keys_go_on_in_the_list_once_a_step_of_the_way_was_taken_back(user: 
     step.setFocus()
     user.press(step, Qt.Key.Key_Space)
     assert user.page.groups.table.hasFocus()
+
+
+def test_large_text_in_a_low_window_has_the_chart_above_the_list_and_the_keys_bring_the_list_in_sight(
+    open_user: OpenUser, theme: Theme
+) -> None:
+    theme.use("light", 200)
+    user = open_user()
+    user.window.resize(1280, 720)
+    wait_for_chart(user)
+    page = user.page
+    assert page.chart.geometry().bottom() < page.card.geometry().top()
+    user.search("a")
+    user.press(page.filters.text, Qt.Key.Key_Down)
+    viewport, table = page.area.viewport(), page.groups.table
+    assert viewport.rect().contains(table.mapTo(viewport, QPoint(10, table.horizontalHeader().height() + 10)))
+    theme.use("light", 100)

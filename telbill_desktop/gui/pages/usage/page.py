@@ -32,6 +32,7 @@ from telbill_desktop.gui.pages.usage.group_pane import GroupPane
 from telbill_desktop.gui.pages.usage.list_card import UsageCard
 from telbill_desktop.gui.pages.usage.path_bar import PathBar
 from telbill_desktop.gui.widgets.message_panel import MessagePanel
+from telbill_desktop.gui.widgets.scrolled import Scrolled
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
@@ -191,7 +192,10 @@ class UsagePage(Page):
         box.setSpacing(dp(6))
         for widget in (self.filters, self.path_bar, self.notice):
             box.addWidget(widget)
-        box.addWidget(self.splitter, 1)
+        inside = QVBoxLayout()
+        inside.addWidget(self.splitter)
+        self.area = Scrolled(inside)  # in a window that is too low for both, the chart would cover the list
+        box.addWidget(self.area, 1)
 
     def _connect(self) -> None:
         self.filters.text_changed.connect(self.groups.narrow)
@@ -276,8 +280,9 @@ class UsagePage(Page):
         self.show_path(replace(self.path, steps=(*self.path.steps, step)))
 
     def _on_filter_left(self) -> None:
-        """Down or Enter in the filter: the first row, unless one is chosen."""
+        """Down or Enter in the filter: the first row, unless one is chosen; brought in sight from below the chart."""
         self.focus_content()
+        self.area.ensureWidgetVisible(self.card)
         if self.groups.model.rowCount() and not self.groups.chosen.count():
             self.groups.table.selectRow(0)
 
