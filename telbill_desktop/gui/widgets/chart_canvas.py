@@ -31,6 +31,7 @@ SERIES = tuple(f"chart_{at}" for at in range(1, 7))
 _DRAWS = "telbill_desktop.exporters.charts"  # imported when the first picture is drawn
 _LEAST_HEIGHT = 90  # pixels at 100 % text
 _SMALL = 11  # pixels at 100 % text
+_BY_KEYS = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 _BAND = 70  # of 255: how much the band over the month that is meant hides of it
 
 
@@ -159,6 +160,13 @@ class ChartCanvas(QWidget):
         """No month is marked any more, unless the keys are on one."""
         super().leaveEvent(event)
         self._mark(self._current if self.hasFocus() and self._current >= 0 else None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """The keys have come: the month that they are on is marked, at first the latest."""
+        super().focusInEvent(event)
+        if event.reason() in _BY_KEYS and self._said:
+            self._current = self._current if self._current >= 0 else len(self._said) - 1
+            self._mark(self._current)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """The keys have left."""

@@ -48,3 +48,17 @@ def test_a_period_without_invoices_has_no_chart_to_copy_or_to_save_until_another
     card.period_chosen.emit(OverviewPeriod())
     user.settle()
     assert [one.isEnabled() for one in (card.copy_action, card.png, card.svg)] == [True, True, True]
+
+
+def test_tab_shows_where_in_the_chart_the_keys_are_and_enter_opens_it(user: User) -> None:
+    opened: list[object] = []
+    user.canvas.month_opened.connect(opened.append)
+    user.window.activateWindow()
+    user.wait(user.window.isActiveWindow)
+    last = len(user.canvas.shown.months) - 1
+    above = user.canvas.room_of(last).topLeft().toPoint() + QPoint(2, 2)
+    before = user.canvas.grab().toImage().pixelColor(above)
+    user.canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    assert user.canvas.grab().toImage().pixelColor(above) != before
+    user.qtbot.keyClick(user.canvas, Qt.Key.Key_Return)
+    assert opened == [last]
