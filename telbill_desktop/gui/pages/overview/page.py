@@ -73,7 +73,7 @@ class OverviewPage(Page):
         self.chart = ChartCard(theme, context.jobs)
         self.who = WhoCosts(theme, self)
         self.schedule = ScheduleCard(theme)
-        self.tasks = TasksCard(theme, self._today)
+        self.tasks = TasksCard(theme, self._today, writable=not self._store.read_only)
         self.pinned = PinnedViews(context)
         self._opener = TaskOpener(context, self)
         self._lay_out()
