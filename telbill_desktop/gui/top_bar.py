@@ -97,3 +97,4 @@ class TopBar(QFrame):
         self._row.setContentsMargins(dp(18), 0, dp(18), 0)
         self._row.setSpacing(dp(10))
         self._row.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self.say_title(self.title.text())  # how much of it there is at least is so many pixels of this size
