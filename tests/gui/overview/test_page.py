@@ -225,6 +225,7 @@ def test_a_period_without_invoices_offers_another(user: User) -> None:
     user.settle()
     assert user.page.chart.stack.currentWidget() is user.page.chart.nothing
     assert user.page.tiles.month.figure.text() == "—"
+    assert user.page.who.teams.heading.text() == "By team"
     user.click(user.page.chart.nothing.button)
     user.settle()
     assert plain(user.page.tiles.month.figure.text()) == "€540.00"
