@@ -87,6 +87,7 @@ class PathBar(QWidget):
         said = [labelled(tr("Compared to"), self._against)] if self._against else []
         said += [labelled(tr("Perimeter"), self.perimeter_name)] if self.perimeter_name else []
         self.beside.setText(" · ".join(said))
+        self.beside.setVisible(bool(said))  # empty, it would still take its share of the room from where one is
 
     def _draw(self) -> None:
         for label in self._between:
