@@ -163,8 +163,12 @@ class TasksCard(QFrame):
             list(self._tasks.put_off) if shows_aside else [(one, None) for one in self._tasks.open]
         )
         self.rows = [self._row(task, snooze) for task, snooze in shown]
+        before: QWidget = self.aside
         for place, row in enumerate(self.rows):
             self._column.insertWidget(place, row)
+            for widget in (row.words, row.later):  # Qt puts what comes later behind the whole page
+                QWidget.setTabOrder(before, widget)
+                before = widget
         self._nothing.setVisible(not self.rows)
         self.heading.setText(tr("Put off") if shows_aside else tr("To be done"))
         if at is not None and self.rows:
