@@ -179,14 +179,35 @@ class StackedMonthsChart:
 
     def _legend_columns(self, names: Sequence[str]) -> int:
         """As many in a row as there is room for, 0 for no legend: one that is too large would squeeze the bars."""
-        room = self._width - _BESIDE
-        wide = [(len(name) * _LETTER + _BEFORE_NAME) * self.look.pixels for name in names]
+        room, wide = self._legend_room, [self._legend_width(name) for name in names]
         if sum(wide) <= room:
             return len(names)
         columns = max(int(room // max(wide)), 1)
         tall = math.ceil(len(names) / columns) * _ROW * self.look.pixels
         fits = tall <= self._height * _LEGEND_SHARE and self._width >= self.look.pixels * _NARROWEST
         return columns if fits else 0
+
+    def _legend_names(self) -> tuple[list[str], int]:
+        """Whole where that takes no more rows, else cut; and in how many columns."""
+        whole = [name for name, _ in self.shown.parts]
+        cut = [name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…" for name in whole]
+        if not whole:
+            return [], 0
+        columns = self._legend_columns(cut)
+        spacious = self._legend_columns(whole)
+        as_low = spacious > 0 and math.ceil(len(whole) / spacious) == math.ceil(len(whole) / max(columns, 1))
+        return (
+            (whole, spacious) if as_low and max(map(self._legend_width, whole)) <= self._legend_room else (cut, columns)
+        )
+
+    @property
+    def _legend_room(self) -> float:
+        """Pixels of the look."""
+        return self._width - _BESIDE
+
+    def _legend_width(self, name: str) -> float:
+        """Pixels of the look: a name with its square and its gaps, about."""
+        return (len(name) * _LETTER + _BEFORE_NAME) * self.look.pixels
 
     def _write_words(self, tops: Sequence[float]) -> None:
         wanted = dict(self.shown.words or {})
@@ -199,8 +220,7 @@ class StackedMonthsChart:
             text.set_position((place, tops[place]))
 
     def _write_legend(self, font: FontProperties, size: float) -> None:
-        names = [name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…" for name, _ in self.shown.parts]
-        columns = self._legend_columns(names) if names else 0
+        names, columns = self._legend_names()
         if (names, columns, self.look) == self._legend_of:
             return
         self._legend_of, self._columns = (names, columns, self.look), columns

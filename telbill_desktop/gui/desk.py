@@ -42,6 +42,7 @@ class Desk(QObject):
         self.workspace = workspace
         self.pages: dict[str, Page] = {}
         self._current = ""
+        self._statuses: dict[str, str] = {}  # what each page said last, while another one is shown too
         self._filter = InvoiceFilter()
         self._empty_page: FullPage | None = None
         self.context = PageContext(
@@ -140,6 +141,7 @@ class Desk(QObject):
         window.top_bar.say_exports([*page.export_actions(), *self.reporting.offered(page)])
         covering = self._covering()
         window.show_page(covering or page, page.title())
+        window.status.say_page("" if covering else self._statuses.get(name, ""))
         if takes_keyboard and covering is None:
             page.focus_content()
         return page
@@ -227,6 +229,7 @@ class Desk(QObject):
         return page
 
     def _on_status(self, name: str, text: str) -> None:
+        self._statuses[name] = text
         if name == self._current:
             self._window.status.say_page(text)
 

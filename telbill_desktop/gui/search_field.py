@@ -10,7 +10,7 @@ from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.system.i18n import tr
 
 WIDTH = 280
-NARROWEST = 56
+NARROWEST, SHORT = 40, 120
 _WALKING = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 
@@ -24,7 +24,7 @@ class SearchField(QLineEdit):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._room = theme, theme.dp(WIDTH)
         self.setPlaceholderText(tr("Search everywhere…"))
         self.setAccessibleName(tr("Search everywhere"))
         self._glass = Glass(self, theme)
@@ -35,7 +35,12 @@ class SearchField(QLineEdit):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
         """As wide as in the pictures where there is room."""
-        return QSize(self._theme.dp(WIDTH), super().sizeHint().height())
+        return QSize(max(min(self._theme.dp(WIDTH), self._room), self._theme.dp(SHORT)), super().sizeHint().height())
+
+    def leave_room(self, room: int) -> None:
+        """Wishes for no more than so many pixels, but for a short field: what stands beside it is read whole then."""
+        self._room = room
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
         """Gives way to long titles."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from telbill_desktop.gui.search_field import SearchField
@@ -51,6 +51,7 @@ class TopBar(QFrame):
         self.title.setText(text)
         self.title.ensurePolished()
         self.title.setMinimumWidth(min(self.title.sizeHint().width(), self._theme.dp(LONGEST_TITLE)))
+        self._share()
 
     def follow_import(self, action: QAction) -> None:
         """The import button does what the action does, when it may."""
@@ -78,6 +79,17 @@ class TopBar(QFrame):
         self.perimeter.setAccessibleName(labelled(tr("Perimeter"), name))
         self.perimeter.setToolTip(tooltip(labelled(tr("Perimeter"), name)))
         self.perimeter.setVisible(bool(actions))
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The search gives way first."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Qt would take as much from the title as from the search, which has room to spare."""
+        others = self._row.sizeHint().width() - self.search.sizeHint().width()
+        self.search.leave_room(self.width() - others)
 
     def _on_theme_changed(self) -> None:
         dp = self._theme.dp
@@ -85,3 +97,4 @@ class TopBar(QFrame):
         self._row.setContentsMargins(dp(18), 0, dp(18), 0)
         self._row.setSpacing(dp(10))
         self._row.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self.say_title(self.title.text())  # how much of it there is at least is so many pixels of this size

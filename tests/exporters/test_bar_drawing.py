@@ -124,3 +124,8 @@ def test_names_that_would_touch_are_left_out() -> None:
     shown = Bars("T", names, (("S", (1.0,) * 10),), ColumnKind.AMOUNT, lying=False)
     assert marks(drawn(shown, 500), "middle") == list(names)
     assert marks(drawn(shown, 250), "middle") == list(names[::2])
+
+
+def test_ten_series_have_ten_colours() -> None:
+    drawing = drawn(bars(*([[1.0]] * 10)), 500)
+    assert len({box.colour for box in boxes(drawing, 0)[:10]}) == 10

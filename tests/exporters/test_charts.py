@@ -100,3 +100,15 @@ def test_nothing_at_all_can_be_shown() -> None:
     chart = chart_of(StackedMonths())
     chart.figure.draw_without_rendering()
     assert chart.heights() == []
+
+
+def test_a_long_name_is_whole_where_that_takes_no_further_row_and_cut_else() -> None:
+    def legend_of(name: str) -> list[str]:
+        chart = chart_of(StackedMonths(MONTHS, (("Appels nationaux", (1.0,) * 12), (name, (1.0,) * 12))))
+        chart.fit(560, 300)
+        legend = chart._axes.get_legend()
+        assert legend is not None
+        return [text.get_text() for text in legend.get_texts()]
+
+    assert legend_of("Appels vers l’international") == ["Appels nationaux", "Appels vers l’international"]
+    assert legend_of("Appels " * 20) == ["Appels nationaux", "Appels Appels Appels Ap…"]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.overview import MonthCost
 from telbill_desktop.domain.user_costs import TeamCost, UserCost
+from telbill_desktop.domain.visible_text import visible
 from telbill_desktop.exporters.invoice_columns import category_name
 from telbill_desktop.gui.models.overview_words import PARTS, invoice_words, share_text, shown_parts
 from telbill_desktop.gui.models.record_table import RecordTable
@@ -28,7 +29,7 @@ MONTH, TOTAL = 0, len(PARTS) + 1
 
 def team_name(team: str) -> str:
     """A team, or what is tied to none."""
-    return team or tr("Not assigned")
+    return visible(team) or tr("Not assigned")
 
 
 class MonthTable(RecordTable[MonthCost]):
@@ -108,7 +109,7 @@ class UserTable(RecordTable[UserCost]):
         """A name, a category, an amount."""
         one = self.records[row]
         if column == USER:
-            return one.label
+            return visible(one.label)
         return category_name(one.largest) if column == LARGEST else _money(one.amount, self._shares)
 
     def tooltip(self, row: int, column: int) -> str | None:
@@ -117,7 +118,7 @@ class UserTable(RecordTable[UserCost]):
             return None
         one = self.records[row]
         numbers: Sequence[str] = tuple(dict.fromkeys(name.number for name in one.names if name.number))
-        return "\n".join(part for part in (one.team, *numbers) if part) or None
+        return "\n".join(visible(part) for part in (one.team, *numbers) if part) or None
 
 
 def _total(shares: Shares | None) -> Decimal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.ahead import DueEntry, DueState
+from telbill_desktop.domain.visible_text import visible
 from telbill_desktop.gui.delegates.pills import Pill
 from telbill_desktop.gui.models.record_table import RecordTable
 from telbill_desktop.system import formats
@@ -34,7 +35,7 @@ class ScheduleTable(RecordTable[DueEntry]):
         if column == DAY:
             return formats.day_month(one.day)
         if column == NAME:
-            return one.name
+            return visible(one.name)
         return formats.money(one.amount, one.currency) if column == AMOUNT else state_word(one.state)
 
     def tooltip(self, row: int, column: int) -> str | None:
@@ -43,7 +44,7 @@ class ScheduleTable(RecordTable[DueEntry]):
         if column == DAY:
             return formats.long_day(one.day)
         if column == NAME and one.number:
-            return formats.labelled(tr("Invoice"), one.number)
+            return formats.labelled(tr("Invoice"), visible(one.number))
         return _MEANINGS[one.state]() if column == STATE else None
 
     def pill(self, row: int) -> Pill:

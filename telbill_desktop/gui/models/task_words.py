@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.tasks import TASK_NAMES, PutOff, Snooze, Task, TaskKind
+from telbill_desktop.domain.visible_text import visible
 from telbill_desktop.system import formats
 from telbill_desktop.system.formats import fill
 from telbill_desktop.system.i18n import ntr, tr
@@ -38,13 +39,14 @@ def task_look(task: Task) -> tuple[str, str]:
 
 def task_sentence(task: Task) -> str:
     """What is to be done."""
+    about, more = visible(task.about), visible(task.more)
     if task.kind is TaskKind.MISSING and task.count > 1:
-        return fill(tr("{count} invoices awaited — {name}"), {"count": task.count, "name": task.about})
+        return fill(tr("{count} invoices awaited — {name}"), {"count": task.count, "name": about})
     if task.count > 1 or task.kind in {TaskKind.PORTAL, TaskKind.RETENTION}:
         words = _of_many(task)
-        return f"{words} — {task.about}" if task.about else words
+        return f"{words} — {about}" if about else words
     name = tr(TASK_NAMES[task.kind])
-    said = " · ".join(part for part in (task.about, task.more) if part)
+    said = " · ".join(part for part in (about, more) if part)
     return f"{name} — {said}" if said else name
 
 

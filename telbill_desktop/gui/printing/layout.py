@@ -54,11 +54,12 @@ class Line(NamedTuple):
 
 @dataclass(slots=True)
 class Sheet:
-    """One page: what is on it, in the order in which it is painted."""
+    """One page: texts, and what is painted before them: `under` first, then areas, which cover that, then lines."""
 
     marks: list[Mark] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    under: list[Line] = field(default_factory=list)
 
 
 def is_wide(report: Printable, measure: Measure) -> bool:
@@ -125,11 +126,13 @@ class _Layout:
             self._turn()
         self._paragraph(bars.title, _TEXT, is_strong=True)
         top, sheet = self.y + _BETWEEN / 2, self.sheets[-1]
-        for shape in drawing.shapes:
+        last = max((at for at, shape in enumerate(drawing.shapes) if isinstance(shape, Box)), default=0)
+        for at, shape in enumerate(drawing.shapes):
             if isinstance(shape, Box):
                 sheet.areas.append(Area(shape.x, top + shape.y, shape.width, shape.height, shape.colour))
             elif isinstance(shape, Rule):
-                sheet.lines.append(Line(shape.x, top + shape.y, shape.to_x, top + shape.to_y, shape.colour))
+                lines = sheet.under if at < last else sheet.lines
+                lines.append(Line(shape.x, top + shape.y, shape.to_x, top + shape.to_y, shape.colour))
             else:
                 before = self._wide(shape.text, SMALL) * {"start": 0.0, "middle": 0.5, "end": 1.0}[shape.anchor]
                 sheet.marks.append(Mark(shape.x - before, top + shape.y, shape.text, SMALL, shape.colour))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from telbill_desktop.exporters.column_fit import Measure
-    from telbill_desktop.gui.printing.layout import Mark, Sheet
+    from telbill_desktop.gui.printing.layout import Line, Mark, Sheet
 
 _POINTS = 72  # of an inch
 _THIN = 0.5  # points of a line
@@ -68,11 +68,10 @@ def paint(sheets: Sequence[Sheet], printer: QPrinter, font: QFont) -> bool:
 
 
 def _paint_sheet(painter: QPainter, sheet: Sheet, font: QFont) -> None:
+    _paint_lines(painter, sheet.under)
     for area in sheet.areas:
         painter.fillRect(QRectF(area.x, area.y, area.width, area.height), QColor.fromString(area.colour))
-    for line in sheet.lines:
-        painter.setPen(QPen(QColor.fromString(line.colour), _THIN))
-        painter.drawLine(QLineF(line.x, line.y, line.to_x, line.to_y))
+    _paint_lines(painter, sheet.lines)
     # A font's size is whole pixels: texts are written large and made small, all of one look at once.
     looks: dict[tuple[float, bool, str], list[Mark]] = defaultdict(list)
     for mark in sheet.marks:
@@ -88,6 +87,12 @@ def _paint_sheet(painter: QPainter, sheet: Sheet, font: QFont) -> None:
             before = metrics.horizontalAdvance(mark.text) if mark.is_right else 0
             painter.drawText(QPointF(mark.x / share - before, mark.y / share), mark.text)
         painter.restore()
+
+
+def _paint_lines(painter: QPainter, lines: Sequence[Line]) -> None:
+    for line in lines:
+        painter.setPen(QPen(QColor.fromString(line.colour), _THIN))
+        painter.drawLine(QLineF(line.x, line.y, line.to_x, line.to_y))
 
 
 def _sized(font: QFont, pixels: int, *, is_strong: bool) -> QFont:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _SHARE = 0.9  # of the window
 _MARGIN = 12  # millimetres
-_ZOOM = 8  # characters
+_ZOOM = 10  # characters
 
 
 class Preview(QPrintPreviewDialog):

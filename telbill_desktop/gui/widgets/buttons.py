@@ -11,6 +11,7 @@ from telbill_desktop.gui.widgets.text import tooltip
 
 _CHEVRON = 13
 _NARROWEST = 80
+_ROUNDED = 1  # pixels by which the widths of two texts, each of them rounded, may be less than they are
 
 
 class Button(QPushButton):
@@ -58,7 +59,7 @@ class MenuButton(Button):
         self.ensurePolished()
         missing = self._wide(self._whole) - self._wide(self.text().replace("&&", "&"))
         hint = super().sizeHint()
-        return QSize(hint.width() + missing, hint.height())
+        return QSize(hint.width() + missing + (_ROUNDED if missing else 0), hint.height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
         """A few letters and the chevron."""

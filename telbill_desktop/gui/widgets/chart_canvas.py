@@ -9,7 +9,7 @@ import importlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from telbill_desktop.exporters.stacked_months import ChartLook, StackedMonths
@@ -31,6 +31,7 @@ SERIES = tuple(f"chart_{at}" for at in range(1, 11))
 _DRAWS = "telbill_desktop.exporters.charts"  # imported when the first picture is drawn
 _LEAST_HEIGHT = 90  # pixels at 100 % text
 _SMALL = 11  # pixels at 100 % text
+_BY_KEYS = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 _BAND = 70  # of 255: how much the band over the month that is meant hides of it
 
 
@@ -69,6 +70,7 @@ class ChartCanvas(QWidget):
         self._drawn: _Wanted | None = None
         self._picture: ChartPicture | None = None
         self._image = QImage()
+        self._is_to_copy = False
         self.opens = False  # whether a click on a month does something
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -91,10 +93,11 @@ class ChartCanvas(QWidget):
 
     def room_of(self, place: int) -> QRectF:
         """Where the bar of a month stands, in pixels of the widget; empty until it is drawn."""
-        if self._picture is None or place >= self._picture.months:
+        picture = self._picture_of_shown()
+        if picture is None or place >= picture.months:
             return QRectF()
-        across, down = self.width() / self._picture.width, self.height() / self._picture.height
-        left, top, width, height = self._picture.room_of(place)
+        across, down = self.width() / picture.width, self.height() / picture.height
+        left, top, width, height = picture.room_of(place)
         return QRectF(left * across, top * down, width * across, height * down)
 
     def show_months(self, shown: StackedMonths, said: Sequence[str]) -> None:
@@ -106,6 +109,14 @@ class ChartCanvas(QWidget):
         if self.isVisible() and not self._image.isNull():
             self._ask_for(self._wanted())
         self.update()
+
+    def copy(self) -> None:
+        """Puts the picture on the clipboard; where that is of other months or a former look, as soon as it is drawn."""
+        self._is_to_copy = not self.is_drawn()
+        if self._is_to_copy:
+            self._ask_for(self._wanted())
+        else:
+            QGuiApplication.clipboard().setImage(self._image)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Shows the last picture, stretched until one of the new size is there, and has another drawn if need be."""
@@ -149,6 +160,13 @@ class ChartCanvas(QWidget):
         """No month is marked any more, unless the keys are on one."""
         super().leaveEvent(event)
         self._mark(self._current if self.hasFocus() and self._current >= 0 else None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """The keys have come: the month that they are on is marked, at first the latest."""
+        super().focusInEvent(event)
+        if event.reason() in _BY_KEYS and self._said:
+            self._current = self._current if self._current >= 0 else len(self._said) - 1
+            self._mark(self._current)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """The keys have left."""
@@ -208,14 +226,20 @@ class ChartCanvas(QWidget):
         ).copy()
         self._image.setDevicePixelRatio(wanted.ratio)
         self.update()
+        if self._is_to_copy:
+            self.copy()
         self.drawn.emit()
 
     def _place(self, event: QMouseEvent) -> int | None:
-        if self._picture is None or not self.width() or not self.height():
+        at, picture = event.position(), self._picture_of_shown()
+        if picture is None or not self.width() or not self.height():
             return None
-        at, picture = event.position(), self._picture
         place = picture.month_at(at.x() * picture.width / self.width(), at.y() * picture.height / self.height())
         return place if place is not None and place < len(self._said) else None
+
+    def _picture_of_shown(self) -> ChartPicture | None:
+        """None while the picture is still of other months: a place in it would be taken for another month."""
+        return self._picture if self._drawn is not None and self._drawn.shown == self.shown else None
 
     def _mark(self, place: int | None) -> None:
         if place != self._marked:

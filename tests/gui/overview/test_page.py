@@ -225,6 +225,7 @@ def test_a_period_without_invoices_offers_another(user: User) -> None:
     user.settle()
     assert user.page.chart.stack.currentWidget() is user.page.chart.nothing
     assert user.page.tiles.month.figure.text() == "—"
+    assert user.page.who.teams.heading.text() == "By team"
     user.click(user.page.chart.nothing.button)
     user.settle()
     assert plain(user.page.tiles.month.figure.text()) == "€540.00"
@@ -273,3 +274,18 @@ def test_nothing_reaches_beyond_the_page_at_any_size_of_window_and_text(
     for row in user.page.tasks.rows:
         assert row.later.mapTo(inside, QPoint(row.later.width(), 0)).x() <= inside.width()
     assert user.canvas.height() > 100
+
+
+def test_tab_goes_over_the_page_as_it_is_read(user: User) -> None:
+    user.window.activateWindow()
+    user.wait(user.window.isActiveWindow)
+    page, card = user.page, user.page.pinned.cards[0]
+    page.schedule.rows.setFocus()
+    rows = [widget for row in page.tasks.rows for widget in (row.words, row.later)]
+    others = [page.who.months, page.who.teams.rows, page.who.users.rows]
+    pinned = [card.search, card.cross, card.rows, card.on, card.whole, page.pinned.manage]
+    for wanted in [*rows, *others, *pinned]:
+        focused = user.application.focusWidget()
+        assert focused is not None
+        user.qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        assert user.application.focusWidget() is wanted

@@ -206,3 +206,15 @@ def test_only_a_page_that_can_be_printed_offers_it(user: User, page: str, offere
     user.desk.open_page(page)
     texts = {action.text() for action in user.window.top_bar.exports()}
     assert {text for text in texts if text.startswith(("Print", "Save what", "Reports"))} == offered
+
+
+def test_the_marks_of_a_chart_run_behind_its_bars() -> None:
+    [page, *_] = sheets(report(8))
+    assert page.under
+    for area in page.areas:
+        for line in page.lines:
+            is_across = area.y + 0.01 < line.y < area.y + area.height - 0.01 and line.y == line.to_y
+            is_down = area.x + 0.01 < line.x < area.x + area.width - 0.01 and line.x == line.to_x
+            meets = line.y < area.y + area.height and line.to_y > area.y
+            assert not is_across
+            assert not (is_down and meets)

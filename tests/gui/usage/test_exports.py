@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 
 from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.domain.report import ColumnKind
+from telbill_desktop.domain.usage_view import UsageGrouping
 from telbill_desktop.exporters.usage_columns import UsageColumn
 from telbill_desktop.gui.models.usage_table import USAGE_POSITION
 from tests.gui.answers import Answers
@@ -96,3 +97,14 @@ def test_chosen_groups_and_chosen_calls_are_copied_for_a_spreadsheet(user: User)
     user.press(user.page.calls.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     user.wait(lambda: len(user.clipboard()) == 7)
     assert user.page.acts.copy_calls.shortcut() == QKeySequence(QKeySequence.StandardKey.Copy)
+
+
+def test_what_is_printed_before_an_answer_is_there_is_what_is_still_on_screen(user: User) -> None:
+    user.page.show_path(user.page.path.grouped(UsageGrouping.TEAM))
+    assert not user.page.asking.is_complete
+    assert user.page.printing is not None
+    report = user.page.printing()(Unwatched())
+    assert report.title == "Usage by user"
+    assert [row[0] for row in report.tables[0].rows()] == ["Ana Petit", "Not assigned", "Léo Martin"]
+    user.wait_for_answer()
+    assert user.page.printing()(Unwatched()).title == "Usage by team"

@@ -196,3 +196,24 @@ def test_columns_of_the_users_stay_chosen_while_teams_have_none_of_them(user: Us
     user.choose_in_menu(user.page.filters.grouping, "User")
     assert columns.shown()[:2] == [UsageColumn.NAME, UsageColumn.TEAM]
     assert UsageColumn.MESSAGES not in columns.shown()
+
+
+def test_the_status_bar_speaks_of_the_page_that_is_shown_again(user: User) -> None:
+    user.wait(lambda: user.status.startswith("3 users"))
+    user.desk.show_page("overview")
+    user.wait(lambda: "invoice" in user.status)
+    user.desk.show_page("usage")
+    assert user.status.startswith("3 users")
+    user.desk.show_page("overview")
+    assert "invoice" in user.status
+
+
+def test_where_one_is_stands_whole_where_nothing_is_compared(user: User) -> None:
+    user.window.resize(1024, 640)
+    user.open("Ana Petit")
+    user.open("International calls")
+    user.open("Morocco")
+    bar = user.page.path_bar
+    bar.here.setText("Grande-Bretagne et Irlande")
+    user.qtbot.waitUntil(lambda: bar.here.width() >= bar.here.sizeHint().width(), timeout=2000)
+    assert bar.beside.isHidden()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -83,6 +83,7 @@ class ChartCard(QFrame):
         self._show_part()
         said = [month_words(costs, at) for at in range(len(costs.months))]
         self.canvas.show_months(chart_of(costs), said)
+        self._show_acts()
 
     def picture(self) -> tuple[StackedMonths, ChartLook, tuple[int, int]] | None:
         """What is drawn, in which look and how large; None: nothing is."""
@@ -90,22 +91,20 @@ class ChartCard(QFrame):
             return None
         return self.canvas.shown, self.canvas.look, (self.canvas.width(), self.canvas.height())
 
-    def copy(self) -> None:
-        """Puts the picture on the clipboard."""
-        QGuiApplication.clipboard().setImage(self.canvas.image)
-
     def _prepare_canvas(self) -> None:
         canvas = self.canvas
         canvas.setAccessibleName(self.heading.text())
         canvas.opens = True
         canvas.month_opened.connect(self._on_month_opened)
-        canvas.drawn.connect(self._on_drawn)
+        canvas.drawn.connect(self._show_acts)
         canvas.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # as tall as it is given
         offer_menu(canvas, self._fill_menu)
 
-    def _on_drawn(self) -> None:
+    def _show_acts(self) -> None:
+        """A chart that was drawn and is of something can be copied and saved."""
+        is_there = self.picture() is not None
         for action in (self.copy_action, self.png, self.svg):
-            action.setEnabled(True)
+            action.setEnabled(is_there)
 
     def _show_part(self) -> None:
         has_any = self._costs is None or self._costs.count
@@ -123,7 +122,7 @@ class ChartCard(QFrame):
         self.as_table = QAction(tr("As a table"), self, checkable=True)
         self.as_table.toggled.connect(lambda _checked: self._show_part())
         self.copy_action = QAction(tr("Copy the picture"), self)
-        self.copy_action.triggered.connect(self.copy)
+        self.copy_action.triggered.connect(self.canvas.copy)
         self.png, self.svg = (
             QAction(tr("Save the chart as {kind}…").format(kind=kind), self) for kind in ("PNG", "SVG")
         )

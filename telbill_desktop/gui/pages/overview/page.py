@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from telbill_desktop.domain.ahead import FleetCount
 from telbill_desktop.domain.fleet_view import FleetFilter, ItemState
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from PySide6.QtGui import QAction
-    from PySide6.QtWidgets import QWidget
 
     from telbill_desktop.domain.ahead import Ahead, DueEntry
     from telbill_desktop.domain.overview import Costs
@@ -73,7 +72,7 @@ class OverviewPage(Page):
         self.chart = ChartCard(theme, context.jobs)
         self.who = WhoCosts(theme, self)
         self.schedule = ScheduleCard(theme)
-        self.tasks = TasksCard(theme, self._today)
+        self.tasks = TasksCard(theme, self._today, writable=not self._store.read_only)
         self.pinned = PinnedViews(context)
         self._opener = TaskOpener(context, self)
         self._lay_out()
@@ -120,6 +119,7 @@ class OverviewPage(Page):
         box.setContentsMargins(0, 0, 0, 0)
         self.area = Scrolled(column)
         box.addWidget(self.area)
+        QWidget.setTabOrder(self.who.months, self.who.teams.rows)  # it stands above them, and was made later
 
     def _connect(self) -> None:
         self.tiles.months_asked.connect(self._show_invoices)

@@ -83,5 +83,16 @@ class PinnedViews(QWidget):
         for at, card in enumerate(self.cards):
             self._grid.removeWidget(card)
             self._grid.addWidget(card, *divmod(at, self._columns))
+        self._order_keys()
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < min(self._columns, len(self.cards)) else 0)
+
+    def _order_keys(self) -> None:
+        """Tab goes over the cards where they stand, and to what is below them last."""
+        before: QWidget = self.manage
+        for card in self.cards:
+            for widget in (card.search, card.cross, card.rows, card.back, card.on, card.whole):
+                QWidget.setTabOrder(before, widget)
+                before = widget
+        if self.cards:
+            QWidget.setTabOrder(before, self.manage)

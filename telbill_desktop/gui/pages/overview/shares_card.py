@@ -54,8 +54,8 @@ class SharesCard(QFrame):
         box.addWidget(self.stack, 1)
 
     def say(self, when: str) -> None:
-        """Of which months it is."""
-        self.heading.setText(f"{self._name} — {when}")
+        """Of which months it is; nothing: of none."""
+        self.heading.setText(f"{self._name} — {when}" if when else self._name)
 
     def show_part(self, *, has_rows: bool) -> None:
         """The table, or why there is none."""
@@ -86,6 +86,7 @@ class WhoCosts:
         for model in (self.teams_model, self.users_model):
             model.show(())
         for card in (self.teams, self.users):
+            card.say("")
             card.show_part(has_rows=False)
 
     def show_shares(self, shares: Shares) -> None:

@@ -66,7 +66,7 @@ class TaskRow(QFrame):
     put_off = Signal(object)  # PutOff
     told_again = Signal()
 
-    def __init__(self, theme: Theme, task: Task, today: date, snooze: Snooze | None = None) -> None:
+    def __init__(self, theme: Theme, task: Task, today: date, snooze: Snooze | None, *, writable: bool) -> None:
         super().__init__()
         self.setProperty("role", "task")
         icon, tone = task_look(task)
@@ -84,10 +84,12 @@ class TaskRow(QFrame):
             menu = QMenu(self.later)
             self._fill(menu)
             self.later.setMenu(menu)
-            offer_menu(self.words, self._fill)
+            if writable:
+                offer_menu(self.words, self._fill)
         else:
             again = fill(tr("To be done again: {task}"), {"task": sentence})
             self.later = IconButton(theme, "undo-2", again, self.told_again.emit)
+        self.later.setEnabled(writable)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.dp(7))
@@ -109,10 +111,11 @@ class TasksCard(QFrame):
     put_off = Signal(object, object)  # Task, PutOff
     told_again = Signal(object, object)  # Task, Snooze
 
-    def __init__(self, theme: Theme, today: date) -> None:
+    def __init__(self, theme: Theme, today: date, *, writable: bool) -> None:
+        """Nothing is put off in a store that is open for reading."""
         super().__init__()
         self.setProperty("role", "card")
-        self._theme, self._today = theme, today
+        self._theme, self._today, self._writable = theme, today, writable
         self._tasks: Tasks | None = None
         self.rows: list[TaskRow] = []
         self.heading = ElidedLabel(tr("To be done"), "heading")
@@ -160,8 +163,12 @@ class TasksCard(QFrame):
             list(self._tasks.put_off) if shows_aside else [(one, None) for one in self._tasks.open]
         )
         self.rows = [self._row(task, snooze) for task, snooze in shown]
+        before: QWidget = self.aside
         for place, row in enumerate(self.rows):
             self._column.insertWidget(place, row)
+            for widget in (row.words, row.later):  # Qt puts what comes later behind the whole page
+                QWidget.setTabOrder(before, widget)
+                before = widget
         self._nothing.setVisible(not self.rows)
         self.heading.setText(tr("Put off") if shows_aside else tr("To be done"))
         if at is not None and self.rows:
@@ -171,7 +178,7 @@ class TasksCard(QFrame):
         return self.window().focusWidget() or self
 
     def _row(self, task: Task, snooze: Snooze | None) -> TaskRow:
-        row = TaskRow(self._theme, task, self._today, snooze)
+        row = TaskRow(self._theme, task, self._today, snooze, writable=self._writable)
         row.opened.connect(lambda: self.opened.emit(task))
         row.put_off.connect(lambda how_long: self.put_off.emit(task, how_long))
         row.told_again.connect(lambda: self.told_again.emit(task, snooze))

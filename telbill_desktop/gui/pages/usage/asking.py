@@ -51,8 +51,9 @@ class UsageAsking(QObject):
             self._months_lane.ask(lambda: ask_months(store, wanted), self.months_read.emit)
 
     def forget(self) -> None:
-        """The store has changed: nothing that was read still holds."""
+        """The months that were read hold no more, or are shown no more; none that are being read are delivered."""
         self._months_of = None
+        self._months_lane.drop()
 
     def read_calls(self, keys: Sequence[int], done: Callable[[Iterable[UsageCall]], None]) -> None:
         """The calls of these keys; none where they cannot be read, which is said."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout
 
 from telbill_desktop.domain.currencies import HOME_CURRENCY
@@ -70,13 +69,9 @@ class UsageChartCard(QFrame):
         offer_menu(canvas, self._fill_menu)
         return canvas
 
-    def copy(self) -> None:
-        """Puts the picture on the clipboard."""
-        QGuiApplication.clipboard().setImage(self.canvas.image)
-
     def _on_month_opened(self, at: int) -> None:
         if self.shown is not None:
             self.month_opened.emit(self.shown.months[at])
 
     def _fill_menu(self, menu: QMenu) -> None:
-        menu.addAction(tr("Copy the picture")).triggered.connect(lambda _checked=False: self.copy())
+        menu.addAction(tr("Copy the picture")).triggered.connect(lambda _checked=False: self.canvas.copy())

@@ -51,7 +51,12 @@ class UsageExports(QObject):
 
     def shown(self) -> Callable[[Progress], Report]:
         """What is on screen now, to be made a report in a job."""
-        return self._calls_as_shown() if self._page.path.with_calls else self._groups()
+        return self._calls_as_shown() if self._shows_calls() else self._groups()
+
+    def _shows_calls(self) -> bool:
+        """Whether calls are on screen; until an answer is there that is still what was asked for before."""
+        page = self._page
+        return page.path.with_calls if page.asking.is_complete else page.calls.isVisible()
 
     def copy_groups(self) -> None:
         """The chosen groups for Excel; all of them where none is chosen."""
@@ -86,25 +91,26 @@ class UsageExports(QObject):
         answer, groups = page.groups.answer, page.groups.model.shown_groups()
         columns, sums = page.groups.columns.shown(), page.groups.sums(groups)
         months = None if page.chart.isHidden() else page.months
-        facts = self._facts(page.path)
+        path = page.path if answer is None else answer.path
+        facts = self._facts(path)
 
         def make(_progress: Progress) -> Report:
             from telbill_desktop.exporters.reports import usage_tables  # noqa: PLC0415 - the list is shown without it
 
             notes = [note] if answer is not None and (note := groups_notice(answer)) else []
-            tables = [usage_tables.groups_table(page.path.by, [one.row for one in groups], columns, sums, notes)]
+            tables = [usage_tables.groups_table(path.by, [one.row for one in groups], columns, sums, notes)]
             chart = None
             if months is not None:
                 tables.append(usage_tables.months_table(months))
                 chart = usage_tables.months_chart(1, tables[1])
-            return Report(grouped_title(page.path.by), facts, tables, chart)
+            return Report(grouped_title(path.by), facts, tables, chart)
 
         return make
 
     def _calls_as_shown(self) -> Callable[[Progress], Report]:
         page, store = self._page, self._page.context.workspace.store
         answer, keys, columns = page.calls.answer, list(page.calls.model.ids), page.calls.columns.shown()
-        facts = self._facts(page.path)
+        facts = self._facts(page.path if answer is None else answer.path)
 
         def make(_progress: Progress) -> Report:
             from telbill_desktop.exporters.reports import usage_tables  # noqa: PLC0415 - the list is shown without it
@@ -119,19 +125,20 @@ class UsageExports(QObject):
     def _calls_behind(self) -> Callable[[Progress], Report]:
         """Of the chosen groups, or of everything that is shown; by time."""
         page, store = self._page, self._page.context.workspace.store
-        groups, columns, by = page.groups.chosen_groups(), page.calls.columns.shown(), page.path.by
-        keys = tuple(one.row.group.key for one in groups)
-        path = page.path.into(UsageStep(by, keys, step_name(by, [one.name for one in groups])), calls=True)
+        groups, columns, answer = page.groups.chosen_groups(), page.calls.columns.shown(), page.groups.answer
+        shown = page.path if answer is None else answer.path
+        by, keys = shown.by, tuple(one.row.group.key for one in groups)
+        path = shown.into(UsageStep(by, keys, step_name(by, [one.name for one in groups])), calls=True)
         facts = self._facts(path)
 
         def make(_progress: Progress) -> Report:
             from telbill_desktop.exporters.reports import usage_tables  # noqa: PLC0415 - the list is shown without it
             from telbill_desktop.gui.models.usage_answers import ask_calls  # noqa: PLC0415 - same
 
-            answer = ask_calls(store, path, CallOrder.START, descending=False)
-            notes = [note] if (note := calls_notice(answer)) else []
-            total = None if notes else answer.total
-            table = usage_tables.calls_table(answer.keys, _reading(store), columns, total, notes)
+            found = ask_calls(store, path, CallOrder.START, descending=False)
+            notes = [note] if (note := calls_notice(found)) else []
+            total = None if notes else found.total
+            table = usage_tables.calls_table(found.keys, _reading(store), columns, total, notes)
             return Report(table.name, facts, [table])
 
         return make
@@ -151,7 +158,7 @@ class UsageExports(QObject):
     def _on_calls_asked(self) -> None:
         """Asks where; the report is made and written in one job."""
         page, context = self._page, self._page.context
-        make = self._calls_as_shown() if page.path.with_calls else self._calls_behind()
+        make = self._calls_as_shown() if self._shows_calls() else self._calls_behind()
         path = context.ask.save_file(tr("Save the calls"), f"{tr('calls')}.xlsx", _TYPES)
         if path is None:
             return

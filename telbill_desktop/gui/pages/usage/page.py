@@ -32,6 +32,7 @@ from telbill_desktop.gui.pages.usage.group_pane import GroupPane
 from telbill_desktop.gui.pages.usage.list_card import UsageCard
 from telbill_desktop.gui.pages.usage.path_bar import PathBar
 from telbill_desktop.gui.widgets.message_panel import MessagePanel
+from telbill_desktop.gui.widgets.scrolled import Scrolled
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
@@ -134,7 +135,8 @@ class UsagePage(Page):
         self._chose_days |= path.wanted.period != self.path.wanted.period
         self.path = path
         self.filters.show_path(path)
-        self.path_bar.show_path(path)
+        if self.path_bar.show_path(path):
+            (self.calls.table if self.calls.isVisible() else self.groups.table).setFocus()
         self.asking.ask(path)
 
     def want(self, wanted: UsageFilter) -> None:
@@ -190,7 +192,10 @@ class UsagePage(Page):
         box.setSpacing(dp(6))
         for widget in (self.filters, self.path_bar, self.notice):
             box.addWidget(widget)
-        box.addWidget(self.splitter, 1)
+        inside = QVBoxLayout()
+        inside.addWidget(self.splitter)
+        self.area = Scrolled(inside)  # in a window that is too low for both, the chart would cover the list
+        box.addWidget(self.area, 1)
 
     def _connect(self) -> None:
         self.filters.text_changed.connect(self.groups.narrow)
@@ -235,7 +240,7 @@ class UsagePage(Page):
         if answer.rows:
             self.asking.ask_months(answer.path.narrowed)
         else:
-            self.chart.hide()
+            self._hide_chart()
 
     def _on_arranged(self, rows: int) -> None:
         """Fewer groups, or other ones."""
@@ -246,7 +251,7 @@ class UsagePage(Page):
 
     def _on_calls_read(self, answer: CallsAnswer) -> None:
         keyboard = self.groups.table.hasFocus()
-        self.chart.hide()
+        self._hide_chart()
         self.calls.show_answer(answer)
         listed, uses = len(answer.keys), answer.total.count + answer.aside.count
         self.card.show_calls(listed, uses=uses, files=answer.span.files)
@@ -255,6 +260,11 @@ class UsagePage(Page):
         if keyboard:
             self.calls.table.setFocus()
 
+    def _hide_chart(self) -> None:
+        """Until groups are there once more: their months are then asked for, be they the same as before."""
+        self.asking.forget()
+        self.chart.hide()
+
     def _on_months_read(self, answer: UsageAnswer) -> None:
         shown = self.groups.answer
         self.months = answer
@@ -262,14 +272,17 @@ class UsagePage(Page):
             self.chart.show_months(months_of(answer, shown.path.narrowed.period, shown.span))
 
     def _on_month_opened(self, month: date) -> None:
-        """A month of the chart is gone into; usage is told apart as before."""
+        """A month of the chart is gone into; usage is told apart as before. A second click has nothing to go into."""
+        if self.groups.answer is None or self.groups.answer.path != self.path:
+            return
         key = str(month_of(month))
         step = UsageStep(UsageGrouping.MONTH, (key,), formats.long_month(month), seen_by=self.path.by)
         self.show_path(replace(self.path, steps=(*self.path.steps, step)))
 
     def _on_filter_left(self) -> None:
-        """Down or Enter in the filter: the first row, unless one is chosen."""
+        """Down or Enter in the filter: the first row, unless one is chosen; brought in sight from below the chart."""
         self.focus_content()
+        self.area.ensureWidgetVisible(self.card)
         if self.groups.model.rowCount() and not self.groups.chosen.count():
             self.groups.table.selectRow(0)
 

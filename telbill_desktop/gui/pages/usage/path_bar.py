@@ -48,14 +48,16 @@ class PathBar(QWidget):
         self.setFixedHeight(theme.dp(26))
         theme.changed.connect(self._draw)
 
-    def show_path(self, path: UsagePath) -> None:
-        """Shows the steps that were taken."""
+    def show_path(self, path: UsagePath) -> bool:
+        """Shows the steps that were taken; whether the keyboard was on one that is there no more."""
         names = [grouped_title(path.up(0).by)]
         names += [step.name for step in path.steps if step.keys]
         levels = [0, *(at + 1 for at, step in enumerate(path.steps) if step.keys)]
         if path.with_calls and not (path.steps and path.steps[-1].keys):
             names.append(tr("Each call"))
+        is_left = self.back.hasFocus() and len(names) == 1
         for widget in (*self.steps, *self._between):
+            is_left |= widget.hasFocus()
             self._row.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
@@ -74,6 +76,7 @@ class PathBar(QWidget):
         self._against = days_words(path.against) if path.against else ""
         self._say_beside()
         self._draw()
+        return is_left
 
     def say_perimeter(self, name: str) -> None:
         """Names what is in force; an empty name: everything."""
@@ -84,6 +87,7 @@ class PathBar(QWidget):
         said = [labelled(tr("Compared to"), self._against)] if self._against else []
         said += [labelled(tr("Perimeter"), self.perimeter_name)] if self.perimeter_name else []
         self.beside.setText(" · ".join(said))
+        self.beside.setVisible(bool(said))  # empty, it would still take its share of the room from where one is
 
     def _draw(self) -> None:
         for label in self._between:
