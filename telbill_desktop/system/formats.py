@@ -17,6 +17,7 @@ from babel.numbers import format_currency, format_decimal
 from telbill_desktop.system.i18n import language, tr
 
 MINUS = "\u2212"
+_OF_CALLS = Decimal("0.0001")
 _CENT = Decimal("0.01")
 _TENTH = Decimal("0.1")
 _HOUR = 60  # minutes
@@ -70,6 +71,16 @@ def percent(value: Decimal) -> str:
 def unit_price(value: Decimal) -> str:
     """A price with at least two decimals, as prices have, and more where the operator charges fractions of a cent."""
     return amount(value) if value == value.quantize(_CENT) else number(value)
+
+
+def call_price(value: Decimal) -> str:
+    """What a call costs, to the hundredth of a cent as operators bill it, so that prices stand under one another.
+
+    More decimals where there are more.
+    """
+    if value != value.quantize(_OF_CALLS):
+        return number(value)
+    return _signed(format_decimal(value, format="#,##0.0000", locale=_locale(language())))
 
 
 def count(value: int) -> str:

@@ -91,3 +91,12 @@ def test_a_long_duration_is_told_to_the_minute_and_a_short_one_to_the_second(spo
         *("0 s", "42 s", "5 min 12 s", "59 min 59 s", "1 h 00 min", "12 h 05 min", f"{hours} h 21 min"),
         "\u22121 min 30 s",
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("0", "0,0000"), ("0.44", "0,4400"), ("1234.5495", "1 234,5495"), ("-0.08", "−0,0800"), ("0.123456", "0,123456")],
+)
+def test_prices_of_calls_stand_under_one_another(value: str, shown: str) -> None:
+    use_language("fr")
+    assert formats.call_price(Decimal(value)).replace("\u202f", " ").replace("\xa0", " ") == shown

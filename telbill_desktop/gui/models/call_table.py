@@ -69,7 +69,7 @@ def call_texts(call: UsageCall) -> tuple[str, ...]:
         visible(call.label),
         visible(destination_name(call.destination)) if call.destination else "",
         quantity_words(call),
-        formats.unit_price(call.amount),
+        formats.call_price(call.amount),
         visible(call.account),
         visible(call.invoice),
     )

@@ -289,3 +289,14 @@ def test_tab_goes_over_the_page_as_it_is_read(user: User) -> None:
         assert focused is not None
         user.qtbot.keyClick(focused, Qt.Key.Key_Tab)
         assert user.application.focusWidget() is wanted
+
+
+def test_a_window_that_stays_open_over_midnight_speaks_of_the_new_month(
+    user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(user.chart.shown.months) == 24
+    last = user.chart.shown.months[-1]
+    monkeypatch.setattr(type(user.desk.workspace), "today", lambda _workspace: date(2026, 12, 1))
+    user.page.refresh()
+    user.settle()
+    assert user.chart.shown.months[-2:] == (last, "Dec 26")

@@ -52,11 +52,11 @@ def test_calls_are_sorted_by_user_number_called_and_cost(user: User) -> None:
     called = user.calls(CallColumn.CALLED)
     assert (called[0], called[1][:4], called[-1][:5]) == ("", "+212", "06 98")
     user.click_title(user.page.calls.table, CALL_POSITION[CallColumn.AMOUNT])
-    assert user.calls(CallColumn.AMOUNT)[0] == "0.90"
+    assert user.calls(CallColumn.AMOUNT)[0] == "0.9000"
     user.click_title(user.page.calls.table, CALL_POSITION[CallColumn.AMOUNT])
-    assert user.calls(CallColumn.AMOUNT)[-1] == "0.90"
+    assert user.calls(CallColumn.AMOUNT)[-1] == "0.9000"
     user.click_title(user.page.calls.table, CALL_POSITION[CallColumn.ACCOUNT])
-    assert user.calls(CallColumn.AMOUNT)[-1] == "0.90"
+    assert user.calls(CallColumn.AMOUNT)[-1] == "0.9000"
     header = user.page.calls.table.horizontalHeader()
     assert header.sortIndicatorSection() == CALL_POSITION[CallColumn.AMOUNT]
 

@@ -53,7 +53,7 @@ class OverviewPage(Page):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._store, self._today = context.workspace.store, context.workspace.today()
+        self._store = context.workspace.store
         self._kept = context.settings.view(VIEW)
         self._period = OverviewPeriod.read(self._kept.sort)
         self._currency = ""
@@ -72,12 +72,17 @@ class OverviewPage(Page):
         self.chart = ChartCard(theme, context.jobs)
         self.who = WhoCosts(theme, self)
         self.schedule = ScheduleCard(theme)
-        self.tasks = TasksCard(theme, self._today, writable=not self._store.read_only)
+        self.tasks = TasksCard(theme, context.workspace.today, writable=not self._store.read_only)
         self.pinned = PinnedViews(context)
         self._opener = TaskOpener(context, self)
         self._lay_out()
         self._connect()
         self.refresh()
+
+    @property
+    def _today(self) -> date:
+        """Asked each time: a window stays open over midnight."""
+        return self.context.workspace.today()
 
     def title(self) -> str:
         """In the top bar."""

@@ -25,6 +25,7 @@ from telbill_desktop.system.formats import fill
 from telbill_desktop.system.i18n import ntr, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from PySide6.QtGui import QResizeEvent
@@ -111,7 +112,7 @@ class TasksCard(QFrame):
     put_off = Signal(object, object)  # Task, PutOff
     told_again = Signal(object, object)  # Task, Snooze
 
-    def __init__(self, theme: Theme, today: date, *, writable: bool) -> None:
+    def __init__(self, theme: Theme, today: Callable[[], date], *, writable: bool) -> None:
         """Nothing is put off in a store that is open for reading."""
         super().__init__()
         self.setProperty("role", "card")
@@ -178,7 +179,7 @@ class TasksCard(QFrame):
         return self.window().focusWidget() or self
 
     def _row(self, task: Task, snooze: Snooze | None) -> TaskRow:
-        row = TaskRow(self._theme, task, self._today, snooze, writable=self._writable)
+        row = TaskRow(self._theme, task, self._today(), snooze, writable=self._writable)
         row.opened.connect(lambda: self.opened.emit(task))
         row.put_off.connect(lambda how_long: self.put_off.emit(task, how_long))
         row.told_again.connect(lambda: self.told_again.emit(task, snooze))
