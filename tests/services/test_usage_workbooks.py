@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.domain.reading import FileStatus, Reading
-from telbill_desktop.domain.table_profile import TableChoice
+from telbill_desktop.domain.table_profile import TableChoice, TableField, TableKind, TableProfile
 from telbill_desktop.domain.usage_view import CallOrder, UsageFilter, UsageGrouping, UsageSum
 from telbill_desktop.importers import read
 from telbill_desktop.importers.knowledge import Knowledge
@@ -130,3 +131,17 @@ def test_an_opendocument_sheet_is_the_same(store: Store, tmp_path: Path) -> None
     rows = "".join(f"<table:table-row>{cells(one)}</table:table-row>" for one in (TITLES, call()))
     result = taken(store, tmp_path / "a.ods", ods(f'<table:table table:name="A">{rows}</table:table>'))
     assert (result.status, result.kind, total(store).amount) == (FileStatus.IMPORTED, "ods", Decimal("0.125"))
+
+
+def test_the_account_that_somebody_says_goes_before_the_one_in_the_workbooks_name() -> None:
+    columns = {
+        TableField.USAGE_START: ("Début",),
+        TableField.USAGE_OWN: ("Ligne",),
+        TableField.USAGE_DURATION: ("Durée",),
+    }
+    by_name = TableProfile("own", "Own", TableKind.USAGE, columns, file_name=r"(?P<account>CF[0-9]+)\.xlsx")
+    content = workbook(("Début", "Ligne", "Durée"), (START, "0612345678", 93))
+    for said, meant in (({}, "CF7"), ({TableField.ACCOUNT: "CF9"}, "CF9")):
+        source = ReadsUsage(TableChoice(by_name, said)).open(BytesIO(content), "CF7.xlsx")
+        assert source is not None
+        assert source.account == meant

@@ -17,7 +17,7 @@ from telbill_desktop.domain.table_profile import ColumnFormat, TableChoice, Tabl
 from telbill_desktop.importers.tabular.formula_cells import formula_remarks, lost_columns, without_result
 from telbill_desktop.importers.tabular.profile_files import built_in_profiles
 from telbill_desktop.importers.tabular.reading import matched, other_sheets
-from telbill_desktop.importers.tabular.recognising import Match
+from telbill_desktop.importers.tabular.recognising import Match, as_said
 from telbill_desktop.system.collector import collector_paused
 
 _NUMBERS = {TableField.USAGE_OWN, TableField.USAGE_OTHER}
@@ -58,7 +58,7 @@ def sheet_of_usage(
         table, found = matched(content, open_table(content), name, [*built_in_profiles(), *profiles], choice)
         if isinstance(found, Message) or found.profile.kind is not TableKind.USAGE:
             return None
-        titles = table.rows[found.header].line
+        found, titles = as_said(found, choice), table.rows[found.header].line
         _refuse_lost(table, found, titles)
         remarks = (*formula_remarks(table, set(found.columns.values()), titles), *other_sheets(table))
         return SheetOfUsage(_text(table, found), found, titles, remarks)
