@@ -87,6 +87,12 @@ def test_numbers_that_a_spreadsheet_took_for_amounts_have_their_zero_again(store
     assert (one.number, one.called, one.destination) == ("+33612345678", "069876*", "FR")
 
 
+def test_numbers_whose_plus_a_spreadsheet_took_for_a_sign_are_the_same_calls(store: Store, tmp_path: Path) -> None:
+    take(store, write(tmp_path / "a.csv", [call(line="+33612345678", called="+33698765432")]))
+    again = taken(store, tmp_path / "a.xlsx", workbook(TITLES, row(line=33612345678, called=33698765432)))
+    assert again.status is FileStatus.DUPLICATE
+
+
 def test_a_row_that_cannot_be_read_is_named_by_its_number_in_the_sheet(store: Store, tmp_path: Path) -> None:
     rows = [(), ("Relevé de mars",), TITLES, row(), (), row(user="a\nb;c", start="demain"), row(quantity=94)]
     result = taken(store, tmp_path / "a.xlsx", workbook(*rows))
