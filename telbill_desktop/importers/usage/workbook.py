@@ -68,13 +68,14 @@ class CellTexts:
     """Cells as a file of text would have them, by what the profile says of each column."""
 
     def __init__(self, found: Match) -> None:
+        self._width = found.width
         self._formats = {column: found.profile.format_of(field) for field, column in found.columns.items()}
         self._numbers = {column for field, column in found.columns.items() if field in _NUMBERS}
         self._moments = {column for field, column in found.columns.items() if field in _MOMENTS}
 
     def row(self, cells: Sequence[Cell]) -> list[str]:
-        """The texts of a row, each on one line."""
-        return [self.text(at, cell) for at, cell in enumerate(cells)]
+        """The texts of a row, each on one line; its last cells, which a sheet leaves out when they are blank, too."""
+        return [self.text(at, cell) for at, cell in enumerate(cells)] + [""] * (self._width - len(cells))
 
     def text(self, column: int, cell: Cell) -> str:
         """Numbers with the column's decimal mark, days in its order, telephone numbers with the zero that they lost."""
@@ -101,6 +102,6 @@ def _text(table: TableFile, found: Match) -> bytes:
     writer = csv.writer(stream, delimiter=DIALECT.delimiter, lineterminator="\n")
     for row in table.rows:
         stream.write("\n" * (row.line - line))  # rows that hold nothing
-        writer.writerow(texts.row(row.cells) + [""] * (found.width - len(row.cells)))
+        writer.writerow(texts.row(row.cells))
         line = row.line + 1
     return stream.getvalue().encode("utf-8", "surrogatepass")
