@@ -11,7 +11,8 @@ _HOME = "FR"
 _AT_HOME = frozenset({"FR", "GP", "MQ", "GF", "RE", "YT", "BL", "MF", "PM"})
 _REGIONS = {"262": "RE", "590": "GP", "594": "GF", "596": "MQ"}
 _MARKS = re.compile(r"[\s.()/\-\u2010-\u2015]+")
-_FRENCH = re.compile(r"(?:\+|00)330?(?!0)")
+# Without its +, as a spreadsheet has it that took it for a sign, by its length: nothing at home is dialled so.
+_FRENCH = re.compile(r"(?:\+|00)330?(?!0)|33(?=[1-9][0-9*]{8}\Z)")
 _HIDDEN = "*"
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_xX]")  # that hides no digit

@@ -19,6 +19,8 @@ from telbill_desktop.store.tables.reports import entry_mark
 from telbill_desktop.store.twins import Sought, other_operators
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
+_TWICE = "booked_twice"
+
 
 class Pair(NamedTuple):
     """The invoice of each operator."""
@@ -66,10 +68,13 @@ def _move_entry(unit: UnitOfWork, left: int, gone: int) -> Message | None:
     marks = marks_of(unit.connection, [left, gone])
     if gone in marks and left not in marks:
         unit.update(entry_mark, marks[gone], {"invoice_id": left})
+    said = select(invoice_warning.c.id).where(invoice_warning.c.invoice_id == gone, invoice_warning.c.code == _TWICE)
+    for warning_id in unit.connection.execute(said).scalars().all():  # of those that had become the one that goes
+        unit.update(invoice_warning, warning_id, {"invoice_id": left})
     if len(marks) < len((left, gone)):
         return None
     first, second = sorted(record(unit.connection, entry_mark, mark_id)["number"] for mark_id in marks.values())
-    return Message("booked_twice", {"first": first, "second": second})
+    return Message(_TWICE, {"first": first, "second": second})
 
 
 def _leave_warnings(unit: UnitOfWork, left: int) -> None:

@@ -92,6 +92,10 @@ def test_records_that_differ_in_anything_have_other_keys(other: str) -> None:
         ("06.12.34.56.78", UsageCategory.NATIONAL_MOBILE, "FR"),
         ("+33 (0)6 12 34 56 78", UsageCategory.NATIONAL_MOBILE, "FR"),
         ("0033144556677", UsageCategory.NATIONAL_FIXED, "FR"),
+        ("33698765432", UsageCategory.NATIONAL_MOBILE, "FR"),  # a spreadsheet took its + for a sign
+        ("331445566**", UsageCategory.NATIONAL_FIXED, "FR"),
+        ("3369876543", None, ""),
+        ("33098765432", None, ""),
         ("0692123456", UsageCategory.NATIONAL_MOBILE, "RE"),
         ("+262692123456", UsageCategory.NATIONAL_MOBILE, "RE"),
         ("0262123456", UsageCategory.NATIONAL_FIXED, "RE"),
@@ -132,7 +136,7 @@ def test_a_number_is_compared_without_its_blanks_and_words_stay_what_they_are(te
     assert compact_number(text) == compact
 
 
-@given(st.from_regex(r"(\+|00?|\+33|0033|\+330)?[0-9]{0,14}\*{0,9}", fullmatch=True))
+@given(st.from_regex(r"(\+|00?|\+33|33|0033|\+330)?[0-9]{0,14}\*{0,9}", fullmatch=True))
 def test_what_decides_of_a_number_goes_where_the_number_goes(number: str) -> None:
     assert destination_of(deciding_part(number)) == destination_of(number)
     if is_told_by_four(number):

@@ -134,6 +134,18 @@ def test_invoices_that_were_both_booked_say_so_when_they_become_one(store: Store
     assert (numbers(looked(store)), looked(store).before) == ([], 1)
 
 
+def test_that_both_were_booked_is_still_said_when_a_third_one_takes_their_place(store: Store) -> None:
+    for seller in (OTHER, replace(OTHER, name="Third", siren="")):
+        take(store, read(replace(issued("F-1", 5), seller=seller, lines=())))
+        handed(store)
+    parties.merge_operators(store, *ids(store, operator))
+    take(store, read(issued("F-1", 5)))
+    parties.merge_operators(store, *ids(store, operator))
+    [left] = ids(store, invoice)
+    said = [one for one in invoice_detail.detail(store, left).warnings if one.code == "booked_twice"]
+    assert said == [Message("booked_twice", {"first": 1, "second": 2})]
+
+
 def test_what_cannot_be_written_marks_nothing(two: Store) -> None:
     def full(_report: EntryReport) -> None:
         raise TelbillError("file_unwritable", file="a.txt", reason="full")

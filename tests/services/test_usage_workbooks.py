@@ -3,16 +3,21 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from telbill_desktop.documents.tables import open_table
 from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.domain.reading import FileStatus, Reading
-from telbill_desktop.domain.table_profile import TableChoice
+from telbill_desktop.domain.table_profile import TableChoice, TableField, TableKind, TableProfile
 from telbill_desktop.domain.usage_view import CallOrder, UsageFilter, UsageGrouping, UsageSum
 from telbill_desktop.importers import read
 from telbill_desktop.importers.knowledge import Knowledge
+from telbill_desktop.importers.tabular.profile_files import built_in_profiles
+from telbill_desktop.importers.tabular.recognising import fitting
+from telbill_desktop.importers.usage.trying import problems_of
 from telbill_desktop.services import usage
 from telbill_desktop.services.intake import FileResult, gather, import_files
 from telbill_desktop.store.engine import Store, create_store
@@ -86,6 +91,12 @@ def test_numbers_that_a_spreadsheet_took_for_amounts_have_their_zero_again(store
     assert (one.number, one.called, one.destination) == ("+33612345678", "069876*", "FR")
 
 
+def test_numbers_whose_plus_a_spreadsheet_took_for_a_sign_are_the_same_calls(store: Store, tmp_path: Path) -> None:
+    take(store, write(tmp_path / "a.csv", [call(line="+33612345678", called="+33698765432")]))
+    again = taken(store, tmp_path / "a.xlsx", workbook(TITLES, row(line=33612345678, called=33698765432)))
+    assert again.status is FileStatus.DUPLICATE
+
+
 def test_a_row_that_cannot_be_read_is_named_by_its_number_in_the_sheet(store: Store, tmp_path: Path) -> None:
     rows = [(), ("Relevé de mars",), TITLES, row(), (), row(user="a\nb;c", start="demain"), row(quantity=94)]
     result = taken(store, tmp_path / "a.xlsx", workbook(*rows))
@@ -122,11 +133,38 @@ def test_a_workbook_that_is_damaged_is_refused_as_any(store: Store, tmp_path: Pa
 
 
 def test_an_opendocument_sheet_is_the_same(store: Store, tmp_path: Path) -> None:
-    def cells(one: tuple[str, ...]) -> str:
-        return "".join(
-            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in one
-        )
-
-    rows = "".join(f"<table:table-row>{cells(one)}</table:table-row>" for one in (TITLES, call()))
-    result = taken(store, tmp_path / "a.ods", ods(f'<table:table table:name="A">{rows}</table:table>'))
+    result = taken(
+        store, tmp_path / "a.ods", ods(f'<table:table table:name="A">{ods_rows(TITLES, call())}</table:table>')
+    )
     assert (result.status, result.kind, total(store).amount) == (FileStatus.IMPORTED, "ods", Decimal("0.125"))
+
+
+def test_a_trial_takes_a_blank_amount_of_a_sheet_as_the_import_does() -> None:
+    content = ods(f'<table:table table:name="A">{ods_rows(TITLES, call(amount=""), call()[:8])}</table:table>')
+    table = open_table(content)
+    [found] = fitting(table, "a.ods", built_in_profiles())
+    assert problems_of(table.rows[1:], found, of_sheet=True) == []
+
+
+def ods_rows(*rows: tuple[str, ...]) -> str:
+    """Rows of an OpenDocument sheet, which ends each with its last cell that holds something."""
+
+    def cell(text: str) -> str:
+        filled = f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+        return filled if text else "<table:table-cell/>"
+
+    return "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
+
+
+def test_the_account_that_somebody_says_goes_before_the_one_in_the_workbooks_name() -> None:
+    columns = {
+        TableField.USAGE_START: ("Début",),
+        TableField.USAGE_OWN: ("Ligne",),
+        TableField.USAGE_DURATION: ("Durée",),
+    }
+    by_name = TableProfile("own", "Own", TableKind.USAGE, columns, file_name=r"(?P<account>CF[0-9]+)\.xlsx")
+    content = workbook(("Début", "Ligne", "Durée"), (START, "0612345678", 93))
+    for said, meant in (({}, "CF7"), ({TableField.ACCOUNT: "CF9"}, "CF9")):
+        source = ReadsUsage(TableChoice(by_name, said)).open(BytesIO(content), "CF7.xlsx")
+        assert source is not None
+        assert source.account == meant

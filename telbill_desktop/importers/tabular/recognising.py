@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from telbill_desktop.domain.table import TableFile
-from telbill_desktop.domain.table_profile import AMOUNT_FIELDS, FIELDS_OF, TableField, TableProfile
+from telbill_desktop.domain.table_profile import AMOUNT_FIELDS, FIELDS_OF, TableChoice, TableField, TableProfile
 from telbill_desktop.importers.tabular.titles import row_titles, title_key
 
 NEARLY = 0.8  # of the table's titles are known: the profile may be meant, and what it lacks is worth saying
@@ -129,3 +129,9 @@ def _from_name(name: str, profile: TableProfile) -> dict[TableField, str] | None
     return {
         TableField(group): text for group, text in found.groupdict().items() if text and TableField(group) in allowed
     }
+
+
+def as_said(found: Match, choice: TableChoice) -> Match:
+    """The match where what somebody says goes before what the file is called."""
+    unsaid = {field: text for field, text in found.from_name.items() if field not in choice.constants}
+    return replace(found, from_name=unsaid)

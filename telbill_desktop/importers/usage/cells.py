@@ -18,6 +18,7 @@ _TOO_LARGE = 10**14  # bytes, seconds, micro-euros: of as many calls as a year h
 _USUAL = re.compile(r"[0-9/.\-]{10}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}")
 _SEPARATORS = ";\t|,"
 _OF_A_ROW = 3  # separators of one kind in a cell of several lines
+_LONGEST_WITH_UNITS = 80  # characters; over a text of figures alone the search takes the square of its length
 _WITH_UNIT = re.compile(r"([0-9][0-9.,\s]*)([^\W\d_]+(?:-[^\W\d_]+)?)(\.?\s*)")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _KNOWN_UNITS = {
@@ -87,7 +88,7 @@ def holds_a_row(cell: str) -> bool:
 
 def quantity_with_units(text: str, decimal_mark: str) -> tuple[int, UsageUnit] | None:
     """What a cell says together with its units: `12,5 Mo`, `1 h 02 min 03 s`; None: it is no such thing."""
-    parts = _WITH_UNIT.findall(text)
+    parts = _WITH_UNIT.findall(text) if len(text) <= _LONGEST_WITH_UNITS else []
     if not parts or "".join(map("".join, parts)) != text.strip():
         return None
     units = [_UNITS.get(_unit_word(word)) for _figure, word, _dot in parts]

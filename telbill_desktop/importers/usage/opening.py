@@ -17,7 +17,7 @@ from telbill_desktop.domain.table import Dialect, Row, TableFile
 from telbill_desktop.domain.table_profile import TableChoice, TableKind, TableProfile
 from telbill_desktop.importers.tabular.profile_files import built_in_profiles
 from telbill_desktop.importers.tabular.reading import trouble
-from telbill_desktop.importers.tabular.recognising import Match, fitting, match
+from telbill_desktop.importers.tabular.recognising import Match, as_said, fitting, match
 from telbill_desktop.importers.usage.damage import nearly_utf8
 
 _HEAD = 131_072  # bytes that are looked at to recognise a file
@@ -52,9 +52,7 @@ def opened(stream: BinaryIO, name: str, profiles: Sequence[TableProfile], choice
     recognition = recognised(head, name, profiles, choice)
     if recognition is None:
         return None
-    table, found = recognition
-    unsaid = {field: text for field, text in found.from_name.items() if field not in choice.constants}
-    found = replace(found, from_name=unsaid)  # what somebody says goes before what the file is called
+    table, found = recognition[0], as_said(recognition[1], choice)
     dialect = found.profile.dialect or table.dialect or Dialect("utf-8", ";")
     digest, size, is_utf8 = _gone_through(stream)
     encoding = dialect.encoding

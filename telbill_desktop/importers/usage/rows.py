@@ -87,6 +87,8 @@ class RowMeaning:
         # What decides more than the label, or stands in several columns, is looked at each time.
         is_decided = bool(_DECIDED & set(found.columns))
         self._is_plain = F.USAGE_START in found.columns and len(self._quantities) == 1 and not is_decided
+        # Nothing, in a column of durations alone, is that of the row's category: see `_quantity`.
+        self._kinds_of_nothing = self._plain_kinds if F.USAGE_QUANTITY in found.columns else {}
 
     def column_of(self, field: F | None) -> int | None:
         """Where the cells of a field stand; None when no column holds it."""
@@ -96,51 +98,51 @@ class RowMeaning:
         """The records of the next rows, of `most` of them at most, each with the line on which its row ends.
 
         `wrong` hears of rows that cannot be read; those of calls that did not take place are counted. Where every name
-        of a row has come before, its record is only looked up; any other row is looked at in full, which makes its
-        names known.
+        of a row of one line has come before, it is only looked up; any other is looked at in full.
         """
         at, width = self._at, self._found.width
         account_at, invoice_at, own_at, user_at = at[F.ACCOUNT], at[F.NUMBER], at[F.USAGE_OWN], at[F.USAGE_USER]
         label_at, other_at, start_at = at[F.USAGE_LABEL], at[F.USAGE_OTHER], at[F.USAGE_START]
         amount_at, reference_at, quantity_at = at[F.USAGE_AMOUNT], at[F.USAGE_REFERENCE], self._quantities[0][1]
         lines, kinds, batches, amounts = self._lines, self._plain_kinds, self._batches, self._amounts
-        pieces, least = UsageUnit.PIECES, self._least_pieces
+        pieces, least, nothings, plain = UsageUnit.PIECES, self._least_pieces, self._kinds_of_nothing, cells.plain_cell
         days, minutes, seconds = self._moments.day_keys, self._moments.minutes, self._moments.seconds
         begun, shift, masked, from_bytes = self._keys.begun, self._keys.shift, without_last_digits, int.from_bytes
         records: list[UsageRecord] = []
-        places: list[int] = []
+        places, line = list[int](), rows.line_num
         for row in islice(rows, most):
+            before, line = line, rows.line_num
             try:
                 other, when, text = row[other_at], row[start_at], row[quantity_at]
-                if len(row) == width and len(text) < _LONGEST and text.isdigit() and not other.strip(_DIGITS):
+                is_usual = len(text) < _LONGEST and text.isdigit() and text.isascii() and not other.strip(_DIGITS)
+                if is_usual and len(row) == width and line - before == 1:
                     row.append("")  # where a field has no column, the place -1 holds this
                     line_id, number = lines[row[account_at], row[own_at], row[user_at]]
-                    kind_id, unit = kinds[row[label_at], other[:_DECIDING], len(other)]
+                    quantity, tag = int(text), row[reference_at] and plain(row[reference_at])
+                    kind_id, unit = (kinds if quantity else nothings)[row[label_at], other[:_DECIDING], len(other)]
                     second = minutes[when[_DAY:_MINUTE]] + seconds[when[_MINUTE:]]
                     amount = amounts.get(row[amount_at])
                     if amount is None:
                         amount = self._new_amount(row)
-                    quantity, batch_id = int(text), batches[row[account_at], row[invoice_at]]
+                    batch_id = batches[row[account_at], row[invoice_at]]
                     if not quantity and unit is pieces:
                         quantity = least
                     digest = begun()
-                    digest.update(
-                        f"{number}|{unit}|{second}|{other}|{quantity}|{amount}|{row[reference_at]}".encode()  # said_of
-                    )
+                    digest.update(f"{number}|{unit}|{second}|{other}|{quantity}|{amount}|{tag}".encode())  # said_of
                     key = days[when[:_DAY]] | from_bytes(digest.digest(), "big") >> shift
                     records.append((key, second, batch_id, line_id, kind_id, masked(other), quantity, amount))
-                    places.append(rows.line_num)
+                    places.append(line)
                     continue
             except (KeyError, IndexError, ValueError, WrongCellError):
                 pass  # it is looked at in full
             try:
                 record = self._read(row)
             except WrongCellError as error:
-                wrong(rows.line_num, row, error)
+                wrong(line, row, error)
                 continue
             if record is not None:
                 records.append(record)
-                places.append(rows.line_num)
+                places.append(line)
         return records, places
 
     def _read(self, row: list[str]) -> UsageRecord | None:

@@ -17,7 +17,7 @@ from telbill_desktop.domain.table_profile import ColumnFormat, TableChoice, Tabl
 from telbill_desktop.importers.tabular.formula_cells import formula_remarks, lost_columns, without_result
 from telbill_desktop.importers.tabular.profile_files import built_in_profiles
 from telbill_desktop.importers.tabular.reading import matched, other_sheets
-from telbill_desktop.importers.tabular.recognising import Match
+from telbill_desktop.importers.tabular.recognising import Match, as_said
 from telbill_desktop.system.collector import collector_paused
 
 _NUMBERS = {TableField.USAGE_OWN, TableField.USAGE_OTHER}
@@ -58,7 +58,7 @@ def sheet_of_usage(
         table, found = matched(content, open_table(content), name, [*built_in_profiles(), *profiles], choice)
         if isinstance(found, Message) or found.profile.kind is not TableKind.USAGE:
             return None
-        titles = table.rows[found.header].line
+        found, titles = as_said(found, choice), table.rows[found.header].line
         _refuse_lost(table, found, titles)
         remarks = (*formula_remarks(table, set(found.columns.values()), titles), *other_sheets(table))
         return SheetOfUsage(_text(table, found), found, titles, remarks)
@@ -68,13 +68,14 @@ class CellTexts:
     """Cells as a file of text would have them, by what the profile says of each column."""
 
     def __init__(self, found: Match) -> None:
+        self._width = found.width
         self._formats = {column: found.profile.format_of(field) for field, column in found.columns.items()}
         self._numbers = {column for field, column in found.columns.items() if field in _NUMBERS}
         self._moments = {column for field, column in found.columns.items() if field in _MOMENTS}
 
     def row(self, cells: Sequence[Cell]) -> list[str]:
-        """The texts of a row, each on one line."""
-        return [self.text(at, cell) for at, cell in enumerate(cells)]
+        """The texts of a row, each on one line; its last cells, which a sheet leaves out when they are blank, too."""
+        return [self.text(at, cell) for at, cell in enumerate(cells)] + [""] * (self._width - len(cells))
 
     def text(self, column: int, cell: Cell) -> str:
         """Numbers with the column's decimal mark, days in its order, telephone numbers with the zero that they lost."""
@@ -101,6 +102,6 @@ def _text(table: TableFile, found: Match) -> bytes:
     writer = csv.writer(stream, delimiter=DIALECT.delimiter, lineterminator="\n")
     for row in table.rows:
         stream.write("\n" * (row.line - line))  # rows that hold nothing
-        writer.writerow(texts.row(row.cells) + [""] * (found.width - len(row.cells)))
+        writer.writerow(texts.row(row.cells))
         line = row.line + 1
     return stream.getvalue().encode("utf-8", "surrogatepass")

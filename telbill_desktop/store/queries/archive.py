@@ -156,10 +156,15 @@ def of_perimeter(connection: Connection, choice: PerimeterChoice) -> Select[int]
 
 def is_of_perimeter(connection: Connection, choice: PerimeterChoice, deposit_id: Column[int]) -> ColumnElement[bool]:
     """The same asked of one document after the other: for questions that mean few of them."""
-    return exists().where(
-        invoice_source.c.deposit_id == deposit_id,
-        invoice_source.c.invoice_id == invoice.c.id,
-        *(one.condition for one in perimeter_filter.chosen(connection, choice)),
+    # Joined by name: where nothing can match, all that stands in a condition is left out, the join with it.
+    of_invoices = invoice_source.join(invoice, invoice.c.id == invoice_source.c.invoice_id)
+    return (
+        exists(invoice.c.id)
+        .select_from(of_invoices)
+        .where(
+            invoice_source.c.deposit_id == deposit_id,
+            *(one.condition for one in perimeter_filter.chosen(connection, choice)),
+        )
     )
 
 
