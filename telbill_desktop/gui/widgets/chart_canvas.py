@@ -9,7 +9,7 @@ import importlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from telbill_desktop.exporters.stacked_months import ChartLook, StackedMonths
@@ -32,7 +32,7 @@ _DRAWS = "telbill_desktop.exporters.charts"  # imported when the first picture i
 _LEAST_HEIGHT = 90  # pixels at 100 % text
 _SMALL = 11  # pixels at 100 % text
 _BY_KEYS = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
-_BAND = 70  # of 255: how much the band over the month that is meant hides of it
+_BAND = 0.27  # how much the band over the month that is meant hides of it
 
 
 class _Wanted(NamedTuple):
@@ -129,9 +129,8 @@ class ChartCanvas(QWidget):
             else:
                 painter.drawImage(self.rect(), self._image)
         if self._marked is not None:
-            band = QColor(self._theme.color("text_soft"))
-            band.setAlpha(_BAND)
-            painter.fillRect(self.room_of(self._marked), band)
+            painter.setOpacity(_BAND)
+            painter.fillRect(self.room_of(self._marked), self._theme.color("text_soft"))
         painter.end()
         if self._image.isNull():  # whatever else is painted now comes first
             QTimer.singleShot(0, self, lambda: self._ask_for(self._wanted()))
