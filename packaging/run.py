@@ -88,8 +88,9 @@ def _test(environment: Environment, options: argparse.Namespace, rest: list[str]
     system_packages.prepare(environment, display=False)
     command = [str(environment.python), "-m", "pytest"]
     if not any(argument == "-n" or argument.startswith(("-n", "--numprocesses")) for argument in rest):
-        # Tests that stand together share what is made once for them, so they stay in one process while they can.
-        command += ["-n", str(min(TEST_PROCESSES, os.cpu_count() or 1)), "--dist", "worksteal"]
+        # Tests that stand together share what is made once for them, so they stay in one process while they can. One
+        # process more than processors: a fifth of the time a test waits, for a window or for another process.
+        command += ["-n", str(min(TEST_PROCESSES, (os.cpu_count() or 1) + 1)), "--dist", "worksteal"]
     if not options.all:
         command += ["-m", "not slow"]
     variables = _without_display()
