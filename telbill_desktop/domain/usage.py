@@ -19,6 +19,7 @@ HASH_BITS, _DAY_BITS = 47, 16  # of a key, the day above: days reach the year 21
 _HIDDEN = 4  # digits of a called number that are not kept
 _SHORTEST_PERSONAL = 7  # digits: what is shorter is a service (3103, 118 218) and nobody's
 HIDDEN_MARK = "*"
+_FIGURES = f"0123456789{HIDDEN_MARK}"
 _PERSONAL = re.compile(rf"[\d{HIDDEN_MARK}]{{{_SHORTEST_PERSONAL},}}")
 
 
@@ -118,8 +119,8 @@ def without_last_digits(called: str) -> str | None:
     """
     if len(called) < _SHORTEST_PERSONAL:
         return called or None
-    if called.isdigit():
-        return called[:-_HIDDEN] + HIDDEN_MARK
+    if not called.strip(_FIGURES):  # as nearly all are
+        return called[:-_HIDDEN].rstrip(HIDDEN_MARK) + HIDDEN_MARK
     if found := _PERSONAL.search(called):
         return called[: found.end() - _HIDDEN].rstrip(HIDDEN_MARK) + HIDDEN_MARK
     digits = [at for at, char in enumerate(called) if char.isdigit() or char == HIDDEN_MARK]
