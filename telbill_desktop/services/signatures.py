@@ -6,10 +6,10 @@ from pathlib import Path
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.inspection import Inspection
-from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.signature import CertificateFacts, Integrity, SignatureReport
 from telbill_desktop.services.gathering import FileToRead, content_of
-from telbill_desktop.system.worker import WorkerError, WorkerMemory, WorkerTimeout
+from telbill_desktop.services.reading_limits import stopped
+from telbill_desktop.system.worker import WorkerError
 
 Anchors = Sequence[tuple[bytes, str]]  # files of certificates that the user trusts, with their names
 Judge = Callable[[bytes, Anchors], SignatureReport]
@@ -29,7 +29,7 @@ def judged_file(path: Path, anchors: Anchors, judge: Judge) -> SignatureReport:
     try:
         return judge(content, anchors)
     except WorkerError as error:
-        return SignatureReport(Integrity.UNVERIFIABLE, _ended(error, file.shown))
+        return SignatureReport(Integrity.UNVERIFIABLE, stopped(error, file.shown))
 
 
 def described_file(path: Path, describe: Describe, shown: str = "") -> list[CertificateFacts]:
@@ -43,20 +43,10 @@ def described_file(path: Path, describe: Describe, shown: str = "") -> list[Cert
     try:
         return describe(content, file.shown)
     except WorkerError as error:
-        reason = _ended(error, file.shown)
+        reason = stopped(error, file.shown)
         raise TelbillError(reason.code, **dict(reason.params)) from error
 
 
 def anchors_of(certificates: Sequence[CertificateFacts]) -> Anchors:
     """The same as whoever judges signatures wants them."""
     return [(one.der, one.subject) for one in certificates]
-
-
-def _ended(error: WorkerError, shown: str) -> Message:
-    """Why the worker's process did not come back from a file."""
-    if isinstance(error, WorkerTimeout):
-        return Message("reading_too_long", {"file": shown, "seconds": int(error.args[0]) if error.args else 0})
-    if isinstance(error, WorkerMemory):
-        megabytes = int(error.args[0]) // (1024 * 1024) if error.args else 0
-        return Message("reading_too_large", {"file": shown, "limit": megabytes})
-    return Message("reading_crashed", {"file": shown})
