@@ -21,12 +21,14 @@ class UsageDirection(StrEnum):
     """Who called whom.
 
     `INBOUND` is said of a table of callers and of whom they called: the line is the number called. `RECEIVED` is said
-    where a column holds the line itself, whoever called.
+    where a column holds the line itself, whoever called. `BY_NUMBERS` is said of a table that lists calls of both ways
+    and says of none which it was: the line is an extension, or is in the fleet.
     """
 
     OUTBOUND = "outbound"
     INBOUND = "inbound"
     RECEIVED = "received"
+    BY_NUMBERS = "by_numbers"
 
 
 class UsageStatus(StrEnum):
@@ -200,7 +202,8 @@ class TableProfile:
     without case, accents and punctuation). A title that stands several times is told by its place among them:
     `Montant`, `Montant#2`. `constants` hold what no column says, as it would be written in a cell. `words` translate
     cells: of TYPE into "invoice" or "credit_note", of LINE_CATEGORY into `invoice_kinds.Category`, of USAGE_LABEL into
-    `usage.UsageCategory`, of USAGE_DIRECTION and USAGE_STATUS into `UsageDirection` and `UsageStatus`. `ignored` are
+    `usage.UsageCategory`, of USAGE_DIRECTION and USAGE_STATUS into `UsageDirection` and `UsageStatus`; a constant of
+    USAGE_DIRECTION is such a word. `ignored` are
     titles that are known and mean nothing here. `decimal_mark` ("," or "."), `grouping` and `date_order` are those of
     all columns but those that `formats` names. `file_name` is a regular expression whose named groups are fields; with
     `only_named` the profile recognises files of such names alone, because many operators use its titles. `needs` are

@@ -129,6 +129,11 @@ def without_last_digits(called: str) -> str | None:
     return called[: digits[-_HIDDEN]].rstrip(HIDDEN_MARK) + HIDDEN_MARK
 
 
+def is_personal(number: str) -> bool:
+    """Whether a number has as many digits as somebody's own: what is shorter is an extension or a service."""
+    return without_last_digits(number) != (number or None)
+
+
 def first_key_of(day: date) -> int:
     """Keys of the day's records begin here; those of the day before end below. From 1970 to 2149, its ends outside."""
     return min(max((day - _EPOCH).days, 0), 1 << _DAY_BITS) << HASH_BITS

@@ -35,6 +35,10 @@ class UsageStore(Protocol):
         """The line with whoever had its number on that day."""
         ...
 
+    def is_of_fleet(self, number: str) -> bool:
+        """Whether the number (E.164) is a line of the fleet, of whatever day."""
+        ...
+
     def kind(self, kind: UsageKind) -> int:
         """The kind's id."""
         ...

@@ -58,6 +58,10 @@ class UsagePlaces:
         held = (one.person for one in self._holdings[line.number] if one.start <= day < (one.end or date.max))
         return self._id_of(account_id, line.number, next(held, ""))
 
+    def is_of_fleet(self, number: str) -> bool:
+        """See `UsageStore.is_of_fleet`."""
+        return number in self._of_numbers
+
     def kind(self, kind: UsageKind) -> int:
         """See `UsageStore.kind`."""
         return self._kinds.of(kind)

@@ -20,7 +20,7 @@ from tests.store_contents import contents
 from tests.usage_calls import Call, on, take_calls, take_file, usage_bytes
 
 CDR = (
-    '"","0639980107","0612345678","ctx","","SIP/1","SIP/2","Dial","","{when}","{when}","{when}",95,90,'
+    '"","101","0612345678","ctx","","SIP/1","SIP/2","Dial","","{when}","{when}","{when}",95,90,'
     '"ANSWERED","DOCUMENTATION","{id}",""\n'
 )
 

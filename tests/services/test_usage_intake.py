@@ -86,7 +86,8 @@ def test_a_call_is_known_again_however_the_number_called_is_written(store: Store
 
 def test_what_is_of_no_number_is_told_apart_by_its_account(store: Store, tmp_path: Path) -> None:
     monthly = {"line": "", "user": "", "called": "", "start": "05/03/2026", "label": "Forfait", "amount": "10,00"}
-    take(store, write(tmp_path / "a.csv", [call(account="CF1", **monthly), call(account="CF2", **monthly)] * 2))
+    take(store, write(tmp_path / "a.csv", [call(account="CF1", **monthly)]))
+    take(store, write(tmp_path / "b.csv", [call(account="CF1", **monthly), call(account="CF2", **monthly)]))
     assert by(store, UsageGrouping.ACCOUNT) == {"1": 1, "2": 1}
     assert total(store) == (2, Decimal(20))
 

@@ -8,6 +8,9 @@ USAGE = {
     "usage_row_short": N_("The row ends after {width} of {titles} cells, before the one that says what it costs."),
     "usage_cell_of_rows": N_("A cell holds the beginning of another row: a quotation mark may be one too many."),
     "usage_word_unknown": N_("“{text}” is not among the words that the profile knows."),
+    "usage_line_untold": N_(
+        "Nothing tells who called: neither number is of the fleet. Add your line to it, then import the file again."
+    ),
     "usage_time_unreadable": N_("“{text}” is no time of day."),
     "usage_quantity_unreadable": N_("“{text}” is no duration, volume or number."),
     "usage_unit_unknown": N_("“{text}” is no unit of time or volume that is known."),

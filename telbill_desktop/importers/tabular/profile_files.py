@@ -205,6 +205,8 @@ def _check_constants(profile: TableProfile) -> None:
     for field, text in profile.constants.items():
         try:
             said = currency_of({field: text}) if field is TableField.CURRENCY else parsers.of(field)(text)
+            if field is TableField.USAGE_DIRECTION and said not in set(UsageDirection):
+                said = None
         except TelbillError:
             said = None
         if said in {None, ""}:

@@ -12,6 +12,9 @@ from telbill_desktop.domain.usage import DAY, HASH_BITS, MICROS, UsageUnit, seco
 
 _CLOCK = re.compile(r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{2})(?:[.,]([0-9])[0-9]*)?")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9])(?:[.,][0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
+_WITH_SECOND = re.compile(r"[0-9]{1,2}:[0-9]{2}:[0-9]{2}")
+_OF_A_MINUTE = 60  # seconds
+_MIDNIGHT = "00:00:00"  # is how some write a day without a time
 _PLAIN_DECIMALS = 6
 LONGEST_PLAIN = 15  # characters, one too many of a figure that is read without looking twice
 _TOO_LARGE = 10**14  # bytes, seconds, micro-euros: of as many calls as a year has they fit a sum of 64 bits
@@ -72,6 +75,12 @@ def seconds_or_pieces(text: str, decimal_mark: str) -> int:
         half = int((clock[4] or "0") >= "5")
         return int(clock[1] or 0) * 3600 + int(clock[2]) * 60 + int(clock[3]) + half
     return _rounded(text, decimal_mark)
+
+
+def names_a_second(text: str) -> bool:
+    """Whether a moment names its second: `05/03/2026 10:22:31`, and not `05/03/2026`, that at midnight, or `10:22`."""
+    found = _WITH_SECOND.search(text)
+    return found is not None and found[0].zfill(len(_MIDNIGHT)) != _MIDNIGHT
 
 
 def plain_cell(cell: str) -> str:
@@ -182,7 +191,7 @@ class Moments:
         """
         parts = re.split(r"[T ]+", text.strip(), maxsplit=1)
         found = self.apart(parts[0], parts[1] if len(parts) > 1 else "")
-        if _USUAL.fullmatch(text):
+        if _USUAL.fullmatch(text) and found % DAY >= _OF_A_MINUTE:  # midnight may be no time at all
             self.minutes[text[10:16]] = found % DAY // 60 * 60
             self.seconds[text[16:]] = found % 60
             self.day_keys[text[:10]] = found // DAY << HASH_BITS

@@ -2,7 +2,6 @@
 
 from collections.abc import Sized
 from contextlib import suppress
-from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,27 +10,26 @@ from telbill_desktop.domain.keepable import keepable
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.numbering import stored_number
 from telbill_desktop.domain.table_profile import TableField as F
-from telbill_desktop.domain.table_profile import UsageDirection, UsageStatus
+from telbill_desktop.domain.table_profile import UsageDirection
 from telbill_desktop.domain.usage import (
     DAY,
-    KeyMaker,
     UsageCategory,
     UsageLine,
     UsageRecord,
     UsageUnit,
     day_of,
-    said_of,
     without_last_digits,
 )
 from telbill_desktop.domain.usage_category import CategoryWords, kind_of
 from telbill_desktop.domain.usage_destination import (
-    as_at_home,
     compact_number,
     deciding_part,
     destination_of,
     is_told_by_four,
 )
 from telbill_desktop.importers.usage import cells
+from telbill_desktop.importers.usage.row_keys import RowKeys
+from telbill_desktop.importers.usage.row_words import RowWords
 from telbill_desktop.importers.usage.wrong_cells import HearsOfWrong, Rows, WrongCellError
 
 if TYPE_CHECKING:
@@ -71,7 +69,8 @@ class RowMeaning:
         self._constants = {**profile.constants, **found.from_name}
         when = F.USAGE_START if F.USAGE_START in found.columns else F.USAGE_DATE
         self._moments = cells.Moments(profile.format_of(when))
-        self._keys = KeyMaker(store.secret)
+        self._keys = RowKeys(store.secret)
+        self._says = RowWords(found, lambda number: store.is_of_fleet(self._number(number)))
         self._named: dict[_LineKey, tuple[UsageLine, int | None, int]] = {}
         self._lines: dict[_LineKey, tuple[int, str]] = {}  # those whose place does not depend on the day
         self._destinations: dict[str, _Going] = {}
@@ -85,7 +84,7 @@ class RowMeaning:
         self._least_pieces = 0 if F.USAGE_COUNT in found.columns else 1
         self._at = {field: found.columns.get(field, -1) for field in F}
         # What decides more than the label, or stands in several columns, is looked at each time.
-        is_decided = bool(_DECIDED & set(found.columns))
+        is_decided = bool(_DECIDED & set(found.columns)) or F.USAGE_DIRECTION in profile.constants
         self._is_plain = F.USAGE_START in found.columns and len(self._quantities) == 1 and not is_decided
         # Nothing, in a column of durations alone, is that of the row's category: see `_quantity`.
         self._kinds_of_nothing = self._plain_kinds if F.USAGE_QUANTITY in found.columns else {}
@@ -147,10 +146,14 @@ class RowMeaning:
 
     def _read(self, row: list[str]) -> UsageRecord | None:
         """One row, looked at in full; None for one that is blank or of a call that did not take place."""
-        if not self._may_be_read(row) or not self._took_place(row):
+        if not self._may_be_read(row):
+            return None
+        if not self._says.took_place(row):
+            self.nothing += 1
             return None
         at = self._at
-        own, other, direction = row[at[F.USAGE_OWN]], row[at[F.USAGE_OTHER]], self._direction(row)
+        own, other = listed = row[at[F.USAGE_OWN]], row[at[F.USAGE_OTHER]]
+        direction, is_guess = self._says.direction(row, own, other)
         if direction is UsageDirection.INBOUND:
             own, other = other, own
         other, inbound = compact_number(other), direction is not UsageDirection.OUTBOUND
@@ -158,7 +161,7 @@ class RowMeaning:
         which, text = self._quantity(row)
         counted = self._with_units(which, text)
         which = which if counted is None else _COLUMN_OF[counted[1]]
-        started, amount = self._moment(row), self._amount(row)
+        (started, is_exact), amount = self._moment(row), self._amount(row)
         going = self._going(other)
         kind_id, unit, factor = self._kind((label, row[at[F.USAGE_ZONE]], row[at[F.USAGE_UNIT]], which, going, inbound))
         is_flat = bool(amount) and unit is not UsageUnit.PIECES and not text.strip()  # a credit, a flat charge
@@ -167,8 +170,12 @@ class RowMeaning:
             self._plain_kinds[label, other[:_DECIDING], len(other)] = kind_id, unit
         line_id, number, account_id = self._line((account, own, row[at[F.USAGE_USER]]), started)
         batch_id = self._batch(account, row[at[F.NUMBER]], account_id)
-        said = said_of(number, unit, started % DAY, as_at_home(other), quantity, amount, row[at[F.USAGE_REFERENCE]])
-        key = self._keys.key(started // DAY, said)
+        if is_guess:  # the call stays the same when the fleet comes to know one of the numbers
+            number, called = self._number(listed[0]) or number, compact_number(listed[1])
+        else:
+            called = other
+        of = quantity, amount, row[at[F.USAGE_REFERENCE]]
+        key = self._keys.key(number, unit, started, called, of, is_exact=is_exact)
         return key, started % DAY, batch_id, line_id, kind_id, without_last_digits(other), quantity, amount
 
     def _may_be_read(self, row: list[str]) -> bool:
@@ -191,32 +198,16 @@ class RowMeaning:
         row.extend([""] * (width + 1 - len(row)))  # the last one for fields without a column, whose place is -1
         return True
 
-    def _took_place(self, row: list[str]) -> bool:
-        at = self._at[F.USAGE_STATUS]
-        if at < 0 or self._meaning(F.USAGE_STATUS, UsageStatus, row[at]) is UsageStatus.TOOK_PLACE:
-            return True
-        self.nothing += 1
-        return False
-
-    def _direction(self, row: list[str]) -> StrEnum:
-        at = self._at[F.USAGE_DIRECTION]
-        return UsageDirection.OUTBOUND if at < 0 else self._meaning(F.USAGE_DIRECTION, UsageDirection, row[at])
-
-    def _meaning(self, field: F, kind: type[StrEnum], text: str) -> StrEnum:
-        meant = self._found.profile.words.get(field, {}).get(text.strip())
-        if meant is None:
-            raise WrongCellError(field, Message("usage_word_unknown", {"text": text.strip()[:40]}))
-        return kind(meant)
-
-    def _moment(self, row: list[str]) -> int:
+    def _moment(self, row: list[str]) -> tuple[int, bool]:
+        """In seconds, and whether the row names the second."""
         at = self._at
         field = F.USAGE_START if at[F.USAGE_START] >= 0 else F.USAGE_DATE
+        day, time = row[at[field]], "" if field is F.USAGE_START else row[at[F.USAGE_TIME]]
         try:
-            if field is F.USAGE_START:
-                return self._moments.together(row[at[field]])
-            return self._moments.apart(row[at[field]], row[at[F.USAGE_TIME]])
+            found = self._moments.together(day) if field is F.USAGE_START else self._moments.apart(day, time)
         except TelbillError as error:
             raise WrongCellError(field, error.message) from error
+        return found, cells.names_a_second(time or day)
 
     def _quantity(self, row: list[str]) -> tuple[F, str]:
         """The column that says how much, with its cell: of several the first that says more than nothing.

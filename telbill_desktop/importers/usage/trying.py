@@ -61,6 +61,10 @@ class _Anywhere:
         """See `UsageStore.line_on`."""
         return 0
 
+    def is_of_fleet(self, _number: str) -> bool:
+        """See `UsageStore.is_of_fleet`."""
+        return True
+
     def kind(self, _kind: UsageKind) -> int:
         """See `UsageStore.kind`."""
         return 0

@@ -32,16 +32,15 @@ def holdings(connection: Connection) -> dict[str, list[Holding]]:
     return found
 
 
-def accounts_of_numbers(connection: Connection) -> dict[str, int]:
-    """The billing account of each number of the fleet that has one alone."""
+def accounts_of_numbers(connection: Connection) -> dict[str, int | None]:
+    """The billing account of each number of the fleet; None where it is on several."""
     accounts = func.count(fleet_item.c.account_id.distinct())
     asked = (
-        select(fleet_item.c.number, func.min(fleet_item.c.account_id))
+        select(fleet_item.c.number, func.min(fleet_item.c.account_id), accounts)
         .where(fleet_item.c.number != "")
         .group_by(fleet_item.c.number)
-        .having(accounts == 1)
     )
-    return {row[0]: row[1] for row in connection.execute(asked)}
+    return {number: account if count == 1 else None for number, account, count in connection.execute(asked)}
 
 
 def protected_people(connection: Connection) -> set[str]:

@@ -30,7 +30,7 @@ from tests.gui.test_accessible_names import nameless
 from tests.table_files import csv_bytes
 from tests.usage_calls import Call, on, take_calls, usage_bytes
 
-CDR = '"","0639980107","0612345678","x","","a","b","Dial","","{0}","{0}","{0}",95,90,"ANSWERED","DOC","{0}",""\n'
+CDR = '"","101","0612345678","x","","a","b","Dial","","{0}","{0}","{0}",95,90,"ANSWERED","DOC","{0}",""\n'
 
 
 def file_of(path: Path, calls: list[Call]) -> Path:

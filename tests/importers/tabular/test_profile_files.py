@@ -11,7 +11,15 @@ from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.invoice_kinds import Category, InvoiceType
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.table import Dialect
-from telbill_desktop.domain.table_profile import DATES, FIELDS_OF, NUMBERS, TableField, TableKind, TableProfile
+from telbill_desktop.domain.table_profile import (
+    DATES,
+    FIELDS_OF,
+    NUMBERS,
+    TableField,
+    TableKind,
+    TableProfile,
+    UsageDirection,
+)
 from telbill_desktop.importers import read
 from telbill_desktop.importers.knowledge import Knowledge, knowledge_in
 from telbill_desktop.importers.tabular.profile_files import built_in_profiles, profile_text, read_profile
@@ -22,6 +30,7 @@ TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from
 CELLS = {
     **dict.fromkeys(NUMBERS, st.sampled_from(("12", "-7", "0"))),
     TableField.CURRENCY: st.sampled_from(("EUR", "CHF")),
+    TableField.USAGE_DIRECTION: st.sampled_from(tuple(UsageDirection)).map(str),
 }
 DAYS = {DateOrder.DAY_FIRST: "31/12/2026", DateOrder.MONTH_FIRST: "12/31/2026", DateOrder.YEAR_FIRST: "2026-12-31"}
 MEANINGS = {TableField.TYPE: InvoiceType, TableField.LINE_CATEGORY: Category}
@@ -117,6 +126,15 @@ def test_what_no_row_could_be_read_by_is_refused_when_the_file_is_opened(more: s
         read_profile(GOOD.replace("invoice_list", "invoice_lines") + more, "mine")
     assert caught.value.message.code == "profile_wrong_value"
     assert caught.value.message.params == {"profile": "mine", "field": field, "text": text}
+
+
+def test_who_called_is_a_word_that_is_known_where_a_profile_says_it_of_every_row() -> None:
+    calls = 'name = "Mine"\nkind = "usage"\n[columns]\nusage_own = ["Poste"]\n[constants]\nusage_direction = "{word}"\n'
+    found = read_profile(calls.format(word="by_numbers"), "mine")
+    assert found.constants == {TableField.USAGE_DIRECTION: UsageDirection.BY_NUMBERS}
+    with pytest.raises(TelbillError) as caught:
+        read_profile(calls.format(word="both"), "mine")
+    assert caught.value.message.params == {"profile": "mine", "field": "constants.usage_direction", "text": "both"}
 
 
 def test_constants_are_read_as_the_profile_says_that_they_are_written() -> None:

@@ -40,6 +40,9 @@ class Names:
     def line_on(self, line: UsageLine, day: date) -> int:
         raise AssertionError(line, day)
 
+    def is_of_fleet(self, number: str) -> bool:
+        raise AssertionError(number)
+
     def kind(self, kind: UsageKind) -> int:
         return _place(self.kinds, kind)
 

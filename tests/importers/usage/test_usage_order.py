@@ -1,7 +1,8 @@
 """A row means the same whatever stood before it: names that were looked up once take no shorter way to another key."""
 
 import io
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from random import Random
 
 from hypothesis import given, settings
@@ -98,7 +99,17 @@ def test_a_row_is_the_same_record_wherever_it_stands(
     names, of = Names(), profile(quantity, unit)
     shuffled = [*rows, row(), *rows, row()]
     chance.shuffle(shuffled)
-    assert read(names, shuffled, of) == [read(names, [one], of)[0] for one in shuffled]
+    assert read(names, shuffled, of) == [read(names, [one] * nth, of)[-1] for one, nth in counted(names, shuffled, of)]
+
+
+def counted(names: Names, rows: Sequence[list[str]], of: TableProfile) -> Iterator[tuple[list[str], int]]:
+    """Each row, and how many said the same up to it: of those that name no second each is another record."""
+    before = Counter[int]()
+    for one in rows:
+        [record] = read(names, [one], of)
+        key = -1 if record is None else record[0]
+        before[key] += 1
+        yield one, 1 if record is None else before[key]
 
 
 def test_a_reference_that_a_spreadsheet_dressed_is_the_same_call_after_others() -> None:

@@ -45,6 +45,7 @@ _WORDS_OF_USAGE = {
     UsageDirection.OUTBOUND.value: N_("The line called"),
     UsageDirection.INBOUND.value: N_("The line was called"),
     UsageDirection.RECEIVED.value: N_("The line was called and stands in its column"),
+    UsageDirection.BY_NUMBERS.value: N_("Their numbers tell who called"),
     UsageStatus.TOOK_PLACE.value: N_("It took place"),
     UsageStatus.NOT.value: N_("It did not take place"),
 }
