@@ -237,7 +237,12 @@ class Jobs(QObject):
 
 
 class LatestReading(QObject):
-    """At most one question under way and one waiting; only the answer to the newest is delivered."""
+    """At most one question under way and one waiting; only the answer to the newest is delivered.
+
+    `idle` follows when none is left, however the last one ended; its answer comes after that.
+    """
+
+    idle = Signal()
 
     def __init__(self, jobs: Jobs, owner: QObject) -> None:
         super().__init__(owner)
@@ -266,6 +271,10 @@ class LatestReading(QObject):
         else:
             start()
 
+    def is_busy(self) -> bool:
+        """Whether a question is under way."""
+        return self._under_way
+
     def drop(self) -> None:
         """Forgets what was asked: no answer is delivered any more."""
         self._newest += 1
@@ -284,3 +293,5 @@ class LatestReading(QObject):
         start, self._waiting = self._waiting, None
         if start is not None:
             start()
+        else:
+            self.idle.emit()

@@ -26,10 +26,15 @@ class Remembered(Generic[T]):
         """The answer that was given last, which may hold no longer; None: there was none."""
         return None if self._kept is None else self._kept[1]
 
+    def holds(self, store: Store, today: date) -> bool:
+        """Whether the last answer holds still."""
+        kept = self._kept
+        return kept is not None and kept[0] == (store.changes, today) and not store.read_only
+
     def of(self, store: Store, today: date) -> T:
         """The answer. Raises what the work raises."""
         with self._lock:
             key = store.changes, today  # before the work: what is written meanwhile is asked for anew
-            if self._kept is None or self._kept[0] != key or store.read_only:
+            if self._kept is None or not self.holds(store, today):
                 self._kept = key, self._work(store, today)
             return self._kept[1]

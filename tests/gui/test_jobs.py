@@ -96,6 +96,29 @@ def test_a_defect_takes_the_crash_path_and_the_lane_goes_on(qtbot: QtBot, jobs: 
     assert isinstance(crashes[0], ZeroDivisionError)
 
 
+@pytest.mark.parametrize("is_broken", [False, True])
+def test_a_lane_says_that_it_is_idle_once_however_its_last_question_ended(
+    qtbot: QtBot,
+    jobs: Jobs,
+    owner: QObject,
+    is_broken: bool,  # noqa: FBT001 - a parameter of a test
+) -> None:
+    idle: list[bool] = []
+    lane = jobs.latest(owner)
+    lane.idle.connect(lambda: idle.append(lane.is_busy()))
+
+    def last() -> str:
+        if is_broken:
+            raise ZeroDivisionError
+        return "last"
+
+    for question in (lambda: "first", lambda: "second", last):
+        lane.ask(question, lambda _answer: None)
+    assert lane.is_busy()
+    qtbot.waitUntil(lambda: not jobs.is_running(), timeout=WAIT)
+    assert idle == [False]
+
+
 def test_a_cancelled_job_stops_at_its_next_step(qtbot: QtBot, jobs: Jobs, owner: QObject) -> None:
     started = threading.Event()
     told: list[TelbillError] = []

@@ -273,10 +273,15 @@ def test_a_pinned_view_is_shown_a_page_at_a_time_and_searched_beside_its_own_wor
 def test_what_is_remembered_holds_until_the_store_is_written_or_the_day_is_another(store: Store) -> None:
     asked = iter(range(1, 9))
     known = Remembered(lambda _store, _day: next(asked))
+    assert not known.holds(store, TODAY)
     assert [known.of(store, TODAY), known.of(store, TODAY)] == [1, 1]
+    assert known.holds(store, TODAY)
+    assert not known.holds(store, date(2026, 11, 23))
     saved_views.save_view(store, "x", InvoiceFilter(text="x"))
+    assert not known.holds(store, TODAY)
     assert known.of(store, TODAY) == 2
     assert known.of(store, date(2026, 11, 23)) == 3
     store.close()
     with open_store(store.folder, for_writing=False) as reader:
         assert [known.of(reader, TODAY), known.of(reader, TODAY)] == [4, 5]
+        assert not known.holds(reader, TODAY)

@@ -17,7 +17,7 @@ from telbill_desktop.gui.widgets.text import tooltip
 from telbill_desktop.system.collector import collector_paused, leave_alone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
@@ -109,6 +109,13 @@ class ChartCanvas(QWidget):
         if self.isVisible() and not self._image.isNull():
             self._ask_for(self._wanted())
         self.update()
+
+    def after_drawing(self, then: Callable[[], None]) -> None:
+        """Calls `then` when no picture is being drawn, which may be now: two readers at once take twice the time."""
+        if self._lane.is_busy():
+            self._lane.idle.connect(then, Qt.ConnectionType.SingleShotConnection)
+        else:
+            then()
 
     def copy(self) -> None:
         """Puts the picture on the clipboard; where that is of other months or a former look, as soon as it is drawn."""

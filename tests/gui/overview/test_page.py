@@ -1,5 +1,6 @@
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -19,6 +20,7 @@ from telbill_desktop.gui.pages.invoices.page import InvoicesPage
 from telbill_desktop.gui.pages.upcoming.page import UpcomingPage
 from telbill_desktop.gui.start_screen import FullPage
 from telbill_desktop.gui.theme import Theme
+from telbill_desktop.services import ahead, overview, tasks
 from tests.gui.answers import Answers
 from tests.gui.conftest import WAIT, OpenWindow
 from tests.gui.overview.conftest import OpenUser
@@ -130,6 +132,29 @@ def test_a_refresh_that_changes_nothing_draws_nothing_anew(user: User) -> None:
     user.page.refresh()
     user.settle()
     assert pictures == []
+
+
+def test_nothing_else_is_asked_while_the_months_are_drawn(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two readers at once take twice the time, and the months are what one looks at."""
+    asked: list[tuple[str, bool]] = []
+
+    def watch(module: ModuleType, name: str) -> None:
+        ask = getattr(module, name)
+
+        def asking(*given: object, **named: object) -> object:
+            asked.append((name, user.canvas._lane.is_busy()))
+            return ask(*given, **named)
+
+        monkeypatch.setattr(module, name, asking)
+
+    watch(overview, "shares")
+    watch(tasks, "tasks")
+    watch(ahead, "ahead")
+    menu = {action.text(): action for action in user.page.chart.period.list.actions()}
+    menu["Year 2026"].trigger()
+    user.page.refresh()
+    user.settle()
+    assert asked == [("shares", False), ("tasks", False), ("ahead", False)]
 
 
 def test_teams_and_users_are_of_the_month_or_of_the_period(user: User) -> None:

@@ -157,10 +157,13 @@ class OverviewPage(Page):
         self.tiles.show_costs(costs)
         self.chart.show_costs(costs)
         self._say_status()
-        self._ask_shares(costs)
+        self.chart.canvas.after_drawing(self._ask_shares)
 
-    def _ask_shares(self, costs: Costs) -> None:
+    def _ask_shares(self) -> None:
         """Of one month, or of the whole period."""
+        costs = self._costs
+        if costs is None:
+            return
         if costs.current is None:
             self._shares_lane.drop()
             self.who.show_nothing()
@@ -186,17 +189,18 @@ class OverviewPage(Page):
             return
         self._rest_waits = False
         self.pinned.ask(self._perimeter)
-        store, today, perimeter, known = self._store, self._today, self._perimeter, self._to_fetch.last
-        self._tasks_lane.ask(lambda: tasks.tasks(store, today, known or tasks.NOTHING, perimeter), self._on_first_tasks)
+        store, today, perimeter, known = self._store, self._today, self._perimeter, self._to_fetch
+        self._tasks_lane.ask(
+            lambda: tasks.tasks(store, today, known.last or tasks.NOTHING, perimeter), self._on_first_tasks
+        )
 
     def _on_first_tasks(self, found: Tasks) -> None:
         self.tasks.show_tasks(found)
-        self._ask_ahead()
+        self.chart.canvas.after_drawing(self._ask_ahead)
 
     def _on_month_chosen(self, month: date | None) -> None:
         self._month, self._is_whole = month, month is None
-        if self._costs is not None:
-            self._ask_shares(self._costs)
+        self._ask_shares()
 
     def _ask_ahead(self) -> None:
         store, today, perimeter, known = self._store, self._today, self._perimeter, self._coming
@@ -207,7 +211,8 @@ class OverviewPage(Page):
         self.schedule.show_ahead(found)
         self._fleet = found.fleet
         self._say_status()
-        self._ask_tasks()
+        if not self._to_fetch.holds(self._store, self._today):
+            self._ask_tasks()
 
     def _say_status(self) -> None:
         if self._costs is None:
