@@ -44,6 +44,7 @@ def store_of(folder: Path, maker: str, count: int) -> Store:
     place = folder / f"usage-{count}"
     if place.exists():
         return open_store(place)
+    folder.mkdir(parents=True, exist_ok=True)
     source = folder / "usage.csv"
     subprocess.run([sys.executable, maker, str(source), str(count)], check=True)  # noqa: S603 - the maker that was named
     store = create_store(place)
