@@ -3,10 +3,11 @@
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.errors import CancelledError, TelbillError
 from telbill_desktop.domain.keepable import keepable_values
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.progress import Progress
@@ -69,7 +70,8 @@ def readings_of(
                 yield under_way.popleft().result()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
-    progress.step(total, total)
+    with suppress(CancelledError):  # whoever asked for them has dealt with every file: there is nothing left to stop
+        progress.step(total, total)
 
 
 def _take(store: Store, file: FileToRead, read: Reader, usage: UsageReaders) -> Taken:

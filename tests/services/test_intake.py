@@ -227,6 +227,16 @@ def test_a_cancelled_import_keeps_what_it_has_done_and_nothing_else(store: Store
     assert stored(store, invoice) == []
 
 
+def test_an_import_that_is_cancelled_after_its_last_file_is_whole(store: Store, shelf: Shelf) -> None:
+    class Late:
+        def step(self, done: int, total: int, _text: str = "") -> None:
+            if done == total:
+                raise CancelledError
+
+    shelf.add("a.pdf", draft())
+    assert statuses(import_files(store, gather([shelf.folder]), shelf.read, Late())) == ["imported"]
+
+
 def test_texts_that_no_database_can_hold_go_in_as_far_as_they_go(store: Store, shelf: Shelf) -> None:
     shelf.add("a.pdf", draft(number="F\x00\ud800", lines=(line("Forfait\udcff"),)))
     assert statuses(take(store, shelf)) == ["imported"]

@@ -55,7 +55,7 @@ class ImportDialog(Dialog):
     """One import. Nothing is written before its button is pressed; then one undo takes all of it back."""
 
     def __init__(self, context: PageContext, parent: QWidget, title: str = "") -> None:
-        super().__init__(context.theme, title or tr("Import invoices"), parent)
+        super().__init__(context.theme, title or tr("Import files"), parent)
         self._context = context
         self._paths: list[Path] = []
         self._files: list[FileToRead] = []
