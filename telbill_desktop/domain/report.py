@@ -17,14 +17,15 @@ class ColumnKind(StrEnum):
     """What the values of a column are, and so how they are shown.
 
     TEXT `str`, never a figure or a formula whatever it looks like; AMOUNT `Decimal` euros, two places; FINE `Decimal`
-    euros, up to six places (a call's price); NUMBER `Decimal`, as many places as it has; COUNT `int`; SECONDS `int`;
-    BYTES `int`; SHARE `Decimal`, 0.25 is a quarter; DAY `date`; MONTH `date`, the first of it; MOMENT `datetime`, by
-    the wall's clock.
+    euros, two places and more where there are more (a unit price); USAGE `Decimal` euros, four places or more (what
+    calls cost); NUMBER `Decimal`, as many places as it has; COUNT `int`; SECONDS `int`; BYTES `int`; SHARE `Decimal`,
+    0.25 is a quarter; DAY `date`; MONTH `date`, the first of it; MOMENT `datetime`, by the wall's clock.
     """
 
     TEXT = "text"
     AMOUNT = "amount"
     FINE = "fine"
+    USAGE = "usage"
     NUMBER = "number"
     COUNT = "count"
     SECONDS = "seconds"

@@ -14,6 +14,7 @@ _SHOWN: Mapping[ColumnKind, Callable[[Any], str]] = MappingProxyType(
         ColumnKind.TEXT: str,
         ColumnKind.AMOUNT: formats.amount,
         ColumnKind.FINE: formats.unit_price,
+        ColumnKind.USAGE: formats.call_price,
         ColumnKind.NUMBER: formats.number,
         ColumnKind.COUNT: formats.count,
         ColumnKind.SECONDS: formats.duration,

@@ -218,5 +218,5 @@ CALL_VALUES: Mapping[CallColumn, Callable[[UsageCall], Value]] = MappingProxyTyp
     }
 )
 CALL_KINDS: Mapping[CallColumn, ColumnKind] = MappingProxyType(
-    {CallColumn.START: ColumnKind.MOMENT, CallColumn.AMOUNT: ColumnKind.FINE}
+    {CallColumn.START: ColumnKind.MOMENT, CallColumn.AMOUNT: ColumnKind.USAGE}
 )

@@ -7,6 +7,7 @@ import subprocess
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl  # type: ignore[import-untyped] # it ships no types
@@ -17,6 +18,7 @@ from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.domain.report import Chart, Column, ColumnKind, Report, Table, given
 from telbill_desktop.exporters.losses import Written, losses_told
 from telbill_desktop.exporters.report_file import write_report
+from telbill_desktop.exporters.shown_values import shown
 from telbill_desktop.exporters.xlsx import streaming
 from tests.exporters.made_reports import COLUMNS, FULL, MOMENT, monthly, of_texts, report
 
@@ -75,6 +77,15 @@ def test_each_kind_has_its_format(tmp_path: Path) -> None:
     }
     assert [sheet.cell(row, 7).font.bold for row in (1, 2, 4)] == [True, False, True]
     assert sheet.cell(4, 7).number_format == "#,##0.00"
+
+
+def test_what_calls_cost_has_four_places_in_a_workbook_and_on_a_page(tmp_path: Path) -> None:
+    """So that they stand under one another: operators bill the hundredth of a cent."""
+    costs = [Decimal("1.5"), Decimal("0.0125"), Decimal("1234.567891")]
+    rows = given([[cost] for cost in costs])
+    sheet = book_of(tmp_path, Report("R", [], [Table("Calls", [Column("Cost", ColumnKind.USAGE)], rows)]))["Calls"]
+    assert {sheet.cell(at, 1).number_format for at in (2, 3, 4)} == {"#,##0.0000??"}
+    assert [shown(cost, ColumnKind.USAGE) for cost in costs] == ["1.5000", "0.0125", "1,234.567891"]
 
 
 def test_titles_are_frozen_and_repeated_and_the_filter_leaves_the_totals_out(tmp_path: Path) -> None:

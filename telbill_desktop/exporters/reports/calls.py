@@ -22,7 +22,7 @@ def call_columns() -> list[Column]:
         Column(tr("Duration"), ColumnKind.SECONDS),
         Column(tr("Volume"), ColumnKind.BYTES),
         Column(tr("Messages"), ColumnKind.COUNT),
-        Column(tr("Amount excl. VAT"), ColumnKind.FINE),
+        Column(tr("Amount excl. VAT"), ColumnKind.USAGE),
     ]
 
 

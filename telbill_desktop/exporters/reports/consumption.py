@@ -15,7 +15,7 @@ from telbill_desktop.exporters.usage_words import CATEGORY_NAMES, GROUPING_NAMES
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
 
-_COUNT, _FINE = ColumnKind.COUNT, ColumnKind.FINE
+_COUNT, _USAGE = ColumnKind.COUNT, ColumnKind.USAGE
 _ORDER = (
     *(UsageGrouping.MONTH, UsageGrouping.CATEGORY, UsageGrouping.DESTINATION, UsageGrouping.ACCOUNT),
     *(UsageGrouping.TEAM, UsageGrouping.LINE, UsageGrouping.USER),  # the last one is what a CSV holds
@@ -56,7 +56,7 @@ def _table(values: ConsumptionReport, by: UsageGrouping, present: Sequence[Usage
     columns = [
         Column(tr(GROUPING_NAMES[by]), ColumnKind.MONTH if is_month else ColumnKind.TEXT, width=0 if is_month else 26),
         *([Column(tr("Team"), width=18)] if has_team else []),
-        *([Column(tr(CATEGORY_NAMES[one]), _FINE) for one in present] if has_parts else []),
+        *([Column(tr(CATEGORY_NAMES[one]), _USAGE) for one in present] if has_parts else []),
         *_sum_columns(),
         *([Column(tr("Included in the plan"), width=24)] if has_team else []),
     ]
@@ -107,7 +107,7 @@ def _sum_columns() -> list[Column]:
         Column(tr("Duration"), ColumnKind.SECONDS),
         Column(tr("Volume"), ColumnKind.BYTES),
         Column(tr("Messages"), _COUNT),
-        Column(tr("Amount excl. VAT"), _FINE),
+        Column(tr("Amount excl. VAT"), _USAGE),
         Column(tr("Out of bundle"), _COUNT),
     ]
 

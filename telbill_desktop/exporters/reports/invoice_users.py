@@ -27,7 +27,7 @@ def users_table(values: InvoiceReport) -> Table:
         Column(tr("Duration"), ColumnKind.SECONDS),
         Column(tr("Volume"), ColumnKind.BYTES),
         Column(tr("Messages"), ColumnKind.COUNT),
-        Column(tr("Usage excl. VAT"), ColumnKind.FINE),
+        Column(tr("Usage excl. VAT"), ColumnKind.USAGE),
     ]
 
     def rows() -> Iterator[list[Value]]:

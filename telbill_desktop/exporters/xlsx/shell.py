@@ -46,6 +46,7 @@ def number_format(kind: ColumnKind) -> str:
         ColumnKind.TEXT: "@",
         ColumnKind.AMOUNT: "#,##0.00",
         ColumnKind.FINE: "#,##0.00????",
+        ColumnKind.USAGE: "#,##0.0000??",
         ColumnKind.NUMBER: "General",
         ColumnKind.COUNT: "#,##0",
         ColumnKind.SECONDS: "[h]:mm:ss",
