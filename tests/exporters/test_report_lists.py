@@ -27,3 +27,10 @@ def test_a_column_that_is_filled_late_is_of_what_fills_it(value: Value, kind: Co
     write_report(path, made, progress=Unwatched())
     *_, (name, last) = load_workbook(path)["Fleet"].iter_rows(values_only=True)
     assert (name, last.date() if isinstance(value, date) else last) == ("B", value)
+
+
+def test_a_price_of_fractions_of_a_cent_is_printed_whole() -> None:
+    dear, cheap = ("A", Decimal("12.50"), Decimal("9.90")), ("A", Decimal("0.035"), None)
+    rows: list[tuple[Value, ...]] = [("Operator", "Price", "Fee"), dear, cheap]
+    made = list_report("Contracts", [], [("Prices", rows)])
+    assert [column.kind for column in made.tables[0].columns[1:]] == [ColumnKind.FINE, ColumnKind.AMOUNT]

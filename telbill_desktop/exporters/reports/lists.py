@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from telbill_desktop.domain.money import round_to_cent
 from telbill_desktop.domain.report import Column, ColumnKind, Report, Table, Value, given
 from telbill_desktop.exporters.cell_text import Cell
 
@@ -26,9 +27,11 @@ def list_table(name: str, rows: Iterable[Sequence[Cell]], totals: Sequence[Value
 
 def _kind(rows: Sequence[Sequence[Cell]], at: int) -> ColumnKind:
     """What the values are, the first of which may come late; a column of nothing is one of texts."""
-    value = next((row[at] for row in rows if row[at] not in {None, ""}), "")
-    if isinstance(value, Decimal):
-        return ColumnKind.AMOUNT
-    if isinstance(value, int):
+    values = [row[at] for row in rows if row[at] not in {None, ""}]
+    first = values[0] if values else ""
+    if isinstance(first, Decimal):
+        is_fine = any(isinstance(value, Decimal) and value != round_to_cent(value) for value in values)
+        return ColumnKind.FINE if is_fine else ColumnKind.AMOUNT
+    if isinstance(first, int):
         return ColumnKind.COUNT
-    return ColumnKind.DAY if isinstance(value, date) else ColumnKind.TEXT
+    return ColumnKind.DAY if isinstance(first, date) else ColumnKind.TEXT
