@@ -12,11 +12,13 @@ from telbill_desktop.domain.invoice import InvoiceLine, Totals, VatBreakdown
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.parties import CompanyFields
 from telbill_desktop.domain.period import Period
+from telbill_desktop.domain.precision import storable
 from telbill_desktop.domain.reading import Reading, SourceKind
 from telbill_desktop.domain.report import Report, Table
 from telbill_desktop.domain.report_request import ReportKind, ReportLevel, ReportRequest
 from telbill_desktop.domain.retention import Closing
 from telbill_desktop.exporters.reports.made import made_report
+from telbill_desktop.exporters.shown_values import shown
 from telbill_desktop.services import contract_terms, parties
 from telbill_desktop.services.reports.cutoff import last_closing
 from telbill_desktop.services.reports.values import report_values
@@ -109,6 +111,20 @@ def test_categories_and_what_no_line_tells_make_the_total(four: Store) -> None:
         *(Decimal("40.000000"), Decimal("7.500000"), Decimal("2.510000"), None, None, None),
         *(None, Decimal("50.01")),
     )
+
+
+def test_printed_categories_add_up_where_lines_are_of_fractions_of_a_cent(store: Store) -> None:
+    for number in "123":
+        take(store, read(storable(draft(number=number, lines=(line("A", "10.333333"),)))))
+    found = tables(store, invoices(ReportLevel.CATEGORIES))["Invoices"]
+    for title in ("Subscriptions", "Beside lines"):
+        [kind] = [one.kind for one in found.columns if one.title == title]
+        printed = [shown(value, kind) for value in column(found, title)]  # type: ignore[arg-type] # values of a report
+        assert sum(_read(each) for each in printed) == _read(shown(total(found, title), kind))  # type: ignore[arg-type] # same
+
+
+def _read(printed: str) -> Decimal:
+    return Decimal(printed.replace("\u2212", "-"))
 
 
 def test_lines_of_an_invoice_that_states_no_total_take_nothing_from_what_no_line_tells(store: Store) -> None:

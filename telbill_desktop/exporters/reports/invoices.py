@@ -25,7 +25,7 @@ from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
 
 _GROUPS: tuple[Category | None, ...] = (*Category, None)
-_AMOUNT = ColumnKind.AMOUNT
+_AMOUNT, _FINE = ColumnKind.AMOUNT, ColumnKind.FINE  # lines may charge fractions of a cent, totals never do
 
 
 def invoices_report(values: InvoiceReport) -> Report:
@@ -165,7 +165,7 @@ def _shares(shares: Shares, beside: Decimal | None) -> list[Value]:
 def _share_columns(*, is_shown: bool) -> list[Column]:
     if not is_shown:
         return []
-    return [*(Column(category_name(category), _AMOUNT) for category in _GROUPS), Column(tr("Beside lines"), _AMOUNT)]
+    return [*(Column(category_name(category), _FINE) for category in _GROUPS), Column(tr("Beside lines"), _FINE)]
 
 
 def _total_columns() -> list[Column]:
