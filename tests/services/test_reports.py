@@ -113,6 +113,13 @@ def test_categories_and_what_no_line_tells_make_the_total(four: Store) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["Lines", "By user"])
+def test_amounts_of_several_currencies_say_theirs(four: Store, name: str) -> None:
+    found = tables(four, invoices(ReportLevel.USERS))[name]
+    of_invoices = dict(zip(column(found, "Invoice number"), column(found, "Currency"), strict=True))
+    assert of_invoices == {"1": "EUR", "2": "EUR", "3": "EUR", "4": "CHF"}
+
+
 def test_printed_categories_add_up_where_lines_are_of_fractions_of_a_cent(store: Store) -> None:
     for number in "123":
         take(store, read(storable(draft(number=number, lines=(line("A", "10.333333"),)))))

@@ -37,7 +37,7 @@ def invoices_report(values: InvoiceReport) -> Report:
     if values.level in {ReportLevel.LINES, ReportLevel.USERS, ReportLevel.CALLS}:
         tables.append(lines_table(values, is_foreign=has_foreign(values.totals)))
     if values.level in {ReportLevel.USERS, ReportLevel.CALLS}:
-        tables.append(users_table(values))
+        tables.append(users_table(values, is_foreign=has_foreign(values.totals)))
     if values.level is ReportLevel.CALLS:
         tables.append(calls_table(values))
     facts = [*scope_facts(values.scope), (tr("Level of detail"), level_name(values.level))]
