@@ -8,6 +8,7 @@ import pytest
 
 from telbill_desktop.domain.billing_terms import BillingTerms
 from telbill_desktop.domain.cycle import Cycle
+from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.domain.invoice import InvoiceLine, Totals, VatBreakdown
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.parties import CompanyFields
@@ -19,7 +20,8 @@ from telbill_desktop.domain.report_request import ReportKind, ReportLevel, Repor
 from telbill_desktop.domain.retention import Closing
 from telbill_desktop.exporters.reports.made import made_report
 from telbill_desktop.exporters.shown_values import shown
-from telbill_desktop.services import contract_terms, parties
+from telbill_desktop.services import contract_terms, fleet, parties, people
+from telbill_desktop.services.people import PersonFields
 from telbill_desktop.services.reports.cutoff import last_closing
 from telbill_desktop.services.reports.values import report_values
 from telbill_desktop.store.engine import Store
@@ -165,6 +167,20 @@ def test_the_fleet_by_plan_team_and_thing(store: Store) -> None:
     assert {"Zoé Maillard", "06 39 98 01 01", "Forfait 20 Go", Decimal("15.90")} < set(thing)
     before = tables(store, ReportRequest(ReportKind.FLEET, on=date(2026, 1, 1)))
     assert (total(before["Plans"], "In service"), column(before["In service"], "State")) == (0, ["from 17/01/2026"])
+
+
+def test_plans_and_teams_count_what_is_in_service_alike(store: Store) -> None:
+    owner, chosen = contracts.account(store), contracts.plan(store)
+    who = people.add_person(store, PersonFields("Zoé Maillard", "Atelier"))
+    for quantity, person in ((5, who), (3, None)):
+        fleet.add_items(store, FleetItemFields(owner, chosen, contracts.START, quantity=quantity, person_id=person))
+    found = tables(store, ReportRequest(ReportKind.FLEET, on=date(2026, 9, 30)))
+    assert [tuple(row) for row in found["By team"].rows()] == [
+        ("Atelier", 5, None, Decimal("79.50")),
+        ("No team", 3, 3, Decimal("47.70")),
+    ]
+    for title, expected in (("In service", 8), ("Free", 3), ("Monthly total", Decimal("127.20"))):
+        assert total(found["By team"], title) == total(found["Plans"], title) == expected
 
 
 def test_invoices_to_come_add_up_and_the_months_ahead_are_drawn(store: Store) -> None:
