@@ -274,11 +274,16 @@ def test_the_closings_totals_say_their_currency_where_a_line_is_in_another(store
 
 def test_the_closing_says_that_invoices_are_in_it_that_entries_leave_out(store: Store) -> None:
     made = draft(number="C", issue_date=date(2026, 12, 17), lines=(line("A", "39.90", period=JANUARY),))
-    take(store, read(made, SourceKind.XML, Message("file_empty", {"file": "x"})))
+    doubt = Message("file_empty", {"file": "x"})
+    differs = replace(made, number="D", totals=replace(made.totals, ttc=Decimal("47.89")))
+    blank = replace(made, number="B", totals=replace(made.totals, vat=None, ttc=None))
+    foreign = replace(made, number="F", currency="CHF")
+    take(store, read(made, SourceKind.XML, doubt), read(differs), read(blank), read(foreign, SourceKind.XML, doubt))
+    take(store, read(replace(made, number="E")))
     found = tables(store, ReportRequest(ReportKind.CUTOFF, on=date(2026, 12, 31)), date(2027, 1, 5))
     accounts = found["By ledger account"]
-    assert column(accounts, "486 Prepaid") == [Decimal("20.59")]
-    assert "1 line of an invoice to check, which entries leave out, is in these sums." in accounts.notes
+    assert column(accounts, "486 Prepaid") == [4 * Decimal("20.59")]
+    assert "3 lines of invoices that entries leave out are in these sums." in accounts.notes
 
 
 def test_an_invoice_of_which_nothing_before_tax_is_known_is_named_at_the_closing(store: Store) -> None:
