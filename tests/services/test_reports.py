@@ -230,6 +230,12 @@ def test_what_came_after_the_closing_for_days_before_it_was_not_invoiced_yet(sto
     assert column(found["Not invoiced yet"], "Estimate") == [None]
 
 
+def test_tax_of_no_known_rate_is_said_to_be_in_no_sum(store: Store) -> None:
+    untold = line("A", "39.90", period=JANUARY, vat_rate=None)
+    found = closed(store, date(2027, 2, 1), untold, issued=date(2027, 1, 17))["By ledger account"]
+    assert "1 line not invoiced yet states no VAT rate: its tax is in no sum." in found.notes
+
+
 def known_by_its_totals(number: str, issued: date, period: Period | None) -> Reading:
     stated = Totals(ht=Decimal("310.00"), vat=Decimal("62.00"), ttc=Decimal("372.00"))
     rate = (VatBreakdown("S", Decimal(20), Decimal("310.00"), Decimal("62.00")),)

@@ -199,6 +199,13 @@ def _notes(values: CutoffReport) -> list[str]:
             doubtful,
         )
         notes.append(words.format(count=formats.count(doubtful)))
+    if untaxed := sum(one.vat is None for one in _at_home(values.accrued)):
+        words = ntr(
+            "{count} line not invoiced yet states no VAT rate: its tax is in no sum.",
+            "{count} lines not invoiced yet state no VAT rate: their tax is in no sum.",
+            untaxed,
+        )
+        notes.append(words.format(count=formats.count(untaxed)))
     foreign = {one.line.currency for one in (*values.prepaid, *values.accrued)} - {HOME_CURRENCY}
     if foreign:
         words = tr("Lines in {currencies} are listed and are in no sum.")
