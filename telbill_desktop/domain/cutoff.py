@@ -29,7 +29,7 @@ class CutoffLine:
     """A line of an invoice, as the closing looks at it. `number` is empty while the invoice is to come.
 
     `is_estimate`: nobody has charged it yet. `is_beside`: what an invoice charges beside its lines, which has no label.
-    `is_to_check`: the figures of its invoice disagree, so that entries leave it out.
+    `is_left_out`: entries leave its invoice out, for a reason other than its currency.
     """
 
     operator: str
@@ -44,7 +44,7 @@ class CutoffLine:
     vat_rate: Decimal | None = None
     is_estimate: bool = False
     is_beside: bool = False
-    is_to_check: bool = False
+    is_left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,11 @@ class Ledger:
     teams: Mapping[int, str]
     sections: Mapping[int, str]
 
+    def section_name(self, section: str) -> str:
+        """What the accounts of a section are called after: its team; where it has several, itself."""
+        own = [self.teams[key] for key, code in self.sections.items() if code == section]
+        return own[0] if len(own) == 1 else section
+
 
 def why_left_out(invoice: InvoiceToBook) -> LeftOut | None:
     """Why it cannot be booked; None when it can."""
@@ -173,7 +178,7 @@ def _charges(invoice: InvoiceToBook, total: Decimal, ledger: Ledger) -> Iterable
             continue
         team, section = ledger.teams[team_id], ledger.sections[team_id]
         if rules.split is TeamSplit.ACCOUNT:
-            account = LedgerAccount(f"{number}{section}", f"{account.name} {team}")
+            account = LedgerAccount(f"{number}{section}", f"{account.name} {ledger.section_name(section)}")
         yield _line(account, amount, team=team, section=section)
 
 

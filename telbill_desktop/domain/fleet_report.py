@@ -2,17 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from telbill_desktop.domain.fleet_view import FleetRow, FleetSums, ProductRow
+from telbill_desktop.domain.fleet_view import FleetRow, ProductRow
 from telbill_desktop.domain.report_scope import ReportScope
 
 
 @dataclass(frozen=True, slots=True)
 class TeamCosts:
-    """What a team has in service, and what that costs a month; an empty name: what nobody has."""
+    """How much a team has in service, what of it nobody has, and what that costs a month.
+
+    Counted as plans are: licences on one record are as many as they are. An empty name: what nobody has.
+    """
 
     team: str
-    sums: FleetSums
+    in_service: int
+    free: int
+    monthly: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +29,3 @@ class FleetReport:
     products: Sequence[ProductRow]
     teams: Sequence[TeamCosts]
     rows: Sequence[FleetRow]
-    sums: FleetSums

@@ -8,7 +8,8 @@ from datetime import date
 class ReportScope:
     """`companies` are those whose telecoms are reported; `chosen` names what they are narrowed to, nothing: no more.
 
-    Days are inclusive.
+    `gone` counts the companies and accounts that were chosen and are no longer there: nothing is reported of them. Days
+    are inclusive.
     """
 
     companies: tuple[str, ...]
@@ -17,3 +18,4 @@ class ReportScope:
     since: date | None = None
     until: date | None = None
     on: date | None = None
+    gone: int = 0

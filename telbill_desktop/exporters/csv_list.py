@@ -13,6 +13,7 @@ from telbill_desktop.exporters.losses import Losses, Written
 from telbill_desktop.exporters.new_file import new_file
 
 _BREAKS = str.maketrans(dict.fromkeys("\t\r\n\v\f\x85\u2028\u2029", " "))
+_QUOTE = '"'
 
 InvoiceWithLines = tuple[InvoiceRow, Sequence[InvoiceLine]]
 
@@ -78,7 +79,7 @@ def write_table(path: Path, table: Iterable[Sequence[Cell]]) -> Written:
 
 def tsv(table: Iterable[Sequence[Cell]]) -> str:
     """Rows for the clipboard. A cell loses its tabs and line breaks: Excel would begin another one there."""
-    return "\n".join("\t".join(cell.translate(_BREAKS) for cell in row) for row in _texts(table))
+    return _pasted(_texts(table))
 
 
 def table_tsv(table: Table) -> str:
@@ -88,7 +89,17 @@ def table_tsv(table: Table) -> str:
     rows += [
         ["" if value is None else make(value) for make, value in zip(makers, row, strict=True)] for row in table.rows()
     ]
-    return "\n".join("\t".join(cell.translate(_BREAKS) for cell in row) for row in rows)
+    return _pasted(rows)
+
+
+def _pasted(rows: Iterable[Sequence[str]]) -> str:
+    return "\n".join("\t".join(map(_pasted_cell, row)) for row in rows)
+
+
+def _pasted_cell(text: str) -> str:
+    """One line. Of one that begins with a quotation mark Excel takes what stands between two: `"=1+1"` would run."""
+    line = text.translate(_BREAKS)
+    return f'"{line.replace(_QUOTE, 2 * _QUOTE)}"' if line.startswith(_QUOTE) else line
 
 
 def _texts(table: Iterable[Sequence[Cell]]) -> Iterator[Sequence[str]]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from telbill_desktop.domain.entries import Entry, EntryLine
 from telbill_desktop.domain.entry_report import EntryReport
+from telbill_desktop.exporters.cell_text import inert
 from telbill_desktop.exporters.entry_note import entry_note
 from telbill_desktop.exporters.entry_words import line_label
 from telbill_desktop.exporters.new_file import new_file
@@ -77,11 +78,16 @@ def entry_rows(report: EntryReport, entry: Entry) -> Iterator[tuple[str, ...]]:
 
 
 def plain_text(text: str) -> str:
-    """The text without what separates values, in letters that ISO 8859-15 has; what nobody sees is left out."""
+    """The text without what separates values, in letters that ISO 8859-15 has; what nobody sees is left out.
+
+    Accountants look into such files with a spreadsheet: it runs none of it. A quotation mark at the beginning, which
+    would swallow the columns up to the next one, is an apostrophe.
+    """
     whole = unicodedata.normalize("NFC", text)  # a letter with its accent beside it is one letter
     near = _APART.sub(" ", whole.translate(_NEAREST))
     kept = "".join(char if _has(char) else _bare(char) for char in near)
-    return _APART.sub(" ", kept).strip()  # a wide bar has become a bar
+    told = _APART.sub(" ", kept).strip()  # a wide bar has become a bar
+    return inert(told.replace('"', "'") if told.startswith('"') else told)
 
 
 def _auxiliary(line: EntryLine) -> tuple[str, str]:

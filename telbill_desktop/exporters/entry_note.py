@@ -38,6 +38,10 @@ def _technical() -> Iterator[str]:
     yield tr("Characters: ISO 8859-15. Columns between tabs, lines ended by CR LF, the first line holds the titles.")
     yield tr("Days as YYYYMMDD. Amounts in euros with a decimal comma, without groups. Lines of variable length.")
     yield tr("Tabs, vertical bars and line breaks in labels became spaces; letters that ISO 8859-15 lacks, near ones.")
+    yield tr(
+        "A text that a spreadsheet would run has an apostrophe before it; quotation marks of one that begins with one "
+        "became apostrophes."
+    )
 
 
 def _columns(report: EntryReport) -> Iterator[str]:

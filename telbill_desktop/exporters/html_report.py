@@ -33,14 +33,15 @@ def write_report_page(path: Path, report: Report, progress: Progress) -> Written
     losses = Losses()
     counting = RowProgress(progress, sum(table.size for table in report.tables))
     across = any(len(table.columns) > _PORTRAIT_COLUMNS for table in report.tables)
+    title = losses.keepable(inert(report.title))
     with new_file(path) as stream:
-        for piece in html.page_pieces(losses.keepable(report.title), _body(report, counting, losses), across=across):
+        for piece in html.page_pieces(title, _body(report, counting, losses), across=across):
             stream.write(piece.encode("utf-8"))
     return Written(counting.rows, losses.replaced)
 
 
 def _body(report: Report, counting: RowProgress, losses: Losses) -> Iterator[Markup]:
-    yield html.facts((losses.keepable(name), _text(value, losses)) for name, value in report.facts)
+    yield html.facts((_text(name, losses), _text(value, losses)) for name, value in report.facts)
     if (bars := bars_of(report)) is not None:
         yield Markup(f"<figure>{html.element('figcaption', bars.title)}{svg(drawn(bars, _CHART_WIDTH), bars.title)}")
         yield Markup("</figure>")
@@ -49,17 +50,17 @@ def _body(report: Report, counting: RowProgress, losses: Losses) -> Iterator[Mar
 
 
 def _table(table: Table, counting: RowProgress, losses: Losses) -> Iterator[Markup]:
-    yield html.element("h2", losses.keepable(table.name))
+    yield html.element("h2", _text(table.name, losses))
     rows = counting.counted(table.rows(), table.name)
     sample = list(islice(rows, _SAMPLE))
     yield from html.table_pieces(
-        [losses.keepable(column.title) for column in table.columns],
+        [_text(column.title, losses) for column in table.columns],
         _rows(table.columns, chain(sample, rows), losses),
         [_look(column, [row[at] for row in sample]) for at, column in enumerate(table.columns)],
         None if table.totals is None else next(_rows(table.columns, [table.totals], losses)),
     )
     for note in table.notes:
-        yield html.element("p", losses.keepable(note), "soft")
+        yield html.element("p", _text(note, losses), "soft")
 
 
 def _look(column: Column, values: Iterable[Value]) -> str:

@@ -166,6 +166,15 @@ def test_a_perimeter_by_its_name(taken: Run, tmp_path: Path, out: Path) -> None:
     assert plain(path) == []
 
 
+def test_every_table_of_amounts_has_what_they_add_up_to_below_it(taken: Run, out: Path) -> None:
+    taken("report", "invoices", "--level", "lines", "--out", str(out / "a.xlsx"))
+    book = openpyxl.load_workbook(out / "a.xlsx")
+    for name in ("By account", "By month", "Invoices", "Lines"):
+        titles, *rows, totals = book[name].iter_rows(values_only=True)
+        at = titles.index("Total excl. VAT")
+        assert (name, totals[0], round(totals[at], 6)) == (name, "Total", round(sum(row[at] for row in rows), 6))
+
+
 @pytest.mark.usefixtures("account")
 def test_fleet_upcoming_and_closing_of_the_account_of_source_004(run: Run, out: Path) -> None:
     for name in ("fleet", "upcoming", "cutoff"):

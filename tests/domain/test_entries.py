@@ -151,6 +151,18 @@ def test_a_number_of_the_ledger_has_one_name_whatever_categories_call_it() -> No
     assert {lines[0].account for lines in (unclassified, option)} == {AccountingRules().charges[Category.SUBSCRIPTIONS]}
 
 
+def test_an_account_of_a_section_has_one_name_whichever_of_its_teams_is_charged() -> None:
+    parts = [ChargePart(Category.USAGE, team, Decimal("5.00")) for team in TEAMS]
+    rules = ledger(split=TeamSplit.ACCOUNT, sections={1: "VTE", 3: "VTE"})
+    lines = entry_lines(invoice("15.00", "0.00", *parts), rules)[:3]
+    telecoms = AccountingRules().charges[None].name
+    assert [(one.account, one.team) for one in lines] == [
+        (LedgerAccount("626VTE", f"{telecoms} VTE"), "Ventes"),
+        (LedgerAccount("626ATELIER", f"{telecoms} Atelier"), "Atelier"),
+        (LedgerAccount("626VTE", f"{telecoms} VTE"), "Bureau d’études"),
+    ]
+
+
 def test_teams_whose_names_begin_alike_have_codes_of_their_own() -> None:
     rules = replace(AccountingRules(), sections={4: "VTE", 5: "VTE"})
     names = {1: "Bureau d’études Lyon", 2: "Bureau d’études Paris", 3: "R&D", 4: "Ventes", 5: "Boutique", 6: "RD"}

@@ -18,6 +18,7 @@ from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.invoice import Category, InvoiceLine, InvoiceState, InvoiceType
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceRow
 from telbill_desktop.domain.period import Period
+from telbill_desktop.domain.report import Column, Table
 from telbill_desktop.exporters import csv_list
 from telbill_desktop.exporters.cell_text import inert
 from telbill_desktop.system.i18n import use_language
@@ -254,3 +255,12 @@ def test_ten_thousand_rows_are_written_piece_by_piece(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     assert csv_list.write_invoice_list(path, (row(number=str(n)) for n in range(10_000)), ALL).rows == 10_000
     assert [cells[2] for cells in read(path)[1:]] == [str(n) for n in range(10_000)]
+
+
+def test_a_text_between_quotation_marks_is_pasted_as_it_is() -> None:
+    texts = ['"=1+1"', '"Pro', 'Pro "20"', "=1"]
+    copied = csv_list.tsv([["a", "b", "c", "d"], texts])
+    [_titles, pasted] = csv.reader(copied.splitlines(), delimiter="\t")  # Excel reads what it is given as this does
+    assert pasted == [*texts[:3], "'=1"]
+    made = Table("T", [Column("A"), Column("B")], lambda: [texts[:2]])
+    assert list(csv.reader(csv_list.table_tsv(made).splitlines(), delimiter="\t"))[1] == texts[:2]

@@ -1,5 +1,6 @@
 """The file of entries as a program reads it back."""
 
+import csv
 import re
 from dataclasses import replace
 from datetime import date
@@ -90,10 +91,26 @@ def test_every_line_has_the_18_columns_and_holds_no_separator(tmp_path: Path) ->
         ("\ufb01bre, 1\u00bd, N\u2116", "fibre, 11/2, NNo"),
         ("\ufeffSo\u200bnora\u202e", "Sonora"),
         ("a\uff5cb\uff09", "a b)"),
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        (" \uff1d1+1", "'=1+1"),
+        ("\u2212A1", "'-A1"),
+        ("-12,50", "-12,50"),
     ],
 )
 def test_a_label_is_written_in_the_letters_of_the_file(text: str, kept: str) -> None:
     assert plain_text(text) == kept
+
+
+@pytest.mark.parametrize("name", ['"Hexa', '"=1+1" & Cie', "\u201cHexa\u201d", '"'])
+def test_a_spreadsheet_finds_the_18_columns_whatever_a_name_begins_with(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "entries.txt"
+    named = replace(INVOICE, operator=name)
+    ledger = Ledger(AccountingRules(), {7: "HEXA"}, {}, {})
+    write_entries(path, report(entries=[Entry(1, named, entry_lines(named, ledger))]))
+    with path.open(encoding="iso8859-15", newline="") as stream:
+        rows = list(csv.reader(stream, delimiter="\t"))
+    assert [len(row) for row in rows] == [18] * 4
+    assert rows[-1][7].startswith("'")
 
 
 def test_the_description_says_what_it_is_its_rules_and_what_is_not_in_it(tmp_path: Path) -> None:

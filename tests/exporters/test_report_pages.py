@@ -65,6 +65,13 @@ def test_texts_are_only_texts_and_none_is_a_formula(tmp_path: Path) -> None:
     assert len(list(page.iter("br"))) == 1
 
 
+def test_titles_names_and_notes_are_as_inert_as_cells(tmp_path: Path) -> None:
+    table = Table("=2+2", [Column("=HYPERLINK(1)"), Column("+33")], given([]), notes=["@4"])
+    page = page_of(tmp_path, Report("=1+1", [("-A", "=5")], [table]))
+    texts = [each.text_content() for each in page.iter("h1", "dt", "dd", "h2", "th", "p")]
+    assert texts == ["'=1+1", "'-A", "'=5", "'=2+2", "'=HYPERLINK(1)", "+33", "'@4"]
+
+
 def test_what_cannot_be_held_is_replaced_and_counted_and_what_is_not_seen_is_written_out(tmp_path: Path) -> None:
     path = tmp_path / "report.html"
     assert write_report(path, of_texts(["\ud800", "\x07"]), progress=Unwatched()) == Written(2, replaced_characters=1)

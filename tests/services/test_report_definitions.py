@@ -10,9 +10,11 @@ from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.domain.ready_days import ReadyDays
 from telbill_desktop.domain.report_definition import DefinedReport, report_from_json, report_to_json
 from telbill_desktop.domain.report_request import ReportKind, ReportLevel
+from telbill_desktop.exporters.reports.made import made_report
 from telbill_desktop.services import invoices, parties
 from telbill_desktop.services.reports import definitions
 from telbill_desktop.services.reports.entries import accounting, change_accounting
+from telbill_desktop.services.reports.values import report_values
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.tables.parties import billing_account, company, operator
 from telbill_desktop.store.tables.reports import report_definition
@@ -110,3 +112,19 @@ def test_a_supplier_keeps_its_account_when_operators_are_merged(store: Store) ->
     parties.merge_operators(store, kept, merged)
     assert accounting(store)[1].suppliers == {kept: "F042"}
     assert len(invoices.operators(store)) == 1
+
+
+def test_a_report_of_accounts_that_are_gone_is_not_said_to_be_of_everything(store: Store) -> None:
+    take(store, read(draft()))
+    [known] = ids(store, billing_account)
+    said = []
+    for chosen in ((), (known,), (known, 998), (998, 999)):
+        asked = replace(FLEET, perimeter=PerimeterChoice(account_ids=chosen)).request_on(date(2026, 12, 1))
+        with report_values(store, asked, date(2026, 12, 1)) as values:
+            said.append(dict(made_report(values).facts)["Perimeter"])
+    assert said == [
+        "Everything",
+        said[1],
+        f"{said[1]}, 1 of the chosen is no longer in the store",
+        "2 of the chosen are no longer in the store",
+    ]

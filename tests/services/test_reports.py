@@ -8,16 +8,20 @@ import pytest
 
 from telbill_desktop.domain.billing_terms import BillingTerms
 from telbill_desktop.domain.cycle import Cycle
+from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.domain.invoice import InvoiceLine, Totals, VatBreakdown
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.parties import CompanyFields
 from telbill_desktop.domain.period import Period
+from telbill_desktop.domain.precision import storable
 from telbill_desktop.domain.reading import Reading, SourceKind
 from telbill_desktop.domain.report import Report, Table
 from telbill_desktop.domain.report_request import ReportKind, ReportLevel, ReportRequest
 from telbill_desktop.domain.retention import Closing
 from telbill_desktop.exporters.reports.made import made_report
-from telbill_desktop.services import contract_terms, parties
+from telbill_desktop.exporters.shown_values import shown
+from telbill_desktop.services import contract_terms, fleet, parties, people
+from telbill_desktop.services.people import PersonFields
 from telbill_desktop.services.reports.cutoff import last_closing
 from telbill_desktop.services.reports.values import report_values
 from telbill_desktop.store.engine import Store
@@ -111,6 +115,27 @@ def test_categories_and_what_no_line_tells_make_the_total(four: Store) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["Lines", "By user"])
+def test_amounts_of_several_currencies_say_theirs(four: Store, name: str) -> None:
+    found = tables(four, invoices(ReportLevel.USERS))[name]
+    of_invoices = dict(zip(column(found, "Invoice number"), column(found, "Currency"), strict=True))
+    assert of_invoices == {"1": "EUR", "2": "EUR", "3": "EUR", "4": "CHF"}
+
+
+def test_printed_categories_add_up_where_lines_are_of_fractions_of_a_cent(store: Store) -> None:
+    for number in "123":
+        take(store, read(storable(draft(number=number, lines=(line("A", "10.333333"),)))))
+    found = tables(store, invoices(ReportLevel.CATEGORIES))["Invoices"]
+    for title in ("Subscriptions", "Beside lines"):
+        [kind] = [one.kind for one in found.columns if one.title == title]
+        printed = [shown(value, kind) for value in column(found, title)]  # type: ignore[arg-type] # values of a report
+        assert sum(_read(each) for each in printed) == _read(shown(total(found, title), kind))  # type: ignore[arg-type] # same
+
+
+def _read(printed: str) -> Decimal:
+    return Decimal(printed.replace("\u2212", "-"))
+
+
 def test_lines_of_an_invoice_that_states_no_total_take_nothing_from_what_no_line_tells(store: Store) -> None:
     unstated = Totals(ht=None, vat=None, ttc=Decimal("60.01"))
     take(store, read(draft(number="1")), read(replace(draft(number="2"), totals=unstated)))
@@ -142,6 +167,20 @@ def test_the_fleet_by_plan_team_and_thing(store: Store) -> None:
     assert {"Zoé Maillard", "06 39 98 01 01", "Forfait 20 Go", Decimal("15.90")} < set(thing)
     before = tables(store, ReportRequest(ReportKind.FLEET, on=date(2026, 1, 1)))
     assert (total(before["Plans"], "In service"), column(before["In service"], "State")) == (0, ["from 17/01/2026"])
+
+
+def test_plans_and_teams_count_what_is_in_service_alike(store: Store) -> None:
+    owner, chosen = contracts.account(store), contracts.plan(store)
+    who = people.add_person(store, PersonFields("Zoé Maillard", "Atelier"))
+    for quantity, person in ((5, who), (3, None)):
+        fleet.add_items(store, FleetItemFields(owner, chosen, contracts.START, quantity=quantity, person_id=person))
+    found = tables(store, ReportRequest(ReportKind.FLEET, on=date(2026, 9, 30)))
+    assert [tuple(row) for row in found["By team"].rows()] == [
+        ("Atelier", 5, None, Decimal("79.50")),
+        ("No team", 3, 3, Decimal("47.70")),
+    ]
+    for title, expected in (("In service", 8), ("Free", 3), ("Monthly total", Decimal("127.20"))):
+        assert total(found["By team"], title) == total(found["Plans"], title) == expected
 
 
 def test_invoices_to_come_add_up_and_the_months_ahead_are_drawn(store: Store) -> None:
@@ -191,6 +230,12 @@ def test_what_came_after_the_closing_for_days_before_it_was_not_invoiced_yet(sto
     assert column(found["Not invoiced yet"], "Estimate") == [None]
 
 
+def test_tax_of_no_known_rate_is_said_to_be_in_no_sum(store: Store) -> None:
+    untold = line("A", "39.90", period=JANUARY, vat_rate=None)
+    found = closed(store, date(2027, 2, 1), untold, issued=date(2027, 1, 17))["By ledger account"]
+    assert "1 line not invoiced yet states no VAT rate: its tax is in no sum." in found.notes
+
+
 def known_by_its_totals(number: str, issued: date, period: Period | None) -> Reading:
     stated = Totals(ht=Decimal("310.00"), vat=Decimal("62.00"), ttc=Decimal("372.00"))
     rate = (VatBreakdown("S", Decimal(20), Decimal("310.00"), Decimal("62.00")),)
@@ -235,11 +280,16 @@ def test_the_closings_totals_say_their_currency_where_a_line_is_in_another(store
 
 def test_the_closing_says_that_invoices_are_in_it_that_entries_leave_out(store: Store) -> None:
     made = draft(number="C", issue_date=date(2026, 12, 17), lines=(line("A", "39.90", period=JANUARY),))
-    take(store, read(made, SourceKind.XML, Message("file_empty", {"file": "x"})))
+    doubt = Message("file_empty", {"file": "x"})
+    differs = replace(made, number="D", totals=replace(made.totals, ttc=Decimal("47.89")))
+    blank = replace(made, number="B", totals=replace(made.totals, vat=None, ttc=None))
+    foreign = replace(made, number="F", currency="CHF")
+    take(store, read(made, SourceKind.XML, doubt), read(differs), read(blank), read(foreign, SourceKind.XML, doubt))
+    take(store, read(replace(made, number="E")))
     found = tables(store, ReportRequest(ReportKind.CUTOFF, on=date(2026, 12, 31)), date(2027, 1, 5))
     accounts = found["By ledger account"]
-    assert column(accounts, "486 Prepaid") == [Decimal("20.59")]
-    assert "1 line of an invoice to check, which entries leave out, is in these sums." in accounts.notes
+    assert column(accounts, "486 Prepaid") == [4 * Decimal("20.59")]
+    assert "3 lines of invoices that entries leave out are in these sums." in accounts.notes
 
 
 def test_an_invoice_of_which_nothing_before_tax_is_known_is_named_at_the_closing(store: Store) -> None:

@@ -192,13 +192,20 @@ def _notes(values: CutoffReport) -> list[str]:
     ]
     if any(one.line.is_estimate for one in (*values.prepaid, *values.accrued)):
         notes.append(tr("Lines of invoices to come are estimates, by what is in service and what was used of late."))
-    if doubtful := sum(one.line.is_to_check for one in (*values.prepaid, *values.accrued)):
+    if doubtful := sum(one.line.is_left_out for one in _at_home((*values.prepaid, *values.accrued))):
         words = ntr(
-            "{count} line of an invoice to check, which entries leave out, is in these sums.",
-            "{count} lines of invoices to check, which entries leave out, are in these sums.",
+            "{count} line of an invoice that entries leave out is in these sums.",
+            "{count} lines of invoices that entries leave out are in these sums.",
             doubtful,
         )
         notes.append(words.format(count=formats.count(doubtful)))
+    if untaxed := sum(one.vat is None for one in _at_home(values.accrued)):
+        words = ntr(
+            "{count} line not invoiced yet states no VAT rate: its tax is in no sum.",
+            "{count} lines not invoiced yet state no VAT rate: their tax is in no sum.",
+            untaxed,
+        )
+        notes.append(words.format(count=formats.count(untaxed)))
     foreign = {one.line.currency for one in (*values.prepaid, *values.accrued)} - {HOME_CURRENCY}
     if foreign:
         words = tr("Lines in {currencies} are listed and are in no sum.")

@@ -17,7 +17,8 @@ def scope_facts(scope: ReportScope, *, days: str = "") -> list[tuple[str, str]]:
         facts.append((tr("Company"), _named(scope.companies, companies)))
     count = len(scope.chosen)
     chosen = ntr("{count} billing account", "{count} billing accounts", count).format(count=formats.count(count))
-    facts.append((tr("Perimeter"), _named(scope.chosen, chosen) or tr("Everything")))
+    parts = [part for part in (_named(scope.chosen, chosen), _gone(scope.gone)) if part]
+    facts.append((tr("Perimeter"), ", ".join(parts) or tr("Everything")))
     if scope.on is not None:
         facts.append((days or tr("As of"), formats.day(scope.on)))
     else:
@@ -28,3 +29,10 @@ def scope_facts(scope: ReportScope, *, days: str = "") -> list[tuple[str, str]]:
 
 def _named(names: tuple[str, ...], many: str) -> str:
     return ", ".join(names) if len(names) <= _NAMED else many
+
+
+def _gone(count: int) -> str:
+    words = ntr(
+        "{count} of the chosen is no longer in the store", "{count} of the chosen are no longer in the store", count
+    )
+    return words.format(count=formats.count(count)) if count else ""

@@ -1,6 +1,7 @@
 """The report of the fleet: products, teams, and each thing with who has it."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from telbill_desktop.domain.fleet_report import FleetReport
 from telbill_desktop.domain.fleet_view import FleetRow, ProductRow
@@ -61,10 +62,14 @@ def _teams(values: FleetReport) -> Table:
         Column(tr("Monthly total"), _AMOUNT),
     ]
     rows: list[list[Value]] = [
-        [one.team or tr("No team"), one.sums.count, one.sums.free or None, one.sums.monthly] for one in values.teams
+        [one.team or tr("No team"), one.in_service, one.free or None, one.monthly] for one in values.teams
     ]
-    count = sum(one.sums.count for one in values.teams)
-    totals: list[Value] = [tr("Total"), count, values.sums.free or None, values.sums.monthly]
+    totals: list[Value] = [
+        tr("Total"),
+        sum(one.in_service for one in values.teams),
+        sum(one.free for one in values.teams) or None,
+        sum((one.monthly for one in values.teams), Decimal(0)),
+    ]
     return Table(tr("By team"), columns, given(rows), totals)
 
 

@@ -15,6 +15,7 @@ _HUNDRED = Decimal(100)
 
 def lines_table(values: InvoiceReport, *, is_foreign: bool) -> Table:
     """Every line; both days of its period are inclusive. `is_foreign`: the currency is to be said."""
+    amount = Column(tr("Total excl. VAT"), ColumnKind.FINE)
     columns = [
         Column(tr("Operator"), width=24),
         Column(tr("Account"), width=24),
@@ -32,7 +33,7 @@ def lines_table(values: InvoiceReport, *, is_foreign: bool) -> Table:
         Column(tr("Quantity"), ColumnKind.NUMBER),
         Column(tr("Unit price excl. VAT"), ColumnKind.FINE),
         Column(tr("VAT rate"), ColumnKind.SHARE),
-        Column(tr("Total excl. VAT"), ColumnKind.FINE),
+        amount,
         Column(tr("Prorata")),
         Column(tr("From"), ColumnKind.DAY),
         Column(tr("To"), ColumnKind.DAY),
@@ -48,7 +49,11 @@ def lines_table(values: InvoiceReport, *, is_foreign: bool) -> Table:
             for line in lines:
                 yield [*head, *_line(line, names, yes)]
 
-    return Table(tr("Lines"), columns, rows, size=values.line_count)
+    totals: list[Value] | None = None
+    if len(values.totals) == 1:
+        whole = short(sum(values.totals[0].shares.values(), Decimal(0)), decimals=2)
+        totals = [tr("Total"), *(whole if column is amount else None for column in columns[1:])]
+    return Table(tr("Lines"), columns, rows, totals, size=values.line_count)
 
 
 def _head(one: ReportedInvoice) -> list[Value]:

@@ -14,10 +14,14 @@ from telbill_desktop.system.i18n import tr
 _GROUPS: tuple[Category | None, ...] = (*Category, None)
 
 
-def users_table(values: InvoiceReport) -> Table:
-    """Every user of every invoice: what the lines charge for them, and what they used."""
+def users_table(values: InvoiceReport, *, is_foreign: bool) -> Table:
+    """Every user of every invoice: what the lines charge for them, and what they used.
+
+    `is_foreign`: the currency is to be said.
+    """
     columns = [
         *_head(),
+        *([Column(tr("Currency"))] if is_foreign else []),
         Column(tr("User"), width=24),
         Column(tr("Team"), width=18),
         Column(tr("Number"), width=16),
@@ -32,7 +36,7 @@ def users_table(values: InvoiceReport) -> Table:
 
     def rows() -> Iterator[list[Value]]:
         for one, users in values.users():
-            head = _row(one)
+            head = [*_row(one), *([one.row.currency] if is_foreign else [])]
             for user in users:
                 yield [*head, *_user(user)]
 

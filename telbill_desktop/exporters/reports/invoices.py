@@ -10,7 +10,6 @@ from telbill_desktop.domain.invoice_report import (
     AccountSums,
     GroupSums,
     InvoiceReport,
-    MonthSums,
     ReportedInvoice,
     Shares,
 )
@@ -25,19 +24,19 @@ from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
 
 _GROUPS: tuple[Category | None, ...] = (*Category, None)
-_AMOUNT = ColumnKind.AMOUNT
+_AMOUNT, _FINE = ColumnKind.AMOUNT, ColumnKind.FINE  # lines may charge fractions of a cent, totals never do
 
 
 def invoices_report(values: InvoiceReport) -> Report:
     """The tables of a level are those of the levels above it, and one more."""
     shares = values.level is not ReportLevel.TOTALS
     accounts = _by_account(values, with_shares=shares)
-    months = _by_month(values.months, with_shares=shares)
+    months = _by_month(values, with_shares=shares)
     tables = [accounts, *months, _invoices(values, with_shares=shares)]
     if values.level in {ReportLevel.LINES, ReportLevel.USERS, ReportLevel.CALLS}:
         tables.append(lines_table(values, is_foreign=has_foreign(values.totals)))
     if values.level in {ReportLevel.USERS, ReportLevel.CALLS}:
-        tables.append(users_table(values))
+        tables.append(users_table(values, is_foreign=has_foreign(values.totals)))
     if values.level is ReportLevel.CALLS:
         tables.append(calls_table(values))
     facts = [*scope_facts(values.scope), (tr("Level of detail"), level_name(values.level))]
@@ -67,7 +66,7 @@ def _by_account(values: InvoiceReport, *, with_shares: bool) -> Table:
     return Table(tr("By account"), columns, rows, totals, _notes(values, with_shares=with_shares))
 
 
-def _by_month(months: Sequence[MonthSums], *, with_shares: bool) -> list[Table]:
+def _by_month(values: InvoiceReport, *, with_shares: bool) -> list[Table]:
     """One table for each currency: months of two are never one bar."""
     columns = [
         Column(tr("Month"), ColumnKind.MONTH),
@@ -75,17 +74,15 @@ def _by_month(months: Sequence[MonthSums], *, with_shares: bool) -> list[Table]:
         *_share_columns(is_shown=with_shares),
         *_total_columns(),
     ]
-    currencies = list(dict.fromkeys(one.sums.currency for one in months))
-    currencies.sort(key=lambda one: one != HOME_CURRENCY)
+
+    def row(name: Value, sums: GroupSums) -> list[Value]:
+        return [name, *_sums(sums, currency=False, with_shares=with_shares)]
+
     tables = []
-    for currency in currencies:
-        rows = [
-            [one.month, *_sums(one.sums, currency=False, with_shares=with_shares)]
-            for one in months
-            if one.sums.currency == currency
-        ]
-        name = tr("By month") if currencies == [HOME_CURRENCY] else f"{tr('By month')} {currency}"
-        tables.append(Table(name, columns, given(rows)))
+    for whole in sorted(values.totals, key=lambda one: one.currency != HOME_CURRENCY):
+        rows = [row(one.month, one.sums) for one in values.months if one.sums.currency == whole.currency]
+        name = f"{tr('By month')} {whole.currency}" if has_foreign(values.totals) else tr("By month")
+        tables.append(Table(name, columns, given(rows), row(tr("Total"), whole)))
     return tables
 
 
@@ -165,7 +162,7 @@ def _shares(shares: Shares, beside: Decimal | None) -> list[Value]:
 def _share_columns(*, is_shown: bool) -> list[Column]:
     if not is_shown:
         return []
-    return [*(Column(category_name(category), _AMOUNT) for category in _GROUPS), Column(tr("Beside lines"), _AMOUNT)]
+    return [*(Column(category_name(category), _FINE) for category in _GROUPS), Column(tr("Beside lines"), _FINE)]
 
 
 def _total_columns() -> list[Column]:

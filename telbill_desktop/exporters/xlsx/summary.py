@@ -33,6 +33,7 @@ _LABELS, _VALUES = 30, 66  # characters of the two columns
 _CHART_WIDTH, _CHART_HEIGHT, _BAR_HEIGHT = 18.0, 8.5, 0.48  # cm; a lying bar takes so much, so that all are on a page
 _TITLE = 16  # points
 _SMALL = 800  # hundredths of a point
+_AXES = {ColumnKind.AMOUNT: "#,##0", ColumnKind.FINE: "#,##0.00"}  # marks are round values
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,7 @@ def _chart(page: Worksheet, chart: Chart, names: ColumnKind, bars: Bars, losses:
         made.x_axis.tickLblSkip = 1
     for axis in (made.x_axis, made.y_axis):
         axis.txPr = _small_text()
-    shape = "#,##0" if bars.kind is ColumnKind.AMOUNT else number_format(bars.kind)
-    made.y_axis.numFmt = NumFmt(formatCode=shape, sourceLinked=False)
+    made.y_axis.numFmt = NumFmt(formatCode=_AXES.get(bars.kind) or number_format(bars.kind), sourceLinked=False)
     made.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=paper_colours()["border"][1:]))
     return made
 

@@ -232,7 +232,11 @@ class _Layout:
         return self._measure(text, is_strong=is_strong) * size / SIZE
 
     def _wrapped(self, text: str, size: float, width: float, *, is_strong: bool = False) -> list[str]:
-        """The text on as many lines as it takes; a word that is wider than a line is broken."""
+        """Each line of the text on as many as it takes; a word that is wider than one is broken."""
+        broken = (self._broken(line, size, width, is_strong=is_strong) for line in text.split("\n"))
+        return [part for parts in broken for part in parts]
+
+    def _broken(self, text: str, size: float, width: float, *, is_strong: bool) -> list[str]:
         if not text or (self._wide(text, size, is_strong=is_strong) <= width and text.isprintable()):
             return [text]
         lines = [""]

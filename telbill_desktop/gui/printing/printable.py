@@ -46,7 +46,7 @@ def printable(report: Report, progress: Progress) -> Printable:
     for table in report.tables:
         tables.append(_table(table, room, progress))
         room -= len(tables[-1].rows)
-    facts = [(name, visible(value)) for name, value in report.facts]
+    facts = [(name, _lines(value)) for name, value in report.facts]
     return Printable(visible(report.title), facts, bars_of(report), tables)
 
 
@@ -59,8 +59,15 @@ def _table(table: Table, room: int, progress: Progress) -> PrintTable:
         if at % _EVERY == 0:
             progress.step(at, table.size, table.name)
         values.append(row)
-    rows = [[visible(shown(value, kind)) for value, kind in zip(row, kinds, strict=True)] for row in values]
+    rows = [[_lines(shown(value, kind)) for value, kind in zip(row, kinds, strict=True)] for row in values]
     totals = None
     if table.totals is not None:
         totals = [visible(shown(value, kind)) for value, kind in zip(table.totals, kinds, strict=True)]
     return PrintTable(replace(table, rows=given(values)), rows, totals, [kind not in LEFT for kind in kinds])
+
+
+def _lines(text: str) -> str:
+    """The text as it is read: its lines stay apart, what else nobody sees is written out."""
+    if text.isprintable():
+        return text
+    return "\n".join(visible(line.replace("\t", " ")) for line in text.splitlines())

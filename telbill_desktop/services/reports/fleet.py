@@ -1,12 +1,12 @@
 """The report of the fleet, as it stands on a day."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
 from telbill_desktop.domain.fleet_report import FleetReport, TeamCosts
-from telbill_desktop.domain.fleet_view import FleetFilter, FleetRow, narrowed, product_rows, sums_of
+from telbill_desktop.domain.fleet_view import FleetFilter, FleetRow, ItemState, narrowed, product_rows, sums_of
 from telbill_desktop.domain.ordering import natural_key
 from telbill_desktop.domain.progress import Progress
 from telbill_desktop.domain.report_request import ReportRequest
@@ -28,9 +28,11 @@ def fleet_report(store: Store, request: ReportRequest, today: date, _progress: P
     yield FleetReport(
         scope=scope_of(store, request, today, on),
         products=product_rows(fleet, FleetFilter()),
-        teams=[
-            TeamCosts(name, sums_of(teams[name])) for name in sorted(teams, key=lambda one: (not one, natural_key(one)))
-        ],
+        teams=[_costs(name, teams[name]) for name in sorted(teams, key=lambda one: (not one, natural_key(one)))],
         rows=rows,
-        sums=sums_of(rows),
     )
+
+
+def _costs(team: str, rows: Sequence[FleetRow]) -> TeamCosts:
+    free = sum(row.item.quantity for row in rows if row.state is ItemState.FREE)
+    return TeamCosts(team, sum(row.item.quantity for row in rows), free, sums_of(rows).monthly)

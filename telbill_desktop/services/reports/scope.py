@@ -1,6 +1,5 @@
 """What a report is of, by the names that its reader knows."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from telbill_desktop.domain.ordering import natural_key
@@ -15,14 +14,17 @@ from telbill_desktop.store.queries import parties as queries
 def scope_of(store: Store, request: ReportRequest, today: date, on: date | None = None) -> ReportScope:
     """The names of what a request is narrowed to; `on` where the report says itself as of which day it stands."""
     chosen = request.perimeter or PerimeterChoice()
-    every = [one.label for one in invoices.companies(store)]
+    companies = [one for one in invoices.companies(store) if not chosen.company_ids or one.id in chosen.company_ids]
+    accounts = [name for key, name in account_names(store) if key in chosen.account_ids] if chosen.account_ids else []
+    known = len(accounts) + (len(companies) if chosen.company_ids else 0)
     return ReportScope(
-        tuple(every if not chosen.company_ids else _companies(store, chosen)),
-        tuple(_chosen(store, chosen)),
+        tuple(one.label for one in companies),
+        (*accounts, *chosen.sites, *chosen.radicals, *chosen.client_codes),
         today,
         request.since,
         request.until,
         on or request.on,
+        len(set(chosen.account_ids)) + len(set(chosen.company_ids)) - known,
     )
 
 
@@ -31,14 +33,3 @@ def account_names(store: Store) -> list[tuple[int, str]]:
     with store.reading() as connection:
         found = queries.account_names(connection)
     return sorted(found.items(), key=lambda one: (natural_key(one[1]), one[0]))
-
-
-def _companies(store: Store, chosen: PerimeterChoice) -> list[str]:
-    return [one.label for one in invoices.companies(store) if one.id in chosen.company_ids]
-
-
-def _chosen(store: Store, chosen: PerimeterChoice) -> Iterator[str]:
-    if chosen.account_ids:
-        yield from (name for key, name in account_names(store) if key in chosen.account_ids)
-    for texts in (chosen.sites, chosen.radicals, chosen.client_codes):
-        yield from texts

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, or_, select
+from sqlalchemy import Connection, Row, Select, func, or_, select, true
 
 from telbill_desktop.domain.cutoff import BareInvoice, CutoffLine, near
 from telbill_desktop.domain.invoice_kinds import Category, InvoiceState
@@ -24,6 +24,12 @@ from telbill_desktop.store.tables.sums import invoice_cost
 
 _AT_ONCE = 2000
 
+# As `domain.entries.why_left_out` has it, the currency aside; of an invoice of nothing there is nothing to book.
+_CANNOT_BE_BOOKED = or_(
+    invoice.c.state == InvoiceState.TO_CHECK,
+    func.coalesce(invoice.c.ht + invoice.c.vat != invoice.c.ttc, true()),
+)
+
 _LINES: Select[Any] = (
     select(
         operator.c.name,
@@ -33,7 +39,7 @@ _LINES: Select[Any] = (
         invoice_line.c.label,
         invoice_line.c.category,
         invoice.c.currency,
-        invoice.c.state,
+        _CANNOT_BE_BOOKED.label("is_left_out"),
         invoice_line.c.amount,
         invoice_line.c.period_start,
         invoice_line.c.period_end,
@@ -67,7 +73,7 @@ _BESIDE: Select[Any] = (
         invoice.c.number,
         invoice.c.issue_date,
         invoice.c.currency,
-        invoice.c.state,
+        _CANNOT_BE_BOOKED.label("is_left_out"),
         invoice.c.period_start,
         invoice.c.period_end,
         _ONE_RATE.label("vat_rate"),
@@ -147,7 +153,7 @@ def _line(row: Row[Any]) -> CutoffLine:
         amount=row.amount,
         period=_period(row.period_start, row.period_end),
         vat_rate=row.vat_rate,
-        is_to_check=row.state == InvoiceState.TO_CHECK,
+        is_left_out=bool(row.is_left_out),
     )
 
 
@@ -167,7 +173,7 @@ def _beside(row: Row[Any]) -> CutoffLine | None:
         amount=amount,
         period=_period(row.period_start, row.period_end),
         vat_rate=row.vat_rate,
-        is_to_check=row.state == InvoiceState.TO_CHECK,
+        is_left_out=bool(row.is_left_out),
         is_beside=True,
     )
 

@@ -57,7 +57,7 @@ def test_a_report_is_made_and_opened_where_it_was_saved(user: User) -> None:
     path = make(user, dialog, "invoices.xlsx")
     assert "invoices.xlsx" in dialog.result_step.said.text()
     assert str(user.out) in dialog.result_step.where.text()
-    assert openpyxl.load_workbook(path)["Lines"].max_row == 16
+    assert openpyxl.load_workbook(path)["Lines"].max_row == 17  # titles, lines, their total
     dialog.open_button.click()
     dialog.folder_button.click()
     assert user.opened == [path, user.out]

@@ -88,6 +88,15 @@ def test_markup_and_controls_in_a_name_are_only_text() -> None:
     assert label.isprintable()
 
 
+def test_lines_of_a_text_stand_below_one_another() -> None:
+    made = replace(report(1, "Forfait\r\n20\tGo, en"), facts=[("Site", "Lyon\nParis")])
+    [page] = sheets(made)
+    found = {mark.text: (mark.x, mark.y) for mark in page.marks}
+    for first, second in (("Forfait", "20 Go, en 0"), ("Lyon", "Paris")):
+        assert found[first][0] == found[second][0]
+        assert found[first][1] < found[second][1]
+
+
 def test_pages_are_painted_as_text_and_only_those_that_were_asked_for(tmp_path: Path) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
