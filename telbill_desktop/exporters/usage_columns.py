@@ -138,13 +138,13 @@ def _summed(column: Column, field: str) -> Cells:
 def _compared(column: UsageColumn, title: str) -> Cells:
     if column is UsageColumn.BEFORE:
         return Cells(
-            Column(title, ColumnKind.FINE),
+            Column(title, ColumnKind.USAGE),
             lambda row: row.before.amount if row.before else None,
             lambda _now, before: before.amount if before else None,
         )
     if column is UsageColumn.DIFFERENCE:
         return Cells(
-            Column(title, ColumnKind.FINE),
+            Column(title, ColumnKind.USAGE),
             lambda row: row.difference,
             lambda now, before: now.amount - before.amount if before else None,
         )
@@ -165,7 +165,7 @@ _FIELDS: Mapping[UsageColumn, tuple[tuple[str, ColumnKind], ...]] = MappingProxy
         UsageColumn.SECONDS: (("seconds", ColumnKind.SECONDS),),
         UsageColumn.BYTES: (("bytes", ColumnKind.BYTES),),
         UsageColumn.MESSAGES: (("messages", ColumnKind.COUNT),),
-        UsageColumn.AMOUNT: (("amount", ColumnKind.FINE),),
+        UsageColumn.AMOUNT: (("amount", ColumnKind.USAGE),),
         UsageColumn.OUT: (
             ("charged_seconds", ColumnKind.SECONDS),
             ("charged_bytes", ColumnKind.BYTES),

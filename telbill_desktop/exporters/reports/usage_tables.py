@@ -19,7 +19,7 @@ from telbill_desktop.exporters.usage_words import grouped_title, grouping_name, 
 from telbill_desktop.system.i18n import tr
 
 _CALLS_AT_ONCE = 2000
-_EUROS = ColumnKind.FINE  # a call may cost a fraction of a cent
+_EUROS = ColumnKind.USAGE  # a call may cost a fraction of a cent
 
 
 def groups_table(

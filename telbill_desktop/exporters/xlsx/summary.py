@@ -33,7 +33,10 @@ _LABELS, _VALUES = 30, 66  # characters of the two columns
 _CHART_WIDTH, _CHART_HEIGHT, _BAR_HEIGHT = 18.0, 8.5, 0.48  # cm; a lying bar takes so much, so that all are on a page
 _TITLE = 16  # points
 _SMALL = 800  # hundredths of a point
-_AXES = {ColumnKind.AMOUNT: "#,##0", ColumnKind.FINE: "#,##0.00"}  # marks are round values
+_AXES = {
+    ColumnKind.AMOUNT: "#,##0",
+    **dict.fromkeys((ColumnKind.FINE, ColumnKind.USAGE), "#,##0.00"),
+}  # marks are round values
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def test_the_view_is_a_report_of_the_same_groups_with_totals_facts_and_the_month
     assert groups.totals is not None
     assert groups.totals[0] == "Total"
     assert [column.kind for column in groups.columns][2:7] == [
-        *(ColumnKind.COUNT, ColumnKind.SECONDS, ColumnKind.BYTES, ColumnKind.COUNT, ColumnKind.FINE)
+        *(ColumnKind.COUNT, ColumnKind.SECONDS, ColumnKind.BYTES, ColumnKind.COUNT, ColumnKind.USAGE)
     ]
     assert [column.title for column in months.columns] == [
         *("Month", "Calls to mobiles", "International calls", "SMS and MMS", "Cost of usage excl. VAT")
