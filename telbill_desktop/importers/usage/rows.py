@@ -207,7 +207,7 @@ class RowMeaning:
             found = self._moments.together(day) if field is F.USAGE_START else self._moments.apart(day, time)
         except TelbillError as error:
             raise WrongCellError(field, error.message) from error
-        return found, cells.names_a_second(time or day)
+        return found, cells.names_a_second(time if time.strip() else day)
 
     def _quantity(self, row: list[str]) -> tuple[F, str]:
         """The column that says how much, with its cell: of several the first that says more than nothing.
