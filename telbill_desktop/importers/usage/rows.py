@@ -44,7 +44,8 @@ _DIGITS = "0123456789*"
 _NOTHING = "0:., "  # what a quantity of nothing is written with
 _DECIDING = 4  # digits of a number at home that tell where it goes
 _DAY, _MINUTE = 10, 16  # characters of a day in figures, and of a day with hours and minutes
-_DECIDED = {F.USAGE_ZONE, F.USAGE_DIRECTION, F.USAGE_STATUS, F.USAGE_UNIT}
+_DECIDED = {F.USAGE_ZONE, F.USAGE_DIRECTION, F.USAGE_STATUS, F.USAGE_UNIT, F.CURRENCY}
+_EUROS = {"", "eur", "€", "euro", "euros"}  # as cells of a currency say it
 _UNITS = {
     F.USAGE_QUANTITY: None,  # as the category has it
     F.USAGE_VOLUME: UsageUnit.BYTES,
@@ -224,8 +225,11 @@ class RowMeaning:
     def _amount(self, row: list[str]) -> int:
         if self._at[F.USAGE_AMOUNT] < 0:
             return 0
-        text = row[self._at[F.USAGE_AMOUNT]].strip()
-        return self._amounts[text] if text in self._amounts else self._new_amount(row)
+        text, currency = row[self._at[F.USAGE_AMOUNT]].strip(), row[self._at[F.CURRENCY]].strip()
+        found = self._amounts[text] if text in self._amounts else self._new_amount(row)
+        if found and currency.casefold() not in _EUROS:
+            raise WrongCellError(F.CURRENCY, Message("usage_row_currency", {"currency": currency[:40]}))
+        return found
 
     def _new_amount(self, row: list[str]) -> int:
         text = row[self._at[F.USAGE_AMOUNT]]
