@@ -71,7 +71,7 @@ class RowMeaning:
         when = F.USAGE_START if F.USAGE_START in found.columns else F.USAGE_DATE
         self._moments = cells.Moments(profile.format_of(when))
         self._keys = RowKeys(store.secret)
-        self._says = RowWords(found, lambda number: store.is_of_fleet(self._number(number)))
+        self._says = RowWords(found, words, lambda number: store.is_of_fleet(self._number(number)))
         self._named: dict[_LineKey, tuple[UsageLine, int | None, int]] = {}
         self._lines: dict[_LineKey, tuple[int, str]] = {}  # those whose place does not depend on the day
         self._destinations: dict[str, _Going] = {}
@@ -167,7 +167,8 @@ class RowMeaning:
         kind_id, unit, factor = self._kind((label, row[at[F.USAGE_ZONE]], row[at[F.USAGE_UNIT]], which, going, inbound))
         is_flat = bool(amount) and unit is not UsageUnit.PIECES and not text.strip()  # a credit, a flat charge
         quantity = counted[0] if counted is not None else 0 if is_flat else self._counted(which, text, unit, factor)
-        if self._is_plain and which is self._quantities[0][0] and factor is None and is_told_by_four(other):
+        is_usual = which is self._quantities[0][0] and factor is None and not inbound
+        if self._is_plain and is_usual and is_told_by_four(other):
             self._plain_kinds[label, other[:_DECIDING], len(other)] = kind_id, unit
         line_id, number, account_id = self._line((account, own, row[at[F.USAGE_USER]]), started)
         batch_id = self._batch(account, row[at[F.NUMBER]], account_id)
@@ -269,8 +270,7 @@ class RowMeaning:
         except TelbillError as error:
             raise WrongCellError(F.USAGE_UNIT, error.message) from error
         stated = units[0][1] if len(units) == 1 else None  # one unit says what it is that is counted; several do not
-        word = self._found.profile.words.get(F.USAGE_LABEL, {}).get(label.strip())
-        category = UsageCategory.INBOUND if inbound else UsageCategory(word) if word else None
+        category = self._says.category(label, inbound=inbound)
         made = kind_of(_name(label), going, _name(zone), category, _UNITS[which] or stated, self._words)
         factor = next((factor for factor, unit in units if unit is made.unit), 1)  # of other units, other columns
         _check_room(self._kinds)
