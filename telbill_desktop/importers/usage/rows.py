@@ -288,7 +288,7 @@ class RowMeaning:
         """The id of the line, what it is known by in keys, and its account."""
         if key not in self._named:
             account, number, user = key
-            line = UsageLine(_name(account), self._number(number), _name(user))
+            line = UsageLine(_name(account), self._number(number), _user(user))
             _check_room(self._named)
             line_id, account_id = self._store.line(line)
             self._named[key] = line, line_id, account_id
@@ -325,6 +325,11 @@ def _known_by(line: UsageLine, account_id: int) -> str:
 
 def _name(text: str) -> str:
     return keepable(" ".join(text.split()))[:_LONGEST_NAME]
+
+
+def _user(text: str) -> str:
+    """A mark in place of a name (`-`) names nobody."""
+    return _name(text) if any(map(str.isalnum, text)) else ""
 
 
 def _check_room(names: Sized) -> None:
