@@ -1,6 +1,7 @@
 """The report of usage: what its days leave out of months of which totals alone are kept."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.domain.report_request import ReportKind, ReportRequest
 from telbill_desktop.domain.usage_view import UsageGrouping
+from telbill_desktop.exporters.reports.consumption import consumption_report as made
 from telbill_desktop.services import usage_privacy
 from telbill_desktop.services.reports.consumption import consumption_report
 from telbill_desktop.store.engine import create_store
@@ -40,3 +42,14 @@ def test_an_open_end_takes_in_the_whole_of_the_months_that_have_usage(
         with consumption_report(store, request, TODAY, Unwatched()) as report:
             found = report.answers[UsageGrouping.MONTH]
     assert (found.total.count, found.month_only.count) == (counted, aside)
+
+
+def test_a_category_whose_credits_and_costs_make_nothing_in_a_month_is_told_of_each_user(tmp_path: Path) -> None:
+    with create_store(tmp_path / "store") as store:
+        moved = [call(user="Ana", amount="1,50"), call(user="Léo", line="0622222222", amount="-1,50")]
+        take(store, write(tmp_path / "a.csv", [*moved, call(user="Ana", label="SMS", quantity="1", amount="0,10")]))
+        with consumption_report(store, ReportRequest(ReportKind.CONSUMPTION), TODAY, Unwatched()) as report:
+            by_user = made(report).tables[-1]
+    titles = [column.title for column in by_user.columns]
+    assert titles[2:4] == ["Calls to mobiles", "SMS and MMS"]
+    assert [row[2:4] for row in by_user.rows()] == [[Decimal("1.5"), Decimal("0.1")], [Decimal("-1.5"), None]]
