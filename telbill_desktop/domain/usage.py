@@ -24,6 +24,9 @@ _AT_HOME = 10  # digits of a French number, with its 0
 _LONGEST = 17  # of any, with 00 before it (ITU-T E.164)
 _PERSONAL = re.compile(rf"[\d{HIDDEN_MARK}]{{{_SHORTEST_PERSONAL},}}")
 _FRENCH = re.compile(rf"(?:(?:00)?330?|0)[1-9][\d{HIDDEN_MARK}]{{8}}")
+# A telephone number among words: as it is dialled from abroad, or of somebody in France (08 is nobody's own).
+_AMONG_WORDS = re.compile(r"(?:\+|\b00)[1-9](?:[\s.\-()]{0,2}\d){7,13}(?!\d)|\b0[1-79](?:[\s.\-]?\d\d){4}(?!\d)")
+_BETWEEN = re.compile(r"[\s.\-()]+")
 
 
 class UsageCategory(StrEnum):
@@ -138,6 +141,11 @@ def _length(digits: str) -> int:
     if french := _FRENCH.match(digits):
         return french.end()
     return len(digits) if len(digits) <= _LONGEST else _SHORTEST_PERSONAL
+
+
+def without_numbers(label: str) -> str:
+    """The operator's words of a record without the last digits of the numbers among them: « Renvoi vers 069876* »."""
+    return _AMONG_WORDS.sub(lambda found: without_last_digits(_BETWEEN.sub("", found[0])) or "", label)
 
 
 def is_personal(number: str) -> bool:

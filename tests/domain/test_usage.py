@@ -19,6 +19,7 @@ from telbill_desktop.domain.usage import (
     said_of,
     whole_months,
     without_last_digits,
+    without_numbers,
 )
 from telbill_desktop.domain.usage_category import kind_of
 from telbill_desktop.domain.usage_destination import compact_number, deciding_part, destination_of, is_told_by_four
@@ -57,6 +58,26 @@ days = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 )
 def test_the_last_four_digits_of_a_number_called_are_not_kept(called: str, kept: str | None) -> None:
     assert without_last_digits(called) == kept
+
+
+@pytest.mark.parametrize(
+    ("label", "kept"),
+    [
+        ("Renvoi vers 06 98 76 54 32", "Renvoi vers 069876*"),
+        ("Renvoi 0698765432, puis 01.44.55.66.77.", "Renvoi 069876*, puis 014455*."),
+        ("Transfert +33 6 98 76 54 32", "Transfert +3369876*"),
+        ("Transfert +33 (0)6 98 76 54 32", "Transfert +33069876*"),
+        ("Transfert (0033698765432)", "Transfert (003369876*)"),
+        ("Appels vers +212 612-345678", "Appels vers +21261234*"),
+        ("Appels reçus 0 800 123 456", "Appels reçus 0 800 123 456"),  # one's own
+        ("Numéro vert 0800123456", "Numéro vert 0800123456"),
+        ("Forfait 100 Go du 01/02/2026 au 28/02/2026", "Forfait 100 Go du 01/02/2026 au 28/02/2026"),
+        ("Contrat 20260301123456", "Contrat 20260301123456"),
+        ("SMS+ 3 103", "SMS+ 3 103"),
+    ],
+)
+def test_a_number_in_the_words_of_a_label_loses_its_last_digits_too(label: str, kept: str) -> None:
+    assert without_numbers(label) == kept
 
 
 @given(days, st.integers(0, 800))

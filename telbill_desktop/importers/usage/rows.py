@@ -19,6 +19,7 @@ from telbill_desktop.domain.usage import (
     UsageUnit,
     day_of,
     without_last_digits,
+    without_numbers,
 )
 from telbill_desktop.domain.usage_category import CategoryWords, kind_of
 from telbill_desktop.domain.usage_destination import (
@@ -271,7 +272,7 @@ class RowMeaning:
             raise WrongCellError(F.USAGE_UNIT, error.message) from error
         stated = units[0][1] if len(units) == 1 else None  # one unit says what it is that is counted; several do not
         category = self._says.category(label, inbound=inbound)
-        made = kind_of(_name(label), going, _name(zone), category, _UNITS[which] or stated, self._words)
+        made = kind_of(_words(label), going, _words(zone), category, _UNITS[which] or stated, self._words)
         factor = next((factor for factor, unit in units if unit is made.unit), 1)  # of other units, other columns
         _check_room(self._kinds)
         self._kinds[of] = self._store.kind(made), made.unit, None if factor == 1 else factor
@@ -325,6 +326,10 @@ def _known_by(line: UsageLine, account_id: int) -> str:
 
 def _name(text: str) -> str:
     return keepable(" ".join(text.split()))[:_LONGEST_NAME]
+
+
+def _words(text: str) -> str:
+    return without_numbers(_name(text))
 
 
 def _user(text: str) -> str:
