@@ -94,6 +94,7 @@ def test_of_two_numbers_that_nobody_knows_nothing_is_kept_until_the_fleet_has_on
         (2, "usage_line_untold"),
         (3, "usage_line_untold"),
     ]
+    assert [one.text for one in first.table.problems] == ["069876*", "anonymous"]  # in lists of errors neither
     assert (first.table.new, holds(store, "98765432")) == (1, False)
     add_like_it(store, "+33144556688")
     again = took(store, path)
