@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _MOST_NAMES = 300_000  # of lines, kinds or invoices: a column with more holds something else
 _LONGEST_NAME = 200  # characters
-_MOST_AMOUNTS = 20_000  # that are remembered
+_MOST_AMOUNTS, _MOST_NUMBERS = 20_000, 50_000  # that are remembered
 _LONGEST = cells.LONGEST_PLAIN
 _DIGITS = "0123456789*"
 _NOTHING = "0:., "  # what a quantity of nothing is written with
@@ -313,6 +313,8 @@ class RowMeaning:
     def _number(self, text: str) -> str:
         """A telephone number as the fleet has it, E.164; an extension or a name stays what it is."""
         if text not in self._numbers:
+            if len(self._numbers) >= _MOST_NUMBERS:  # of an exchange everybody's who ever called
+                self._numbers.clear()
             self._numbers[text] = _name(text)
             with suppress(TelbillError):
                 self._numbers[text] = stored_number(text)
