@@ -20,7 +20,13 @@ _HIDDEN = 4  # digits of a called number that are not kept
 _SHORTEST_PERSONAL = 7  # digits: what is shorter is a service (3103, 118 218) and nobody's
 HIDDEN_MARK = "*"
 _FIGURES = f"0123456789{HIDDEN_MARK}"
+_AT_HOME = 10  # digits of a French number, with its 0
+_LONGEST = 17  # of any, with 00 before it (ITU-T E.164)
 _PERSONAL = re.compile(rf"[\d{HIDDEN_MARK}]{{{_SHORTEST_PERSONAL},}}")
+_FRENCH = re.compile(rf"(?:(?:00)?330?|0)[1-9][\d{HIDDEN_MARK}]{{8}}")
+# A telephone number among words: as it is dialled from abroad, or of somebody in France (08 is nobody's own).
+_AMONG_WORDS = re.compile(r"(?:\+|\b00)[1-9](?:[\s.\-()]{0,2}\d){7,13}(?!\d)|\b0[1-79](?:[\s.\-]?\d\d){4}(?!\d)")
+_BETWEEN = re.compile(r"[\s.\-()]+")
 
 
 class UsageCategory(StrEnum):
@@ -115,18 +121,31 @@ def without_last_digits(called: str) -> str | None:
     """What is kept of a called number: its last four digits are not; a service's short number is whole. None of none.
 
     A number that the operator masked itself loses its mask alone. Of a number among other signs (`sip:0612345678@…`)
-    what stands behind it is not kept either: another number, a name. Words with no more digits than a service has stay.
+    what stands behind it is not kept either: another number, a name; nor of two numbers in a row the second. Words with
+    no more digits than a service has stay.
     """
     if len(called) < _SHORTEST_PERSONAL:
         return called or None
-    if not called.strip(_FIGURES):  # as nearly all are
+    if len(called) <= _AT_HOME and not called.strip(_FIGURES):  # as nearly all are
         return called[:-_HIDDEN].rstrip(HIDDEN_MARK) + HIDDEN_MARK
     if found := _PERSONAL.search(called):
-        return called[: found.end() - _HIDDEN].rstrip(HIDDEN_MARK) + HIDDEN_MARK
-    digits = [at for at, char in enumerate(called) if char.isdigit() or char == HIDDEN_MARK]
+        return called[: found.start() + _length(found[0]) - _HIDDEN].rstrip(HIDDEN_MARK) + HIDDEN_MARK
+    digits = [at for at, char in enumerate(called) if char.isdigit() or char == HIDDEN_MARK][:_AT_HOME]
     if len(digits) < _SHORTEST_PERSONAL:
         return called
     return called[: digits[-_HIDDEN]].rstrip(HIDDEN_MARK) + HIDDEN_MARK
+
+
+def _length(digits: str) -> int:
+    """How many of the digits are surely of the first number: longer than any, they may be two in one cell."""
+    if french := _FRENCH.match(digits):
+        return french.end()
+    return len(digits) if len(digits) <= _LONGEST else _SHORTEST_PERSONAL
+
+
+def without_numbers(label: str) -> str:
+    """The operator's words of a record without the last digits of the numbers among them: « Renvoi vers 069876* »."""
+    return _AMONG_WORDS.sub(lambda found: without_last_digits(_BETWEEN.sub("", found[0])) or "", label)
 
 
 def is_personal(number: str) -> bool:

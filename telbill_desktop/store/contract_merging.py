@@ -20,9 +20,10 @@ from telbill_desktop.store.tables.contracts import (
 )
 from telbill_desktop.store.tables.fleet import fleet_item
 from telbill_desktop.store.tables.parties import operator
+from telbill_desktop.store.tables.usage import usage_batch, usage_place
 from telbill_desktop.store.unit_of_work import UnitOfWork
 
-_OF_ACCOUNTS = (account_balance, planned_charge, special_condition, fleet_item)
+_OF_ACCOUNTS = (account_balance, planned_charge, special_condition, fleet_item, usage_batch, usage_place)
 _OF_PRODUCTS = (special_condition, fleet_item)
 
 

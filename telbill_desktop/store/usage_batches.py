@@ -6,11 +6,13 @@ import leaves nobody's calls behind.
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, literal, select, true
 
+from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.usage import HASH_BITS, first_key_of
 from telbill_desktop.store import sqlite, usage_sums
 from telbill_desktop.store.tables.journal import act, act_change
 from telbill_desktop.store.tables.usage import (
     usage_batch,
+    usage_file,
     usage_key,
     usage_key_aside,
     usage_record,
@@ -29,7 +31,14 @@ def image(file_id: int) -> dict[str, int]:
 
 
 def take_back(connection: Connection, file_id: int) -> None:
-    """Sets the records, totals and keys of a file aside, and takes them off the sums."""
+    """Sets the records, totals and keys of a file aside, and takes them off the sums.
+
+    Raises:
+        TelbillError: `act_needed` when a later file that is there may have said some of its calls too: they are kept
+            once, as this one's.
+    """
+    if _is_said_again(connection, file_id):
+        raise TelbillError("act_needed")
     where = _of_file(connection, file_id)
     sums = usage_sums.found(connection, usage_record, usage_total, where[usage_record.name], where[usage_total.name])
     usage_sums.SumKeeper(connection).take_off(sums)
@@ -73,6 +82,18 @@ def forget(connection: Connection) -> None:
     with sqlite.overwriting(connection):
         for _, aside in _ASIDE:
             connection.execute(delete(aside).where(aside.c.file_id.not_in(wanted) if wanted else true()))
+
+
+def _is_said_again(connection: Connection, file_id: int) -> bool:
+    """Whether a later file found calls that were known, on an account of this one. Which ones nobody has kept."""
+    later = usage_batch.alias()
+    mine = select(usage_batch.c.account_id).where(usage_batch.c.file_id == file_id)
+    asked = (
+        select(usage_file.c.id)
+        .join(later, later.c.file_id == usage_file.c.id)
+        .where(usage_file.c.id > file_id, usage_file.c.identical > 0, later.c.account_id.in_(mine))
+    )
+    return connection.execute(asked.limit(1)).first() is not None
 
 
 def _of_file(connection: Connection, file_id: int) -> dict[str, ColumnElement[bool]]:

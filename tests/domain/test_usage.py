@@ -19,6 +19,7 @@ from telbill_desktop.domain.usage import (
     said_of,
     whole_months,
     without_last_digits,
+    without_numbers,
 )
 from telbill_desktop.domain.usage_category import kind_of
 from telbill_desktop.domain.usage_destination import compact_number, deciding_part, destination_of, is_told_by_four
@@ -43,12 +44,40 @@ days = st.dates(date(1990, 1, 1), date(2090, 12, 31))
         ("0612345678Dupont", "061234*"),
         ("0612345678;0712345678", "061234*"),
         ("06_12_34_56_78", "06_12_34_*"),
+        ("06123456780144556677", "061234*"),  # of two numbers in a cell the second is not kept
+        ("0612345678101", "061234*"),
+        ("+33612345678101", "+3361234*"),
+        ("00330612345678101", "0033061234*"),
+        ("sip:3361234567801445566", "sip:3361234*"),
+        ("+493012345678493012345679", "+493*"),  # abroad nobody knows where the first of them ends
+        ("+491701234567890", "+49170123456*"),
+        ("06_12_34_56_78_01_44_55_66_77", "06_12_34_*"),
         ("Messagerie888", "Messagerie888"),  # as long as no digits are there than a service has
         ("", None),
     ],
 )
 def test_the_last_four_digits_of_a_number_called_are_not_kept(called: str, kept: str | None) -> None:
     assert without_last_digits(called) == kept
+
+
+@pytest.mark.parametrize(
+    ("label", "kept"),
+    [
+        ("Renvoi vers 06 98 76 54 32", "Renvoi vers 069876*"),
+        ("Renvoi 0698765432, puis 01.44.55.66.77.", "Renvoi 069876*, puis 014455*."),
+        ("Transfert +33 6 98 76 54 32", "Transfert +3369876*"),
+        ("Transfert +33 (0)6 98 76 54 32", "Transfert +33069876*"),
+        ("Transfert (0033698765432)", "Transfert (003369876*)"),
+        ("Appels vers +212 612-345678", "Appels vers +21261234*"),
+        ("Appels reçus 0 800 123 456", "Appels reçus 0 800 123 456"),  # one's own
+        ("Numéro vert 0800123456", "Numéro vert 0800123456"),
+        ("Forfait 100 Go du 01/02/2026 au 28/02/2026", "Forfait 100 Go du 01/02/2026 au 28/02/2026"),
+        ("Contrat 20260301123456", "Contrat 20260301123456"),
+        ("SMS+ 3 103", "SMS+ 3 103"),
+    ],
+)
+def test_a_number_in_the_words_of_a_label_loses_its_last_digits_too(label: str, kept: str) -> None:
+    assert without_numbers(label) == kept
 
 
 @given(days, st.integers(0, 800))

@@ -7,9 +7,11 @@ import pytest
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.parties import AccountFields, OperatorFields
+from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.domain.table_profile import TableField
 from telbill_desktop.domain.usage_view import UsageFilter, UsageGrouping
-from telbill_desktop.services import parties, usage, usage_accounts
+from telbill_desktop.services import history, parties, usage, usage_accounts
+from telbill_desktop.store import usage_sums
 from telbill_desktop.store.engine import Store, create_store
 from tests.usage_files import call, take, write
 
@@ -47,3 +49,55 @@ def test_an_account_that_a_file_writes_in_several_ways_is_made_once(store: Store
     take(store, write(tmp_path / "b.csv", [call(account="Cf1", quantity="9")]))
     groups = usage.usage(store, UsageFilter(), UsageGrouping.ACCOUNT).groups
     assert [group.total.count for group in groups] == [4]
+
+
+def by_account(store: Store) -> dict[str, int]:
+    with store.reading() as connection:
+        assert not usage_sums.differences(connection)
+    groups = usage.usage(store, UsageFilter(), UsageGrouping.ACCOUNT).groups
+    return {group.name.partition(" · ")[2]: group.total.count for group in groups}
+
+
+def two_accounts(store: Store, tmp_path: Path) -> tuple[int, int, Path]:
+    """Two accounts of one operator with a call or two of one user each, and the file that says so."""
+    rows = [call(account="CF1"), call(account="CF2", quantity="9"), call(account="CF2", quantity="10")]
+    path = write(tmp_path / "a.csv", rows)
+    take(store, path)
+    kept, merged = sorted(usage_accounts.offered(store).accounts)
+    return kept, merged, path
+
+
+def test_usage_follows_its_account_into_the_one_that_it_is_merged_into(store: Store, tmp_path: Path) -> None:
+    kept, merged, path = two_accounts(store, tmp_path)
+    parties.merge_accounts(store, kept, merged)
+    assert by_account(store) == {"CF1": 3}
+    assert take(store, path).status is FileStatus.DUPLICATE
+    take(store, write(tmp_path / "b.csv", [call(account="CF2", quantity="11")]))
+    assert by_account(store) == {"CF1": 4}
+    history.undo(store)
+    history.undo(store)
+    assert by_account(store) == {"CF1": 1, "CF2": 2}
+    history.redo(store)
+    assert by_account(store) == {"CF1": 3}
+    [only] = usage.usage(store, UsageFilter(account_ids=(kept,)), UsageGrouping.USER).groups
+    assert only.total.count == 3
+
+
+def test_an_import_of_usage_is_undone_after_the_merge_of_its_accounts(store: Store, tmp_path: Path) -> None:
+    kept, merged, _ = two_accounts(store, tmp_path)
+    parties.merge_accounts(store, kept, merged)
+    with pytest.raises(TelbillError, match="act_changed_since"):
+        history.undo_act(store, history.history(store)[-1].id)
+    history.undo(store)
+    history.undo(store)
+    assert by_account(store) == {}
+
+
+def test_usage_follows_accounts_of_operators_that_are_merged(store: Store, tmp_path: Path) -> None:
+    kept, _, _ = two_accounts(store, tmp_path)
+    other = parties.add_operator(store, OperatorFields("Telco Ouest"))
+    parties.add_account(store, other, AccountFields("CF2", number="CF2"))
+    parties.merge_operators(store, other, parties.operator_of(store, kept))
+    assert by_account(store) == {"CF1": 1, "CF2": 2}
+    history.undo(store)
+    assert by_account(store) == {"CF1": 1, "CF2": 2}

@@ -10,6 +10,7 @@ from telbill_desktop.domain.fleet import FleetItemFields
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.domain.table_profile import TableChoice, TableField
 from telbill_desktop.domain.usage_view import CallOrder, UsageFilter, UsageGrouping
+from telbill_desktop.importers.usage import rows
 from telbill_desktop.services import fleet, usage
 from telbill_desktop.services.intake import FileResult
 from telbill_desktop.store.engine import Store, create_store
@@ -94,6 +95,7 @@ def test_of_two_numbers_that_nobody_knows_nothing_is_kept_until_the_fleet_has_on
         (2, "usage_line_untold"),
         (3, "usage_line_untold"),
     ]
+    assert [one.text for one in first.table.problems] == ["069876*", "anonymous"]  # in lists of errors neither
     assert (first.table.new, holds(store, "98765432")) == (1, False)
     add_like_it(store, "+33144556688")
     again = took(store, path)
@@ -112,3 +114,24 @@ def test_a_call_is_the_same_when_the_fleet_has_come_to_know_who_called(store: St
     assert {one.key: one.total.count for one in usage.usage(store, UsageFilter(), UsageGrouping.MONTH).groups} == {
         "202603": 2
     }
+
+
+def test_of_the_numbers_that_called_so_many_are_remembered_and_no_more(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept_at_once: list[int] = []
+
+    def looked_at(meaning: rows.RowMeaning, text: str) -> str:
+        found = number_of(meaning, text)
+        kept_at_once.append(len(meaning._numbers))
+        return found
+
+    number_of = rows.RowMeaning._number
+    monkeypatch.setattr(rows.RowMeaning, "_number", looked_at)
+    monkeypatch.setattr(rows, "_MOST_NUMBERS", 3, raising=False)
+    calls = [*((f"06987654{at:02}", OWN) for at in range(9)), (OWN, OUTSIDE), ("101", OUTSIDE)]
+    path = exchange(tmp_path / "Master.csv", *calls)
+    assert took(store, path).status is FileStatus.IMPORTED
+    assert max(kept_at_once) == 3
+    monkeypatch.undo()
+    assert took(store, path).status is FileStatus.DUPLICATE

@@ -59,6 +59,12 @@ def test_each_call_is_kept_without_the_last_digits_of_the_number_called(store: S
     assert "98765432" not in dump
 
 
+def test_a_number_that_a_label_names_is_not_kept_whole(store: Store, tmp_path: Path) -> None:
+    take(store, write(tmp_path / "a.csv", [call(label="Renvoi vers 06 98 76 54 32", called="")]))
+    keys, _ = usage.calls_of(store, EVERYTHING, CallOrder.START)
+    assert [one.label for one in usage.calls(store, keys)] == ["Renvoi vers 069876*"]
+
+
 def test_the_same_file_says_nothing_new_a_second_time(store: Store, tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", [call(), call(quantity="94")])
     take(store, path)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from telbill_desktop.services import fleet, history, people, usage_privacy
+from telbill_desktop.domain.usage_view import UsageFilter, UsageGrouping
+from telbill_desktop.services import fleet, history, people, usage, usage_privacy
 from telbill_desktop.services.people import PersonFields
 from telbill_desktop.store import usage_sums
 from telbill_desktop.store.engine import Store, create_store
@@ -78,3 +79,14 @@ def test_their_number_tells_them_where_the_file_calls_the_line_otherwise_or_not_
     before, after = "28/02/2026", "01/03/2026"
     take_calls(store, [*on(before, after, call=Call(user="")), *on(after, at="11:00:00", call=Call(user="Accueil"))])
     assert kept(store) == (1, 2)
+
+
+@pytest.mark.parametrize("nobody", ["-", "—", "***", "?", "."])
+def test_a_mark_in_place_of_a_user_names_nobody(store: Store, nobody: str) -> None:
+    item = line(store, "06 39 98 01 07", "Paul Roy")
+    marie = people.add_person(store, PersonFields("Marie Dupont", is_protected=True))
+    fleet.assign(store, item, marie, date(2026, 3, 1))
+    take_calls(store, on("28/02/2026", "01/03/2026", call=Call(user=nobody)))
+    assert kept(store) == (1, 1)
+    users = usage.usage(store, UsageFilter(), UsageGrouping.USER).groups
+    assert {group.key for group in users} == {"Paul Roy", "Marie Dupont"}

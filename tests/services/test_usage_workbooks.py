@@ -105,6 +105,24 @@ def test_a_row_that_cannot_be_read_is_named_by_its_number_in_the_sheet(store: St
     assert total(store).count == 2
 
 
+def test_a_sheet_that_names_minutes_alone_may_hold_two_messages_of_one(store: Store, tmp_path: Path) -> None:
+    """A spreadsheet writes the seconds that it was never told."""
+    message = row(label="SMS", quantity=1, start=datetime(2026, 3, 5, 10, 22))  # noqa: DTZ001 - the wall's clock
+    later = row(start=datetime(2026, 3, 5, 10, 23))  # noqa: DTZ001 - same
+    result = taken(store, tmp_path / "a.xlsx", workbook(TITLES, message, message, later))
+    assert result.table is not None
+    assert (result.table.new, result.table.repeated) == (3, 0)
+    as_text = [call(label="SMS", quantity="1", start="05/03/2026 10:22")] * 2
+    assert take(store, write(tmp_path / "a.csv", as_text)).status is FileStatus.DUPLICATE
+
+
+def test_a_sheet_that_names_a_second_anywhere_says_the_same_call_twice(store: Store, tmp_path: Path) -> None:
+    message = row(label="SMS", quantity=1, start=datetime(2026, 3, 5, 10, 22))  # noqa: DTZ001 - the wall's clock
+    result = taken(store, tmp_path / "a.xlsx", workbook(TITLES, message, message, row()))
+    assert result.table is not None
+    assert (result.table.new, result.table.repeated) == (2, 1)
+
+
 def test_what_else_the_workbook_has_is_said(store: Store, tmp_path: Path) -> None:
     import openpyxl  # type: ignore[import-untyped] # noqa: PLC0415 - it ships no types
 

@@ -14,6 +14,7 @@ USAGE = {
     "usage_time_unreadable": N_("“{text}” is no time of day."),
     "usage_quantity_unreadable": N_("“{text}” is no duration, volume or number."),
     "usage_unit_unknown": N_("“{text}” is no unit of time or volume that is known."),
+    "usage_row_currency": N_("The amount is in {currency}; usage is kept in euros."),
     # A file
     "usage_currency": N_("The amounts of this file are in {currency}; usage is kept in euros."),
     "usage_too_many_names": N_("More than {limit} lines or categories are named: the columns may be other ones."),

@@ -16,6 +16,7 @@ from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import ntr, tr
 
 _COUNT, _USAGE = ColumnKind.COUNT, ColumnKind.USAGE
+_WITH_PARTS = (UsageGrouping.MONTH, UsageGrouping.USER, UsageGrouping.TEAM)
 _ORDER = (
     *(UsageGrouping.MONTH, UsageGrouping.CATEGORY, UsageGrouping.DESTINATION, UsageGrouping.ACCOUNT),
     *(UsageGrouping.TEAM, UsageGrouping.LINE, UsageGrouping.USER),  # the last one is what a CSV holds
@@ -38,10 +39,11 @@ def consumption_report(values: ConsumptionReport) -> Report:
 
 
 def _present(values: ConsumptionReport) -> list[UsageCategory]:
-    """The categories that cost something, in their order."""
+    """The categories that cost somebody something, in their order: of a month it may come to nothing with credits."""
     costly = {
         category
-        for group in values.answers[UsageGrouping.MONTH].groups
+        for by in _WITH_PARTS
+        for group in values.answers[by].groups
         for category, total in group.by_category.items()
         if total.amount
     }
@@ -50,7 +52,7 @@ def _present(values: ConsumptionReport) -> list[UsageCategory]:
 
 def _table(values: ConsumptionReport, by: UsageGrouping, present: Sequence[UsageCategory]) -> Table:
     answer = values.answers[by]
-    has_parts = by in {UsageGrouping.MONTH, UsageGrouping.USER, UsageGrouping.TEAM}
+    has_parts = by in _WITH_PARTS
     has_team = by in {UsageGrouping.USER, UsageGrouping.LINE}
     is_month = by is UsageGrouping.MONTH
     columns = [

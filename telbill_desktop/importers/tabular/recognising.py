@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from telbill_desktop.domain.table import TableFile
 from telbill_desktop.domain.table_profile import AMOUNT_FIELDS, FIELDS_OF, TableChoice, TableField, TableProfile
+from telbill_desktop.importers.tabular.title_words import title_words
 from telbill_desktop.importers.tabular.titles import row_titles, title_key
 
 NEARLY = 0.8  # of the table's titles are known: the profile may be meant, and what it lacks is worth saying
@@ -24,7 +25,8 @@ class Match:
     `clashes` are fields that several columns could be. `from_name` are constants that the file's name gives. `score`
     is 1 when the profile knows every title; `unknown` are those that it does not. `is_named` says that the file has the
     name that the profile asks for, if it does. `width` counts the cells of the header row up to its last title.
-    `currency` is what the titles of amounts name, "" for nothing.
+    `currency` is what the titles of amounts name, "" for nothing. `names_callers`: where the line of usage would stand
+    whoever called does, « N° appelant » beside « N° appelé ».
     """
 
     profile: TableProfile
@@ -37,6 +39,7 @@ class Match:
     width: int = 0
     unknown: tuple[str, ...] = ()
     currency: str = ""
+    names_callers: bool = False
 
     @property
     def other_currency(self) -> str:
@@ -90,6 +93,7 @@ def match(table: TableFile, name: str, profile: TableProfile, keys: Sequence[Seq
         width=max(column for column, title in enumerate(header, start=1) if title),
         unknown=tuple(title for title in header if title and title_key(title).partition("#")[0] not in known),
         currency=_currency_of([header[best.columns[meant]] for meant in AMOUNT_FIELDS if meant in best.columns]),
+        names_callers=_names_callers(header, best.columns),
     )
 
 
@@ -106,6 +110,11 @@ def _currency_of(titles: Sequence[str]) -> str:
     """The currency that titles of amounts name, as a sign or a code; "" when they name none, or several."""
     named = {_CURRENCIES[found] for title in titles for found in _CURRENCY.findall(title)}
     return named.pop() if len(named) == 1 else ""
+
+
+def _names_callers(titles: Sequence[str], columns: Mapping[TableField, int]) -> bool:
+    own = columns.get(TableField.USAGE_OWN)
+    return own is not None and TableField.USAGE_OTHER in columns and title_words().is_caller(titles[own])
 
 
 def _placed(

@@ -1,4 +1,7 @@
-"""What titles of columns mean, from `resources/table_titles.toml`: good for a proposal, never to import by."""
+"""What titles of columns mean, from `resources/table_titles.toml`: good for a proposal, never to import by.
+
+But for one: under which titles somebody stands who called, whose number is not kept whole.
+"""
 
 import re
 import tomllib

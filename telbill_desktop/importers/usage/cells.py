@@ -13,6 +13,7 @@ from telbill_desktop.domain.usage import DAY, HASH_BITS, MICROS, UsageUnit, seco
 _CLOCK = re.compile(r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{2})(?:[.,]([0-9])[0-9]*)?")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9])(?:[.,][0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
 _WITH_SECOND = re.compile(r"[0-9]{1,2}:[0-9]{2}:[0-9]{2}")
+_BEHIND_DAY = re.compile(r"[T\s]+([0-9]{1,2}:[0-9]{2}\S*)\s*\Z")
 _OF_A_MINUTE = 60  # seconds
 _MIDNIGHT = "00:00:00"  # is how some write a day without a time
 _PLAIN_DECIMALS = 6
@@ -198,7 +199,9 @@ class Moments:
         return found
 
     def apart(self, day: str, time: str) -> int:
-        """A day and a time in two cells. Raises what `together` raises."""
+        """A day and a time in two cells, or both in that of the day where the other is blank. Raises as `together`."""
+        if found := _BEHIND_DAY.search(day):
+            day, time = day[: found.start()], time if time.strip() else found[1]
         if day not in self._days:
             self._days[day] = seconds_of(parse_written_date(day, self._written.date_order))
         return self._days[day] + _seconds_within(time)

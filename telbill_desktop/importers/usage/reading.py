@@ -12,8 +12,9 @@ from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.table_profile import TableField
 from telbill_desktop.domain.table_reading import CellProblem
-from telbill_desktop.domain.usage import UsageRecord
+from telbill_desktop.domain.usage import UsageRecord, without_last_digits
 from telbill_desktop.domain.usage_category import CategoryWords
+from telbill_desktop.domain.usage_destination import compact_number
 from telbill_desktop.domain.usage_reading import MOST_PROBLEMS, UsageStore
 from telbill_desktop.importers.usage.damage import END, line_of_open_quote, line_of_wrong_byte
 from telbill_desktop.importers.usage.rows import RowMeaning
@@ -92,6 +93,8 @@ class ReadUsage:
         if len(self.problems) < MOST_PROBLEMS:
             column = meaning.column_of(error.field)
             cell = row[column] if column is not None and column < len(row) else ""
+            if error.field is TableField.USAGE_OWN:  # may be whoever called
+                cell = without_last_digits(compact_number(cell)) or ""
             self.problems.append(CellProblem(place, column, error.field, cell[:200], error.message))
 
     def _wrong_byte(self) -> TelbillError:

@@ -19,6 +19,7 @@ from telbill_desktop.domain.usage import (
     UsageUnit,
     day_of,
     without_last_digits,
+    without_numbers,
 )
 from telbill_desktop.domain.usage_category import CategoryWords, kind_of
 from telbill_desktop.domain.usage_destination import (
@@ -38,13 +39,14 @@ if TYPE_CHECKING:
 
 _MOST_NAMES = 300_000  # of lines, kinds or invoices: a column with more holds something else
 _LONGEST_NAME = 200  # characters
-_MOST_AMOUNTS = 20_000  # that are remembered
+_MOST_AMOUNTS, _MOST_NUMBERS = 20_000, 50_000  # that are remembered
 _LONGEST = cells.LONGEST_PLAIN
 _DIGITS = "0123456789*"
 _NOTHING = "0:., "  # what a quantity of nothing is written with
 _DECIDING = 4  # digits of a number at home that tell where it goes
 _DAY, _MINUTE = 10, 16  # characters of a day in figures, and of a day with hours and minutes
-_DECIDED = {F.USAGE_ZONE, F.USAGE_DIRECTION, F.USAGE_STATUS, F.USAGE_UNIT}
+_DECIDED = {F.USAGE_ZONE, F.USAGE_DIRECTION, F.USAGE_STATUS, F.USAGE_UNIT, F.CURRENCY}
+_EUROS = {"", "eur", "€", "euro", "euros"}  # as cells of a currency say it
 _UNITS = {
     F.USAGE_QUANTITY: None,  # as the category has it
     F.USAGE_VOLUME: UsageUnit.BYTES,
@@ -70,7 +72,7 @@ class RowMeaning:
         when = F.USAGE_START if F.USAGE_START in found.columns else F.USAGE_DATE
         self._moments = cells.Moments(profile.format_of(when))
         self._keys = RowKeys(store.secret)
-        self._says = RowWords(found, lambda number: store.is_of_fleet(self._number(number)))
+        self._says = RowWords(found, words, lambda number: store.is_of_fleet(self._number(number)))
         self._named: dict[_LineKey, tuple[UsageLine, int | None, int]] = {}
         self._lines: dict[_LineKey, tuple[int, str]] = {}  # those whose place does not depend on the day
         self._destinations: dict[str, _Going] = {}
@@ -166,7 +168,8 @@ class RowMeaning:
         kind_id, unit, factor = self._kind((label, row[at[F.USAGE_ZONE]], row[at[F.USAGE_UNIT]], which, going, inbound))
         is_flat = bool(amount) and unit is not UsageUnit.PIECES and not text.strip()  # a credit, a flat charge
         quantity = counted[0] if counted is not None else 0 if is_flat else self._counted(which, text, unit, factor)
-        if self._is_plain and which is self._quantities[0][0] and factor is None and is_told_by_four(other):
+        is_usual = which is self._quantities[0][0] and factor is None and not inbound
+        if self._is_plain and is_usual and is_told_by_four(other):
             self._plain_kinds[label, other[:_DECIDING], len(other)] = kind_id, unit
         line_id, number, account_id = self._line((account, own, row[at[F.USAGE_USER]]), started)
         batch_id = self._batch(account, row[at[F.NUMBER]], account_id)
@@ -207,7 +210,7 @@ class RowMeaning:
             found = self._moments.together(day) if field is F.USAGE_START else self._moments.apart(day, time)
         except TelbillError as error:
             raise WrongCellError(field, error.message) from error
-        return found, cells.names_a_second(time or day)
+        return found, cells.names_a_second(time if time.strip() else day)
 
     def _quantity(self, row: list[str]) -> tuple[F, str]:
         """The column that says how much, with its cell: of several the first that says more than nothing.
@@ -224,8 +227,11 @@ class RowMeaning:
     def _amount(self, row: list[str]) -> int:
         if self._at[F.USAGE_AMOUNT] < 0:
             return 0
-        text = row[self._at[F.USAGE_AMOUNT]].strip()
-        return self._amounts[text] if text in self._amounts else self._new_amount(row)
+        text, currency = row[self._at[F.USAGE_AMOUNT]].strip(), row[self._at[F.CURRENCY]].strip()
+        found = self._amounts[text] if text in self._amounts else self._new_amount(row)
+        if found and currency.casefold() not in _EUROS:
+            raise WrongCellError(F.CURRENCY, Message("usage_row_currency", {"currency": currency[:40]}))
+        return found
 
     def _new_amount(self, row: list[str]) -> int:
         text = row[self._at[F.USAGE_AMOUNT]]
@@ -265,9 +271,8 @@ class RowMeaning:
         except TelbillError as error:
             raise WrongCellError(F.USAGE_UNIT, error.message) from error
         stated = units[0][1] if len(units) == 1 else None  # one unit says what it is that is counted; several do not
-        word = self._found.profile.words.get(F.USAGE_LABEL, {}).get(label.strip())
-        category = UsageCategory.INBOUND if inbound else UsageCategory(word) if word else None
-        made = kind_of(_name(label), going, _name(zone), category, _UNITS[which] or stated, self._words)
+        category = self._says.category(label, inbound=inbound)
+        made = kind_of(_words(label), going, _words(zone), category, _UNITS[which] or stated, self._words)
         factor = next((factor for factor, unit in units if unit is made.unit), 1)  # of other units, other columns
         _check_room(self._kinds)
         self._kinds[of] = self._store.kind(made), made.unit, None if factor == 1 else factor
@@ -284,7 +289,7 @@ class RowMeaning:
         """The id of the line, what it is known by in keys, and its account."""
         if key not in self._named:
             account, number, user = key
-            line = UsageLine(_name(account), self._number(number), _name(user))
+            line = UsageLine(_name(account), self._number(number), _user(user))
             _check_room(self._named)
             line_id, account_id = self._store.line(line)
             self._named[key] = line, line_id, account_id
@@ -308,6 +313,8 @@ class RowMeaning:
     def _number(self, text: str) -> str:
         """A telephone number as the fleet has it, E.164; an extension or a name stays what it is."""
         if text not in self._numbers:
+            if len(self._numbers) >= _MOST_NUMBERS:  # of an exchange everybody's who ever called
+                self._numbers.clear()
             self._numbers[text] = _name(text)
             with suppress(TelbillError):
                 self._numbers[text] = stored_number(text)
@@ -321,6 +328,15 @@ def _known_by(line: UsageLine, account_id: int) -> str:
 
 def _name(text: str) -> str:
     return keepable(" ".join(text.split()))[:_LONGEST_NAME]
+
+
+def _words(text: str) -> str:
+    return without_numbers(_name(text))
+
+
+def _user(text: str) -> str:
+    """A mark in place of a name (`-`) names nobody."""
+    return _name(text) if any(map(str.isalnum, text)) else ""
 
 
 def _check_room(names: Sized) -> None:

@@ -21,11 +21,13 @@ from telbill_desktop.importers.tabular.recognising import Match, as_said
 from telbill_desktop.system.collector import collector_paused
 
 _NUMBERS = {TableField.USAGE_OWN, TableField.USAGE_OTHER}
-_MOMENTS = {TableField.USAGE_START, TableField.USAGE_DATE}
+_MOMENTS = {TableField.USAGE_START, TableField.USAGE_DATE, TableField.USAGE_TIME}
 _WITHOUT_ZERO = re.compile("[1-9][0-9]{8}")  # a number at home that a spreadsheet took for an amount
 _MOMENT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?)"
 )  # see `domain.table.Cell`
+_TIME = re.compile(r"[0-9]{2}:[0-9]{2}:00")  # as typed cells are told, whoever wrote them
+_SECOND = re.compile(r":[0-9]{2}:(?:0[1-9]|[1-5][0-9]|00[.,]0*[1-9])")
 _DAYS = {DateOrder.DAY_FIRST: "%d/%m/%Y", DateOrder.MONTH_FIRST: "%m/%d/%Y", DateOrder.YEAR_FIRST: "%Y-%m-%d"}
 _PLAIN = ColumnFormat()
 DIALECT = Dialect("utf-8", ";")  # of `SheetOfUsage.text`
@@ -65,10 +67,13 @@ def sheet_of_usage(
 
 
 class CellTexts:
-    """Cells as a file of text would have them, by what the profile says of each column."""
+    """Cells as a file of text would have them, by what the profile says of each column.
 
-    def __init__(self, found: Match) -> None:
-        self._width = found.width
+    Where a sheet names no second but that of typed cells, which always have one, `has_seconds` is False.
+    """
+
+    def __init__(self, found: Match, *, has_seconds: bool = True) -> None:
+        self._width, self._has_seconds = found.width, has_seconds
         self._formats = {column: found.profile.format_of(field) for field, column in found.columns.items()}
         self._numbers = {column for field, column in found.columns.items() if field in _NUMBERS}
         self._moments = {column for field, column in found.columns.items() if field in _MOMENTS}
@@ -86,9 +91,16 @@ class CellTexts:
         if isinstance(cell, date):
             return cell.strftime(_DAYS[written.date_order])
         text = "" if cell is None else " ".join(str(cell).split())
-        if column in self._moments and (moment := _MOMENT.fullmatch(text)):
-            return f"{date.fromisoformat(moment[1]).strftime(_DAYS[written.date_order])} {moment[2]}"
+        if column in self._moments:
+            if moment := _MOMENT.fullmatch(text):
+                day = date.fromisoformat(moment[1]).strftime(_DAYS[written.date_order])
+                return f"{day} {self._time(moment[2])}"
+            return self._time(text)
         return text
+
+    def _time(self, text: str) -> str:
+        """A time of day; any other text as it is."""
+        return text if self._has_seconds or not _TIME.fullmatch(text) else text.removesuffix(":00")
 
 
 def _refuse_lost(table: TableFile, found: Match, titles: int) -> None:
@@ -97,8 +109,16 @@ def _refuse_lost(table: TableFile, found: Match, titles: int) -> None:
         raise TelbillError(told.code, **dict(told.params))
 
 
+def _has_seconds(table: TableFile, found: Match) -> bool:
+    """Whether any moment of the sheet names a second that is not the first of its minute."""
+    columns = [column for field, column in found.columns.items() if field in _MOMENTS]
+    cells = (row.cells[column] for row in table.rows for column in columns if column < len(row.cells))
+    return any(isinstance(cell, str) and _SECOND.search(cell) for cell in cells)
+
+
 def _text(table: TableFile, found: Match) -> bytes:
-    texts, stream, line = CellTexts(found), io.StringIO(newline=""), 1
+    texts = CellTexts(found, has_seconds=_has_seconds(table, found))
+    stream, line = io.StringIO(newline=""), 1
     writer = csv.writer(stream, delimiter=DIALECT.delimiter, lineterminator="\n")
     for row in table.rows:
         stream.write("\n" * (row.line - line))  # rows that hold nothing

@@ -18,6 +18,7 @@ from telbill_desktop.domain.table_profile import (
     TableChoice,
     TableKind,
     TableProfile,
+    UsageDirection,
 )
 from telbill_desktop.domain.table_profile import TableField as F
 from telbill_desktop.domain.table_sketch import Wish
@@ -52,6 +53,7 @@ def profiles(draw: st.DrawFn) -> TableProfile:
         **dict.fromkeys(NUMBERS, st.sampled_from(("12", "-7"))),
         **dict.fromkeys(DATES, st.just(DAYS[written.date_order])),
         F.CURRENCY: st.sampled_from(("EUR", "CHF")),
+        F.USAGE_DIRECTION: st.sampled_from([direction.value for direction in UsageDirection]),
     }
     others = st.sampled_from([field for field in fields if field not in columns])
     return TableProfile(

@@ -221,6 +221,21 @@ def test_a_cloud_telephones_table_tells_category_and_direction_in_words_of_its_o
     assert (row.started.hour, row.kind.category, row.kind.destination, row.amount) == (10, MOBILE, "FR", 12_300)
 
 
+def test_the_whole_record_of_a_cloud_telephones_interface_is_recognised(tmp_path: Path) -> None:
+    """Every field of it: two of them say where a call went, in words and by country."""
+    titles = (
+        *("called", "calling", "consumptionId", "countrySuffix", "creationDatetime", "designation", "destinationType"),
+        *("dialed", "duration", "hangupNature", "planType", "priceWithoutTax.currencyCode", "priceWithoutTax.text"),
+        *("priceWithoutTax.value", "wayType"),
+    )
+    cells = (
+        *("0033612345678", "0033144556677", "1", "FR", "2026-03-05T10:22:31+01:00", "France Mobile", "mobile"),
+        *("0612345678", "63", "normal", "priceplan", "EUR", "0.01 €", "0.0123", "outgoing"),
+    )
+    [row] = read(text_file(tmp_path, f"{','.join(titles)}\n{','.join(cells)}\n"))
+    assert (row.kind.category, row.kind.destination, row.called, row.amount) == (MOBILE, "FR", "003361234*", 12_300)
+
+
 def test_the_call_detail_of_a_carrier_abroad_is_read(corpus: Path) -> None:
     source = opened(corpus / "cdr" / "reggie" / "cdr.csv")
     rows = rows_of(source)

@@ -1,0 +1,55 @@
+"""The report of usage: what its days leave out of months of which totals alone are kept."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from telbill_desktop.domain.progress import Unwatched
+from telbill_desktop.domain.report_request import ReportKind, ReportRequest
+from telbill_desktop.domain.usage_view import UsageGrouping
+from telbill_desktop.exporters.reports.consumption import consumption_report as made
+from telbill_desktop.services import usage_privacy
+from telbill_desktop.services.reports.consumption import consumption_report
+from telbill_desktop.store.engine import create_store
+from tests.usage_files import call, take, write
+
+TODAY = date(2026, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "counted", "aside"),
+    [
+        (None, None, 3, 0),
+        (date(2026, 1, 1), None, 3, 0),
+        (None, date(2026, 3, 31), 3, 0),
+        (date(2026, 2, 1), None, 2, 0),
+        (None, date(2026, 2, 28), 2, 0),
+        (date(2026, 1, 15), None, 2, 1),
+        (date(2026, 4, 1), None, 0, 0),
+        (None, date(2025, 12, 31), 0, 0),
+    ],
+)
+def test_an_open_end_takes_in_the_whole_of_the_months_that_have_usage(
+    tmp_path: Path, since: date | None, until: date | None, counted: int, aside: int
+) -> None:
+    with create_store(tmp_path / "store") as store:
+        usage_privacy.keep_calls(store, each=False)
+        days = ("15/01/2026", "14/02/2026", "20/03/2026")
+        take(store, write(tmp_path / "a.csv", [call(start=f"{day} 10:22:31") for day in days]))
+        request = ReportRequest(ReportKind.CONSUMPTION, since=since, until=until)
+        with consumption_report(store, request, TODAY, Unwatched()) as report:
+            found = report.answers[UsageGrouping.MONTH]
+    assert (found.total.count, found.month_only.count) == (counted, aside)
+
+
+def test_a_category_whose_credits_and_costs_make_nothing_in_a_month_is_told_of_each_user(tmp_path: Path) -> None:
+    with create_store(tmp_path / "store") as store:
+        moved = [call(user="Ana", amount="1,50"), call(user="Léo", line="0622222222", amount="-1,50")]
+        take(store, write(tmp_path / "a.csv", [*moved, call(user="Ana", label="SMS", quantity="1", amount="0,10")]))
+        with consumption_report(store, ReportRequest(ReportKind.CONSUMPTION), TODAY, Unwatched()) as report:
+            by_user = made(report).tables[-1]
+    titles = [column.title for column in by_user.columns]
+    assert titles[2:4] == ["Calls to mobiles", "SMS and MMS"]
+    assert [row[2:4] for row in by_user.rows()] == [[Decimal("1.5"), Decimal("0.1")], [Decimal("-1.5"), None]]
