@@ -13,7 +13,7 @@ from telbill_desktop.store import usage_sums
 from telbill_desktop.store.engine import Store, create_store
 from telbill_desktop.store.tables.usage import usage_record, usage_total
 from tests.services.scenarios_of_contracts import line
-from tests.usage_calls import Call, on, take_calls
+from tests.usage_files import on, take_calls
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_totals_alone_are_kept_once_somebody_said_so(store: Store) -> None:
 def test_of_people_who_are_protected_totals_alone_are_kept(store: Store) -> None:
     person = people.add_person(store, PersonFields("Marie Dupont", is_protected=True))
     assert usage_privacy.privacy(store).protected == ((person, "Marie Dupont"),)
-    take_calls(store, [*on("05/03/2026", call=Call(user="DUPONT Marie")), *on("06/03/2026")])
+    take_calls(store, [*on("05/03/2026", user="DUPONT Marie"), *on("06/03/2026")])
     assert kept(store) == (1, 1)
     people.edit_person(store, person, PersonFields("Marie Dupont"))
     assert usage_privacy.privacy(store).protected == ()
@@ -72,9 +72,9 @@ def test_of_people_who_are_protected_totals_alone_are_kept(store: Store) -> None
 
 
 def test_their_number_tells_them_where_the_file_calls_the_line_otherwise_or_not_at_all(store: Store) -> None:
-    item = line(store, "06 39 98 01 07", "Paul Roy")
+    item = line(store, "06 12 34 56 78", "Paul Roy")
     marie = people.add_person(store, PersonFields("Marie Dupont", is_protected=True))
     fleet.assign(store, item, marie, date(2026, 3, 1))
     before, after = "28/02/2026", "01/03/2026"
-    take_calls(store, [*on(before, after, call=Call(user="")), *on(after, at="11:00:00", call=Call(user="Accueil"))])
+    take_calls(store, [*on(before, after, user=""), *on(after, at="11:00:00", user="Accueil")])
     assert kept(store) == (1, 2)
