@@ -11,9 +11,8 @@ from telbill_desktop.exporters.reports.calls import call_columns, call_values, t
 from telbill_desktop.exporters.reports.facts import scope_facts
 from telbill_desktop.exporters.reports.names import report_name
 from telbill_desktop.exporters.reports.usage_tables import category_columns, category_costs, category_totals
-from telbill_desktop.exporters.usage_words import group_name, grouping_name
-from telbill_desktop.system import formats
-from telbill_desktop.system.i18n import ntr, tr
+from telbill_desktop.exporters.usage_words import aside_words, group_name, grouping_name
+from telbill_desktop.system.i18n import tr
 
 _COUNT, _FINE = ColumnKind.COUNT, ColumnKind.FINE
 _ORDER = (
@@ -66,7 +65,8 @@ def _table(values: ConsumptionReport, by: UsageGrouping, present: Sequence[Usage
         *([None] if has_team else []),
     ]
     rows = given([row(group) for group in answer.groups])
-    return Table(_name(by), columns, rows, totals, _notes(values) if is_month else ())
+    notes = [told] if is_month and (told := aside_words(answer.month_only)) else []
+    return Table(_name(by), columns, rows, totals, notes)
 
 
 def _calls(values: ConsumptionReport) -> Table:
@@ -108,15 +108,3 @@ def _name(by: UsageGrouping) -> str:
         UsageGrouping.LINE: tr("By number"),
         UsageGrouping.DESTINATION: tr("By destination"),
     }[by]
-
-
-def _notes(values: ConsumptionReport) -> list[str]:
-    aside = values.answers[UsageGrouping.MONTH].month_only
-    if not aside.count:
-        return []
-    words = ntr(
-        "{count} use ({amount}) is in no sum: the days cut its month, of which the total alone is kept.",
-        "{count} uses ({amount}) are in no sum: the days cut their months, of which totals alone are kept.",
-        aside.count,
-    )
-    return [words.format(count=formats.count(aside.count), amount=formats.money(aside.amount, "EUR"))]
