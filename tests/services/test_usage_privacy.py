@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from telbill_desktop.services import fleet, history, people, usage_privacy
+from telbill_desktop.domain.period import Period
+from telbill_desktop.domain.usage_view import UsageFilter, UsageGrouping
+from telbill_desktop.services import fleet, history, people, usage, usage_privacy
 from telbill_desktop.services.people import PersonFields
 from telbill_desktop.store import usage_sums
 from telbill_desktop.store.engine import Store, create_store
@@ -69,6 +71,18 @@ def test_of_people_who_are_protected_totals_alone_are_kept(store: Store) -> None
     assert usage_privacy.privacy(store).protected == ()
     history.undo(store)
     assert usage_privacy.privacy(store).protected == ((person, "Marie Dupont"),)
+
+
+@pytest.mark.parametrize("last", [date(2026, 3, 8), date(2026, 3, 30)])  # the smaller, the larger part of the month
+def test_totals_of_a_month_that_the_days_cut_are_in_no_group_and_told_apart(store: Store, last: date) -> None:
+    people.add_person(store, PersonFields("Marie Dupont", is_protected=True))
+    take_calls(store, [*on("05/03/2026", "07/03/2026", user="Marie Dupont"), *on("06/03/2026", "31/03/2026")])
+    for by in UsageGrouping:
+        answer = usage.usage(store, UsageFilter(period=Period(date(2026, 3, 1), last)), by)
+        assert [group.total.count for group in answer.groups] == [1]
+        assert (answer.total.count, answer.month_only.count) == (1, 2)
+    whole = usage.usage(store, UsageFilter(period=Period(date(2026, 3, 1), date(2026, 4, 1))), UsageGrouping.USER)
+    assert (whole.total.count, whole.month_only.count) == (4, 0)
 
 
 def test_their_number_tells_them_where_the_file_calls_the_line_otherwise_or_not_at_all(store: Store) -> None:
