@@ -65,9 +65,17 @@ def test_what_is_known_of_whole_months_alone_is_told_where_the_dates_cut_them(ru
     assert ran.out.splitlines()[-1].split()[:2] == ["Total", "1"]
     assert "2 uses for €0.12 are not counted here" in ran.err
     assert run("usage").err == ""
-    cut = ("report", "consumption", "--from", "10/03/2026", "--out", str(tmp_path / "a.html"))
-    assert run(*cut).code == 0
-    assert "2 uses for €0.12 are not counted here" in (tmp_path / "a.html").read_text(encoding="utf-8")
+
+
+def test_a_report_of_usage_counts_the_whole_last_month_where_its_end_is_left_open(run: Run, tmp_path: Path) -> None:
+    new_store(tmp_path / "store").close()
+    run("privacy", "--keep", "totals")
+    run("import", str(detail(tmp_path)))
+    page = tmp_path / "a.html"
+    for since, said in (("01/03/2026", False), ("10/03/2026", True), ("01/01/2030", False)):
+        assert run("report", "consumption", "--from", since, "--out", str(page)).code == 0
+        assert ("2 uses for €0.12 are not counted here" in page.read_text(encoding="utf-8")) == said
+        assert ("Ana Petit" in page.read_text(encoding="utf-8")) == (since != "01/01/2030")
 
 
 def test_no_usage_is_said(run: Run, tmp_path: Path) -> None:

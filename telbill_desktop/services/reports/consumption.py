@@ -8,6 +8,7 @@ from telbill_desktop.domain.consumption_report import ConsumptionReport
 from telbill_desktop.domain.period import Period, day_after
 from telbill_desktop.domain.progress import Progress
 from telbill_desktop.domain.report_request import ReportRequest
+from telbill_desktop.domain.usage import first_of, following, month_of
 from telbill_desktop.domain.usage_view import UsageCall, UsageFilter, UsageGrouping
 from telbill_desktop.services.reports.scope import scope_of
 from telbill_desktop.store.engine import Store
@@ -40,8 +41,12 @@ def consumption_report(
 
 
 def _period(request: ReportRequest, known: Period | None) -> Period | None:
-    """The days that are asked for; where one end is open, up to where there is usage. None: all of it."""
+    """The days that are asked for; None: all of it.
+
+    An open end reaches over the whole month of the first or last use: of a month that is cut totals are not counted.
+    """
     if known is None or (request.since is None and request.until is None):
         return None
-    since, end = request.since or known.start, day_after(request.until) or known.end
+    last_month = first_of(following(month_of(known.last_day)))
+    since, end = request.since or known.start.replace(day=1), day_after(request.until) or last_month
     return Period(since, max(end, since))
