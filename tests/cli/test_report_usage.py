@@ -81,6 +81,7 @@ def test_consumption_of_some_days_by_user_and_call_by_call(used: Run, tmp_path: 
     users = reported(used, tmp_path / "users.csv", "consumption", "--from", "1/11/2026")
     assert [(row["User"], row["Team"]) for row in users] == [("Zoé Maillard", ""), ("Camille Perrin", "Ventes")]
     assert [Decimal(row["Cost of usage excl. VAT"]) for row in users] == [Decimal("1.5"), Decimal("0.2034")]
+    assert [(row["Uses"], row["Out of bundle"]) for row in users] == [("2", "1"), ("2", "2")]
     calls = reported(used, tmp_path / "calls.csv", "consumption", "--level", "calls", "--to", "31/10/2026")
     assert [(row["Invoice number"], row["Start"]) for row in calls] == [("F-2", "2026-10-03T09:12:33")]
     every = reported(used, tmp_path / "calls.csv", "consumption", "--level", "calls")
