@@ -74,8 +74,23 @@ def test_a_file_that_is_stopped_leaves_nothing(
         take_calls(store, many(11_000), progress=Watched(stop=True), dry_run=dry_run)
     assert contents(store) == before
     assert len(history(store)) == 1
+    assert not holds(store, b"060000*")
+
+
+def test_a_file_that_is_damaged_at_its_end_leaves_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "_CACHE", 50)
+    take_calls(store, on("01/02/2026"), name="before.csv")
+    before = contents(store)
+    rows = [*many(11_000), call(label='"never closed')]
+    assert take_calls(store, rows).status is FileStatus.REFUSED
+    assert contents(store) == before
+    assert not holds(store, b"060000*")
+
+
+def holds(store: Store, called: bytes) -> bool:
+    """Whether the store's file or its log holds these bytes."""
     log = store.folder / f"{DATABASE}-wal"
-    assert b"060000*" not in log.read_bytes() + (store.folder / DATABASE).read_bytes()
+    return called in log.read_bytes() + (store.folder / DATABASE).read_bytes()
 
 
 def test_a_preview_says_what_an_import_does_and_writes_nothing(store: Store) -> None:
