@@ -15,7 +15,7 @@ from telbill_desktop.store import usage_sums
 from telbill_desktop.store.engine import Store, create_store
 from telbill_desktop.store.tables.usage import usage_record, usage_total
 from tests.services.scenarios_of_contracts import line
-from tests.usage_files import on, take_calls
+from tests.usage_files import call, on, take_calls
 
 
 @pytest.fixture
@@ -83,6 +83,15 @@ def test_totals_of_a_month_that_the_days_cut_are_in_no_group_and_told_apart(stor
         assert (answer.total.count, answer.month_only.count) == (1, 2)
     whole = usage.usage(store, UsageFilter(period=Period(date(2026, 3, 1), date(2026, 4, 1))), UsageGrouping.USER)
     assert (whole.total.count, whole.month_only.count) == (4, 0)
+
+
+def test_a_call_that_is_in_totals_is_known_again_where_a_later_row_of_the_file_names_nobody(store: Store) -> None:
+    people.add_person(store, PersonFields("Marie Dupont", is_protected=True))
+    between = [call(start=f"07/03/2026 {at // 3600:02}:{at // 60 % 60:02}:{at % 60:02}") for at in range(6_000)]
+    result = take_calls(store, [*on("05/03/2026", user="Marie Dupont"), *between, *on("05/03/2026", user="")])
+    assert result.table is not None
+    assert (result.table.new, result.table.repeated) == (6_001, 1)
+    assert kept(store) == (6_000, 1)
 
 
 def test_their_number_tells_them_where_the_file_calls_the_line_otherwise_or_not_at_all(store: Store) -> None:
