@@ -88,6 +88,16 @@ def test_consumption_of_some_days_by_user_and_call_by_call(used: Run, tmp_path: 
     assert [row["Start"] for row in every] == sorted(row["Start"] for row in every)
 
 
+def test_calls_of_other_accounts_than_those_that_are_asked_for_are_not_listed(used: Run, tmp_path: Path) -> None:
+    other = "F-9;CF 3;0639980188;Noé Petit;SMS;0612345678;05/11/2026 08:15:33;1;0,0800"
+    (tmp_path / "other.csv").write_text(f"{HEAD}\n{other}\n", encoding="utf-8-sig")
+    assert used("import", str(tmp_path / "other.csv")).code == 0
+    words = ("consumption", "--level", "calls", "--account")
+    for account, users in (("CF 3", {"Noé Petit"}), ("CF 2", {"Camille Perrin", "Zoé Maillard"})):
+        rows = reported(used, tmp_path / "calls.csv", *words, account)
+        assert {row["User"] for row in rows} == users
+
+
 def test_what_each_kind_of_usage_cost_adds_up_below_the_months(used: Run, tmp_path: Path) -> None:
     assert used("report", "consumption", "--out", str(tmp_path / "a.xlsx")).code == 0
     titles, *rows = load_workbook(tmp_path / "a.xlsx")["By month"].values
