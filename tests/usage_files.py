@@ -1,7 +1,8 @@
-"""Files of usage as operators export them, and the way of one into a store."""
+"""Files of usage as an operator's portal exports them, a few rows each, and the way of one into a store."""
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from telbill_desktop.domain.errors import CancelledError
 from telbill_desktop.domain.progress import Progress, Unwatched
@@ -15,24 +16,30 @@ TITLES = (
     *("N° facture", "Compte de facturation", "N° ligne", "Utilisateur", "Catégorie d'appel", "N° appelé"),
     *("Date et heure de début", "Durée (s) / Volume (octets)", "Montant HT (€)"),
 )
-CALL = (
-    "F1",
-    "CF1",
-    "0612345678",
-    "Élodie Roche",
-    "Appels nationaux mobiles",
-    "0698765432",
-    "05/03/2026 10:22:31",
-    "93",
-    "0,1250",
-)
 
 
-def call(**changed: str) -> tuple[str, ...]:
-    """One row, with other cells: invoice, account, line, user, label, called, start, quantity, amount."""
-    names = ("invoice", "account", "line", "user", "label", "called", "start", "quantity", "amount")
-    assert set(changed) <= set(names)
-    return tuple(changed.get(name, cell) for name, cell in zip(names, CALL, strict=True))
+class Call(NamedTuple):
+    """One row, as the file has it: a call within France of a minute and a half, unless it says otherwise."""
+
+    invoice: str = "F1"
+    account: str = "CF1"
+    line: str = "0612345678"
+    user: str = "Élodie Roche"
+    label: str = "Appels nationaux mobiles"
+    called: str = "0698765432"
+    start: str = "05/03/2026 10:22:31"
+    quantity: str = "93"
+    amount: str = "0,1250"
+
+
+def call(**changed: str) -> Call:
+    """A row with other cells."""
+    return Call(**changed)
+
+
+def on(*days: str, at: str = "10:22:31", **changed: str) -> list[Call]:
+    """A call on each of these days."""
+    return [call(start=f"{day} {at}", **changed) for day in days]
 
 
 def write(
@@ -45,14 +52,32 @@ def write(
 
 
 def take(
-    store: Store, path: Path, progress: Progress | None = None, *, account: str = "", dry_run: bool = False
+    store: Store,
+    path: Path,
+    progress: Progress | None = None,
+    *,
+    account: str = "",
+    choice: TableChoice | None = None,
+    dry_run: bool = False,
 ) -> FileResult:
-    """Imports one file, as the command line does."""
-    choice = TableChoice(constants={TableField.ACCOUNT: account} if account else {})
+    """Imports one file, as the command line does; `account` is what somebody says it is of."""
+    chosen = choice or TableChoice(constants={TableField.ACCOUNT: account} if account else {})
     [result] = import_files(
-        store, gather([path]), _unread, progress or Unwatched(), usage=ReadsUsage(choice), dry_run=dry_run
+        store, gather([path]), _unread, progress or Unwatched(), usage=ReadsUsage(chosen), dry_run=dry_run
     )
     return result
+
+
+def take_calls(
+    store: Store,
+    calls: Sequence[Call],
+    progress: Progress | None = None,
+    *,
+    name: str = "calls.csv",
+    dry_run: bool = False,
+) -> FileResult:
+    """Imports a file of these calls, which is written beside the store."""
+    return take(store, write(store.folder.parent / name, calls), progress, dry_run=dry_run)
 
 
 class Impatient:

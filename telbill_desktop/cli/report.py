@@ -117,15 +117,10 @@ def _told(session: Session, entries: EntryReport | None) -> int:
     """What is not among the entries, with the reasons; 1 when there is any that cannot be."""
     if entries is None:
         return DONE
-    from telbill_desktop.exporters.entry_words import why_words  # noqa: PLC0415 - of entries alone
+    from telbill_desktop.exporters.entry_words import not_repeated_words, why_words  # noqa: PLC0415 - of entries alone
 
     if entries.before:
-        words = ntr(
-            "{count} invoice that was prepared before and is not repeated.",
-            "{count} invoices that were prepared before and are not repeated.",
-            entries.before,
-        )
-        session.output.note(words.format(count=count(entries.before)))
+        session.output.note(not_repeated_words(entries.before))
     for one in entries.left_out:
         invoice = one.invoice
         named = f"{invoice.operator} {invoice.number} {day(invoice.issue_date)}"

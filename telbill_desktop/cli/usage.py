@@ -13,7 +13,7 @@ from telbill_desktop.domain.date_text import FIRST_YEAR, LAST_YEAR
 from telbill_desktop.domain.period import Period, day_after
 from telbill_desktop.domain.usage import UsageCategory
 from telbill_desktop.domain.usage_view import UsageAnswer, UsageFilter, UsageGroup, UsageGrouping, UsageSum
-from telbill_desktop.exporters.usage_words import group_name
+from telbill_desktop.exporters.usage_words import aside_words, group_name
 from telbill_desktop.services import usage
 from telbill_desktop.store.engine import Store
 from telbill_desktop.system import formats
@@ -33,12 +33,8 @@ def list_usage(session: Session) -> int:
     if session.output.as_json:
         session.output.document(_stated(answer, by))
         return DONE
-    if answer.month_only.count:
-        left_out = tr(
-            "{count} uses ({amount}) are left out: of their months, which the dates cut, only totals are kept."
-        )
-        amount = formats.money(answer.month_only.amount, "EUR")
-        session.output.note(left_out.format(count=formats.count(answer.month_only.count), amount=amount))
+    if told := aside_words(answer.month_only):
+        session.output.note(told)
     if not answer.groups:
         session.output.note(tr("There is no such usage."))
         return DONE

@@ -100,6 +100,15 @@ class UsageGroup:
     by_category: dict[UsageCategory, UsageSum] = field(default_factory=dict)
     allowances: tuple[str, ...] = ()
 
+    def cost_of(self, category: UsageCategory) -> Decimal:
+        """What it has of a category, where it was asked for with categories."""
+        return self.by_category[category].amount if category in self.by_category else Decimal(0)
+
+
+def costly(groups: Sequence[UsageGroup]) -> list[UsageCategory]:
+    """The categories that cost any of the groups something, in their order."""
+    return [category for category in UsageCategory if any(group.cost_of(category) for group in groups)]
+
 
 @dataclass(frozen=True, slots=True)
 class UsageAnswer:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from telbill_desktop.domain.accounting import TeamSplit
 from telbill_desktop.domain.entry_report import EntryReport
 from telbill_desktop.domain.invoice_kinds import Category
-from telbill_desktop.exporters.entry_words import why_words
+from telbill_desktop.exporters.entry_words import not_repeated_words, why_words
 from telbill_desktop.exporters.invoice_columns import category_name
 from telbill_desktop.exporters.reports.facts import scope_facts
 from telbill_desktop.system import formats
@@ -96,12 +96,7 @@ def _rules(report: EntryReport) -> Iterator[str]:
 def _left_out(report: EntryReport) -> Iterator[str]:
     yield tr("Not in this file").upper()
     if report.before:
-        words = ntr(
-            "{count} invoice that was prepared before and is not repeated.",
-            "{count} invoices that were prepared before and are not repeated.",
-            report.before,
-        )
-        yield words.format(count=formats.count(report.before))
+        yield not_repeated_words(report.before)
     for one in report.left_out:
         invoice = one.invoice
         named = f"{invoice.operator} {invoice.number} {formats.day(invoice.issue_date)}"

@@ -1,10 +1,10 @@
-"""What is said of entries: the label of a line, why an invoice was left out."""
+"""What is said of entries: the label of a line, why an invoice was left out, how many were prepared before."""
 
 from telbill_desktop.domain.entries import Booked, Entry, EntryLine, InvoiceToBook, LeftOut, LeftOutInvoice
 from telbill_desktop.domain.invoice_kinds import InvoiceType
 from telbill_desktop.domain.money import Money
 from telbill_desktop.system import formats
-from telbill_desktop.system.i18n import tr
+from telbill_desktop.system.i18n import ntr, tr
 
 
 def line_label(entry: Entry, line: EntryLine) -> str:
@@ -41,6 +41,16 @@ def _changed(invoice: InvoiceToBook, booked: Booked) -> str:
         "now": formats.stated(now, invoice.currency),
     }
     return formats.fill(words, params)
+
+
+def not_repeated_words(count: int) -> str:
+    """How many invoices were prepared before."""
+    words = ntr(
+        "{count} invoice that was prepared before and is not repeated.",
+        "{count} invoices that were prepared before and are not repeated.",
+        count,
+    )
+    return words.format(count=formats.count(count))
 
 
 def why_words(one: LeftOutInvoice) -> str:

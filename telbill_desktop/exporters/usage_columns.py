@@ -205,7 +205,7 @@ _PLUS = re.compile(r"^\+")  # a spreadsheet would take it for a formula
 CALL_VALUES: Mapping[CallColumn, Callable[[UsageCall], Value]] = MappingProxyType(
     {
         CallColumn.START: lambda call: call.started,
-        CallColumn.USER: lambda call: visible(call.user),
+        CallColumn.USER: lambda call: visible(call.user) or tr("Not assigned"),
         CallColumn.TEAM: lambda call: visible(call.team),
         CallColumn.NUMBER: lambda call: number_shown(call.number),
         CallColumn.CALLED: lambda call: _PLUS.sub("00", called_shown(call.called)),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.numbering import number_facts, stored_number
 from telbill_desktop.domain.sentence_marker import N_
@@ -134,6 +135,20 @@ def out_of_bundle(total: UsageSum) -> str:
     )
     words = used_words(charged)
     return " · ".join(words) if words or not charged.count else uses(charged.count)
+
+
+def aside_words(aside: UsageSum) -> str:
+    """That usage of whole months is left out where the days cut these months; nothing where there is none."""
+    if not aside.count:
+        return ""
+    params = {"uses": uses(aside.count), "amount": formats.money(aside.amount, HOME_CURRENCY)}
+    return formats.fill(
+        tr(
+            "The dates cut a month of which only the totals of the whole month are kept: {uses} for {amount} are not "
+            "counted here. Choose whole months to count them."
+        ),
+        params,
+    )
 
 
 def allowance_words(group: UsageGroup) -> str:

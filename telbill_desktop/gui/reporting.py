@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 
-from telbill_desktop.gui.ask import FileType
 from telbill_desktop.gui.notices import Notice, Tone
-from telbill_desktop.gui.pages.saving import tell_written
+from telbill_desktop.gui.pages.saving import REPORT_FILES, tell_written
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import tr
 
@@ -26,12 +25,6 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.pages.page import Page
 
 _CSV = ".csv"
-_TYPES = (
-    FileType("XLSX", ("xlsx",)),
-    FileType("PDF", ("pdf",)),
-    FileType("HTML", ("html",)),
-    FileType("CSV", ("csv",)),
-)
 
 
 class _Shown(NamedTuple):
@@ -91,7 +84,7 @@ class Reporting(QObject):
         if shown is None:
             return
         context = self._desk.context
-        path = context.ask.save_file(tr("Save what is shown"), f"{shown.name}.xlsx", _TYPES)
+        path = context.ask.save_file(tr("Save what is shown"), f"{shown.name}.xlsx", REPORT_FILES)
         if path is None:
             return
 

@@ -1,18 +1,14 @@
 """Perimeters: the parts of the company's telecoms that lists are narrowed to. Every change can be undone."""
 
-from collections.abc import Sequence
-
 from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.domain.keepable import keepable, keepable_values
+from telbill_desktop.domain.given_name import given_name, named, refuse_taken
+from telbill_desktop.domain.keepable import keepable_values
 from telbill_desktop.domain.perimeter import Perimeter, PerimeterChoice, PerimeterOffers, choice_to_json
-from telbill_desktop.domain.visible_text import visible
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import perimeter_offers
 from telbill_desktop.store.queries import views as queries
 from telbill_desktop.store.tables.views import perimeter
 from telbill_desktop.store.unit_of_work import unit_of_work
-
-_SHOWN = 60  # characters of a name that there is not
 
 
 def perimeters(store: Store) -> list[Perimeter]:
@@ -27,10 +23,7 @@ def perimeter_named(store: Store, name: str) -> Perimeter:
     Raises:
         TelbillError: `perimeter_unknown`.
     """
-    for one in perimeters(store):
-        if queries.same_name(one.name, name):
-            return one
-    raise TelbillError("perimeter_unknown", name=visible(name)[:_SHOWN])
+    return named(perimeters(store), name, "perimeter_unknown")
 
 
 def offers(store: Store) -> PerimeterOffers:
@@ -45,10 +38,10 @@ def save_perimeter(store: Store, name: str, choice: PerimeterChoice) -> int:
     Raises:
         TelbillError: `name_missing`, `perimeter_name_taken`.
     """
-    title = _name(name)
+    title = given_name(name)
     with unit_of_work(store, "save_perimeter", {"name": title}) as unit:
         known = queries.perimeters(unit.connection)
-        _refuse_taken(known, title)
+        refuse_taken(known, title, "perimeter_name_taken")
         values = {"name": title, "position": len(known), "choice": choice_to_json(keepable_values(choice))}
         return unit.insert(perimeter, values)
 
@@ -59,9 +52,9 @@ def edit_perimeter(store: Store, perimeter_id: int, name: str, choice: Perimeter
     Raises:
         TelbillError: `perimeter_gone`, `name_missing`, `perimeter_name_taken`.
     """
-    title, old = _name(name), _known(store, perimeter_id)
+    title, old = given_name(name), _known(store, perimeter_id)
     with unit_of_work(store, "edit_perimeter", {"name": old.name}) as unit:
-        _refuse_taken(queries.perimeters(unit.connection), title, perimeter_id)
+        refuse_taken(queries.perimeters(unit.connection), title, "perimeter_name_taken", perimeter_id)
         values = {"name": title, "choice": choice_to_json(keepable_values(choice))}
         unit.update(perimeter, perimeter_id, values)
 
@@ -82,16 +75,3 @@ def _known(store: Store, perimeter_id: int) -> Perimeter:
     if found is None:
         raise TelbillError("perimeter_gone")
     return found
-
-
-def _refuse_taken(known: Sequence[Perimeter], name: str, own_id: int | None = None) -> None:
-    for other in known:
-        if other.id != own_id and queries.same_name(other.name, name):
-            raise TelbillError("perimeter_name_taken", name=other.name)
-
-
-def _name(text: str) -> str:
-    name = " ".join(keepable(text).split())
-    if not name:
-        raise TelbillError("name_missing")
-    return name

@@ -1,21 +1,18 @@
 """Saved views: named filters of the list, in the order of the side bar. Every change can be undone."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.given_name import given_name, named, refuse_taken
 from telbill_desktop.domain.invoice_list import InvoiceFilter
-from telbill_desktop.domain.keepable import keepable, keepable_values
+from telbill_desktop.domain.keepable import keepable_values
 from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.domain.saved_views import SavedView, filter_to_json
-from telbill_desktop.domain.visible_text import visible
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import invoices
 from telbill_desktop.store.queries import views as queries
 from telbill_desktop.store.tables.views import saved_view
 from telbill_desktop.store.unit_of_work import unit_of_work
-
-_SHOWN = 60  # characters of a name that there is not
 
 
 def views(store: Store) -> list[SavedView]:
@@ -30,10 +27,7 @@ def view_named(store: Store, name: str) -> SavedView:
     Raises:
         TelbillError: `view_unknown`.
     """
-    for one in views(store):
-        if queries.same_name(one.name, name):
-            return one
-    raise TelbillError("view_unknown", name=visible(name)[:_SHOWN])
+    return named(views(store), name, "view_unknown")
 
 
 def counts(store: Store, perimeter: PerimeterChoice | None = None) -> dict[int, int]:
@@ -52,10 +46,10 @@ def save_view(store: Store, name: str, wanted: InvoiceFilter) -> int:
     Raises:
         TelbillError: `name_missing`, `view_name_taken`.
     """
-    title = _name(name)
+    title = given_name(name)
     with unit_of_work(store, "save_view", {"name": title}) as unit:
         known = queries.views(unit.connection)
-        _refuse_taken(known, title)
+        refuse_taken(known, title, "view_name_taken")
         position = max((one.position for one in known), default=-1) + 1
         return unit.insert(saved_view, {"name": title, "position": position, "filter": _kept(wanted)})
 
@@ -72,9 +66,9 @@ def rename_view(store: Store, view_id: int, name: str) -> None:
     Raises:
         TelbillError: `view_gone`, `name_missing`, `view_name_taken`.
     """
-    title, old = _name(name), _known(store, view_id)
+    title, old = given_name(name), _known(store, view_id)
     with unit_of_work(store, "rename_view", {"before": old.name, "name": title}) as unit:
-        _refuse_taken(queries.views(unit.connection), title, view_id)
+        refuse_taken(queries.views(unit.connection), title, "view_name_taken", view_id)
         unit.update(saved_view, view_id, {"name": title})
 
 
@@ -121,16 +115,3 @@ def _known(store: Store, view_id: int) -> SavedView:
 
 def _kept(wanted: InvoiceFilter) -> dict[str, object]:
     return filter_to_json(keepable_values(replace(wanted, perimeter=None)))
-
-
-def _refuse_taken(known: Sequence[SavedView], name: str, own_id: int | None = None) -> None:
-    for other in known:
-        if other.id != own_id and queries.same_name(other.name, name):
-            raise TelbillError("view_name_taken", name=other.name)
-
-
-def _name(text: str) -> str:
-    name = " ".join(keepable(text).split())
-    if not name:
-        raise TelbillError("name_missing")
-    return name

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from telbill_desktop.domain.errors import CancelledError, TelbillError
+from telbill_desktop.domain.errors import StoreError, TelbillError
 from telbill_desktop.domain.keepable import keepable
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.progress import Progress
@@ -98,9 +98,11 @@ def take_usage(
             ):
                 taken.write(unit, only_looks=dry_run)
                 act_id: int | None = unit.act_id
-        except (_NothingNew, CancelledError) as ended:
+        except StoreError:
+            raise  # whatever refused the records would refuse to empty the log, and be told in place of the reason
+        except (_NothingNew, TelbillError) as ended:
             sqlite.empty_log(store.engine)  # as large as what was written into it, and full of calls
-            if isinstance(ended, CancelledError):
+            if not isinstance(ended, _NothingNew):
                 raise
             act_id = None
         return taken.status(), taken.counts(), taken.remarks(), act_id

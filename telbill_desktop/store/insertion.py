@@ -20,6 +20,16 @@ def insert_rows(
     ).rowcount
 
 
+def add_to_rows(
+    connection: Connection, record: Table, keys: tuple[str, ...], sums: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Adds records, each the values of `keys`, then of `sums`; where one of these keys is there, its sums grow."""
+    if rows:
+        added = ", ".join(f"{name} = {record.name}.{name} + excluded.{name}" for name in sums)
+        otherwise = f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {added}"
+        insert_rows(connection, record, (*keys, *sums), rows, otherwise)
+
+
 @lru_cache(maxsize=256)
 def _insertion(dialect: Dialect, name: str, columns: tuple[str, ...]) -> tuple[str, bool]:
     """The statement, and whether the driver takes values by their places rather than by names."""

@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, literal,
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.usage import HASH_BITS, first_key_of
 from telbill_desktop.store import sqlite, usage_sums
-from telbill_desktop.store.tables.journal import act, act_change
 from telbill_desktop.store.tables.usage import (
     usage_batch,
     usage_file,
@@ -70,18 +69,12 @@ def put_back(connection: Connection, file_id: int) -> None:
 
 
 def forget(connection: Connection) -> None:
-    """Lets go of what stands aside of files whose import can no more be done again."""
+    """Lets go of everything that stands aside, once no act can be done again any more."""
     if not any(connection.execute(select(aside.c.file_id).limit(1)).first() for _, aside in _ASIDE):
         return
-    still = (
-        select(act_change.c.after)
-        .join(act, act.c.id == act_change.c.act_id)
-        .where(act_change.c.table_name == usage_record.name, act.c.undo_order.is_not(None))
-    )
-    wanted = {row[FILE] for row in connection.execute(still).scalars()}
     with sqlite.overwriting(connection):
         for _, aside in _ASIDE:
-            connection.execute(delete(aside).where(aside.c.file_id.not_in(wanted) if wanted else true()))
+            connection.execute(delete(aside))
 
 
 def _is_said_again(connection: Connection, file_id: int) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, FromClause, Table, case, delete, func, select, true
 
 from telbill_desktop.store import sqlite
-from telbill_desktop.store.insertion import insert_rows
+from telbill_desktop.store.insertion import add_to_rows
 from telbill_desktop.store.tables.usage import (
     usage_by_month,
     usage_by_user,
@@ -48,7 +48,8 @@ class SumKeeper:
         """Adds these."""
         for table, found in self.split(sums).items():
             keys = tuple(each.name for each in table.primary_key)
-            _upsert(self._connection, table, keys, sorted((*key, *values) for key, values in found.items()))
+            rows = sorted((*key, *values) for key, values in found.items())
+            add_to_rows(self._connection, table, keys, _SUMS, rows)
 
     def split(self, sums: Mapping[SumKey, Sequence[int]]) -> dict[Table, dict[tuple[int, ...], list[int]]]:
         """The same under the keys of the tables that keep them."""
@@ -164,10 +165,3 @@ def _count_in(total: list[int], values: Sequence[int]) -> None:
 def _as_sums(values: Sequence[int]) -> Sums:
     count, quantity, amount, charged_count, charged_quantity = values
     return count, quantity, amount, charged_count, charged_quantity
-
-
-def _upsert(connection: Connection, table: Table, keys: tuple[str, ...], rows: Sequence[tuple[int, ...]]) -> None:
-    if not rows:
-        return
-    added = ", ".join(f"{name} = {table.name}.{name} + excluded.{name}" for name in _SUMS)
-    insert_rows(connection, table, (*keys, *_SUMS), rows, f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {added}")

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from tests.cli.conftest import Run
-from tests.usage_calls import on, usage_bytes
+from tests.usage_files import on, write
 
 
 def calls(tmp_path: Path) -> str:
     """A file of calls of three months."""
     path = tmp_path / "calls.csv"
-    path.write_bytes(usage_bytes(on("05/03/2020", "07/04/2020", "01/05/2020")))
+    write(path, on("05/03/2020", "07/04/2020", "01/05/2020"))
     return str(path)
 
 

@@ -66,7 +66,7 @@ def test_each_user_of_an_invoice_has_what_its_lines_charge_and_what_was_used(use
 
 def test_calls_of_an_invoice_come_one_user_after_the_other_by_the_clock(used: Run, tmp_path: Path) -> None:
     rows = reported(used, tmp_path / "calls.csv", "invoices", "--level", "calls")
-    assert [(row["Invoice number"], row["User"], row["Beginning"]) for row in rows] == [
+    assert [(row["Invoice number"], row["User"], row["Start"]) for row in rows] == [
         ("F-1", "Camille Perrin", "2026-11-03T08:15:33"),
         ("F-1", "Camille Perrin", "2026-11-03T09:12:33"),
         ("F-1", "Zoé Maillard", "2026-11-04T09:59:59"),
@@ -74,17 +74,28 @@ def test_calls_of_an_invoice_come_one_user_after_the_other_by_the_clock(used: Ru
         ("F-2", "Camille Perrin", "2026-10-03T09:12:33"),
     ]
     assert {row["Number called"] for row in rows} == {"06 12 34 •• ••", "01 45 67 •• ••", ""}
-    assert sum(Decimal(row["Amount excl. VAT"]) for row in rows) == Decimal("2.2034")
+    assert sum(Decimal(row["Cost of usage excl. VAT"]) for row in rows) == Decimal("2.2034")
 
 
 def test_consumption_of_some_days_by_user_and_call_by_call(used: Run, tmp_path: Path) -> None:
     users = reported(used, tmp_path / "users.csv", "consumption", "--from", "1/11/2026")
     assert [(row["User"], row["Team"]) for row in users] == [("Zoé Maillard", ""), ("Camille Perrin", "Ventes")]
-    assert [Decimal(row["Amount excl. VAT"]) for row in users] == [Decimal("1.5"), Decimal("0.2034")]
+    assert [Decimal(row["Cost of usage excl. VAT"]) for row in users] == [Decimal("1.5"), Decimal("0.2034")]
+    assert [(row["Uses"], row["Out of bundle"]) for row in users] == [("2", "1"), ("2", "2")]
     calls = reported(used, tmp_path / "calls.csv", "consumption", "--level", "calls", "--to", "31/10/2026")
-    assert [(row["Invoice number"], row["Beginning"]) for row in calls] == [("F-2", "2026-10-03T09:12:33")]
+    assert [(row["Invoice number"], row["Start"]) for row in calls] == [("F-2", "2026-10-03T09:12:33")]
     every = reported(used, tmp_path / "calls.csv", "consumption", "--level", "calls")
-    assert [row["Beginning"] for row in every] == sorted(row["Beginning"] for row in every)
+    assert [row["Start"] for row in every] == sorted(row["Start"] for row in every)
+
+
+def test_calls_of_other_accounts_than_those_that_are_asked_for_are_not_listed(used: Run, tmp_path: Path) -> None:
+    other = "F-9;CF 3;0639980188;Noé Petit;SMS;0612345678;05/11/2026 08:15:33;1;0,0800"
+    (tmp_path / "other.csv").write_text(f"{HEAD}\n{other}\n", encoding="utf-8-sig")
+    assert used("import", str(tmp_path / "other.csv")).code == 0
+    words = ("consumption", "--level", "calls", "--account")
+    for account, users in (("CF 3", {"Noé Petit"}), ("CF 2", {"Camille Perrin", "Zoé Maillard"})):
+        rows = reported(used, tmp_path / "calls.csv", *words, account)
+        assert {row["User"] for row in rows} == users
 
 
 def test_what_each_kind_of_usage_cost_adds_up_below_the_months(used: Run, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.cli.conftest import Run
+from tests.new_stores import new_store
 from tests.usage_files import call, write
 
 
@@ -54,6 +55,27 @@ def test_usage_reads_as_a_table_with_its_total(run: Run, tmp_path: Path) -> None
     lines = run("usage", "--by", "category").out.splitlines()
     assert lines[1].startswith("Calls to mobiles")
     assert lines[-1].split()[:3] == ["Total", "3", "0:03:06"]
+
+
+def test_what_is_known_of_whole_months_alone_is_told_where_the_dates_cut_them(run: Run, tmp_path: Path) -> None:
+    new_store(tmp_path / "store").close()
+    assert run("privacy", "--keep", "totals").code == 0
+    run("import", str(detail(tmp_path)))
+    ran = run("usage", "--from", "2026-03-10")
+    assert ran.out.splitlines()[-1].split()[:2] == ["Total", "1"]
+    assert "2 uses for €0.12 are not counted here" in ran.err
+    assert run("usage").err == ""
+
+
+def test_a_report_of_usage_counts_the_whole_last_month_where_its_end_is_left_open(run: Run, tmp_path: Path) -> None:
+    new_store(tmp_path / "store").close()
+    run("privacy", "--keep", "totals")
+    run("import", str(detail(tmp_path)))
+    page = tmp_path / "a.html"
+    for since, said in (("01/03/2026", False), ("10/03/2026", True), ("01/01/2030", False)):
+        assert run("report", "consumption", "--from", since, "--out", str(page)).code == 0
+        assert ("2 uses for €0.12 are not counted here" in page.read_text(encoding="utf-8")) == said
+        assert ("Ana Petit" in page.read_text(encoding="utf-8")) == (since != "01/01/2030")
 
 
 def test_no_usage_is_said(run: Run, tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_of_many_a_newer_one_is_told_however_they_were_put_off(newest: int, hidd
     assert Snooze(1, MANY.key, None).hides(later, TODAY) is hidden
 
 
-@pytest.mark.parametrize(("record_id", "hidden"), [(12, True), (58, False), (None, False)])
+@pytest.mark.parametrize(("record_id", "hidden"), [(12, True), (57, True), (58, False), (None, False)])
 def test_what_is_left_of_many_that_were_put_off_stays_put_off(record_id: int | None, hidden: object) -> None:
     left = Task(TaskKind.TO_CHECK, str(record_id), "F-1", record_id=record_id)
     assert Snooze(1, MANY.key, None).hides(left, TODAY) is hidden
@@ -76,6 +76,7 @@ def test_a_few_are_told_singly_and_many_as_one() -> None:
         (date(2027, 3, 1), 2, TaskKind.NOTICE, date(2026, 12, 31)),
         (date(2026, 12, 1), 1, TaskKind.COMMITMENT, date(2026, 11, 30)),
         (date(2027, 1, 1), None, TaskKind.COMMITMENT, date(2026, 12, 31)),
+        (date(2027, 1, 22), None, TaskKind.COMMITMENT, date(2027, 1, 21)),  # sixty days ahead
     ],
 )
 def test_notice_is_told_while_it_can_be_given_then_the_end(
@@ -86,7 +87,7 @@ def test_notice_is_told_while_it_can_be_given_then_the_end(
     assert (task.kind, task.day) == (kind, day)
 
 
-@pytest.mark.parametrize("until", [None, TODAY, date(2027, 3, 1)])
+@pytest.mark.parametrize("until", [None, TODAY, date(2027, 1, 23), date(2027, 3, 1)])
 def test_a_commitment_that_is_over_or_far_is_not_told(until: date | None) -> None:
     assert commitment_task(1, "C-1", "Sonora", Commitment(None, until, None), TODAY) is None
 

@@ -45,6 +45,12 @@ def test_a_number_is_that_of_who_had_it_last_in_the_month() -> None:
     )
 
 
+def test_a_number_that_was_given_back_on_the_first_of_the_month_is_nobodys_in_it() -> None:
+    given_back = Staff([CAMILLE], [Holding(FIRST, "2025-01-01", "2026-11-01", 1)])
+    spent = [("2026-10", 30 * EURO), ("2026-11", 20 * EURO)]
+    assert given_back.shared_out(Named(FIRST, ""), spent) == {CAMILLE: 30 * EURO, None: 20 * EURO}
+
+
 def test_a_line_without_a_number_of_the_fleet_is_of_the_person_whom_it_names() -> None:
     found = shared({Named("", "CAMILLE-perrin"): [("2026-11", EURO)], Named("", "Camille P."): [("2026-11", EURO)]})
     assert {(one.label, one.person_id) for one in found.first} == {("Camille Perrin", 1), ("Camille P.", None)}

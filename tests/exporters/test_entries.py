@@ -24,6 +24,7 @@ from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.invoice_kinds import Category, InvoiceState, InvoiceType
 from telbill_desktop.domain.report_scope import ReportScope
 from telbill_desktop.exporters.entries import COLUMNS, plain_text, write_entries
+from telbill_desktop.exporters.entry_words import line_label
 from telbill_desktop.exporters.reports.entries import entries_report
 
 DAY = date(2026, 2, 9)
@@ -161,3 +162,11 @@ def test_the_readable_report_adds_up_and_names_what_is_not_booked() -> None:
     assert [row[0] for row in accounts.rows()] == ["401", "44566", "626"]
     [row] = left_out.rows()
     assert row[-1] == "To check: its figures do not agree."
+
+
+def test_a_line_names_the_team_and_its_section_once_where_they_are_called_alike() -> None:
+    [entry] = report().entries
+    labels = [
+        line_label(entry, replace(entry.lines[0], team="Atelier", section=section)) for section in ("ATELIER", "AT1")
+    ]
+    assert [label.rpartition(" - ")[2] for label in labels] == ["Atelier", "AT1 Atelier"]

@@ -20,7 +20,7 @@ from telbill_desktop.system import formats
 from tests.gui.answers import Answers
 from tests.gui.conftest import WAIT
 from tests.gui.test_accessible_names import nameless
-from tests.usage_calls import Call, on, take_calls
+from tests.usage_files import on, take_calls
 
 
 @pytest.fixture
@@ -95,24 +95,24 @@ def test_a_shorter_time_may_be_chosen(qtbot: QtBot, window: MainWindow, store: S
 def test_somebody_who_is_protected_may_have_their_calls_made_totals(
     qtbot: QtBot, window: MainWindow, store: Store, answers: Answers
 ) -> None:
-    people.add_person(store, PersonFields("Inès Delorme"))
-    take_calls(store, on("05/03/2026", call=Call(own="0639980108", user="Théo Vasseur")), name="other.csv")
+    people.add_person(store, PersonFields("Élodie Roche"))
+    take_calls(store, on("05/03/2026", line="0639980108", user="Théo Vasseur"), name="other.csv")
     dialog = opened(qtbot, window)
     assert dialog.people.text().startswith("Nobody yet")
     qtbot.mouseClick(dialog.people_button, Qt.MouseButton.LeftButton)
     staff = QApplication.activeModalWidget()
     assert isinstance(staff, PeopleDialog)
-    qtbot.waitUntil(lambda: staff.name.text() == "Inès Delorme", timeout=WAIT)
+    qtbot.waitUntil(lambda: staff.name.text() == "Élodie Roche", timeout=WAIT)
     answers.confirms = True
     QTest.keyClick(staff.protected, Qt.Key.Key_Space)
     qtbot.mouseClick(staff.save_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: kept(store) == 1, timeout=WAIT)
-    assert answers.asked[0].title == "Make totals of the calls of Inès Delorme?"
-    assert answers.asked[0].text.startswith("4 calls of Inès Delorme are kept one by one.")
+    assert answers.asked[0].title == "Make totals of the calls of Élodie Roche?"
+    assert answers.asked[0].text.startswith("4 calls of Élodie Roche are kept one by one.")
     qtbot.waitUntil(lambda: not staff.is_writing and staff.model.cell(0, 3) == "yes", timeout=WAIT)
     staff.accept()
-    qtbot.waitUntil(lambda: dialog.people.text() == "Inès Delorme", timeout=WAIT)
-    assert dialog.log.cell(0, WHAT) == "calls of Inès Delorme"
+    qtbot.waitUntil(lambda: dialog.people.text() == "Élodie Roche", timeout=WAIT)
+    assert dialog.log.cell(0, WHAT) == "calls of Élodie Roche"
     history.undo(store)  # of protecting her; what became totals stays so
     assert usage_privacy.privacy(store).protected == ()
     assert kept(store) == 1
@@ -120,12 +120,12 @@ def test_somebody_who_is_protected_may_have_their_calls_made_totals(
 
 def test_nobody_is_offered_what_is_not_there(qtbot: QtBot, window: MainWindow, desk: Desk, answers: Answers) -> None:
     store = desk.workspace.store
-    people.add_person(store, PersonFields("Inès Delorme"))
+    people.add_person(store, PersonFields("Élodie Roche"))
     dialog = opened(qtbot, window)
     qtbot.mouseClick(dialog.people_button, Qt.MouseButton.LeftButton)
     staff = QApplication.activeModalWidget()
     assert isinstance(staff, PeopleDialog)
-    qtbot.waitUntil(lambda: staff.name.text() == "Inès Delorme", timeout=WAIT)
+    qtbot.waitUntil(lambda: staff.name.text() == "Élodie Roche", timeout=WAIT)
     QTest.keyClick(staff.protected, Qt.Key.Key_Space)
     qtbot.mouseClick(staff.save_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: usage_privacy.privacy(store).protected != (), timeout=WAIT)

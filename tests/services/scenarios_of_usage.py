@@ -1,13 +1,11 @@
 """Ways to change what is kept of usage, for the test that undoes and redoes every act."""
 
-from dataclasses import replace
-
 from telbill_desktop.domain.reading import FileStatus
 from telbill_desktop.services import people, usage_privacy
 from telbill_desktop.services.people import PersonFields
 from telbill_desktop.store.engine import Store
 from tests.services.scenarios import Act, scenario
-from tests.usage_calls import Call, on, take_calls
+from tests.usage_files import Call, call, on, take_calls
 
 KNOWN = on("01/02/2026", "02/02/2026", "28/02/2026")
 
@@ -20,7 +18,9 @@ def some_usage(store: Store) -> None:
 @scenario("import_usage")
 def _calls_some_of_which_are_known(store: Store) -> Act:
     some_usage(store)
-    return lambda store: imports(store, [*KNOWN, *on("05/03/2026", "06/03/2026"), Call("07/03/2026", amount="0,00")])
+    return lambda store: imports(
+        store, [*KNOWN, *on("05/03/2026", "06/03/2026"), call(start="07/03/2026", amount="0,00")]
+    )
 
 
 @scenario("import_usage")
@@ -29,7 +29,7 @@ def _calls_of_an_account_and_an_invoice_that_nobody_knew(store: Store) -> Act:
     calls = on("05/02/2026", "05/03/2026")
     return lambda store: imports(
         store,
-        [*calls, *(replace(one, account="CF 9", invoice="F-2", user="", when=f"{one.when[:-1]}9") for one in calls)],
+        [*calls, *(one._replace(account="CF 9", invoice="F-2", user="", start=f"{one.start[:-1]}9") for one in calls)],
     )
 
 
@@ -44,7 +44,7 @@ def _calls_of_which_totals_alone_are_kept(store: Store) -> Act:
 def _calls_of_somebody_protected_among_others(store: Store) -> Act:
     some_usage(store)
     people.add_person(store, PersonFields("Marie Dupont", is_protected=True))
-    return lambda store: imports(store, on("05/03/2026", call=Call(user="Marie Dupont")) + on("06/03/2026"))
+    return lambda store: imports(store, on("05/03/2026", user="Marie Dupont") + on("06/03/2026"))
 
 
 def imports(store: Store, calls: list[Call]) -> None:

@@ -19,12 +19,14 @@ from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.overview import Costs, OverviewPeriod
 from telbill_desktop.domain.perimeter import PerimeterChoice
+from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.domain.reading import Reading, SourceKind
 from telbill_desktop.domain.special_conditions import ConditionKind, SpecialCondition
 from telbill_desktop.domain.tasks import PutOff, TaskKind, Tasks
 from telbill_desktop.domain.user_costs import Staff
 from telbill_desktop.services import (
     ahead,
+    archive_acts,
     contract_terms,
     fleet,
     invoice_edits,
@@ -97,9 +99,9 @@ def test_an_invoice_without_a_total_costs_what_its_lines_add_up_to_and_without_l
 
 
 def test_amounts_of_two_currencies_are_never_added(store: Store) -> None:
-    take(store, read(draft(number="1")), read(draft(number="2", currency="GBP", lines=LINES[:1])))
-    assert (costs(store).currencies, costs(store).total) == (("EUR", "GBP"), Decimal("50.01"))
-    assert costs(store, currency="GBP").total == 40
+    take(store, read(draft(number="1")), read(draft(number="2", currency="CHF", lines=LINES[:1])))
+    assert (costs(store).currencies, costs(store).total) == (("EUR", "CHF"), Decimal("50.01"))
+    assert costs(store, currency="CHF").total == 40
     assert costs(store, currency="USD").currency == "EUR"
 
 
@@ -120,6 +122,7 @@ def test_a_period_is_compared_with_the_one_before_only_where_invoices_reach_back
     take(store, read(draft(number="1")), read(draft(number="2", issue_date=date(2024, 12, 3))))
     assert costs(store, OverviewPeriod(12)).previous == Decimal("50.01")
     assert costs(store, OverviewPeriod(24)).previous is None
+    assert costs(store, OverviewPeriod(year=2025)).previous is None  # of 2024 there is December alone
     assert costs(store, OverviewPeriod(year=2025)).count == 0
     assert costs(store).years == (2026, 2025, 2024)
 
@@ -236,6 +239,28 @@ def test_the_to_do_list_keeps_to_the_perimeter(store: Store) -> None:
         (TaskKind.TO_COMPLETE, "Ondefixe"),
     ]
     assert to_do(store, PerimeterChoice(company_ids=(ids(store, company)[0] + 9,))).open == ()
+
+
+def test_what_was_put_off_twice_is_told_again_at_once(store: Store) -> None:
+    take(store, read(draft(number="F-1"), SourceKind.XML, Message("file_empty", {"file": "x"})))
+    check = next(one for one in to_do(store).open if one.kind is TaskKind.TO_CHECK)
+    tasks.put_off(store, check, PutOff.TOMORROW, TODAY)
+    tasks.put_off(store, check, PutOff.MONTH, TODAY)
+    [(_task, snooze)] = to_do(store).put_off
+    assert snooze.until == date(2026, 12, 22)
+    tasks.tell_again(store, check, [snooze.id])
+    assert TaskKind.TO_CHECK in kinds(to_do(store))
+
+
+def test_an_archive_that_lacks_a_document_is_told_until_it_is_found_whole_again(store: Store) -> None:
+    take(store, read(draft(number="F-1")))
+    document = next(path for path in (store.folder / "archive").rglob("*") if path.is_file())
+    away = document.rename(store.folder / "away")
+    archive_acts.verify(store, Unwatched())
+    assert kinds(to_do(store))[0] is TaskKind.ARCHIVE_UNSOUND
+    away.rename(document)
+    archive_acts.verify(store, Unwatched())
+    assert TaskKind.ARCHIVE_UNSOUND not in kinds(to_do(store))
 
 
 def test_what_ends_is_told_some_weeks_before(store: Store) -> None:

@@ -8,7 +8,7 @@ import pytest
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.parties import AccountFields, OperatorFields
 from telbill_desktop.domain.reading import FileStatus
-from telbill_desktop.domain.table_profile import TableField
+from telbill_desktop.domain.table_profile import TableChoice, TableField
 from telbill_desktop.domain.usage_view import UsageFilter, UsageGrouping
 from telbill_desktop.services import history, parties, usage, usage_accounts
 from telbill_desktop.store import usage_sums
@@ -101,3 +101,21 @@ def test_usage_follows_accounts_of_operators_that_are_merged(store: Store, tmp_p
     assert by_account(store) == {"CF1": 1, "CF2": 2}
     history.undo(store)
     assert by_account(store) == {"CF1": 1, "CF2": 2}
+
+
+def test_of_several_accounts_of_one_name_that_of_the_operator_named_with_it_is_meant(
+    store: Store, tmp_path: Path
+) -> None:
+    west, east = (parties.add_operator(store, OperatorFields(name)) for name in ("Telco Ouest", "Telco Est"))
+    [meant, *_others] = (parties.add_account(store, one, AccountFields("CF 7")) for one in (west, east))
+    parties.add_account(store, east, AccountFields("CF 7", number="8"))
+    file = write(tmp_path / "a.csv", [call(account="CF 7")])
+    ask = {TableField.OPERATOR: "Telco Est"}
+    for constants in ({}, ask):  # of two operators; two of one operator
+        refused = take(store, file, choice=TableChoice(constants=constants))
+        assert refused.message is not None
+        assert refused.message.code == "usage_account_twice"
+    taken = take(store, file, choice=TableChoice(constants=usage_accounts.naming(store, meant)))
+    assert taken.status is FileStatus.IMPORTED
+    groups = usage.usage(store, UsageFilter(), UsageGrouping.ACCOUNT).groups
+    assert [(group.name, group.key) for group in groups] == [("Telco Ouest · CF 7", str(meant))]

@@ -16,7 +16,7 @@ from telbill_desktop.services.intake import FileResult
 from telbill_desktop.store.engine import Store, create_store
 from telbill_desktop.store.tables.fleet import fleet_item
 from tests.services.scenarios_of_contracts import line
-from tests.usage_calls import take_file
+from tests.usage_files import take
 
 OUTSIDE, ABROAD, OWN, UNKNOWN = "0698765432", "+212612345678", "0144556677", "0144556688"
 ROW = (
@@ -49,7 +49,7 @@ def add_like_it(store: Store, number: str) -> None:
 
 
 def took(store: Store, path: Path) -> FileResult:
-    return take_file(store, path, choice=CHOICE)
+    return take(store, path, choice=CHOICE)
 
 
 def kept(store: Store) -> list[tuple[str, str, str]]:

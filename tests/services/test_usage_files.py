@@ -17,7 +17,7 @@ from telbill_desktop.store.engine import DATABASE, Store, create_store
 from telbill_desktop.store.sqlite import bulk
 from telbill_desktop.workspaces import ReadsUsage
 from tests.store_contents import contents
-from tests.usage_calls import Call, on, take_calls, take_file, usage_bytes
+from tests.usage_files import TITLES, Call, call, on, take, take_calls, write
 
 CDR = (
     '"","101","0612345678","ctx","","SIP/1","SIP/2","Dial","","{when}","{when}","{when}",95,90,'
@@ -48,7 +48,7 @@ class Watched:
 
 def many(count: int) -> list[Call]:
     days = (f"{at % 28 + 1:02}/03/2026 10:{at // 60 % 60:02}:{at % 60:02}" for at in range(count))
-    return [Call(day, other=f"06{at:08}") for at, day in enumerate(days)]
+    return [call(start=day, called=f"06{at:08}") for at, day in enumerate(days)]
 
 
 @pytest.mark.parametrize("dry_run", [True, False])
@@ -74,14 +74,33 @@ def test_a_file_that_is_stopped_leaves_nothing(
         take_calls(store, many(11_000), progress=Watched(stop=True), dry_run=dry_run)
     assert contents(store) == before
     assert len(history(store)) == 1
+    assert not holds(store, b"060000*")
+
+
+def test_a_file_that_is_damaged_at_its_end_leaves_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "_CACHE", 50)
+    take_calls(store, on("01/02/2026"), name="before.csv")
+    before = contents(store)
+    rows = [*many(11_000), call(label='"never closed')]
+    assert take_calls(store, rows).status is FileStatus.REFUSED
+    assert contents(store) == before
+    assert not holds(store, b"060000*")
+
+
+def holds(store: Store, called: bytes) -> bool:
+    """Whether the store's file or its log holds these bytes."""
     log = store.folder / f"{DATABASE}-wal"
-    assert b"060000*" not in log.read_bytes() + (store.folder / DATABASE).read_bytes()
+    return called in log.read_bytes() + (store.folder / DATABASE).read_bytes()
 
 
 def test_a_preview_says_what_an_import_does_and_writes_nothing(store: Store) -> None:
     take_calls(store, on("05/03/2026"), name="before.csv")
     before = contents(store)
-    calls = [*on("05/03/2026", "06/03/2026", "06/03/2026"), Call("07/03/2026 10:00:00", amount="x"), Call("31/02/2026")]
+    calls = [
+        *on("05/03/2026", "06/03/2026", "06/03/2026"),
+        call(start="07/03/2026 10:00:00", amount="x"),
+        call(start="31/02/2026"),
+    ]
     shown = take_calls(store, calls, dry_run=True)
     assert contents(store) == before
     done = take_calls(store, calls)
@@ -101,9 +120,9 @@ def asterisk(tmp_path: Path) -> Path:
 
 
 def test_the_account_that_somebody_names_for_a_file_is_used_for_that_file_alone(store: Store, tmp_path: Path) -> None:
-    take_calls(store, on("05/03/2026", call=Call(account="CF 7")), name="before.csv")
+    take_calls(store, on("05/03/2026", account="CF 7"), name="before.csv")
     path, other = asterisk(tmp_path), tmp_path / "other.csv"
-    other.write_bytes(usage_bytes(on("06/03/2026", call=Call(account="CF 8"))))
+    write(other, on("06/03/2026", account="CF 8"))
     asked, plain = previewed(store, [path, other], {})
     assert (asked.status, asked.message and asked.message.code) == (FileStatus.UNMAPPED, "usage_no_account")
     assert plain.status is FileStatus.IMPORTED
@@ -117,10 +136,10 @@ def test_the_account_that_somebody_names_for_a_file_is_used_for_that_file_alone(
 def test_an_account_that_nobody_knows_is_made_of_the_operator_named_with_it(store: Store, tmp_path: Path) -> None:
     path = asterisk(tmp_path)
     constants = {TableField.ACCOUNT: "Standard"}
-    refused = take_file(store, path, choice=TableChoice(constants=constants))
+    refused = take(store, path, choice=TableChoice(constants=constants))
     assert refused.message is not None
     assert refused.message.code == "usage_account_unknown"
-    made = take_file(store, path, choice=TableChoice(constants={**constants, TableField.OPERATOR: "Telco Ouest"}))
+    made = take(store, path, choice=TableChoice(constants={**constants, TableField.OPERATOR: "Telco Ouest"}))
     assert made.status is FileStatus.IMPORTED
     assert accounts(store) == {"Standard": 5}
     assert [one.label for one in invoices.operators(store)] == ["Telco Ouest"]
@@ -131,7 +150,7 @@ def test_a_text_too_large_for_a_list_of_invoices_can_be_described(
 ) -> None:
     monkeypatch.setattr(gathering, "_LARGEST_FILE", 1_000)
     path = tmp_path / "unknown.csv"
-    path.write_bytes(usage_bytes(many(50), titles={"N° appelé": "Autre bout"}))
+    write(path, many(50), [title.replace("N° appelé", "Autre bout") for title in TITLES])
     [result] = previewed(store, [path], {})
     assert (result.status, result.kind, result.message and result.message.code) == (
         *(FileStatus.UNMAPPED, "csv"),
@@ -158,7 +177,7 @@ def accounts(store: Store) -> dict[str, int]:
 
 def test_a_text_in_utf_16_is_read_as_its_first_bytes_say(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "unicode.csv"
-    path.write_bytes(usage_bytes(many(2_000), encoding="utf-16"))  # more than is looked at to know it
-    result = take_file(store, path)
+    write(path, many(2_000), encoding="utf-16")  # more than is looked at to know it
+    result = take(store, path)
     assert result.table is not None
     assert (result.table.new, result.table.wrong) == (2_000, 0)

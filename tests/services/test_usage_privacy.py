@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.usage_view import UsageFilter, UsageGrouping
 from telbill_desktop.services import fleet, history, people, usage, usage_privacy
 from telbill_desktop.services.people import PersonFields
@@ -14,7 +15,7 @@ from telbill_desktop.store import usage_sums
 from telbill_desktop.store.engine import Store, create_store
 from telbill_desktop.store.tables.usage import usage_record, usage_total
 from tests.services.scenarios_of_contracts import line
-from tests.usage_calls import Call, on, take_calls
+from tests.usage_files import call, on, take_calls
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def test_totals_alone_are_kept_once_somebody_said_so(store: Store) -> None:
 def test_of_people_who_are_protected_totals_alone_are_kept(store: Store) -> None:
     person = people.add_person(store, PersonFields("Marie Dupont", is_protected=True))
     assert usage_privacy.privacy(store).protected == ((person, "Marie Dupont"),)
-    take_calls(store, [*on("05/03/2026", call=Call(user="DUPONT Marie")), *on("06/03/2026")])
+    take_calls(store, [*on("05/03/2026", user="DUPONT Marie"), *on("06/03/2026")])
     assert kept(store) == (1, 1)
     people.edit_person(store, person, PersonFields("Marie Dupont"))
     assert usage_privacy.privacy(store).protected == ()
@@ -72,12 +73,33 @@ def test_of_people_who_are_protected_totals_alone_are_kept(store: Store) -> None
     assert usage_privacy.privacy(store).protected == ((person, "Marie Dupont"),)
 
 
+@pytest.mark.parametrize("last", [date(2026, 3, 8), date(2026, 3, 30)])  # the smaller, the larger part of the month
+def test_totals_of_a_month_that_the_days_cut_are_in_no_group_and_told_apart(store: Store, last: date) -> None:
+    people.add_person(store, PersonFields("Marie Dupont", is_protected=True))
+    take_calls(store, [*on("05/03/2026", "07/03/2026", user="Marie Dupont"), *on("06/03/2026", "31/03/2026")])
+    for by in UsageGrouping:
+        answer = usage.usage(store, UsageFilter(period=Period(date(2026, 3, 1), last)), by)
+        assert [group.total.count for group in answer.groups] == [1]
+        assert (answer.total.count, answer.month_only.count) == (1, 2)
+    whole = usage.usage(store, UsageFilter(period=Period(date(2026, 3, 1), date(2026, 4, 1))), UsageGrouping.USER)
+    assert (whole.total.count, whole.month_only.count) == (4, 0)
+
+
+def test_a_call_that_is_in_totals_is_known_again_where_a_later_row_of_the_file_names_nobody(store: Store) -> None:
+    people.add_person(store, PersonFields("Marie Dupont", is_protected=True))
+    between = [call(start=f"07/03/2026 {at // 3600:02}:{at // 60 % 60:02}:{at % 60:02}") for at in range(6_000)]
+    result = take_calls(store, [*on("05/03/2026", user="Marie Dupont"), *between, *on("05/03/2026", user="")])
+    assert result.table is not None
+    assert (result.table.new, result.table.repeated) == (6_001, 1)
+    assert kept(store) == (6_000, 1)
+
+
 def test_their_number_tells_them_where_the_file_calls_the_line_otherwise_or_not_at_all(store: Store) -> None:
-    item = line(store, "06 39 98 01 07", "Paul Roy")
+    item = line(store, "06 12 34 56 78", "Paul Roy")
     marie = people.add_person(store, PersonFields("Marie Dupont", is_protected=True))
     fleet.assign(store, item, marie, date(2026, 3, 1))
     before, after = "28/02/2026", "01/03/2026"
-    take_calls(store, [*on(before, after, call=Call(user="")), *on(after, at="11:00:00", call=Call(user="Accueil"))])
+    take_calls(store, [*on(before, after, user=""), *on(after, at="11:00:00", user="Accueil")])
     assert kept(store) == (1, 2)
 
 
@@ -86,7 +108,7 @@ def test_a_mark_in_place_of_a_user_names_nobody(store: Store, nobody: str) -> No
     item = line(store, "06 39 98 01 07", "Paul Roy")
     marie = people.add_person(store, PersonFields("Marie Dupont", is_protected=True))
     fleet.assign(store, item, marie, date(2026, 3, 1))
-    take_calls(store, on("28/02/2026", "01/03/2026", call=Call(user=nobody)))
+    take_calls(store, on("28/02/2026", "01/03/2026", user=nobody))
     assert kept(store) == (1, 1)
     users = usage.usage(store, UsageFilter(), UsageGrouping.USER).groups
     assert {group.key for group in users} == {"Paul Roy", "Marie Dupont"}

@@ -28,7 +28,7 @@ from telbill_desktop.store.tables.usage import (
     usage_total_aside,
 )
 from tests.store_contents import contents
-from tests.usage_calls import Call, on, take_calls
+from tests.usage_files import Call, call, on, take_calls
 
 OLD, NEW = on("05/03/2025", "28/03/2025", "02/04/2025"), on("01/05/2025", "17/06/2025")
 BEFORE = date(2025, 5, 1)
@@ -60,7 +60,7 @@ def months(store: Store) -> dict[int, tuple[int, int]]:
 
 
 def test_old_calls_become_totals_and_every_sum_stays_as_it_was(store: Store) -> None:
-    take_calls(store, [*OLD, *NEW, Call("05/03/2025 09:00:00", amount="0,0000")])
+    take_calls(store, [*OLD, *NEW, call(start="05/03/2025 09:00:00", amount="0,0000")])
     before = months(store)
     assert usage_purge.preview(store, date(2025, 5, 20)) == KeptCalls(
         4, date(2025, 3, 5), date(2025, 4, 2), Decimal("0.375")
@@ -87,7 +87,7 @@ def test_a_purge_is_no_act_and_only_what_came_before_it_can_be_undone(store: Sto
 
 
 def test_an_import_whose_calls_were_purged_is_undone_and_done_again_with_its_totals(store: Store) -> None:
-    take_calls(store, on("07/03/2025", call=Call(user="Théo Vasseur")), name="other.csv")
+    take_calls(store, on("07/03/2025", user="Théo Vasseur"), name="other.csv")
     empty = contents(store)
     take_calls(store, [*OLD, *NEW])
     usage_purge.purge(store, BEFORE, Unwatched())
@@ -123,9 +123,9 @@ def test_calls_of_an_import_that_was_undone_are_purged_where_they_stand_aside(st
 
 
 def test_totals_that_stand_aside_already_are_put_together_with_those_of_a_later_purge(store: Store) -> None:
-    marie = people.add_person(store, PersonFields("Inès Delorme", is_protected=True))
-    take_calls(store, [*on("05/03/2025"), Call("06/03/2025 08:00:00", own="0639980108", user="Théo Vasseur")])
-    people.edit_person(store, marie, PersonFields("Inès Delorme"))
+    marie = people.add_person(store, PersonFields("Élodie Roche", is_protected=True))
+    take_calls(store, [*on("05/03/2025"), call(start="06/03/2025 08:00:00", line="0639980108", user="Théo Vasseur")])
+    people.edit_person(store, marie, PersonFields("Élodie Roche"))
     history.undo(store)  # she is protected again
     history.undo(store)
     usage_purge.purge(store, BEFORE, Unwatched())
@@ -187,7 +187,7 @@ def test_a_purge_that_is_cancelled_changes_nothing(store: Store) -> None:
 
 
 def test_what_was_purged_is_nowhere_in_the_files_of_the_store(store: Store) -> None:
-    take_calls(store, [*many(1_500), *on("01/05/2025", call=Call(other="0999888777"))])
+    take_calls(store, [*many(1_500), *on("01/05/2025", called="0999888777")])
     assert len(found_in(store)) == 1_501
     assert usage_purge.purge(store, BEFORE, Unwatched()).is_overwritten
     assert found_in(store) == {"099988*"}
@@ -205,7 +205,7 @@ def test_an_undone_import_that_can_no_more_be_done_again_leaves_no_call_in_the_f
 def many(count: int) -> list[Call]:
     """Calls of two months, no two to numbers that are kept alike."""
     days = [f"{at % 28 + 1:02}/0{at % 2 + 3}/2025 10:{at % 60:02}:00" for at in range(count)]
-    return [Call(day, other=f"01{at:04}0000") for at, day in enumerate(days)]
+    return [call(start=day, called=f"01{at:04}0000") for at, day in enumerate(days)]
 
 
 def found_in(store: Store) -> set[str]:
@@ -236,17 +236,17 @@ def test_a_store_that_is_only_read_refuses(tmp_path: Path, store: Store) -> None
 
 
 def test_calls_of_somebody_protected_become_totals_whatever_their_day(store: Store) -> None:
-    person = people.add_person(store, PersonFields("Inès Delorme"))
-    take_calls(store, [*OLD, *NEW, *on("01/06/2025", call=Call(own="0639980108", user="Théo Vasseur"))])
+    person = people.add_person(store, PersonFields("Élodie Roche"))
+    take_calls(store, [*OLD, *NEW, *on("01/06/2025", line="0639980108", user="Théo Vasseur")])
     before = months(store)
     with pytest.raises(TelbillError) as refused:
         usage_purge.purge_person(store, person)
     assert refused.value.message.code == "person_not_protected"
-    people.edit_person(store, person, PersonFields("Inès Delorme", is_protected=True))
+    people.edit_person(store, person, PersonFields("Élodie Roche", is_protected=True))
     assert usage_purge.preview_person(store, person).calls == 5
     made = usage_purge.purge_person(store, person)
     assert made.purge is not None
-    assert (made.purge.person, made.purge.before, made.purge.calls) == ("Inès Delorme", None, 5)
+    assert (made.purge.person, made.purge.before, made.purge.calls) == ("Élodie Roche", None, 5)
     assert usage_purge.preview_person(store, person) == KeptCalls()
     assert counts(store) == {"usage_record": 1, "usage_total": 4, "usage_key": 5}
     assert months(store) == before

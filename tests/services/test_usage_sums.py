@@ -19,7 +19,7 @@ from telbill_desktop.services.people import PersonFields
 from telbill_desktop.store import usage_sums
 from telbill_desktop.store.engine import Store, create_store
 from telbill_desktop.store.tables.usage import usage_by_user
-from tests.usage_files import call, take, write
+from tests.usage_files import Call, call, take, write
 
 FIRST = datetime(2025, 11, 20)  # noqa: DTZ001 - the wall's clock
 DAYS = 140
@@ -56,7 +56,7 @@ class Used:
     invoice: str
 
 
-def made() -> list[tuple[tuple[str, ...], Used]]:
+def made() -> list[tuple[Call, Used]]:
     """Three hundred rows over five months, every one other than the others."""
     rows = []
     for at in range(300):

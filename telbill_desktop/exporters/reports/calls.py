@@ -1,42 +1,73 @@
-"""The columns of calls, messages and sessions one by one."""
+"""Calls, messages and sessions as rows of tables: how much one was takes three columns, each in a unit of its own."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from telbill_desktop.domain.report import Column, ColumnKind, Value
-from telbill_desktop.domain.usage_view import UsageCall
-from telbill_desktop.exporters.cell_text import phone_text
-from telbill_desktop.exporters.usage_columns import CALL_VALUES, CallColumn
-from telbill_desktop.exporters.usage_words import CATEGORY_NAMES, destination_name
+from telbill_desktop.domain.usage_view import UsageCall, UsageSum
+from telbill_desktop.exporters.usage_columns import CALL_KINDS, CALL_VALUES, CallColumn, call_titles
 from telbill_desktop.system.i18n import tr
 
-
-def call_columns() -> list[Column]:
-    """Their titles."""
-    return [
-        Column(tr("Beginning"), ColumnKind.MOMENT),
-        Column(tr("User"), width=22),
-        Column(tr("Team"), width=16),
-        Column(tr("Number"), width=16),
-        Column(tr("Number called"), width=18),
-        Column(tr("Label"), width=32),
-        Column(tr("Category of usage"), width=20),
-        Column(tr("Destination"), width=16),
-        Column(tr("Duration"), ColumnKind.SECONDS),
-        Column(tr("Volume"), ColumnKind.BYTES),
-        Column(tr("Messages"), ColumnKind.COUNT),
-        Column(tr("Amount excl. VAT"), ColumnKind.USAGE),
-    ]
+# What reports tell of every call; the account and the invoice stand before them, with more of either.
+REPORTED = tuple(one for one in CallColumn if one not in {CallColumn.ACCOUNT, CallColumn.INVOICE})
+_WIDTHS: Mapping[CallColumn, int] = MappingProxyType(
+    {
+        CallColumn.USER: 22,
+        CallColumn.TEAM: 16,
+        CallColumn.NUMBER: 16,
+        CallColumn.CALLED: 18,
+        CallColumn.CATEGORY: 20,
+        CallColumn.LABEL: 32,
+        CallColumn.DESTINATION: 16,
+        CallColumn.ACCOUNT: 24,
+        CallColumn.INVOICE: 18,
+    }
+)
 
 
-def call_values(call: UsageCall) -> list[Value]:
+def call_columns(shown: Sequence[CallColumn] = REPORTED) -> list[Column]:
+    """The columns under the titles that lists of calls have."""
+    titles = call_titles()
+    columns: list[Column] = []
+    for one in shown:
+        if one is CallColumn.QUANTITY:
+            columns += [
+                Column(tr("Duration"), ColumnKind.SECONDS),
+                Column(tr("Volume"), ColumnKind.BYTES),
+                Column(tr("Messages"), ColumnKind.COUNT),
+            ]
+        else:
+            columns.append(Column(titles[one], CALL_KINDS.get(one, ColumnKind.TEXT), _WIDTHS.get(one, 0)))
+    return columns
+
+
+def call_values(call: UsageCall, shown: Sequence[CallColumn] = REPORTED) -> list[Value]:
     """One of them."""
-    return [
-        *(call.started, call.user or tr("Not assigned"), call.team),
-        phone_text(call.number) if call.number.startswith("+") else call.number,
-        *(_called(call), call.label, tr(CATEGORY_NAMES[call.category])),
-        destination_name(call.destination) if call.destination else None,
-        *(call.seconds or None, call.bytes or None, call.messages or None, call.amount),
-    ]
+    values: list[Value] = []
+    for one in shown:
+        values += _quantities(call) if one is CallColumn.QUANTITY else [CALL_VALUES[one](call)]
+    return values
 
 
-def _called(call: UsageCall) -> str:
-    """As lists of usage tell it, with spaces that a search finds."""
-    return str(CALL_VALUES[CallColumn.CALLED](call)).replace("\N{NO-BREAK SPACE}", " ")
+def call_totals(total: UsageSum, shown: Sequence[CallColumn]) -> list[Value]:
+    """What they add up to."""
+    values: list[Value] = []
+    for one in shown:
+        if one is CallColumn.QUANTITY:
+            values += _quantities(total)
+        else:
+            values.append(total.amount if one is CallColumn.AMOUNT else None)
+    if values[0] is None:
+        values[0] = tr("Total")
+    return values
+
+
+def totals_alone_note() -> str:
+    """What one must know to read them."""
+    return tr(
+        "The last digits of called numbers are not kept; of calls of which totals alone are kept, none is listed."
+    )
+
+
+def _quantities(used: UsageCall | UsageSum) -> list[Value]:
+    return [used.seconds or None, used.bytes or None, used.messages or None]

@@ -8,11 +8,10 @@ from telbill_desktop.domain.accounting import LedgerAccount
 from telbill_desktop.domain.entry_report import EntryReport
 from telbill_desktop.domain.report import Column, ColumnKind, Report, Table, Value, given
 from telbill_desktop.domain.report_request import ReportKind
-from telbill_desktop.exporters.entry_words import line_label, why_words
+from telbill_desktop.exporters.entry_words import line_label, not_repeated_words, why_words
 from telbill_desktop.exporters.reports.facts import scope_facts
 from telbill_desktop.exporters.reports.names import report_name
-from telbill_desktop.system import formats
-from telbill_desktop.system.i18n import ntr, tr
+from telbill_desktop.system.i18n import tr
 
 _AMOUNT = ColumnKind.AMOUNT
 
@@ -98,10 +97,5 @@ def _notes(values: EntryReport) -> list[str]:
         )
     ]
     if values.before:
-        words = ntr(
-            "{count} invoice that was prepared before and is not repeated.",
-            "{count} invoices that were prepared before and are not repeated.",
-            values.before,
-        )
-        notes.append(words.format(count=formats.count(values.before)))
+        notes.append(not_repeated_words(values.before))
     return notes

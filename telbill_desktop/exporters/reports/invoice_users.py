@@ -8,7 +8,7 @@ from telbill_desktop.domain.invoice_users import InvoiceUser
 from telbill_desktop.domain.report import Column, ColumnKind, Table, Value
 from telbill_desktop.exporters.cell_text import phone_text
 from telbill_desktop.exporters.invoice_columns import category_name
-from telbill_desktop.exporters.reports.calls import call_columns, call_values
+from telbill_desktop.exporters.reports.calls import call_columns, call_values, totals_alone_note
 from telbill_desktop.system.i18n import tr
 
 _GROUPS: tuple[Category | None, ...] = (*Category, None)
@@ -51,10 +51,7 @@ def calls_table(values: InvoiceReport) -> Table:
         for one, call in values.calls():
             yield [*_row(one), *call_values(call)]
 
-    note = tr(
-        "The last digits of called numbers are not kept; of calls of which totals alone are kept, none is listed."
-    )
-    return Table(tr("Calls"), [*_head(), *call_columns()], rows, None, [note])
+    return Table(tr("Calls"), [*_head(), *call_columns()], rows, None, [totals_alone_note()])
 
 
 def _head() -> list[Column]:

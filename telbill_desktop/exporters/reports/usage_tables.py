@@ -6,20 +6,13 @@ from decimal import Decimal
 from telbill_desktop.domain.report import Chart, Column, ColumnKind, Table, Value, given
 from telbill_desktop.domain.usage import UsageCategory, first_of
 from telbill_desktop.domain.usage_comparison import UsageRow
-from telbill_desktop.domain.usage_view import UsageAnswer, UsageCall, UsageGroup, UsageGrouping, UsageSum
-from telbill_desktop.exporters.usage_columns import (
-    CALL_KINDS,
-    CALL_VALUES,
-    CallColumn,
-    UsageColumn,
-    call_titles,
-    usage_cells,
-)
+from telbill_desktop.domain.usage_view import UsageAnswer, UsageCall, UsageGroup, UsageGrouping, UsageSum, costly
+from telbill_desktop.exporters.reports.calls import call_columns, call_totals, call_values
+from telbill_desktop.exporters.usage_columns import CallColumn, UsageColumn, usage_cells
 from telbill_desktop.exporters.usage_words import grouped_title, grouping_name, shown_group_name, usage_category_name
 from telbill_desktop.system.i18n import tr
 
 _CALLS_AT_ONCE = 2000
-_EUROS = ColumnKind.USAGE  # a call may cost a fraction of a cent
 
 
 def groups_table(
@@ -68,73 +61,46 @@ def calls_table(
 
     `total` is what they add up to, None where nobody knows: some of them are not listed.
     """
-    titles = call_titles()
-    shown: list[Column] = []
-    for column in columns:
-        if column is CallColumn.QUANTITY:
-            shown += [
-                Column(tr("Duration"), ColumnKind.SECONDS),
-                Column(tr("Volume"), ColumnKind.BYTES),
-                Column(tr("Messages"), ColumnKind.COUNT),
-            ]
-        else:
-            shown.append(Column(titles[column], CALL_KINDS.get(column, ColumnKind.TEXT)))
 
     def rows() -> Iterator[list[Value]]:
         for at in range(0, len(keys), _CALLS_AT_ONCE):
             for call in read(keys[at : at + _CALLS_AT_ONCE]):
                 yield call_values(call, columns)
 
-    totals = None if total is None else _call_totals(columns, total)
-    return Table(tr("Calls, messages and sessions"), shown, rows, totals, notes, size=len(keys))
+    totals = None if total is None else call_totals(total, columns)
+    return Table(tr("Calls, messages and sessions"), call_columns(columns), rows, totals, notes, size=len(keys))
 
 
-def _call_totals(columns: Sequence[CallColumn], total: UsageSum) -> list[Value]:
-    values: list[Value] = []
-    for column in columns:
-        if column is CallColumn.QUANTITY:
-            values += [total.seconds or None, total.bytes or None, total.messages or None]
-        else:
-            values.append(total.amount if column is CallColumn.AMOUNT else None)
-    if values[0] is None:
-        values[0] = tr("Total")
-    return values
+def category_columns(categories: Sequence[UsageCategory]) -> list[Column]:
+    """A column of costs for each category."""
+    return [Column(usage_category_name(one), ColumnKind.USAGE) for one in categories]
 
 
-def call_values(call: UsageCall, columns: Sequence[CallColumn]) -> list[Value]:
-    """A call in these columns, three of them for how much it was."""
-    values: list[Value] = []
-    for column in columns:
-        if column is CallColumn.QUANTITY:
-            values += [call.seconds or None, call.bytes or None, call.messages or None]
-        else:
-            values.append(CALL_VALUES[column](call))
-    return values
+def category_costs(group: UsageGroup, categories: Sequence[UsageCategory]) -> list[Value]:
+    """What a group costs in each; nothing where it costs nothing."""
+    return [group.cost_of(one) or None for one in categories]
+
+
+def category_totals(groups: Sequence[UsageGroup], categories: Sequence[UsageCategory]) -> list[Value]:
+    """What the groups cost together in each."""
+    return [sum((group.cost_of(one) for group in groups), Decimal(0)) for one in categories]
 
 
 def _by_category(name: str, by: UsageGrouping, groups: Sequence[UsageGroup]) -> Table:
-    used = [one for one in UsageCategory if any(_cost(group, one) for group in groups)]
+    used = costly(groups)
     is_month = by is UsageGrouping.MONTH
     columns = [
         Column(grouping_name(by), ColumnKind.MONTH if is_month else ColumnKind.TEXT),
-        *(Column(usage_category_name(one), _EUROS) for one in used),
-        Column(tr("Cost of usage excl. VAT"), _EUROS),
+        *category_columns(used),
+        Column(tr("Cost of usage excl. VAT"), ColumnKind.USAGE),
     ]
     rows: list[list[Value]] = [
         [
             first_of(int(group.key)) if is_month else shown_group_name(by, group),
-            *(_cost(group, one) or None for one in used),
+            *category_costs(group, used),
             group.total.amount,
         ]
         for group in groups
     ]
-    sums = [
-        sum(amounts, Decimal(0))
-        for amounts in zip(*([_cost(group, one) for one in used] for group in groups), strict=True)
-    ]
     total = sum((group.total.amount for group in groups), Decimal(0))
-    return Table(name, columns, given(rows), [tr("Total"), *sums, total], size=len(rows))
-
-
-def _cost(group: UsageGroup, category: UsageCategory) -> Decimal:
-    return group.by_category.get(category, UsageSum()).amount
+    return Table(name, columns, given(rows), [tr("Total"), *category_totals(groups, used), total], size=len(rows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.usage import UsageCategory
+from telbill_desktop.domain.usage_comparison import sum_of
 from telbill_desktop.domain.usage_view import UsageGroup, UsageGrouping, UsageSum
 from telbill_desktop.exporters.usage_words import shown_group_name, usage_category_name, used_words
 from telbill_desktop.gui.models.record_table import RecordTable
@@ -30,7 +31,7 @@ class InvoiceUsers(RecordTable[UsageGroup]):
 
     def show(self, records: Sequence[UsageGroup]) -> None:
         """Replaces everything, the columns too."""
-        sums = {one: _total([group.by_category.get(one, UsageSum()) for group in records]) for one in UsageCategory}
+        sums = {one: sum_of([group.by_category.get(one, UsageSum()) for group in records]) for one in UsageCategory}
         used = [one for one, total in sums.items() if total.count]
         self.categories = sorted(used, key=lambda one: -sums[one].amount)
         names = [usage_category_name(one) for one in self.categories]
@@ -61,14 +62,10 @@ class InvoiceUsers(RecordTable[UsageGroup]):
     def totals(self) -> list[str]:
         """What each column adds up to."""
         columns = range(COST, self.columnCount())
-        sums = [_total([self._sums(group, column) for group in self.records]) for column in columns]
+        sums = [sum_of([self._sums(group, column) for group in self.records]) for column in columns]
         return [tr("Total"), *(formats.amount(one.amount) for one in sums)]
 
     def _sums(self, group: UsageGroup, column: int) -> UsageSum:
         if column == COST:
             return group.total
         return group.by_category.get(self.categories[column - FIRST_CATEGORY], UsageSum())
-
-
-def _total(sums: Sequence[UsageSum]) -> UsageSum:
-    return sum(sums, UsageSum())

@@ -8,7 +8,7 @@ from telbill_desktop.domain.currencies import HOME_CURRENCY
 from telbill_desktop.domain.usage_comparison import change
 from telbill_desktop.domain.usage_view import UsageGrouping
 from telbill_desktop.exporters.usage_columns import UsageColumn
-from telbill_desktop.exporters.usage_words import out_of_bundle, used_words, uses
+from telbill_desktop.exporters.usage_words import aside_words, out_of_bundle, used_words, uses
 from telbill_desktop.gui.models.usage_table import USAGE_COLUMNS, signed_amount, signed_share
 from telbill_desktop.system import formats
 from telbill_desktop.system.formats import fill
@@ -89,20 +89,6 @@ def totals_texts(total: UsageSum, before: UsageSum | None) -> list[str]:
         texts[UsageColumn.DIFFERENCE] = signed_amount(total.amount - before.amount)
         texts[UsageColumn.CHANGE] = signed_share(change(total.amount, before.amount))
     return [texts[column] for column in USAGE_COLUMNS]
-
-
-def aside_words(aside: UsageSum) -> str:
-    """That usage of whole months is left out where the days cut these months; nothing where there is none."""
-    if not aside.count:
-        return ""
-    params = {"uses": uses(aside.count), "amount": formats.money(aside.amount, HOME_CURRENCY)}
-    return fill(
-        tr(
-            "The dates cut a month of which only the totals of the whole month are kept: {uses} for {amount} are not "
-            "counted here. Choose whole months to count them."
-        ),
-        params,
-    )
 
 
 def groups_notice(answer: GroupsAnswer) -> str:

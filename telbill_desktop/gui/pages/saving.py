@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from telbill_desktop.gui.pages.page import PageContext
 
 CSV, XLSX = FileType("CSV", ("csv",)), FileType("XLSX", ("xlsx",))
+REPORT_FILES = (XLSX, FileType("PDF", ("pdf",)), FileType("HTML", ("html",)), CSV)  # the first one is proposed
 
 
 class Saved(NamedTuple):

@@ -1,19 +1,15 @@
 """Reports that are kept under a name. Every change can be undone."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from telbill_desktop.domain.errors import TelbillError
-from telbill_desktop.domain.keepable import keepable, keepable_values
+from telbill_desktop.domain.given_name import given_name, named, refuse_taken
+from telbill_desktop.domain.keepable import keepable_values
 from telbill_desktop.domain.report_definition import DefinedReport, SavedReport, report_to_json
-from telbill_desktop.domain.visible_text import visible
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import report_definitions as queries
-from telbill_desktop.store.queries.views import same_name
 from telbill_desktop.store.tables.reports import report_definition
 from telbill_desktop.store.unit_of_work import unit_of_work
-
-_SHOWN = 60  # characters of a name that there is not
 
 
 def saved_reports(store: Store) -> list[SavedReport]:
@@ -28,10 +24,7 @@ def report_named(store: Store, name: str) -> SavedReport:
     Raises:
         TelbillError: `report_unknown`.
     """
-    for one in saved_reports(store):
-        if same_name(one.name, name):
-            return one
-    raise TelbillError("report_unknown", name=visible(name)[:_SHOWN])
+    return named(saved_reports(store), name, "report_unknown")
 
 
 def save_report(store: Store, name: str, report: DefinedReport) -> int:
@@ -40,10 +33,10 @@ def save_report(store: Store, name: str, report: DefinedReport) -> int:
     Raises:
         TelbillError: `name_missing`, `report_name_taken`.
     """
-    title = _name(name)
+    title = given_name(name)
     with unit_of_work(store, "save_report", {"name": title}) as unit:
         known = queries.saved_reports(unit.connection)
-        _refuse_taken(known, title)
+        refuse_taken(known, title, "report_name_taken")
         position = max((one.position for one in known), default=-1) + 1
         return unit.insert(report_definition, {"name": title, "position": position, "definition": _kept(report)})
 
@@ -60,9 +53,9 @@ def rename_report(store: Store, report_id: int, name: str) -> None:
     Raises:
         TelbillError: `report_gone`, `name_missing`, `report_name_taken`.
     """
-    title, old = _name(name), _known(store, report_id)
+    title, old = given_name(name), _known(store, report_id)
     with unit_of_work(store, "rename_report", {"before": old.name, "name": title}) as unit:
-        _refuse_taken(queries.saved_reports(unit.connection), title, report_id)
+        refuse_taken(queries.saved_reports(unit.connection), title, "report_name_taken", report_id)
         unit.update(report_definition, report_id, {"name": title})
 
 
@@ -82,16 +75,3 @@ def _known(store: Store, report_id: int) -> SavedReport:
 
 def _kept(report: DefinedReport) -> dict[str, object]:
     return report_to_json(replace(report, perimeter=keepable_values(report.perimeter)))
-
-
-def _refuse_taken(known: Sequence[SavedReport], name: str, own_id: int | None = None) -> None:
-    for other in known:
-        if other.id != own_id and same_name(other.name, name):
-            raise TelbillError("report_name_taken", name=other.name)
-
-
-def _name(text: str) -> str:
-    name = " ".join(keepable(text).split())
-    if not name:
-        raise TelbillError("name_missing")
-    return name

@@ -2,7 +2,6 @@
 
 from sqlalchemy import Connection, select
 
-from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.domain.ordering import natural_key
 from telbill_desktop.domain.perimeter import Perimeter, PerimeterChoice, choice_from_json
@@ -35,11 +34,6 @@ def view_of(connection: Connection, view_id: int) -> SavedView | None:
 def perimeter_of(connection: Connection, perimeter_id: int) -> Perimeter | None:
     """One perimeter; None when it is gone."""
     return next((one for one in perimeters(connection) if one.id == perimeter_id), None)
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether a reader takes the two for one name: accents, case, spaces and dashes aside."""
-    return (fold(one) or one) == (fold(other) or other)
 
 
 def _filter(stored: object) -> InvoiceFilter | None:

@@ -1,6 +1,5 @@
 """The archive's page in its window, on a store with signed, changed and plain documents."""
 
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -23,11 +22,11 @@ from telbill_desktop.services import archive_acts, judging
 from telbill_desktop.services.gathering import gather
 from telbill_desktop.services.signatures import Anchors
 from telbill_desktop.store.engine import Store
-from telbill_desktop.system.demo_marker import DemoMark, put_mark
 from telbill_desktop.system.settings import Settings
 from tests import builders
 from tests.documents import signed_pdfs as make
 from tests.gui.archive.user import User
+from tests.gui.user import dated_copy, shown_page
 from tests.new_stores import new_store
 
 TODAY = date(2026, 11, 22)
@@ -91,20 +90,13 @@ def open_user(
     qtbot: QtBot, made_store: Path, tmp_path: Path, open_window: Callable[[Path], Program], qapp: QApplication
 ) -> OpenUser:
     """Opens the window on a copy of the store, whose day is fixed, and goes to the page."""
-    if not (tmp_path / "store").exists():
-        shutil.copytree(made_store, tmp_path / "store")
-    put_mark(tmp_path / "store", DemoMark(TODAY, "small", "", ""))
+    dated_copy(made_store, tmp_path / "store", TODAY)
 
     def opened() -> User:
         program = open_window(tmp_path / "store")
-        assert program.window is not None
-        assert program.session is not None
-        assert program.session.desk is not None
-        page = program.session.desk.show_page("archive")
-        assert isinstance(page, ArchivePage)
-        user = User(qtbot, qapp, program, program.window, page)
+        user = User(qtbot, qapp, program, shown_page(program, "archive", ArchivePage))
         user.wait_for_list()
-        user.wait(lambda: page.summary is not None)
+        user.wait(lambda: user.page.summary is not None)
         return user
 
     return opened

@@ -12,7 +12,8 @@ from telbill_desktop.gui.pages.invoices.page import InvoicesPage
 from telbill_desktop.services import archive, judging
 from telbill_desktop.store.engine import open_store
 from tests.gui.archive.conftest import TODAY, OpenUser, fill
-from tests.gui.archive.user import WAIT, User
+from tests.gui.archive.user import User
+from tests.gui.conftest import WAIT
 from tests.gui.test_shell import take_in
 from tests.new_stores import new_store
 

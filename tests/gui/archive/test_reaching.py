@@ -16,11 +16,12 @@ from telbill_desktop.gui.widgets.tile import Note
 from telbill_desktop.services import archive
 from telbill_desktop.store.engine import open_store
 from tests.gui.archive.conftest import OpenUser
-from tests.gui.archive.user import WAIT, User
-from tests.gui.conftest import OpenWindow
+from tests.gui.archive.user import User
+from tests.gui.conftest import WAIT, OpenWindow
 from tests.gui.tabbing import press as press_here
 from tests.gui.test_accessible_names import nameless
 from tests.gui.test_shell import press
+from tests.gui.user import shown_page
 
 
 def test_every_control_of_the_page_says_its_name(user: User) -> None:
@@ -144,10 +145,8 @@ def test_a_store_for_reading_shows_everything_and_changes_nothing(
         assert program.session is not None
         with qtbot.waitSignal(program.session.ready, timeout=WAIT):
             press(program.window, "read_only")
-        assert program.session.desk is not None
-        page = program.session.desk.show_page("archive")
-        assert isinstance(page, ArchivePage)
-        user = User(qtbot, qapp, program, program.window, page)
+        page = shown_page(program, "archive", ArchivePage)
+        user = User(qtbot, qapp, program, page)
         user.wait_for_list()
         assert user.desk.workspace.store.read_only
         user.open("certifiee.pdf")

@@ -1,55 +1,27 @@
 """Somebody at the archive's page: clicks and types, and reads what is on the screen."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from telbill_desktop.exporters.archive_columns import ArchiveColumn
-from telbill_desktop.gui.desk import Desk
-from telbill_desktop.gui.main_window import MainWindow
 from telbill_desktop.gui.models.archive_table import ARCHIVE_POSITION
 from telbill_desktop.gui.pages.archive.page import ArchivePage
-from telbill_desktop.gui.start import Program
+from tests.gui.user import NONE, PageUser
 
-WAIT = 20_000
-NONE = Qt.KeyboardModifier.NoModifier
 Shown = TypeVar("Shown", bound=QWidget)
 
 
-@dataclass
-class User:
+class User(PageUser[ArchivePage]):
     """What a test does and sees."""
-
-    qtbot: QtBot
-    application: QApplication
-    program: Program
-    window: MainWindow
-    page: ArchivePage
-
-    @property
-    def desk(self) -> Desk:
-        assert self.program.session is not None
-        assert self.program.session.desk is not None
-        return self.program.session.desk
-
-    def wait(self, condition: Callable[[], bool]) -> None:
-        """Until something is on the screen."""
-        self.qtbot.waitUntil(condition, timeout=WAIT)
 
     def wait_for_list(self) -> None:
         """Until the list is the one that was asked for."""
         self.wait(lambda: self.page.listing.is_complete)
 
-    def press(self, widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
-        """One key."""
-        if self.application.activeModalWidget() is None:
-            self.window.activateWindow()
-            self.wait(self.window.isActiveWindow)
-        self.qtbot.keyClick(widget, key, modifiers)
+    def settle(self) -> None:
+        self.wait_for_list()
 
     def search(self, text: str) -> None:
         """Ctrl+F, then letters."""
@@ -57,12 +29,6 @@ class User:
         assert self.page.filters.text.hasFocus()
         self.qtbot.keyClicks(self.page.filters.text, text)
         self.wait_for_list()
-
-    def click(self, widget: QWidget) -> None:
-        """The middle of a widget that may be pressed."""
-        assert widget.isVisible()
-        assert widget.isEnabled()
-        self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
 
     def column(self, column: ArchiveColumn) -> list[str]:
         """A column of the list, from its top."""
@@ -98,16 +64,6 @@ class User:
         bar = tabs.tabBar()
         self.qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(tabs.indexOf(widget)).center())
         assert tabs.currentWidget() is widget
-
-    def choose_in_menu(self, button: QWidget, words: str) -> None:
-        """Opens a menu with a click and takes what begins with these words."""
-        self.click(button)
-        self.wait(lambda: isinstance(self.application.activePopupWidget(), QMenu))
-        menu = self.application.activePopupWidget()
-        assert isinstance(menu, QMenu)
-        action = next(action for action in menu.actions() if action.text().startswith(words))
-        self.qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
-        self.wait_for_list()
 
     def dialog(self, kind: type[Shown]) -> Shown:
         """The dialog that is open, once it is."""

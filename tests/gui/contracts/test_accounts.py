@@ -14,7 +14,7 @@ from telbill_desktop.gui.ask import Leaving
 from telbill_desktop.services import account_balances, contract_list, contract_terms, upcoming
 from telbill_desktop.system import formats
 from tests.gui.contracts.conftest import User
-from tests.gui.invoices.user import plain
+from tests.gui.user import plain
 
 
 def test_terms_set_from_a_template_make_the_next_invoice_known(user: User) -> None:

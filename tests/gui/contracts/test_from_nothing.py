@@ -24,7 +24,7 @@ from telbill_desktop.store.engine import open_store
 from telbill_desktop.system import formats
 from tests.gui.answers import Answers
 from tests.gui.contracts.conftest import User
-from tests.gui.invoices.user import plain
+from tests.gui.user import plain
 
 SIREN, VAT = "732829320", "FR44732829320"
 

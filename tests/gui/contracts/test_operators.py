@@ -16,7 +16,7 @@ from telbill_desktop.services import contract_list, contract_terms, documents, h
 from telbill_desktop.store.queries import forecasts
 from telbill_desktop.system import formats
 from tests.gui.contracts.conftest import LABEL, LONG_AGO, User
-from tests.gui.invoices.user import plain
+from tests.gui.user import plain
 
 
 def test_a_price_to_come_is_written_and_shown_as_the_next_one(user: User) -> None:

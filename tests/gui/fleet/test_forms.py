@@ -26,7 +26,8 @@ from tests.gui.answers import Answers
 from tests.gui.conftest import OpenWindow
 from tests.gui.fleet.conftest import SINCE, enter, stocked
 from tests.gui.fleet.opening import adding, assigning, changing
-from tests.gui.fleet.user import User, plain
+from tests.gui.fleet.user import User
+from tests.gui.user import plain
 from tests.services.scenarios import ELSEWHERE, OTHER, ids, read, take
 
 

@@ -12,7 +12,8 @@ from telbill_desktop.gui.dialogs.fleet.people_dialog import PeopleDialog
 from telbill_desktop.gui.dialogs.history import HistoryDialog
 from telbill_desktop.gui.models.fleet_cells import FleetColumn
 from telbill_desktop.services import people
-from tests.gui.fleet.user import WAIT, User
+from tests.gui.conftest import WAIT
+from tests.gui.fleet.user import User
 
 
 @contextmanager

@@ -19,8 +19,9 @@ from tests.builders import draft
 from tests.gui.answers import Answers
 from tests.gui.conftest import OpenWindow
 from tests.gui.fleet.conftest import enter
-from tests.gui.fleet.user import User, plain
+from tests.gui.fleet.user import User
 from tests.gui.test_accessible_names import nameless
+from tests.gui.user import plain
 from tests.new_stores import new_store
 from tests.services.scenarios import read, take
 

@@ -17,8 +17,9 @@ from telbill_desktop.services import contract_list, fleet, fleet_overview, produ
 from telbill_desktop.store.tables.parties import billing_account
 from telbill_desktop.system import formats
 from tests.builders import draft
-from tests.gui.fleet.user import User, plain
+from tests.gui.fleet.user import User
 from tests.gui.test_accessible_names import nameless
+from tests.gui.user import plain
 from tests.services.scenarios import ids, read, take
 
 

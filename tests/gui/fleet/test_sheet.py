@@ -12,7 +12,8 @@ from telbill_desktop.services import addresses
 from telbill_desktop.store.tables.parties import company
 from tests.builders import draft, line
 from tests.gui.fleet.opening import adding
-from tests.gui.fleet.user import User, plain
+from tests.gui.fleet.user import User
+from tests.gui.user import plain
 from tests.services.scenarios import ids, read, take
 
 NUMBER = "06 39 98 01 07"

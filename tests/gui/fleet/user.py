@@ -19,8 +19,9 @@ from telbill_desktop.gui.start import Program
 from telbill_desktop.gui.widgets.day_field import DayField
 from telbill_desktop.store.engine import Store
 from telbill_desktop.system import formats
+from tests.gui.conftest import WAIT
+from tests.gui.user import plain
 
-WAIT = 20_000
 D = TypeVar("D", bound=QWidget)
 
 
@@ -104,11 +105,6 @@ class User:
     @property
     def clipboard(self) -> list[list[str]]:
         return [row.split("\t") for row in QGuiApplication.clipboard().text().split("\n")]
-
-
-def plain(text: str) -> str:
-    """No-break spaces as plain ones."""
-    return text.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 def shown(widget: QWidget) -> bool:

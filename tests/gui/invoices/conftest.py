@@ -19,6 +19,7 @@ from telbill_desktop.importers import read
 from telbill_desktop.services.intake import gather, import_files
 from tests import builders
 from tests.gui.invoices.user import User
+from tests.gui.user import shown_page
 from tests.new_stores import new_store
 
 LUMITEL = replace(builders.SELLER, name="Lumitel", siren="999000029", siret=None, vat_number=None)
@@ -79,12 +80,7 @@ def open_user(
 
     def opened() -> User:
         program = open_window(tmp_path / "store")
-        assert program.window is not None
-        assert program.session is not None
-        assert program.session.desk is not None
-        page = program.session.desk.pages["invoices"]
-        assert isinstance(page, InvoicesPage)
-        user = User(qtbot, qapp, program, program.window, page)
+        user = User(qtbot, qapp, program, shown_page(program, "invoices", InvoicesPage))
         user.wait_for_list()
         return user
 

@@ -7,7 +7,8 @@ import pytest
 
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceSums
 from telbill_desktop.gui.models.invoice_sums_words import list_text, selection_text
-from tests.gui.invoices.user import User, plain
+from tests.gui.invoices.user import User
+from tests.gui.user import plain
 
 
 @pytest.fixture

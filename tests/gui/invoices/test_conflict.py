@@ -11,8 +11,9 @@ from telbill_desktop.gui.dialogs.conflict.choices import ConflictChoices
 from telbill_desktop.gui.dialogs.conflict.dialog import ConflictDialog
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import conflicts, history, invoice_detail
-from tests.gui.invoices.user import User, plain
+from tests.gui.invoices.user import User
 from tests.gui.test_accessible_names import nameless
+from tests.gui.user import plain
 
 DOCUMENT = 3
 F = ConflictField

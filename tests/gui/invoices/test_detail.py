@@ -16,7 +16,8 @@ from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.services import documents
 from telbill_desktop.store import verdicts
 from tests.gui.answers import Answers
-from tests.gui.invoices.user import User, plain
+from tests.gui.invoices.user import User
+from tests.gui.user import plain
 
 SUMMARY, LINES, USERS, DOCUMENT, HISTORY = range(5)
 

@@ -3,7 +3,8 @@ from PySide6.QtCore import Qt
 
 from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.gui.widgets.menu_filter import MenuFilter
-from tests.gui.invoices.user import User, plain
+from tests.gui.invoices.user import User
+from tests.gui.user import plain
 
 
 def counts(field: MenuFilter) -> list[int]:

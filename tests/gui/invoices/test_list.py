@@ -6,7 +6,8 @@ from telbill_desktop.domain.invoice_list import InvoiceColumn
 from telbill_desktop.gui.delegates.cells import CellDelegate
 from telbill_desktop.gui.models.invoice_cells import POSITION
 from tests.gui.invoices.conftest import OpenUser
-from tests.gui.invoices.user import User, plain
+from tests.gui.invoices.user import User
+from tests.gui.user import plain
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -1,39 +1,23 @@
 """Somebody at the window: types, clicks, and reads what is on the screen."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QWidget
 
 from telbill_desktop.domain.invoice_list import InvoiceColumn
-from telbill_desktop.gui.main_window import MainWindow
 from telbill_desktop.gui.models.invoice_cells import POSITION
 from telbill_desktop.gui.pages.invoices.page import InvoicesPage
-from telbill_desktop.gui.start import Program
-
-WAIT = 20_000
+from tests.gui.user import PageUser
 
 
-@dataclass
-class User:
+class User(PageUser[InvoicesPage]):
     """What a test does and sees."""
-
-    qtbot: QtBot
-    application: QApplication
-    program: Program
-    window: MainWindow
-    page: InvoicesPage
 
     def wait_for_list(self) -> None:
         """Until the whole list is there."""
-        self.qtbot.waitUntil(lambda: self.page.listing.is_complete, timeout=WAIT)
+        self.wait(lambda: self.page.listing.is_complete)
 
-    def wait(self, condition: Callable[[], bool]) -> None:
-        """Until something is on the screen."""
-        self.qtbot.waitUntil(condition, timeout=WAIT)
+    def settle(self) -> None:
+        self.wait_for_list()
 
     def type(self, text: str) -> None:
         """Types into the filter that Ctrl+F leads to, letter by letter."""
@@ -48,12 +32,6 @@ class User:
         if widget is self.window:
             self.come_back()
         self.qtbot.keyClick(widget, key, modifiers)
-
-    def come_back(self) -> None:
-        """To the window, once a popup or dialog is closed: a window manager does it, without a screen nobody does."""
-        if self.application.activePopupWidget() is None and self.application.activeModalWidget() is None:
-            self.window.activateWindow()
-            self.wait(self.window.isActiveWindow)
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """One key, where the keyboard is."""
@@ -97,28 +75,3 @@ class User:
         """Opens an invoice's detail with a click."""
         self.click_row(self.numbers.index(number))
         self.wait(lambda: number in self.page.detail.heading.text())
-
-    def choose_in_menu(self, button: QWidget, words: str) -> None:
-        """Opens a menu with a click and takes what begins with these words."""
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        self.wait(lambda: isinstance(self.application.activePopupWidget(), QMenu))
-        menu = self.application.activePopupWidget()
-        assert isinstance(menu, QMenu)
-        action = next(action for action in menu.actions() if action.text().startswith(words))
-        self.qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
-        self.wait_for_list()
-
-    @property
-    def status(self) -> str:
-        """The right-hand end of the status bar, its spaces plain."""
-        return plain(self.window.status.page.text())
-
-    @property
-    def clipboard(self) -> list[list[str]]:
-        """What a spreadsheet would get."""
-        return [row.split("\t") for row in QGuiApplication.clipboard().text().split("\n")]
-
-
-def plain(text: str) -> str:
-    """No-break spaces as plain ones."""
-    return text.replace("\u202f", " ").replace("\u00a0", " ")

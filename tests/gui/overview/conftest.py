@@ -35,6 +35,7 @@ from telbill_desktop.system.demo_marker import DemoMark, put_mark
 from telbill_desktop.system.settings import Settings
 from tests import builders
 from tests.gui.overview.user import User
+from tests.gui.user import shown_page
 from tests.new_stores import filled_store
 from tests.services.scenarios import ELSEWHERE, OTHER, ids, read, take
 
@@ -94,12 +95,7 @@ def open_user(qtbot: QtBot, tmp_path: Path, open_window: Callable[[Path], Progra
 
     def opened() -> User:
         program = open_window(tmp_path / "store")
-        assert program.window is not None
-        assert program.session is not None
-        assert program.session.desk is not None
-        page = program.session.desk.pages["overview"]
-        assert isinstance(page, OverviewPage)
-        user = User(qtbot, qapp, program, program.window, program.session.desk, page)
+        user = User(qtbot, qapp, program, shown_page(program, "overview", OverviewPage))
         user.settle()
         return user
 

@@ -24,8 +24,9 @@ from telbill_desktop.services import ahead, overview, tasks
 from tests.gui.answers import Answers
 from tests.gui.conftest import WAIT, OpenWindow
 from tests.gui.overview.conftest import OpenUser
-from tests.gui.overview.user import User, plain, rows
+from tests.gui.overview.user import User, rows
 from tests.gui.test_accessible_names import nameless
+from tests.gui.user import plain
 from tests.new_stores import new_store
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal

@@ -11,6 +11,7 @@ from tests.gui.conftest import WAIT, OpenWindow
 from tests.gui.overview.conftest import OpenUser
 from tests.gui.overview.user import User
 from tests.gui.test_shell import press
+from tests.gui.user import shown_page
 
 
 def test_nothing_can_be_put_off_or_unpinned_in_a_store_that_is_open_for_reading(
@@ -23,10 +24,8 @@ def test_nothing_can_be_put_off_or_unpinned_in_a_store_that_is_open_for_reading(
         assert program.session is not None
         with qtbot.waitSignal(program.session.ready, timeout=WAIT):
             press(program.window, "read_only")
-        assert program.session.desk is not None
-        page = program.session.desk.pages["overview"]
-        assert isinstance(page, OverviewPage)
-        user = User(qtbot, qapp, program, program.window, program.session.desk, page)
+        page = shown_page(program, "overview", OverviewPage)
+        user = User(qtbot, qapp, program, page)
         user.settle()
         assert user.to_do
         assert not any(row.later.isEnabled() for row in page.tasks.rows)

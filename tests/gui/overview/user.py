@@ -1,50 +1,28 @@
 """Somebody at the overview: clicks and types, and reads what is on the screen."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QTableView, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QTableView, QWidget
 
 from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.exporters.charts import StackedMonthsChart
-from telbill_desktop.gui.desk import Desk
-from telbill_desktop.gui.main_window import MainWindow
 from telbill_desktop.gui.pages.invoices.page import InvoicesPage
 from telbill_desktop.gui.pages.overview.page import OverviewPage
-from telbill_desktop.gui.start import Program
 from telbill_desktop.gui.widgets.chart_canvas import ChartCanvas
-
-WAIT = 20_000
-NONE = Qt.KeyboardModifier.NoModifier
+from tests.gui.user import NONE, PageUser, plain
 
 
-@dataclass
-class User:
+class User(PageUser[OverviewPage]):
     """What a test does and sees."""
-
-    qtbot: QtBot
-    application: QApplication
-    program: Program
-    window: MainWindow
-    desk: Desk
-    page: OverviewPage
-
-    def wait(self, condition: Callable[[], bool]) -> None:
-        """Until something is on the screen."""
-        self.qtbot.waitUntil(condition, timeout=WAIT)
 
     def settle(self) -> None:
         """Until everything that was asked for is there."""
         self.wait(lambda: not self.window.jobs.is_running() and (self.canvas.isHidden() or self.canvas.is_drawn()))
 
     def press(self, widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
-        """One key."""
-        self.window.activateWindow()
-        self.wait(self.window.isActiveWindow)
+        """One key, where the keyboard is then."""
+        self.come_back()
         widget.setFocus()
-        self.qtbot.keyClick(widget, key, modifiers)
+        super().press(widget, key, modifiers)
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         """The middle of a widget, or a place in it."""
@@ -89,8 +67,3 @@ def rows(table: QTableView) -> list[list[str]]:
     model = table.model()
     columns = range(model.columnCount())
     return [[plain(model.index(row, at).data()) for at in columns] for row in range(model.rowCount())]
-
-
-def plain(text: str) -> str:
-    """No-break spaces as plain ones."""
-    return text.replace("\u202f", " ").replace("\u00a0", " ")

@@ -28,13 +28,13 @@ from tests.documents.made_workbooks import workbook
 from tests.gui.tables.conftest import TableUser
 from tests.gui.test_accessible_names import nameless
 from tests.table_files import csv_bytes
-from tests.usage_calls import Call, on, take_calls, usage_bytes
+from tests.usage_files import Call, call, on, take_calls, write
 
 CDR = '"","101","0612345678","x","","a","b","Dial","","{0}","{0}","{0}",95,90,"ANSWERED","DOC","{0}",""\n'
 
 
 def file_of(path: Path, calls: list[Call]) -> Path:
-    path.write_bytes(usage_bytes(calls))
+    write(path, calls)
     return path
 
 
@@ -55,7 +55,11 @@ def added_up(user: TableUser, by: UsageGrouping = UsageGrouping.ACCOUNT) -> dict
 
 def test_a_file_is_previewed_and_imported_once_it_is_said_what_is_kept(user: TableUser, tmp_path: Path) -> None:
     store = user.desk.workspace.store
-    calls = [*on("05/03/2026", "05/03/2026", "06/03/2026"), Call("x"), Call("07/03/2026 09:00:00", amount="12,5100")]
+    calls = [
+        *on("05/03/2026", "05/03/2026", "06/03/2026"),
+        call(start="x"),
+        call(start="07/03/2026 09:00:00", amount="12,5100"),
+    ]
     dialog = user.import_file(file_of(tmp_path / "mars.csv", calls))
     assert dialog.model.cell(0, OPERATOR) == "Relevé des communications — plusieurs comptes de facturation"
     assert dialog.model.cell(0, REMARK) == "1 row not read · €12.76 excl. tax · 3 new, 0 identical."
@@ -90,7 +94,7 @@ def test_what_was_imported_already_asks_nothing(user: TableUser, tmp_path: Path)
 
 
 def test_rows_that_were_left_out_are_listed_by_line_and_not_corrected_here(user: TableUser, tmp_path: Path) -> None:
-    calls = [*on("05/03/2026"), Call("31/02/2026 10:00:00"), Call("06/03/2026", amount="12.34.56")]
+    calls = [*on("05/03/2026"), call(start="31/02/2026 10:00:00"), call(start="06/03/2026", amount="12.34.56")]
     dialog = user.import_file(file_of(tmp_path / "mars.csv", calls))
     user.press(user.button(dialog, "Show the rows…"))
     problems = user.dialog(ProblemsDialog)
@@ -153,7 +157,7 @@ def test_an_account_that_is_known_is_chosen_from_the_list(user: TableUser, tmp_p
 def test_an_import_that_is_cancelled_leaves_nothing(user: TableUser, tmp_path: Path) -> None:
     store = user.desk.workspace.store
     usage_privacy.keep_calls(store, each=True)
-    calls = [Call(f"05/03/2026 {at // 3600 % 24:02}:{at // 60 % 60:02}:{at % 60:02}") for at in range(30_000)]
+    calls = [call(start=f"05/03/2026 {at // 3600 % 24:02}:{at // 60 % 60:02}:{at % 60:02}") for at in range(30_000)]
     dialog = user.import_file(file_of(tmp_path / "mars.csv", calls))
     user.press(dialog.import_button)
     user.wait(lambda: dialog._working._share.text() not in {"", "0\u00a0%"})

@@ -26,7 +26,8 @@ from tests.gui.answers import Answers
 from tests.gui.tabbing import press, tab_to
 from tests.gui.test_accessible_names import nameless
 from tests.gui.to_fetch.conftest import OpenUser
-from tests.gui.to_fetch.user import User, plain
+from tests.gui.to_fetch.user import User
+from tests.gui.user import plain
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 STATE, ACCOUNT, INVOICE = (

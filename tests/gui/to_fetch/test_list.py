@@ -11,7 +11,8 @@ from telbill_desktop.gui.desk import Desk
 from telbill_desktop.gui.dialogs.to_fetch.dialog import ToFetchDialog, open_to_fetch
 from telbill_desktop.gui.models.to_fetch_tables import FETCH_POSITION
 from telbill_desktop.services import invoices
-from tests.gui.to_fetch.user import User, plain
+from tests.gui.to_fetch.user import User
+from tests.gui.user import plain
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 STATE, INVOICE = FETCH_POSITION[ToFetchColumn.STATE], FETCH_POSITION[ToFetchColumn.INVOICE]

@@ -12,6 +12,7 @@ from telbill_desktop.gui.desk import Desk
 from telbill_desktop.gui.dialogs.to_fetch.dialog import ToFetchDialog
 from telbill_desktop.gui.main_window import MainWindow
 from tests.gui.conftest import WAIT
+from tests.gui.user import plain
 
 NONE = Qt.KeyboardModifier.NoModifier
 
@@ -69,8 +70,3 @@ class User:
     def clipboard(self) -> list[list[str]]:
         """What a spreadsheet would get."""
         return [row.split("\t") for row in QGuiApplication.clipboard().text().split("\n")]
-
-
-def plain(text: str) -> str:
-    """No-break spaces as plain ones."""
-    return text.replace("\u202f", " ").replace("\u00a0", " ")

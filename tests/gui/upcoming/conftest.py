@@ -1,6 +1,5 @@
 """The page of the invoices to come in its window, on a store with two accounts whose terms are known."""
 
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -22,10 +21,10 @@ from telbill_desktop.domain.products import ProductKind
 from telbill_desktop.gui.pages.upcoming.page import UpcomingPage
 from telbill_desktop.gui.start import Program
 from telbill_desktop.services import account_balances, contract_terms, fleet, invoices, products
-from telbill_desktop.system.demo_marker import DemoMark, put_mark
 from telbill_desktop.system.settings import Settings
 from tests import builders
 from tests.gui.upcoming.user import User
+from tests.gui.user import dated_copy, shown_page
 from tests.new_stores import new_store
 from tests.services.scenarios import read, take
 
@@ -86,19 +85,12 @@ def open_user(
     qtbot: QtBot, made_store: Path, tmp_path: Path, open_window: Callable[[Path], Program], qapp: QApplication
 ) -> OpenUser:
     """Opens the window on a copy of the store, whose day is fixed, and goes to the page."""
-    if not (tmp_path / "store").exists():
-        shutil.copytree(made_store, tmp_path / "store")
-        put_mark(tmp_path / "store", DemoMark(TODAY, "small", "", ""))
+    dated_copy(made_store, tmp_path / "store", TODAY)
 
     def opened() -> User:
         program = open_window(tmp_path / "store")
-        assert program.window is not None
-        assert program.session is not None
-        assert program.session.desk is not None
-        page = program.session.desk.show_page("upcoming")
-        assert isinstance(page, UpcomingPage)
-        user = User(qtbot, qapp, program, program.window, page)
-        user.wait(lambda: bool(page.model.records))
+        user = User(qtbot, qapp, program, shown_page(program, "upcoming", UpcomingPage))
+        user.wait(lambda: bool(user.page.model.records))
         return user
 
     return opened

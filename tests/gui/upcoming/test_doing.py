@@ -8,7 +8,8 @@ from telbill_desktop.gui.dialogs.fleet.adding import AddDialog
 from telbill_desktop.gui.dialogs.fleet.removing import RemoveDialog
 from telbill_desktop.gui.pages.upcoming.what_if_tab import WhatIfTab
 from telbill_desktop.services import history
-from tests.gui.upcoming.user import User, plain
+from tests.gui.upcoming.user import User
+from tests.gui.user import plain
 
 
 def suppose(user: User, direction: str, count: str) -> WhatIfTab:

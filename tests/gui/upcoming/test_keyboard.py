@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 
 from telbill_desktop.exporters.upcoming_columns import UpcomingColumn
 from tests.gui.tabbing import press, tab_to, write
-from tests.gui.upcoming.user import User, plain
+from tests.gui.upcoming.user import User
+from tests.gui.user import plain
 
 
 def test_from_the_filter_to_the_reason_of_a_line_and_to_what_if(user: User) -> None:

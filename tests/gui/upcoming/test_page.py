@@ -21,7 +21,8 @@ from tests.gui.answers import Answers
 from tests.gui.conftest import WAIT
 from tests.gui.test_accessible_names import nameless
 from tests.gui.upcoming.conftest import OpenUser
-from tests.gui.upcoming.user import User, plain
+from tests.gui.upcoming.user import User
+from tests.gui.user import plain
 from tests.new_stores import new_store
 from tests.services.shelf import state
 

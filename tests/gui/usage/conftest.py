@@ -1,6 +1,5 @@
 """The page of usage in its window, on a store with the usage of two people and of a number that is nobody's."""
 
-import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,9 +13,9 @@ from telbill_desktop.gui.start import Program
 from telbill_desktop.services import people
 from telbill_desktop.services.people import PersonFields
 from telbill_desktop.store.engine import create_store
-from telbill_desktop.system.demo_marker import DemoMark, put_mark
 from tests import builders
 from tests.gui.usage.user import User
+from tests.gui.user import dated_copy, shown_page
 from tests.services.scenarios import read
 from tests.services.scenarios import take as take_invoices
 from tests.usage_files import call, take, write
@@ -58,16 +57,9 @@ def open_user(
     """Opens the window on a copy of the store, or on one that a test made, and goes to the page; its day is fixed."""
 
     def opened() -> User:
-        if not (tmp_path / "store").exists():
-            shutil.copytree(made_store, tmp_path / "store")
-        put_mark(tmp_path / "store", DemoMark(TODAY, "small", "", ""))
+        dated_copy(made_store, tmp_path / "store", TODAY)
         program = open_window(tmp_path / "store")
-        assert program.window is not None
-        assert program.session is not None
-        assert program.session.desk is not None
-        page = program.session.desk.show_page("usage")
-        assert isinstance(page, UsagePage)
-        user = User(qtbot, qapp, program, program.window, page)
+        user = User(qtbot, qapp, program, shown_page(program, "usage", UsagePage))
         user.wait_for_answer()
         return user
 

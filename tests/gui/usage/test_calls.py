@@ -18,7 +18,8 @@ from telbill_desktop.gui.pages.page import Target
 from telbill_desktop.services import usage_purge
 from telbill_desktop.store.engine import open_store
 from telbill_desktop.store.queries import usage_calls
-from tests.gui.usage.user import User, plain
+from tests.gui.usage.user import User
+from tests.gui.user import plain
 
 START = ["10/11 12:00", "09/11 11:00", "08/11 08:00", "07/11 09:00", "06/11 09:00", "05/10 10:00"]
 

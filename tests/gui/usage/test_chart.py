@@ -6,6 +6,8 @@ from datetime import date
 from PySide6.QtCore import QPoint, Qt
 
 from telbill_desktop.domain.period import Period
+from telbill_desktop.domain.usage_view import UsageAnswer, UsageGroup, UsageSpan, UsageSum
+from telbill_desktop.gui.models.usage_months import months_of
 from telbill_desktop.gui.theme import Theme
 from tests.gui.usage.conftest import OpenUser
 from tests.gui.usage.user import User
@@ -73,3 +75,9 @@ def test_large_text_in_a_low_window_has_the_chart_above_the_list_and_the_keys_br
     viewport, table = page.area.viewport(), page.groups.table
     assert viewport.rect().contains(table.mapTo(viewport, QPoint(10, table.horizontalHeader().height() + 10)))
     theme.use("light", 100)
+
+
+def test_of_very_many_months_the_latest_are_drawn() -> None:
+    groups = [UsageGroup(key, key, UsageSum(1)) for key in ("201501", "202602")]
+    shown = months_of(UsageAnswer(groups, UsageSum(2)), None, UsageSpan(Period(date(2015, 1, 1), date(2026, 3, 1)), 1))
+    assert (len(shown.months), shown.months[-1]) == (60, date(2026, 2, 1))

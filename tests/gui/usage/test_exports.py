@@ -88,14 +88,14 @@ def test_the_calls_that_are_shown_are_a_report_with_what_they_add_up_to(user: Us
 def test_chosen_groups_and_chosen_calls_are_copied_for_a_spreadsheet(user: User) -> None:
     user.click_row("Ana Petit")
     user.press(user.page.groups.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    titles, row = user.clipboard()
+    titles, row = user.clipboard
     assert (titles[0], titles[6]) == ("User", "Cost of usage excl. VAT")
     assert row[:7] == ["Ana Petit", "Atelier", "3", "1:03:13", "0", "1", "0,9512"]
     user.choose_in_menu(user.page.filters.grouping, "Each call")
     user.page.calls.table.setFocus()
     user.press(user.page.calls.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     user.press(user.page.calls.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    user.wait(lambda: len(user.clipboard()) == 7)
+    user.wait(lambda: len(user.clipboard) == 7)
     assert user.page.acts.copy_calls.shortcut() == QKeySequence(QKeySequence.StandardKey.Copy)
 
 

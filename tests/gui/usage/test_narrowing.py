@@ -14,7 +14,8 @@ from telbill_desktop.gui.models.usage_answers import ask_offers
 from telbill_desktop.gui.models.usage_table import USAGE_POSITION
 from telbill_desktop.gui.pages.usage.choice_popup import ChoicePopup
 from tests.gui.test_accessible_names import nameless
-from tests.gui.usage.user import User, plain
+from tests.gui.usage.user import User
+from tests.gui.user import plain
 
 
 def open_choice(user: User, words: str) -> ChoicePopup:

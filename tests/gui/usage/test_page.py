@@ -16,7 +16,8 @@ from telbill_desktop.gui.models.usage_table import USAGE_POSITION
 from telbill_desktop.store.engine import create_store
 from tests.gui.test_accessible_names import nameless
 from tests.gui.usage.conftest import ROWS
-from tests.gui.usage.user import User, plain
+from tests.gui.usage.user import User
+from tests.gui.user import plain
 from tests.usage_files import take, write
 
 

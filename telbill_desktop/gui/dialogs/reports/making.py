@@ -75,16 +75,12 @@ def report_to_print(store: Store, request: ReportRequest, today: date, progress:
 def prepare_entries(store: Store, request: ReportRequest, today: date, path: Path, progress: Progress) -> Made:
     """Writes the entries and marks their invoices; on the writer's thread. Raises as `make_report`."""
     from telbill_desktop.exporters.entries import write_entries  # noqa: PLC0415 - for exports only
+    from telbill_desktop.exporters.entry_words import not_repeated_words  # noqa: PLC0415 - same
 
     made = hand_out(store, request, today, path.name, lambda report: write_entries(path, report), progress)
     more = []
     if made.before:
-        words = ntr(
-            "{count} invoice that was prepared before and is not repeated.",
-            "{count} invoices that were prepared before and are not repeated.",
-            made.before,
-        )
-        more.append(words.format(count=formats.count(made.before)))
+        more.append(not_repeated_words(made.before))
     if not made.entries:
         said = tr("There is no entry to prepare: no file was written.")
         return Made(None, said, "\n".join(more), _problems(made))

@@ -83,10 +83,6 @@ class InvoiceTableView(RowTable):
         """Ctrl+A: the whole list, also rows that are not read yet."""
         self.all_chosen.emit()
 
-    def top_row(self) -> int:
-        """The first row on screen; -1 when there is none."""
-        return self.rowAt(0)
-
     def show_at_top(self, row: int) -> None:
         """Scrolls so that this row is the first on screen."""
         self.scrollTo(self.model().index(row, 0), QAbstractItemView.ScrollHint.PositionAtTop)

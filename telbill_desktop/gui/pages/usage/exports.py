@@ -13,9 +13,8 @@ from telbill_desktop.domain.report import Report
 from telbill_desktop.domain.usage_path import UsageStep
 from telbill_desktop.domain.usage_view import CallOrder
 from telbill_desktop.exporters.usage_words import grouped_title, grouping_name
-from telbill_desktop.gui.ask import FileType
 from telbill_desktop.gui.models.usage_sums_words import calls_notice, groups_notice, step_name
-from telbill_desktop.gui.pages.saving import tell_written
+from telbill_desktop.gui.pages.saving import REPORT_FILES, tell_written
 from telbill_desktop.gui.pages.usage.fields import days_words
 from telbill_desktop.services import usage
 from telbill_desktop.system import formats
@@ -30,13 +29,6 @@ if TYPE_CHECKING:
     from telbill_desktop.exporters.losses import Written
     from telbill_desktop.gui.pages.usage.page import UsagePage
     from telbill_desktop.store.engine import Store
-
-_TYPES = (
-    FileType("XLSX", ("xlsx",)),
-    FileType("PDF", ("pdf",)),
-    FileType("HTML", ("html",)),
-    FileType("CSV", ("csv",)),
-)
 
 
 class UsageExports(QObject):
@@ -159,7 +151,7 @@ class UsageExports(QObject):
         """Asks where; the report is made and written in one job."""
         page, context = self._page, self._page.context
         make = self._calls_as_shown() if self._shows_calls() else self._calls_behind()
-        path = context.ask.save_file(tr("Save the calls"), f"{tr('calls')}.xlsx", _TYPES)
+        path = context.ask.save_file(tr("Save the calls"), f"{tr('calls')}.xlsx", REPORT_FILES)
         if path is None:
             return
         perimeter = page.path_bar.perimeter_name

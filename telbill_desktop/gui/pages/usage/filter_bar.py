@@ -87,11 +87,6 @@ class UsageFilterBar(QWidget):
             action.triggered.connect(lambda _checked=False, by=by: self.open_choice(by))
         self._lay_out()
 
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything but the days and the perimeter narrows it."""
-        return self.wanted != UsageFilter(period=self.wanted.period, perimeter=self.wanted.perimeter)
-
     def show_path(self, path: UsagePath) -> None:
         """Shows what is in force without telling anybody."""
         self.wanted = path.wanted
