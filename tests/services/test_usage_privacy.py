@@ -108,7 +108,7 @@ def test_a_mark_in_place_of_a_user_names_nobody(store: Store, nobody: str) -> No
     item = line(store, "06 39 98 01 07", "Paul Roy")
     marie = people.add_person(store, PersonFields("Marie Dupont", is_protected=True))
     fleet.assign(store, item, marie, date(2026, 3, 1))
-    take_calls(store, on("28/02/2026", "01/03/2026", user=nobody))
+    take_calls(store, on("28/02/2026", "01/03/2026", line="0639980107", user=nobody))
     assert kept(store) == (1, 1)
     users = usage.usage(store, UsageFilter(), UsageGrouping.USER).groups
     assert {group.key for group in users} == {"Paul Roy", "Marie Dupont"}
