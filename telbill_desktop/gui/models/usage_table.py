@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from telbill_desktop.domain.folding import search_terms
+from telbill_desktop.domain.ordering import natural_key
 from telbill_desktop.domain.usage_view import UsageGrouping
 from telbill_desktop.exporters.usage_columns import UsageColumn, sort_value, usage_titles
 from telbill_desktop.exporters.usage_words import allowance_words, out_of_bundle
@@ -119,7 +120,7 @@ class UsageTable(PagedTable[ShownGroup]):
         if column is UsageColumn.NAME:
             found.sort(key=_by_name(self.by), reverse=descending)
         elif column is UsageColumn.TEAM:
-            found.sort(key=lambda one: one.row.group.team.casefold(), reverse=descending)
+            found.sort(key=lambda one: natural_key(one.row.group.team), reverse=descending)
         elif column is not None:
             found.sort(key=lambda one: sort_value(column, one.row), reverse=descending)
         self.show_ids([one.id for one in found])
