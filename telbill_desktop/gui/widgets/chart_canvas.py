@@ -101,10 +101,11 @@ class ChartCanvas(QWidget):
         return QRectF(left * across, top * down, width * across, height * down)
 
     def show_months(self, shown: StackedMonths, said: Sequence[str]) -> None:
-        """Shows other months; `said` tells of each in words."""
+        """Shows other months, or the same ones read again; `said` tells of each in words."""
+        if shown.months != self.shown.months:
+            self._current = -1
+            self._mark(None)
         self.shown, self._said = shown, said
-        self._current = -1
-        self._mark(None)
         self.setAccessibleDescription("\n".join(said))
         if self.isVisible() and not self._image.isNull():
             self._ask_for(self._wanted())
@@ -185,9 +186,10 @@ class ChartCanvas(QWidget):
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._current >= 0:
             self.month_opened.emit(self._current)
             return
+        here = self._current if self._current >= 0 else last + 1  # of none, the latest is the first
         to = {
-            Qt.Key.Key_Left: max(self._current - 1, 0),
-            Qt.Key.Key_Right: min(self._current + 1, last),
+            Qt.Key.Key_Left: max(here - 1, 0),
+            Qt.Key.Key_Right: min(here + 1, last),
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: last,
         }.get(key)

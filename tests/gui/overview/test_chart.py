@@ -82,3 +82,23 @@ def test_the_chart_as_a_table_says_the_year_of_each_month_however_little_room_th
     assert table.columnWidth(0) >= table.sizeHintForColumn(0)
     if table.horizontalScrollBar().maximum() == 0:
         assert table.horizontalHeader().length() == table.viewport().width()  # the month takes what others leave
+
+
+def test_the_keys_stay_on_their_month_when_everything_is_read_again(user: User) -> None:
+    opened: list[object] = []
+    user.canvas.month_opened.connect(opened.append)
+    user.window.activateWindow()
+    user.wait(user.window.isActiveWindow)
+    user.canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    user.qtbot.keyClick(user.canvas, Qt.Key.Key_Left)
+    marked = user.canvas.grab().toImage()
+    user.page.refresh()
+    user.settle()
+    assert user.canvas.grab().toImage() == marked
+    user.page.chart.period_chosen.emit(OverviewPeriod(12))
+    user.settle()
+    user.page.chart.period_chosen.emit(OverviewPeriod(24))
+    user.settle()
+    user.qtbot.keyClick(user.canvas, Qt.Key.Key_Left)
+    user.qtbot.keyClick(user.canvas, Qt.Key.Key_Return)
+    assert opened == [len(user.canvas.shown.months) - 1]  # of other months the keys begin at the latest
