@@ -65,6 +65,17 @@ def test_nothing_lies_beyond_the_paper() -> None:
                 assert (mark.x if mark.is_right else mark.x + wide) <= width + 2
 
 
+def test_lines_are_not_broken_where_a_space_holds_its_words_together() -> None:
+    held = "Hors\u00a0forfait\u00a0: 4\u202f278,41\u00a0€"
+    titles = [Column(f"Hors forfait\u00a0: messages {at}", ColumnKind.AMOUNT) for at in range(12)]
+    table = Table("T", titles, given([[Decimal(1)] * 12]), notes=[f"{held} " * 30])
+    said = [text for page in sheets(Report("R", [], [table])) for text in texts(page)]
+    assert "Hors\u00a0forfait\u00a0:" in "".join(said)
+    for text in said:
+        assert not text.startswith((":", "forfait\u00a0:\u00a0", "€", "278")), text
+    assert any(text.endswith("forfait\u00a0:") for text in said)
+
+
 def test_many_columns_want_paper_that_lies_across() -> None:
     columns = [Column(f"A long title {at}", ColumnKind.AMOUNT) for at in range(14)]
     wide = Report("Wide", [], [Table("T", columns, given([[Decimal(1234567)] * 14]))])
