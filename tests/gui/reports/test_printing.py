@@ -20,6 +20,7 @@ from telbill_desktop.gui.printing.layout import Sheet, is_wide, laid_out
 from telbill_desktop.gui.printing.painting import measure_of, paint, paper_font
 from telbill_desktop.gui.printing.preview import Preview
 from tests.gui.reports.conftest import User
+from tests.gui.test_accessible_names import nameless
 
 pytestmark = pytest.mark.usefixtures("theme")  # an application, for fonts
 WIDTH, HEIGHT = 523.0, 770.0  # points
@@ -186,6 +187,15 @@ def test_a_report_is_printed_from_its_dialog(user: User) -> None:
     area = found.printer().pageLayout()
     assert area.orientation() is QPageLayout.Orientation.Landscape
     assert any("F-11" in texts(sheet) for sheet in found.sheets(found.printer()))
+    found.close()
+    dialog.close_button.click()
+
+
+def test_the_fields_of_a_preview_say_their_names(user: User) -> None:
+    dialog = user.dialog()
+    dialog.print_button.click()
+    found = preview(user)
+    assert list(nameless(found)) == []
     found.close()
     dialog.close_button.click()
 
