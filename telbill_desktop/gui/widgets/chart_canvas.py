@@ -60,6 +60,8 @@ class ChartCanvas(QWidget):
         super().__init__()
         self._theme, self._series = theme, series
         self._lane = jobs.latest(self)
+        self._lane.idle.connect(self._on_idle)
+        self._afterwards: list[Callable[[], None]] = []
         self.shown = StackedMonths()
         self.chart: StackedMonthsChart | None = None  # made and changed where it is drawn: see `_draw`
         self._said: Sequence[str] = ()
@@ -112,11 +114,14 @@ class ChartCanvas(QWidget):
         self.update()
 
     def after_drawing(self, then: Callable[[], None]) -> None:
-        """Calls `then` when no picture is being drawn, which may be now: two readers at once take twice the time."""
-        if self._lane.is_busy():
-            self._lane.idle.connect(then, Qt.ConnectionType.SingleShotConnection)
-        else:
+        """Calls `then` when no picture is being drawn, which may be now: two readers at once take twice the time.
+
+        Once, however often it was asked for until then.
+        """
+        if not self._lane.is_busy():
             then()
+        elif then not in self._afterwards:
+            self._afterwards.append(then)
 
     def copy(self) -> None:
         """Puts the picture on the clipboard; where that is of other months or a former look, as soon as it is drawn."""
@@ -237,6 +242,11 @@ class ChartCanvas(QWidget):
         if self._is_to_copy:
             self.copy()
         self.drawn.emit()
+
+    def _on_idle(self) -> None:
+        waiting, self._afterwards = self._afterwards, []
+        for then in waiting:
+            then()
 
     def _place(self, event: QMouseEvent) -> int | None:
         at, picture = event.position(), self._picture_of_shown()

@@ -5,7 +5,7 @@ from types import ModuleType
 
 import pytest
 
-from telbill_desktop.services import ahead, saved_views, tasks
+from telbill_desktop.services import ahead, overview, saved_views, tasks
 from tests.gui.overview.user import WAIT, User, rows
 
 
@@ -46,3 +46,25 @@ def test_what_comes_is_of_the_perimeter_that_was_chosen_while_it_was_asked_for(
     user.settle()
     assert [row[1] for row in rows(user.page.schedule.rows)] == ["Ondefixe · CF 9"]
     assert user.page.tiles.fleet.isHidden()
+
+
+def test_months_that_are_read_twice_while_they_are_drawn_ask_once_who_cost_what(
+    user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    shares, drawn = overview.shares, threading.Event()
+
+    def asking(*given: object, **named: object) -> object:
+        asked.append(given[1])
+        return shares(*given, **named)  # type: ignore[arg-type] # as they were given
+
+    monkeypatch.setattr(overview, "shares", asking)
+    user.canvas._lane.ask(lambda: drawn.wait(WAIT / 1000), lambda _answer: None)
+    for _ in range(2):
+        before = user.page._costs
+        user.page.refresh()
+        user.wait(lambda before=before: user.page._costs is not before)  # type: ignore[misc] # of this round
+    assert asked == []
+    drawn.set()
+    user.settle()
+    assert len(asked) == 1
