@@ -1,5 +1,6 @@
 """How the columns of a table share the width of the paper: figures whole, texts with what is left."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -11,7 +12,13 @@ SIZE = 8.0  # points of the text where there is room for it
 BESIDE = 3.5  # points on each side of a cell's text, at full size
 _WIDEST_TEXT = 190.0  # points that a column of texts asks for; longer ones wrap
 _SHORT_TEXT = 76.0  # a column whose texts are no longer, as numbers and names are, wraps none of them
+_BREAKS = re.compile("[^\\S\u00a0\u202f\u2007]+")  # no-break spaces are white too
 _MOST_AIR = 1.4  # how many times as wide as they ask for columns are made where there is room
+
+
+def words_of(text: str) -> list[str]:
+    """What a line may be broken between: French holds `forfait :` and `4 278,41 €` together."""
+    return [word for word in _BREAKS.split(text) if word]
 
 
 class Measure(Protocol):
@@ -79,7 +86,7 @@ def _wish(table: Table, at: int, sample: Sequence[Sequence[Value]], measure: Mea
     longest = max((measure(shown(row[at], column.kind)) for row in sample), default=0.0)
     if table.totals is not None:
         longest = max(longest, measure(shown(table.totals[at], column.kind), is_strong=True))
-    title = max((measure(word, is_strong=True) for word in column.title.split()), default=0.0)
+    title = max((measure(word, is_strong=True) for word in words_of(column.title)), default=0.0)
     wanted, needed = longest, longest
     if column.kind is ColumnKind.TEXT:
         wanted, needed = min(longest, _WIDEST_TEXT), min(longest, _SHORT_TEXT)

@@ -64,6 +64,6 @@ def answers(report: SignatureReport) -> Iterator[tuple[str, str]]:
     if signer is None:
         return
     by = tr("{signer}, certificate issued by {issuer}").format(signer=signer.signer or "?", issuer=signer.issuer or "?")
-    yield tr("Signer"), f"{by}: {trust_words(signer.trust)}"
+    yield tr("Signer"), formats.labelled(by, trust_words(signer.trust))
     yield tr("Revocation"), revocation_words(signer)
     yield tr("Date of the signature"), time_words(signer)

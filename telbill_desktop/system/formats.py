@@ -12,7 +12,7 @@ from typing import Protocol
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, get_month_names
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, get_currency_precision
 
 from telbill_desktop.system.i18n import language, tr
 
@@ -41,8 +41,10 @@ def amount(value: Decimal) -> str:
 
 
 def money(value: Decimal, currency: str) -> str:
-    """An amount with its currency: `4 278,41 €`."""
-    return _signed(format_currency(value, currency, locale=_locale(language())))
+    """An amount with its currency and the decimals of that, halves away from zero as `amount` has it: `4 278,41 €`."""
+    unit = Decimal(1).scaleb(-get_currency_precision(currency))
+    rounded = value.quantize(unit, ROUND_HALF_UP) or Decimal(0)  # what is less than the half of a cent has no sign
+    return _signed(format_currency(rounded, currency, locale=_locale(language())))
 
 
 def whole_money(value: Decimal, currency: str) -> str:

@@ -4,6 +4,7 @@ import re
 import runpy
 import string
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -113,3 +114,14 @@ def test_every_keyboard_mnemonic_and_line_break_is_kept() -> None:
 def test_every_sentence_of_a_code_is_spoken_in_french() -> None:
     i18n.use_language("fr")
     assert [code for code, text in SENTENCES.items() if i18n.tr(text) == text] == []
+
+
+def test_a_sentence_inside_a_formatted_text_or_the_last_of_a_tuple_is_extracted_too(tmp_path: Path) -> None:
+    package = tmp_path / "telbill_desktop"
+    package.mkdir()
+    source = (
+        """said = f"{tr('calls')}.xlsx" + f"{ntr('{count} row', '{count} rows', 2)}"\nshow((tr("A"), tr("B")), tr)\n"""
+    )
+    (package / "words.py").write_text(source, encoding="utf-8")
+    made = SCRIPT["extracted"](tmp_path)
+    assert [one.id for one in made if one.id] == ["A", "B", "calls", ("{count} row", "{count} rows")]

@@ -39,6 +39,19 @@ def test_money_has_its_currency_and_a_real_minus_sign(spoken: str) -> None:
     assert formats.money(Decimal("-4278.41"), "EUR") == wanted[spoken]
 
 
+@pytest.mark.parametrize("value", ["12.345", "12.335", "-12.345", "0.125", "-0.004", "1234.5", "1.005"])
+def test_money_is_rounded_as_the_same_amount_without_its_currency_is(spoken: str, value: str) -> None:
+    """The total below a list and the one in the status bar are of the same sum."""
+    shown = formats.money(Decimal(value), "EUR")
+    assert shown.replace("\u20ac", "").strip("\u00a0") == formats.amount(Decimal(value)), spoken
+
+
+def test_money_has_as_many_decimals_as_its_currency() -> None:
+    use_language("en")
+    assert formats.money(Decimal("2.5"), "JPY").endswith("\u00a53")
+    assert formats.money(Decimal("0.0125"), "TND").endswith("0.013")
+
+
 def test_a_number_keeps_the_decimals_that_it_has(spoken: str) -> None:
     shown = [formats.number(Decimal(text)) for text in ("1.000000", "0.012500", "-20.5", "1200")]
     wanted = {"fr": ["1", "0,0125", "\u221220,5", "1\u202f200"], "en": ["1", "0.0125", "\u221220.5", "1,200"]}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QWidget
 
 from telbill_desktop.gui.ask import Leaving
 from telbill_desktop.gui.dialogs.dialog import Dialog
+from telbill_desktop.gui.replacing import completed
 from telbill_desktop.gui.widgets.text import Label
 from telbill_desktop.system.i18n import tr
 
@@ -92,14 +93,14 @@ class DialogAsk:
         return Path(name) if name else None
 
     def save_file(self, title: str, proposed: str, types: tuple[FileType, ...]) -> Path | None:
-        """Where to write, with the suffix of the kind chosen."""
+        """Where to write, with the suffix of the kind chosen; what is there then is asked for, as the dialog does."""
         name, chosen = QFileDialog.getSaveFileName(QApplication.activeWindow(), title, proposed, _patterns(types))
         if not name:
             return None
         path = Path(name)
         by_pattern = {_pattern(one): one for one in types}
         kind = by_pattern.get(chosen, types[0] if types else None)
-        return path if path.suffix or kind is None else path.with_name(f"{path.name}.{kind.suffixes[0]}")
+        return path if path.suffix or kind is None else completed(self, path, kind.suffixes[0])
 
     def tell(self, title: str, text: str, detail: str = "") -> None:
         """Says something that must be read before going on."""

@@ -48,7 +48,8 @@ class ViewsDialog(Dialog):
         column.addWidget(self._nothing)
         column.addWidget(self._table)
         column.addStretch(1)
-        self.body.addWidget(Scrolled(column), 1)
+        self._area = Scrolled(column)
+        self.body.addWidget(self._area, 1)
         self.add_button(tr("Close"), self.accept, "primary")
         self.wish(560, 380)
         store = context.workspace.store
@@ -59,6 +60,7 @@ class ViewsDialog(Dialog):
         self._table.setVisible(bool(views))
         for row, view in enumerate(views, start=1):
             self._add(row, view)
+        self._area.keep_width()  # with their fonts, which titles have once they are shown
 
     def _add(self, row: int, view: SavedView) -> None:
         store = self._context.workspace.store

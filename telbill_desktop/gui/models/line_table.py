@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from telbill_desktop.domain.invoice import InvoiceLine
 from telbill_desktop.gui.models.line_cells import LINE_AMOUNTS, LINE_COLUMNS, SORT_KEYS, line_cells, line_titles
 from telbill_desktop.gui.models.row_pages import RowPages
+from telbill_desktop.system.formats import labelled
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
@@ -84,7 +85,7 @@ class LineTable(QAbstractTableModel):
         if role == _ALIGNMENT:
             return _RIGHT if LINE_COLUMNS[column] in LINE_AMOUNTS else _LEFT
         if role == _ACCESSIBLE:
-            return f"{self._titles[LINE_COLUMNS[column]]}: {self._pages.row(index.row())[column]}"
+            return labelled(self._titles[LINE_COLUMNS[column]], self._pages.row(index.row())[column])
         if role == _TOOLTIP:
             return self._lines[index.row()].description or None
         return None

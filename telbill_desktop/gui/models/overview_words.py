@@ -57,7 +57,7 @@ def month_words(costs: Costs, at: int) -> str:
     words += [
         labelled(category_name(part), formats.money(amount, currency))
         for part in shown_parts(costs.months)
-        if (amount := round(one.part(part), 2))
+        if abs(amount := one.part(part)) * 2 >= CENT  # shown as a cent at least
     ]
     return "\n".join([*words, *invoice_words(one)])
 

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from telbill_desktop.gui.models.row_pages import RowPages
+from telbill_desktop.system.formats import labelled
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -135,7 +136,7 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
             return self._alignment[index.column()] if index.isValid() else None
         if role == _ACCESSIBLE and index.isValid():
             title = self._columns.titles[self._columns.names[index.column()]]
-            name = f"{title}: {self.cell(index.row(), index.column())}"
+            name = labelled(title, self.cell(index.row(), index.column()))
             return f"{name} — {mark}" if (mark := self.mark(index.row(), index.column())) else name
         if role == _TOOLTIP and index.isValid():
             return self.mark(index.row(), index.column()) or None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from telbill_desktop.domain.folding import search_terms
+from telbill_desktop.domain.ordering import natural_key
 from telbill_desktop.domain.usage_view import UsageGrouping
 from telbill_desktop.exporters.usage_columns import UsageColumn, sort_value, usage_titles
 from telbill_desktop.exporters.usage_words import allowance_words, out_of_bundle
@@ -16,7 +18,6 @@ from telbill_desktop.system import formats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from decimal import Decimal
 
     from PySide6.QtCore import QObject
 
@@ -45,6 +46,7 @@ USAGE_SAMPLES: Mapping[str, str] = MappingProxyType(
 USAGE_TIGHT_SAMPLES: Mapping[str, str] = MappingProxyType(
     dict(USAGE_SAMPLES) | {UsageColumn.ALLOWANCE: "100 Go, appels"}
 )
+_ZERO = Decimal(0)
 LEAST_NAME = 150  # pixels at 100 % text; it takes what the others leave
 USAGE_SPARE: tuple[UsageColumn, ...] = (UsageColumn.ALLOWANCE, UsageColumn.MESSAGES, UsageColumn.TEAM)
 FIRST_DOWN = frozenset(USAGE_FIGURES | {UsageColumn.OUT, UsageColumn.ALLOWANCE})  # sorted from the largest at first
@@ -79,17 +81,19 @@ def usage_texts(shown: ShownGroup) -> tuple[str, ...]:
 
 
 def signed_amount(value: Decimal | None) -> str:
-    """An amount with its sign, plus or minus; nothing of nothing."""
-    if not value:
-        return ""
-    return f"+{formats.amount(value)}" if value > 0 else formats.amount(value)
+    """An amount with its sign, plus or minus; nothing of nothing, and of less than half a cent."""
+    return _signed(value, formats.amount)
 
 
 def signed_share(value: Decimal | None) -> str:
-    """A part of a whole with its sign."""
-    if not value:
+    """A part of a whole with its sign; nothing of what would be shown as nothing."""
+    return _signed(value, formats.share)
+
+
+def _signed(value: Decimal | None, shown: Callable[[Decimal], str]) -> str:
+    if not value or shown(value) == shown(_ZERO):
         return ""
-    return f"+{formats.share(value)}" if value > 0 else formats.share(value)
+    return f"+{shown(value)}" if value > 0 else shown(value)
 
 
 class UsageTable(PagedTable[ShownGroup]):
@@ -119,7 +123,7 @@ class UsageTable(PagedTable[ShownGroup]):
         if column is UsageColumn.NAME:
             found.sort(key=_by_name(self.by), reverse=descending)
         elif column is UsageColumn.TEAM:
-            found.sort(key=lambda one: one.row.group.team.casefold(), reverse=descending)
+            found.sort(key=lambda one: natural_key(one.row.group.team), reverse=descending)
         elif column is not None:
             found.sort(key=lambda one: sort_value(column, one.row), reverse=descending)
         self.show_ids([one.id for one in found])

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from telbill_desktop.exporters.bar_drawing import SMALL, Box, Rule, drawn
-from telbill_desktop.exporters.column_fit import SIZE, Fit, Measure, Wish, fitted, width_wanted, wishes
+from telbill_desktop.exporters.column_fit import SIZE, Fit, Measure, Wish, fitted, width_wanted, wishes, words_of
 from telbill_desktop.exporters.paper_look import paper_colours
 from telbill_desktop.gui.printing.printable import Printable, PrintTable
 
@@ -249,7 +249,7 @@ class _Layout:
         return lines
 
     def _words(self, text: str, size: float, width: float, *, is_strong: bool) -> Iterator[str]:
-        for word in text.split():
+        for word in words_of(text):
             rest = word
             while len(rest) > 1 and self._wide(rest, size, is_strong=is_strong) > width:
                 fits = max(int(len(rest) * width / self._wide(rest, size, is_strong=is_strong)), 1)

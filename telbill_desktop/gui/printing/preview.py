@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMarginsF, Qt, Signal
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QGraphicsView, QLineEdit
 
 from telbill_desktop.gui.notices import Notice, Tone
 from telbill_desktop.gui.printing.layout import is_wide, laid_out
@@ -50,8 +50,7 @@ class Preview(QPrintPreviewDialog):
         super().__init__(self._printer, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Print: {title}").format(title=report.title))
-        for zoom in self.findChildren(QComboBox):  # the stylesheet's padding leaves its figures no room
-            zoom.setMinimumContentsLength(_ZOOM)
+        self._prepare_fields()
         self.resize(parent.size() * _SHARE)
         self.paintRequested.connect(self._on_paint_requested)
 
@@ -59,6 +58,18 @@ class Preview(QPrintPreviewDialog):
         """The pages on the paper that the printer has now."""
         area = printer.pageRect(QPrinter.Unit.Point)
         return laid_out(self._report, area.width(), area.height(), self._measure)
+
+    def _prepare_fields(self) -> None:
+        """Qt's own fields have no names, and the stylesheet's padding leaves the figures of one no room."""
+        for zoom in self.findChildren(QComboBox):
+            zoom.setMinimumContentsLength(_ZOOM)
+            zoom.setAccessibleName(tr("Zoom"))
+        for number in self.findChildren(QLineEdit):
+            if not isinstance(number.parentWidget(), QComboBox):
+                number.setAccessibleName(tr("Page"))
+        for pages in self.findChildren(QGraphicsView):
+            for shown in (pages, pages.viewport()):
+                shown.setAccessibleName(self._report.title)
 
     def _on_paint_requested(self, printer: QPrinter) -> None:
         if not paint(self.sheets(printer), printer, self._font):

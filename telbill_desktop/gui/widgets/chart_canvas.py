@@ -60,6 +60,8 @@ class ChartCanvas(QWidget):
         super().__init__()
         self._theme, self._series = theme, series
         self._lane = jobs.latest(self)
+        self._lane.idle.connect(self._on_idle)
+        self._afterwards: list[Callable[[], None]] = []
         self.shown = StackedMonths()
         self.chart: StackedMonthsChart | None = None  # made and changed where it is drawn: see `_draw`
         self._said: Sequence[str] = ()
@@ -101,21 +103,25 @@ class ChartCanvas(QWidget):
         return QRectF(left * across, top * down, width * across, height * down)
 
     def show_months(self, shown: StackedMonths, said: Sequence[str]) -> None:
-        """Shows other months; `said` tells of each in words."""
+        """Shows other months, or the same ones read again; `said` tells of each in words."""
+        if shown.months != self.shown.months:
+            self._current = -1
+            self._mark(None)
         self.shown, self._said = shown, said
-        self._current = -1
-        self._mark(None)
         self.setAccessibleDescription("\n".join(said))
         if self.isVisible() and not self._image.isNull():
             self._ask_for(self._wanted())
         self.update()
 
     def after_drawing(self, then: Callable[[], None]) -> None:
-        """Calls `then` when no picture is being drawn, which may be now: two readers at once take twice the time."""
-        if self._lane.is_busy():
-            self._lane.idle.connect(then, Qt.ConnectionType.SingleShotConnection)
-        else:
+        """Calls `then` when no picture is being drawn, which may be now: two readers at once take twice the time.
+
+        Once, however often it was asked for until then.
+        """
+        if not self._lane.is_busy():
             then()
+        elif then not in self._afterwards:
+            self._afterwards.append(then)
 
     def copy(self) -> None:
         """Puts the picture on the clipboard; where that is of other months or a former look, as soon as it is drawn."""
@@ -185,9 +191,10 @@ class ChartCanvas(QWidget):
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._current >= 0:
             self.month_opened.emit(self._current)
             return
+        here = self._current if self._current >= 0 else last + 1  # of none, the latest is the first
         to = {
-            Qt.Key.Key_Left: max(self._current - 1, 0),
-            Qt.Key.Key_Right: min(self._current + 1, last),
+            Qt.Key.Key_Left: max(here - 1, 0),
+            Qt.Key.Key_Right: min(here + 1, last),
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: last,
         }.get(key)
@@ -235,6 +242,11 @@ class ChartCanvas(QWidget):
         if self._is_to_copy:
             self.copy()
         self.drawn.emit()
+
+    def _on_idle(self) -> None:
+        waiting, self._afterwards = self._afterwards, []
+        for then in waiting:
+            then()
 
     def _place(self, event: QMouseEvent) -> int | None:
         at, picture = event.position(), self._picture_of_shown()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from telbill_desktop.gui.widgets.restyle import restyled
 from telbill_desktop.gui.widgets.text import Label
+from telbill_desktop.system.formats import labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,7 +46,7 @@ class FactGrid(QWidget):
                 fact = facts[position]
                 name.setText(fact.name)
                 text.setText(fact.text)
-                text.setAccessibleName(f"{fact.name}: {fact.text}")
+                text.setAccessibleName(labelled(fact.name, fact.text))
                 role = "strong" if fact.strong else ""
                 if (text.property("role") or "") != role:
                     text.setProperty("role", role)
@@ -112,7 +113,7 @@ class AmountRows(QWidget):
         name, amount, _ = widgets
         name.setText(row.name)
         amount.setText(row.amount)
-        amount.setAccessibleName(f"{row.name}: {row.amount}")
+        amount.setAccessibleName(labelled(row.name, row.amount))
         dp = self._theme.dp
         left = dp(18) if row.inner else dp(6)
         name.setContentsMargins(left, dp(5), 0, dp(5))

@@ -71,8 +71,9 @@ class FilterField(QFrame):
         self._value = value
         cut = value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
         self.button.setText((cut or self._name).replace("&", "&&"))
-        self.button.setAccessibleName(f"{self._name}: {value}" if value else self._name)
-        self.button.setToolTip(tooltip(f"{self._name}: {value}") if value else "")
+        said = labelled(self._name, value) if value else ""
+        self.button.setAccessibleName(said or self._name)
+        self.button.setToolTip(tooltip(said))
         active = "true" if value else "false"
         if self.property("active") != active:
             self.setProperty("active", active)

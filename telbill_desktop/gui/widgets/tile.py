@@ -12,6 +12,7 @@ from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.flow import FlowRow
 from telbill_desktop.gui.widgets.restyle import restyled
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label, tooltip
+from telbill_desktop.system.formats import labelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,9 +86,9 @@ class Tile(QFrame):
         self.figure.setVisible(value is None)
         self.button.setVisible(value is not None)
         self.button.say(words)
-        self.button.setAccessibleName(f"{self._name}: {words}")
+        self.button.setAccessibleName(labelled(self._name, words))
         self.figure.setText(words)
-        self.figure.setAccessibleName(f"{self._name}: {words}")
+        self.figure.setAccessibleName(labelled(self._name, words))
         role = f"display_{tone}" if tone else "display"
         if self.figure.property("role") != role:
             self.figure.setProperty("role", role)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from telbill_desktop.gui.delegates.cells import PADDING
+from telbill_desktop.system.formats import labelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,7 @@ class TotalsRow(QWidget):
     def show_texts(self, texts: Sequence[str], titles: Sequence[str]) -> None:
         """A text for each column, in the model's order; empty where adding up makes no sense."""
         self.texts = texts
-        said = [f"{title}: {text}" for title, text in zip(titles, texts, strict=True) if text]
+        said = [labelled(title, text) for title, text in zip(titles, texts, strict=True) if text]
         self.setAccessibleDescription(", ".join(said))
         self.update()
 

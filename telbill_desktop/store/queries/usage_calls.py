@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
+from telbill_desktop.domain.ordering import natural_key
 from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.usage import DAY, HASH_BITS, MICROS, UsageUnit, first_key_of, moment_of
 from telbill_desktop.domain.usage_view import CallOrder, UsageCall
@@ -63,7 +64,7 @@ def _by_user(rows: Iterable[Sequence[Any]], book: UsageBook, *, descending: bool
         if line_id not in of_line:
             of_line[line_id] = of_user.setdefault(book.user_of(line_id).name, [])
         of_line[line_id].append(key)
-    return [key for name in sorted(of_user, reverse=descending) for key in of_user[name]]
+    return [key for name in sorted(of_user, key=natural_key, reverse=descending) for key in of_user[name]]
 
 
 def calls(connection: Connection, keys: Sequence[int], book: UsageBook) -> list[UsageCall]:

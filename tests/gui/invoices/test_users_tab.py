@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
 from telbill_desktop.gui.desk import Desk
+from telbill_desktop.gui.pages.invoices import detail_panel
 from telbill_desktop.gui.pages.invoices.page import InvoicesPage
 from telbill_desktop.gui.pages.page import Target
 from telbill_desktop.gui.pages.usage.page import UsagePage
@@ -101,3 +102,25 @@ def test_a_double_click_on_a_user_shows_the_calls_of_the_invoice(qtbot: QtBot, d
     qtbot.waitUntil(lambda: usage.asking.is_complete, timeout=WAIT)
     assert usage.calls.model.rowCount() == 2
     assert sorted(chip.words for chip in usage.filters.chips.values()) == ["Invoice: F1", "User: Ana Petit"]
+
+
+def test_the_users_are_those_of_the_invoice_wherever_python_keeps_it(
+    qtbot: QtBot, tmp_path: Path, open_window: Callable[[Path], Program], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An address is given again: one invoice in thirty was taken for the one whose users the tab had shown."""
+    with create_store(tmp_path / "store") as store:
+        take_invoices(store, read(builders.draft(number="F1")), read(builders.draft(number="F3")))
+        take(store, write(tmp_path / "usage.csv", ROWS))
+    session = open_window(tmp_path / "store").session
+    assert session is not None
+    assert session.desk is not None
+    monkeypatch.setattr(detail_panel, "id", lambda _anything: 1, raising=False)
+    page = opened(qtbot, session.desk, "F1")
+    qtbot.waitUntil(lambda: users_tab_shown(page), timeout=WAIT)
+    tab, tabs = page.detail.users, page.detail.tabs
+    tabs.setCurrentWidget(tab)
+    qtbot.waitUntil(lambda: list(tab.totals.texts)[:2] == ["Total", "1.75"], timeout=WAIT)
+    tabs.setCurrentIndex(0)
+    opened(qtbot, session.desk, "F3")
+    tabs.setCurrentWidget(tab)
+    qtbot.waitUntil(lambda: list(tab.totals.texts)[:2] == ["Total", "9.00"], timeout=WAIT // 4)

@@ -220,6 +220,23 @@ def test_a_file_that_cannot_be_written_is_said_and_what_was_asked_stays(user: Us
     dialog.close_button.click()
 
 
+def test_a_file_that_gets_its_suffix_here_replaces_none_unasked(user: User) -> None:
+    kept = user.out / "a.2026.xlsx"
+    kept.write_bytes(b"old")
+    dialog = user.dialog()
+    choose(dialog, ReportKind.INVOICES)
+    user.answers.saves_to = user.out / "a.2026"
+    dialog.make_button.click()
+    assert [one.title for one in user.answers.asked] == ["Replace the file a.2026.xlsx?"]
+    assert dialog.make_button.isVisible()
+    assert kept.read_bytes() == b"old"
+    user.answers.confirms = True
+    dialog.make_button.click()
+    user.wait(lambda: dialog.made is not None)
+    assert kept.read_bytes() != b"old"
+    dialog.close_button.click()
+
+
 def test_a_report_that_is_cancelled_leaves_nothing(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
     write, began, cancelled = report_file.write_report, Event(), Event()
 

@@ -20,6 +20,7 @@ from telbill_desktop.gui.printing.layout import Sheet, is_wide, laid_out
 from telbill_desktop.gui.printing.painting import measure_of, paint, paper_font
 from telbill_desktop.gui.printing.preview import Preview
 from tests.gui.reports.conftest import User
+from tests.gui.test_accessible_names import nameless
 
 pytestmark = pytest.mark.usefixtures("theme")  # an application, for fonts
 WIDTH, HEIGHT = 523.0, 770.0  # points
@@ -63,6 +64,17 @@ def test_nothing_lies_beyond_the_paper() -> None:
             for mark in page.marks:
                 wide = measure(mark.text, is_strong=mark.is_strong) * mark.size / 8
                 assert (mark.x if mark.is_right else mark.x + wide) <= width + 2
+
+
+def test_lines_are_not_broken_where_a_space_holds_its_words_together() -> None:
+    held = "Hors\u00a0forfait\u00a0: 4\u202f278,41\u00a0€"
+    titles = [Column(f"Hors forfait\u00a0: messages {at}", ColumnKind.AMOUNT) for at in range(12)]
+    table = Table("T", titles, given([[Decimal(1)] * 12]), notes=[f"{held} " * 30])
+    said = [text for page in sheets(Report("R", [], [table])) for text in texts(page)]
+    assert "Hors\u00a0forfait\u00a0:" in "".join(said)
+    for text in said:
+        assert not text.startswith((":", "forfait\u00a0:\u00a0", "€", "278")), text
+    assert any(text.endswith("forfait\u00a0:") for text in said)
 
 
 def test_many_columns_want_paper_that_lies_across() -> None:
@@ -184,6 +196,15 @@ def test_a_report_is_printed_from_its_dialog(user: User) -> None:
     area = found.printer().pageLayout()
     assert area.orientation() is QPageLayout.Orientation.Landscape
     assert any("F-11" in texts(sheet) for sheet in found.sheets(found.printer()))
+    found.close()
+    dialog.close_button.click()
+
+
+def test_the_fields_of_a_preview_say_their_names(user: User) -> None:
+    dialog = user.dialog()
+    dialog.print_button.click()
+    found = preview(user)
+    assert list(nameless(found)) == []
     found.close()
     dialog.close_button.click()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.accounting import AccountingRules, LedgerAccount, TeamSplit
 from telbill_desktop.domain.invoice_kinds import Category
+from telbill_desktop.domain.ordering import natural_key
 from telbill_desktop.exporters.invoice_columns import category_name
 from telbill_desktop.gui.ask import Leaving
 from telbill_desktop.gui.dialogs.accounting.account_grid import AccountGrid
@@ -135,11 +136,11 @@ class AccountingDialog(ActingDialog):
         )
         self.suppliers.show_rows(
             (key, name, LedgerAccount(rules.suppliers.get(key, ""), ""), names.suppliers[key])
-            for key, name in sorted(names.operators.items(), key=lambda one: one[1].casefold())
+            for key, name in sorted(names.operators.items(), key=lambda one: natural_key(one[1]))
         )
         self.sections.show_rows(
             (key, name, LedgerAccount(rules.sections.get(key, ""), ""), names.sections[key])
-            for key, name in sorted(names.teams.items(), key=lambda one: one[1].casefold())
+            for key, name in sorted(names.teams.items(), key=lambda one: natural_key(one[1]))
         )
         self.split.setCurrentIndex(self.split.findData(rules.split))
         self._show_teams()

@@ -134,7 +134,7 @@ class BundleDialog(Dialog):
         if not made.is_elsewhere:
             lines.append(tr("The copy lies on the same disk as the archive: a copy elsewhere is still needed."))
         self.more.setText("\n".join(lines))
-        lacking = [f"{one.document.name}: {formats.sentence(one.reason)}" for one in made.lacking]
+        lacking = [formats.labelled(one.document.name, formats.sentence(one.reason)) for one in made.lacking]
         problems = [*lacking, *(formats.sentence(one) for one in made.faults)]
         self.problems.say("warn", tr("Not everything is there") if problems else "", problems)
         self.steps.setCurrentIndex(self.steps.count() - 1)

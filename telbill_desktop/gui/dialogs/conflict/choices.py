@@ -106,7 +106,7 @@ class ConflictChoices(QWidget):
         for column, buttons, text, side in sides:
             button = QRadioButton(text.replace("&", "&&"))
             whose = side or tr("Other document")
-            button.setAccessibleName(f"{row.name}, {whose}: {text}")
+            button.setAccessibleName(formats.labelled(f"{row.name}, {whose}", text))
             button.setEnabled(self._writable)
             button.setChecked(column == _STORED)
             if row.field is ConflictField.LINES:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from telbill_desktop.domain.portable_names import portable
 from telbill_desktop.exporters.reports.names import file_name
 from telbill_desktop.gui.ask import FileType
+from telbill_desktop.gui.replacing import completed
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
@@ -27,10 +28,10 @@ class ReportPlace:
         folder = self._folder()
         proposed = str(folder / name) if folder is not None else name
         path = self._context.ask.save_file(tr("Save the report"), proposed, (FileType(suffix.upper(), (suffix,)),))
+        if path is not None and path.suffix.casefold() != f".{suffix}":
+            path = completed(self._context.ask, path, suffix)
         if path is None:
             return None
-        if path.suffix.casefold() != f".{suffix}":
-            path = path.with_name(f"{path.name}.{suffix}")
         self._context.settings.report_folder = str(path.parent)
         return path
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from telbill_desktop.domain.fleet_view import Fleet, FleetFilter, ItemState
+from telbill_desktop.domain.ordering import natural_key
 from telbill_desktop.domain.products import ProductKind
 from telbill_desktop.exporters.fleet_words import kind_name, state_name
 from telbill_desktop.gui.widgets.buttons import Button, MenuButton
@@ -99,7 +100,7 @@ class FleetFilterBar(QWidget):
         self.operator.offer([(name, key) for key, name in operators.items()])
         chosen = self.filter.operator_id
         self.account.offer([(one.label, one.id) for one in accounts if chosen in {None, one.operator_id}])
-        teams = sorted({row.holder.team for row in fleet.rows if row.holder and row.holder.team})
+        teams = sorted({row.holder.team for row in fleet.rows if row.holder and row.holder.team}, key=natural_key)
         self.team.offer([*((name, name) for name in teams), (tr("No team"), "")])
         offered = {
             (row.item.product.id, row.account.id): f"{row.item.product.label} · {row.account.label}"

@@ -56,6 +56,7 @@ class DetailPanel(QFrame):
         self._lane, self._usage_lane = context.jobs.latest(self), context.jobs.latest(self)
         self._asked: int | None = None
         self.detail: InvoiceDetail | None = None
+        self._filled: dict[QWidget, InvoiceDetail] = {}  # what each tab shows
         theme = context.theme
         self.images = PageImages(context.workspace, context.jobs, self)
         self.originals = OriginalFiles(context, self)
@@ -175,8 +176,8 @@ class DetailPanel(QFrame):
     def _show_tab(self) -> None:
         """Fills the tab on screen; the others are filled when they are opened."""
         tab = self.tabs.currentWidget()
-        if self.detail is not None and tab.property("shown") != (shown := id(self.detail)):
-            tab.setProperty("shown", shown)
+        if self.detail is not None and self._filled.get(tab) is not self.detail:
+            self._filled[tab] = self.detail
             tab.show_detail(self.detail)  # type: ignore[attr-defined] # each of the tabs has it
 
     def open_original(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -126,7 +125,7 @@ class LinesTab(QWidget):
         else:
             words = ntr("{count} line", "{count} lines", count)
             total = self.model.sum_of(range(count))
-        amount = formats.money(total.quantize(Decimal("0.01")), self._currency)
+        amount = formats.money(total, self._currency)
         self.sums.setText(f"{words.format(count=formats.count(count))} · {tr('excl. VAT')} {amount}")
 
     def _on_title_clicked(self, section: int) -> None:

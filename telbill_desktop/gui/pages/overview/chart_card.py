@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
@@ -159,8 +159,7 @@ class ChartCard(QFrame):
 
     def _table(self) -> CardRows:
         right = frozenset(range(1, self.model.columnCount()))
-        table = CardRows(self.model, self._theme, self.heading.text(), right=right, titled=True)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        table = CardRows(self.model, self._theme, self.heading.text(), right=right, titled=True, scrolls=True)
         table.opened.connect(self._on_row_opened)
         return table
 

@@ -188,6 +188,7 @@ class OverviewPage(Page):
         if not self._rest_waits:
             return
         self._rest_waits = False
+        self._ahead_lane.drop()  # a former answer would ask for tasks too, in place of those that ask what comes
         self.pinned.ask(self._perimeter)
         store, today, perimeter, known = self._store, self._today, self._perimeter, self._to_fetch
         self._tasks_lane.ask(

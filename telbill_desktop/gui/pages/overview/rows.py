@@ -13,7 +13,7 @@ from telbill_desktop.gui.widgets.row_table import ROW_HEIGHT, RowTable
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from telbill_desktop.gui.delegates.pills import Pill
     from telbill_desktop.gui.models.record_table import RecordTable
@@ -38,20 +38,23 @@ class CardRows(RowTable):
         wide: int = 0,
         titled: bool = False,
         usual: int = USUAL_ROWS,
+        scrolls: bool = False,
         pills: Mapping[int, Callable[[int], Pill | None]] | None = None,
     ) -> None:
         """`wide` is the column that takes the room which the others leave; `titled`: the columns have titles.
 
-        `usual` are the rows for which there should be room.
+        `usual` are the rows for which there should be room. `scrolls`: sideways, where the columns need more room than
+        there is; `wide` is then as wide as its words.
         """
         super().__init__(theme)
-        self._usual = usual
+        self._usual, self._wide, self._scrolls = usual, wide, scrolls
         self.setModel(model)
         self.setAccessibleName(name)
         self.setItemDelegate(CellDelegate(self, model, theme, right=right, pills=pills))
         self.part_header_from_selection()
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(bar)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         header = self.horizontalHeader()
         header.setVisible(titled)
@@ -61,6 +64,8 @@ class CardRows(RowTable):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setMaximumSectionSize(theme.dp(_WIDEST))
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        if scrolls:
+            model.modelReset.connect(self._give_room)
         self.clicked.connect(lambda index: self.opened.emit(index.row()))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -72,6 +77,21 @@ class CardRows(RowTable):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A few rows."""
         return QSize(0, _LEAST_ROWS * self._theme.dp(ROW_HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The wide column takes what is left, if anything is."""
+        super().resizeEvent(event)
+        if self._scrolls:
+            self._give_room()
+
+    def _give_room(self) -> None:
+        header = self.horizontalHeader()
+        shown = [at for at in range(header.count()) if not header.isSectionHidden(at)]
+        needed = sum(max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in shown)
+        modes = QHeaderView.ResizeMode
+        mode = modes.Stretch if needed <= self.viewport().width() else modes.ResizeToContents
+        if mode != header.sectionResizeMode(self._wide):
+            header.setSectionResizeMode(self._wide, mode)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter opens the row that the keyboard is on."""
