@@ -63,7 +63,7 @@ def test_what_is_known_of_whole_months_alone_is_told_where_the_dates_cut_them(ru
     run("import", str(detail(tmp_path)))
     ran = run("usage", "--from", "2026-03-10")
     assert ran.out.splitlines()[-1].split()[:2] == ["Total", "1"]
-    assert "2 uses for €0.12 are not counted here" in ran.err
+    assert "2 uses for €0.13 are not counted here" in ran.err
     assert run("usage").err == ""
 
 
@@ -74,7 +74,7 @@ def test_a_report_of_usage_counts_the_whole_last_month_where_its_end_is_left_ope
     page = tmp_path / "a.html"
     for since, said in (("01/03/2026", False), ("10/03/2026", True), ("01/01/2030", False)):
         assert run("report", "consumption", "--from", since, "--out", str(page)).code == 0
-        assert ("2 uses for €0.12 are not counted here" in page.read_text(encoding="utf-8")) == said
+        assert ("2 uses for €0.13 are not counted here" in page.read_text(encoding="utf-8")) == said
         assert ("Ana Petit" in page.read_text(encoding="utf-8")) == (since != "01/01/2030")
 
 

@@ -191,10 +191,10 @@ class ChartCanvas(QWidget):
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._current >= 0:
             self.month_opened.emit(self._current)
             return
-        here = self._current if self._current >= 0 else last + 1  # of none, the latest is the first
+        before = self._current if self._current >= 0 else last + 1  # to the left of nowhere is the latest
         to = {
-            Qt.Key.Key_Left: max(here - 1, 0),
-            Qt.Key.Key_Right: min(here + 1, last),
+            Qt.Key.Key_Left: max(before - 1, 0),
+            Qt.Key.Key_Right: min(self._current + 1, last),
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: last,
         }.get(key)

@@ -6,7 +6,8 @@ from types import ModuleType
 import pytest
 
 from telbill_desktop.services import ahead, overview, saved_views, tasks
-from tests.gui.overview.user import WAIT, User, rows
+from tests.gui.conftest import WAIT
+from tests.gui.overview.user import User, rows
 
 
 class Gate:

@@ -81,7 +81,7 @@ def test_a_file_is_previewed_and_imported_once_it_is_said_what_is_kept(user: Tab
 
     again = user.import_file(file_of(tmp_path / "avril.csv", [*calls, *on("01/04/2026")]))
     assert again._usage.panel.isHidden()
-    assert again.model.cell(0, REMARK) == "1 row not read · €0.12 excl. tax · 1 new, 4 identical."
+    assert again.model.cell(0, REMARK) == "1 row not read · €0.13 excl. tax · 1 new, 4 identical."
     done(user, again)
 
 
@@ -202,7 +202,7 @@ def test_a_table_nobody_knows_is_described_previewed_and_known_the_next_time(use
     user.press(assistant.import_button)
     dialog = user.dialog(ImportDialog)
     user.wait(lambda: dialog.model.records[0].status is FileStatus.IMPORTED)
-    assert dialog.model.cell(0, REMARK) == "1 row not read · €1.62 excl. tax · 2 new, 0 identical."
+    assert dialog.model.cell(0, REMARK) == "1 row not read · €1.63 excl. tax · 2 new, 0 identical."
     done(user, dialog)
     assert added_up(user) == {"Telco Ouest · Standard": 2}
     [group] = usage.usage(user.desk.workspace.store, UsageFilter(), UsageGrouping.MONTH).groups
@@ -249,7 +249,7 @@ def test_a_workbook_nobody_knows_is_described_in_the_same_way(user: TableUser, t
     user.press(assistant.import_button)
     dialog = user.dialog(ImportDialog)
     user.wait(lambda: dialog.model.records[0].status is FileStatus.IMPORTED)
-    assert dialog.model.cell(0, REMARK) == "1 row not read · €1.62 excl. tax · 2 new, 0 identical."
+    assert dialog.model.cell(0, REMARK) == "1 row not read · €1.63 excl. tax · 2 new, 0 identical."
     done(user, dialog)
     assert added_up(user, UsageGrouping.CATEGORY) == {"national_fixed": 1, "national_mobile": 1}
     [group] = usage.usage(user.desk.workspace.store, UsageFilter(), UsageGrouping.MONTH).groups
