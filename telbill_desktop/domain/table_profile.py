@@ -203,13 +203,12 @@ class TableProfile:
     `Montant`, `Montant#2`. `constants` hold what no column says, as it would be written in a cell. `words` translate
     cells: of TYPE into "invoice" or "credit_note", of LINE_CATEGORY into `invoice_kinds.Category`, of USAGE_LABEL into
     `usage.UsageCategory`, of USAGE_DIRECTION and USAGE_STATUS into `UsageDirection` and `UsageStatus`; a constant of
-    USAGE_DIRECTION is such a word. `ignored` are
-    titles that are known and mean nothing here. `decimal_mark` ("," or "."), `grouping` and `date_order` are those of
-    all columns but those that `formats` names. `file_name` is a regular expression whose named groups are fields; with
-    `only_named` the profile recognises files of such names alone, because many operators use its titles. `needs` are
-    fields without whose columns a table is not recognised: those that tell this operator's from others. `account` of
-    the command line and of the assistant become constants. `untitled` are the titles of a table that has none, in
-    their order. `built_in` profiles ship with the program.
+    USAGE_DIRECTION is such a word. `ignored` are titles that are known and mean nothing here. `decimal_mark` ("," or
+    "."), `grouping` and `date_order` are those of all columns but those that `formats` names. `file_name` is a regular
+    expression whose named groups are fields; with `only_named` the profile recognises files of such names alone,
+    because many operators use its titles. `needs` are fields without whose columns a table is not recognised: those
+    that tell this operator's from others. `account` of the command line and of the assistant become constants.
+    `untitled` are the titles of a table that has none, in their order. `built_in` profiles ship with the program.
     """
 
     key: str
