@@ -25,7 +25,9 @@ _LONGEST = 17  # of any, with 00 before it (ITU-T E.164)
 _PERSONAL = re.compile(rf"[\d{HIDDEN_MARK}]{{{_SHORTEST_PERSONAL},}}")
 _FRENCH = re.compile(rf"(?:(?:00)?330?|0)[1-9][\d{HIDDEN_MARK}]{{8}}")
 # A telephone number among words: as it is dialled from abroad, or of somebody in France (08 is nobody's own).
-_AMONG_WORDS = re.compile(r"(?:\+|\b00)[1-9](?:[\s.\-()]{0,2}\d){7,13}(?!\d)|\b0[1-79](?:[\s.\-]?\d\d){4}(?!\d)")
+_AMONG_WORDS = re.compile(
+    r"(?:\+|\b00)(?:[1-9]|\s33)(?:[\s.\-()]{0,2}\d){7,13}(?!\d)|\b(?:0|33\s?)[1-79](?:[\s.\-]?\d\d){4}(?!\d)"
+)
 _BETWEEN = re.compile(r"[\s.\-()]+")
 
 
