@@ -108,6 +108,14 @@ def test_a_column_called_date_is_a_moment_or_a_day_by_its_cells(cell: str, meant
     assert sketch.plan.columns[3] is F.USAGE_TIME
 
 
+@pytest.mark.parametrize("title", ["Durée (hh:mm:ss)", "Durée d'appel (HH:MM:SS)", "Durée (h:mm:ss)", "Durée (mm:ss)"])
+def test_a_title_may_say_how_its_durations_are_written(title: str) -> None:
+    rows = [["Ligne", "Horodatage", title, "Volume (Ko)"], ["101", "17/03/2026 10:22:31", "00:01:33", ""]]
+    sketch, judgement = sketched(rows)
+    assert sketch.plan.columns[2] is F.USAGE_DURATION
+    assert Asking.UNIT not in [question.about for question in judgement.questions]
+
+
 def test_days_and_amounts_that_can_be_read_in_two_ways_are_asked_about() -> None:
     rows = [HEAD, ["CF 7", "0639980107", "0612345678", "05/03/2026 10:22:31", "93", "1,250"]]
     sketch, judgement = sketched(rows)
