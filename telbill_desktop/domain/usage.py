@@ -5,6 +5,7 @@ them are added without a Decimal among them.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from hashlib import blake2b
@@ -163,6 +164,11 @@ def first_key_of(day: date) -> int:
 def day_in(key: int) -> date:
     """The day of a record."""
     return _EPOCH + timedelta(days=key >> HASH_BITS)
+
+
+def is_nearest(issued: date, last_day: date, others: Iterable[date]) -> bool:
+    """Whether usage that ended on `last_day` is charged by the invoice issued then, not by others of its number."""
+    return all(abs(issued - last_day) <= abs(other - last_day) for other in others)
 
 
 class KeyMaker:
