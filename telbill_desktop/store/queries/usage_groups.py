@@ -30,7 +30,7 @@ def groups(
     """The groups of what is meant; with categories, each with what it adds up to in each of them."""
     source = _source(wanted, by)
     is_cut = wanted.period is not None and bool(parts_of(wanted.period))
-    included = allowances(connection) if by in {UsageGrouping.USER, UsageGrouping.LINE} else {}
+    included = allowances(connection, wanted.period) if by in {UsageGrouping.USER, UsageGrouping.LINE} else {}
     needs_lines = source is Source.RECORDS or is_cut
     book = usage_book(connection, with_lines=needs_lines)
     ids = chosen(connection, wanted, book)
