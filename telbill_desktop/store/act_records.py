@@ -40,6 +40,14 @@ def removed_records(connection: Connection, table: Table) -> Iterator[Image]:
         yield row.before
 
 
+def former_images(connection: Connection, table: Table, record_id: int) -> Iterator[Image]:
+    """A record as it was before each act in force that changed it."""
+    of_record = (act_change.c.table_name == table.name) & (act_change.c.record_id == record_id)
+    asked = select(act_change).join(act).where(in_force, of_record, act_change.c.before.is_not(None))
+    for row in connection.execute(asked):
+        yield row.before
+
+
 def changes_in(row: Row[Any]) -> Iterator[tuple[int, Image | None, Image | None]]:
     """The records of which an entry of the journal speaks, each as it was and as it became."""
     if row.record_id is not None:

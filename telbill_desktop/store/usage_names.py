@@ -9,7 +9,7 @@ from telbill_desktop.domain.usage import UsageCategory, UsageKind, UsageUnit
 from telbill_desktop.domain.usage_privacy import ProtectedLines, name_key
 from telbill_desktop.store.ids import next_ids
 from telbill_desktop.store.insertion import insert_rows
-from telbill_desktop.store.queries.usage_holders import holdings
+from telbill_desktop.store.queries.usage_holders import holdings, names_of
 from telbill_desktop.store.tables.fleet import assignment, fleet_item, person
 from telbill_desktop.store.tables.usage import usage_kind, usage_line, usage_place, usage_user
 from telbill_desktop.store.unit_of_work import UnitOfWork
@@ -96,10 +96,10 @@ class KindIds:
         return self._known[key]
 
 
-def lines_of_person(connection: Connection, name: str) -> list[int]:
+def lines_of_person(connection: Connection, person_id: int) -> list[int]:
     """The lines that are a person's, as they are told of those who are protected."""
     had = {number: [one.person for one in those] for number, those in holdings(connection).items()}
-    protected = ProtectedLines([name], had)
+    protected = ProtectedLines(names_of(connection, person_id), had)
     columns = (usage_line.c.id, usage_user.c.number, usage_user.c.name)
     lines = connection.execute(select(*columns).join(usage_user, usage_user.c.id == usage_line.c.user_id))
     return [line_id for line_id, number, user in lines if protected.hold(number, user)]
