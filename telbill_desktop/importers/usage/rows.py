@@ -166,6 +166,8 @@ class RowMeaning:
         (started, is_exact), amount = self._moment(row), self._amount(row)
         going = self._going(other)
         kind_id, unit, factor = self._kind((label, row[at[F.USAGE_ZONE]], row[at[F.USAGE_UNIT]], which, going, inbound))
+        if which is F.USAGE_DURATION and unit is UsageUnit.PIECES:  # a message: how long says nothing of how many
+            which, text, counted = F.USAGE_COUNT, row[at[F.USAGE_COUNT]], None
         is_flat = bool(amount) and unit is not UsageUnit.PIECES and not text.strip()  # a credit, a flat charge
         quantity = counted[0] if counted is not None else 0 if is_flat else self._counted(which, text, unit, factor)
         is_usual = which is self._quantities[0][0] and factor is None and not inbound
@@ -273,6 +275,8 @@ class RowMeaning:
         stated = units[0][1] if len(units) == 1 else None  # one unit says what it is that is counted; several do not
         category = self._says.category(label, inbound=inbound)
         made = kind_of(_words(label), going, _words(zone), category, _UNITS[which] or stated, self._words)
+        if which is F.USAGE_DURATION and self._words.unit(made.category, made.label) is UsageUnit.PIECES:
+            made = made._replace(unit=UsageUnit.PIECES)
         factor = next((factor for factor, unit in units if unit is made.unit), 1)  # of other units, other columns
         _check_room(self._kinds)
         self._kinds[of] = self._store.kind(made), made.unit, None if factor == 1 else factor
