@@ -40,6 +40,13 @@ def removed_records(connection: Connection, table: Table) -> Iterator[Image]:
         yield row.before
 
 
+def changed_ids(connection: Connection, table: Table) -> set[int]:
+    """The records of a table that acts in force changed."""
+    asked = select(act_change.c.record_id).join(act).where(in_force, act_change.c.table_name == table.name)
+    is_change = act_change.c.before.is_not(None) & act_change.c.after.is_not(None)
+    return set(connection.execute(asked.where(is_change)).scalars())
+
+
 def former_images(connection: Connection, table: Table, record_id: int) -> Iterator[Image]:
     """A record as it was before each act in force that changed it."""
     of_record = (act_change.c.table_name == table.name) & (act_change.c.record_id == record_id)

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, insert, select
 
 from telbill_desktop.domain.usage import UsageCategory, UsageKind, UsageUnit
 from telbill_desktop.domain.usage_privacy import ProtectedLines, name_key
+from telbill_desktop.store.act_records import changed_ids
 from telbill_desktop.store.ids import next_ids
 from telbill_desktop.store.insertion import insert_rows
 from telbill_desktop.store.queries.usage_holders import holdings, names_of
@@ -22,9 +23,10 @@ class LineIds:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        # Of several that say the same, as after a merge, the first.
+        # Those that came with a merge go away again when it is undone: what is new is of the account's own.
+        moved = changed_ids(connection, usage_place)
         rows = connection.execute(select(*usage_place.columns).order_by(usage_place.c.id.desc()))
-        self._places: dict[int, int] = {row.account_id: row.id for row in rows}
+        self._places: dict[int, int] = {row.account_id: row.id for row in rows if row.id not in moved}
         users = connection.execute(select(usage_user))
         self._users: dict[tuple[str, str], int] = {(row.number, row.name): row.id for row in users}
         self._lines: dict[tuple[int, int], int] = {}

@@ -106,6 +106,20 @@ def test_what_names_nobody_is_known_again_after_its_account_was_merged(store: St
     assert by_account(store) == {"CF1": 2, "CF2": 5}
 
 
+@pytest.mark.parametrize("of_kept", [0, 1])
+def test_what_came_after_a_merge_stays_with_its_account_when_the_merge_is_undone(
+    store: Store, tmp_path: Path, of_kept: int
+) -> None:
+    one, other, _ = two_accounts(store, tmp_path)
+    kept, merged = (one, other) if of_kept else (other, one)
+    name = "CF1" if of_kept else "CF2"
+    parties.merge_accounts(store, kept, merged)
+    take(store, write(tmp_path / "b.csv", [call(account=name, quantity="11"), call(account=name, line="0622222222")]))
+    assert by_account(store) == {name: 5}
+    history.undo_act(store, history.history(store)[1].id)
+    assert by_account(store) == ({"CF1": 3, "CF2": 2} if of_kept else {"CF1": 1, "CF2": 4})
+
+
 def test_an_import_of_usage_is_undone_after_the_merge_of_its_accounts(store: Store, tmp_path: Path) -> None:
     kept, merged, _ = two_accounts(store, tmp_path)
     parties.merge_accounts(store, kept, merged)
