@@ -5,6 +5,7 @@ them are added without a Decimal among them.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from hashlib import blake2b
@@ -25,7 +26,9 @@ _LONGEST = 17  # of any, with 00 before it (ITU-T E.164)
 _PERSONAL = re.compile(rf"[\d{HIDDEN_MARK}]{{{_SHORTEST_PERSONAL},}}")
 _FRENCH = re.compile(rf"(?:(?:00)?330?|0)[1-9][\d{HIDDEN_MARK}]{{8}}")
 # A telephone number among words: as it is dialled from abroad, or of somebody in France (08 is nobody's own).
-_AMONG_WORDS = re.compile(r"(?:\+|\b00)[1-9](?:[\s.\-()]{0,2}\d){7,13}(?!\d)|\b0[1-79](?:[\s.\-]?\d\d){4}(?!\d)")
+_AMONG_WORDS = re.compile(
+    r"(?:\+|\b00)(?:[1-9]|\s33)(?:[\s.\-()]{0,2}\d){7,13}(?!\d)|\b(?:0|33\s?)[1-79](?:[\s.\-]?\d\d){4}(?!\d)"
+)
 _BETWEEN = re.compile(r"[\s.\-()]+")
 
 
@@ -161,6 +164,11 @@ def first_key_of(day: date) -> int:
 def day_in(key: int) -> date:
     """The day of a record."""
     return _EPOCH + timedelta(days=key >> HASH_BITS)
+
+
+def is_nearest(issued: date, last_day: date, others: Iterable[date]) -> bool:
+    """Whether usage that ended on `last_day` is charged by the invoice issued then, not by others of its number."""
+    return all(abs(issued - last_day) <= abs(other - last_day) for other in others)
 
 
 class KeyMaker:

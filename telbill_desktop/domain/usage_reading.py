@@ -12,10 +12,14 @@ MOST_PROBLEMS = 1_000  # that are listed; those beyond are counted
 
 
 class LinePlace(NamedTuple):
-    """Where the records of a line belong. `id` is None when that depends on the day: `UsageStore.line_on` tells."""
+    """Where the records of a line belong. `id` is None when that depends on the day: `UsageStore.line_on` tells.
+
+    `first_account_id` is the account as it was first, before it was merged into another: in keys it stays.
+    """
 
     id: int | None
     account_id: int
+    first_account_id: int
 
 
 class UsageStore(Protocol):

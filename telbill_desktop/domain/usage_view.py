@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -38,7 +38,7 @@ class UsageFilter:
 
     `period` is of days, half-open. Users, teams and destinations are compared as they are told by the groups, and so
     they can be none: "" in `users` is usage that nobody is known of. `invoice` is an invoice's number, of
-    `operator_id` where it is given.
+    `operator_id` where it is given; of several years' invoices of that number the one `issued` on that day.
     """
 
     period: Period | None = None
@@ -51,6 +51,7 @@ class UsageFilter:
     destinations: tuple[str, ...] = ()
     invoice: str = ""
     operator_id: int | None = None
+    issued: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """What the page « Consommations » asks: what usage adds up to, by what; then the calls behind a figure."""
 
+from datetime import date
+
 from telbill_desktop.domain.usage_view import (
     CallOrder,
     UsageAnswer,
@@ -24,10 +26,11 @@ def usage(store: Store, wanted: UsageFilter, by: UsageGrouping, *, with_categori
         return usage_groups.groups(connection, wanted, by, with_categories=with_categories)
 
 
-def is_known_of(store: Store, invoice: str, operator_id: int | None) -> bool:
-    """Whether any usage is charged by the invoice of this number."""
+def is_known_of(store: Store, invoice: str, operator_id: int | None, issued: date | None) -> bool:
+    """Whether any usage is charged by the invoice of this number that was issued on that day."""
     with store.reading() as connection:
-        return usage_groups.is_charged(connection, UsageFilter(invoice=invoice, operator_id=operator_id))
+        wanted = UsageFilter(invoice=invoice, operator_id=operator_id, issued=issued)
+        return usage_groups.is_charged(connection, wanted)
 
 
 def calls_of(

@@ -15,6 +15,7 @@ from telbill_desktop.domain.invoice import AccountReference, Party
 from telbill_desktop.domain.usage import UsageKind, UsageLine
 from telbill_desktop.domain.usage_privacy import ProtectedLines
 from telbill_desktop.domain.usage_reading import LinePlace, UsageFile
+from telbill_desktop.store.merged_accounts import merged_accounts
 from telbill_desktop.store.parties import resolve_account, resolve_operator
 from telbill_desktop.store.queries.parties import account_words
 from telbill_desktop.store.queries.usage_holders import accounts_of_numbers, holdings, protected_people
@@ -35,6 +36,7 @@ class UsagePlaces:
         self._unit, self._source, self._file_id = unit, source, file_id
         self._known, self._operators = _known_accounts(unit)
         self._accounts: dict[str, int] = {}
+        self._merged = merged_accounts(unit.connection)
         self._of_numbers = accounts_of_numbers(unit.connection)
         self._holdings = holdings(unit.connection)
         had = {number: [one.person for one in those] for number, those in self._holdings.items()}
@@ -48,9 +50,10 @@ class UsagePlaces:
         account_id = self._account(account) if account else self._of_numbers.get(line.number)
         if account_id is None:
             raise TelbillError("usage_no_account", number=line.number or line.user)
+        first_id = self._merged.get(fold(account), account_id)
         if not line.user and line.number in self._holdings:
-            return LinePlace(None, account_id)
-        return LinePlace(self._id_of(account_id, line.number, line.user), account_id)
+            return LinePlace(None, account_id, first_id)
+        return LinePlace(self._id_of(account_id, line.number, line.user), account_id, first_id)
 
     def line_on(self, line: UsageLine, day: date) -> int:
         """See `UsageStore.line_on`; the user is nobody where nobody had the number."""

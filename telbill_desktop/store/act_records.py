@@ -32,6 +32,29 @@ def acts_changing(
     return found
 
 
+def removed_records(connection: Connection, table: Table) -> Iterator[Image]:
+    """The records of a table that acts in force removed, each as it was, in the order of the acts."""
+    asked = select(act_change).join(act).where(in_force, act_change.c.table_name == table.name)
+    removed = asked.where(act_change.c.before.is_not(None), act_change.c.after.is_(None))
+    for row in connection.execute(removed.order_by(act_change.c.act_id, act_change.c.position)):
+        yield row.before
+
+
+def changed_ids(connection: Connection, table: Table) -> set[int]:
+    """The records of a table that acts in force changed."""
+    asked = select(act_change.c.record_id).join(act).where(in_force, act_change.c.table_name == table.name)
+    is_change = act_change.c.before.is_not(None) & act_change.c.after.is_not(None)
+    return set(connection.execute(asked.where(is_change)).scalars())
+
+
+def former_images(connection: Connection, table: Table, record_id: int) -> Iterator[Image]:
+    """A record as it was before each act in force that changed it."""
+    of_record = (act_change.c.table_name == table.name) & (act_change.c.record_id == record_id)
+    asked = select(act_change).join(act).where(in_force, of_record, act_change.c.before.is_not(None))
+    for row in connection.execute(asked):
+        yield row.before
+
+
 def changes_in(row: Row[Any]) -> Iterator[tuple[int, Image | None, Image | None]]:
     """The records of which an entry of the journal speaks, each as it was and as it became."""
     if row.record_id is not None:

@@ -7,9 +7,10 @@ from sqlalchemy import Connection, Table, insert, select
 
 from telbill_desktop.domain.usage import UsageCategory, UsageKind, UsageUnit
 from telbill_desktop.domain.usage_privacy import ProtectedLines, name_key
+from telbill_desktop.store.act_records import changed_ids
 from telbill_desktop.store.ids import next_ids
 from telbill_desktop.store.insertion import insert_rows
-from telbill_desktop.store.queries.usage_holders import holdings
+from telbill_desktop.store.queries.usage_holders import holdings, names_of
 from telbill_desktop.store.tables.fleet import assignment, fleet_item, person
 from telbill_desktop.store.tables.usage import usage_kind, usage_line, usage_place, usage_user
 from telbill_desktop.store.unit_of_work import UnitOfWork
@@ -22,9 +23,10 @@ class LineIds:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        # Of several that say the same, as after a merge, the first.
+        # Those that came with a merge go away again when it is undone: what is new is of the account's own.
+        moved = changed_ids(connection, usage_place)
         rows = connection.execute(select(*usage_place.columns).order_by(usage_place.c.id.desc()))
-        self._places: dict[int, int] = {row.account_id: row.id for row in rows}
+        self._places: dict[int, int] = {row.account_id: row.id for row in rows if row.id not in moved}
         users = connection.execute(select(usage_user))
         self._users: dict[tuple[str, str], int] = {(row.number, row.name): row.id for row in users}
         self._lines: dict[tuple[int, int], int] = {}
@@ -96,10 +98,10 @@ class KindIds:
         return self._known[key]
 
 
-def lines_of_person(connection: Connection, name: str) -> list[int]:
+def lines_of_person(connection: Connection, person_id: int) -> list[int]:
     """The lines that are a person's, as they are told of those who are protected."""
     had = {number: [one.person for one in those] for number, those in holdings(connection).items()}
-    protected = ProtectedLines([name], had)
+    protected = ProtectedLines(names_of(connection, person_id), had)
     columns = (usage_line.c.id, usage_user.c.number, usage_user.c.name)
     lines = connection.execute(select(*columns).join(usage_user, usage_user.c.id == usage_line.c.user_id))
     return [line_id for line_id, number, user in lines if protected.hold(number, user)]

@@ -43,8 +43,8 @@ def calls_before(connection: Connection, before: date | None) -> KeptCalls:
 
 def calls_of(connection: Connection, person_id: int) -> KeptCalls:
     """The calls of a person that are kept one by one. Raises `party_gone`."""
-    name = record(connection, person, person_id)["name"]
-    return _counted(connection, [partial(_of_lines, some) for some in chunks(lines_of_person(connection, name))])
+    record(connection, person, person_id)
+    return _counted(connection, [partial(_of_lines, some) for some in chunks(lines_of_person(connection, person_id))])
 
 
 def purge_before(connection: Connection, before: date, progress: Progress) -> Purge | None:
@@ -78,7 +78,7 @@ def purge_person(connection: Connection, person_id: int) -> Purge | None:
     found = calls_of(connection, person_id)
     if not found.calls + found.aside:
         return None
-    for some in chunks(lines_of_person(connection, one["name"])):
+    for some in chunks(lines_of_person(connection, person_id)):
         _reduce(connection, partial(_of_lines, some))
         _reduce_aside(connection, partial(_of_lines, some))
     return _noted(connection, found, name=one["name"])

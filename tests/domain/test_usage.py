@@ -68,11 +68,14 @@ def test_the_last_four_digits_of_a_number_called_are_not_kept(called: str, kept:
         ("Transfert +33 6 98 76 54 32", "Transfert +3369876*"),
         ("Transfert +33 (0)6 98 76 54 32", "Transfert +33069876*"),
         ("Transfert (0033698765432)", "Transfert (003369876*)"),
+        ("Transfert 00 33 6 98 76 54 32", "Transfert 003369876*"),
+        ("Renvoi vers 33698765432", "Renvoi vers 3369876*"),  # as exchanges write it
         ("Appels vers +212 612-345678", "Appels vers +21261234*"),
         ("Appels reçus 0 800 123 456", "Appels reçus 0 800 123 456"),  # one's own
         ("Numéro vert 0800123456", "Numéro vert 0800123456"),
         ("Forfait 100 Go du 01/02/2026 au 28/02/2026", "Forfait 100 Go du 01/02/2026 au 28/02/2026"),
         ("Contrat 20260301123456", "Contrat 20260301123456"),
+        ("Lot 336987654321", "Lot 336987654321"),
         ("SMS+ 3 103", "SMS+ 3 103"),
     ],
 )

@@ -83,6 +83,43 @@ def test_usage_follows_its_account_into_the_one_that_it_is_merged_into(store: St
     assert only.total.count == 3
 
 
+def test_what_names_nobody_is_known_again_after_its_account_was_merged(store: Store, tmp_path: Path) -> None:
+    """Charges of an account itself, one of which all have alike: before a merge, between two, after, and undone."""
+
+    def file(account: str, *quantities: int) -> Path:
+        of_nobody = call(account=account, line="", user="", called="")
+        rows = [of_nobody._replace(quantity=str(one)) for one in quantities]
+        return write(tmp_path / f"{account}{quantities}.csv", rows)
+
+    files = [file("CF1", 1, 9), file("CF2", 2, 9), file("CF3", 3, 9)]
+    for one in files:
+        take(store, one)
+    kept, between, merged = sorted(usage_accounts.offered(store).accounts)
+    parties.merge_accounts(store, between, merged)
+    files.append(file("CF3", 4))
+    take(store, files[-1])
+    parties.merge_accounts(store, kept, between)
+    assert [take(store, one).status for one in files] == [FileStatus.DUPLICATE] * 4
+    assert by_account(store) == {"CF1": 7}
+    history.undo(store)
+    assert [take(store, one).status for one in files] == [FileStatus.DUPLICATE] * 4
+    assert by_account(store) == {"CF1": 2, "CF2": 5}
+
+
+@pytest.mark.parametrize("of_kept", [0, 1])
+def test_what_came_after_a_merge_stays_with_its_account_when_the_merge_is_undone(
+    store: Store, tmp_path: Path, of_kept: int
+) -> None:
+    one, other, _ = two_accounts(store, tmp_path)
+    kept, merged = (one, other) if of_kept else (other, one)
+    name = "CF1" if of_kept else "CF2"
+    parties.merge_accounts(store, kept, merged)
+    take(store, write(tmp_path / "b.csv", [call(account=name, quantity="11"), call(account=name, line="0622222222")]))
+    assert by_account(store) == {name: 5}
+    history.undo_act(store, history.history(store)[1].id)
+    assert by_account(store) == ({"CF1": 3, "CF2": 2} if of_kept else {"CF1": 1, "CF2": 4})
+
+
 def test_an_import_of_usage_is_undone_after_the_merge_of_its_accounts(store: Store, tmp_path: Path) -> None:
     kept, merged, _ = two_accounts(store, tmp_path)
     parties.merge_accounts(store, kept, merged)

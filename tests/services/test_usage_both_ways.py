@@ -74,6 +74,8 @@ def holds(store: Store, digits: str) -> bool:
         ("+33144556677", OUTSIDE, ("+33144556677", "069876*", "national_mobile")),
         (OWN, "3103", ("+33144556677", "3103", "special")),
         ("anonymous", "101", ("101", "anonymous", "inbound")),
+        ("Masqué", "101", ("101", "Masqué", "inbound")),
+        ("NUMÉRO PRIVÉ", OWN, ("+33144556677", "NUMÉRO PRIVÉ", "inbound")),
         ("", OWN, ("+33144556677", "", "inbound")),
         ("accueil", OUTSIDE, ("accueil", "069876*", "national_mobile")),
     ],

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.usage_view import UsageFilter, UsageGrouping
-from telbill_desktop.services import fleet, history, people, usage, usage_privacy
+from telbill_desktop.services import fleet, history, people, usage, usage_privacy, usage_purge
 from telbill_desktop.services.people import PersonFields
 from telbill_desktop.store import usage_sums
 from telbill_desktop.store.engine import Store, create_store
@@ -112,3 +112,26 @@ def test_a_mark_in_place_of_a_user_names_nobody(store: Store, nobody: str) -> No
     assert kept(store) == (1, 1)
     users = usage.usage(store, UsageFilter(), UsageGrouping.USER).groups
     assert {group.key for group in users} == {"Paul Roy", "Marie Dupont"}
+
+
+def test_somebody_protected_who_took_another_name_is_still_known_by_the_one_before(store: Store) -> None:
+    person = people.add_person(store, PersonFields("Ana Petit", is_protected=True))
+    people.edit_person(store, person, PersonFields("Ana Roche", is_protected=True))
+    take_calls(store, on("05/03/2026", user="PETIT Ana") + on("06/03/2026", user="Ana Roche"))
+    assert kept(store) == (0, 2)
+    other = people.add_person(store, PersonFields("Ana Petit"))
+    take_calls(store, on("07/03/2026", user="Ana Petit"))
+    assert kept(store) == (1, 2)
+    people.edit_person(store, other, PersonFields("Léo Petit"))  # whose usage went along
+    take_calls(store, on("08/03/2026", user="Ana Petit"))
+    assert kept(store) == (1, 3)
+
+
+def test_calls_under_a_name_before_are_made_totals_of_too(store: Store) -> None:
+    person = people.add_person(store, PersonFields("Ana Petit"))
+    people.edit_person(store, person, PersonFields("Ana Roche"))
+    take_calls(store, on("05/03/2026", user="Ana Petit") + on("06/03/2026", user="Léo"))
+    people.edit_person(store, person, PersonFields("Ana Roche", is_protected=True))
+    assert usage_purge.preview_person(store, person).calls == 1
+    usage_purge.purge_person(store, person)
+    assert kept(store) == (1, 1)

@@ -12,6 +12,7 @@ from telbill_desktop.domain.table_profile import (
     TableProfile,
 )
 from telbill_desktop.domain.table_sketch import ColumnSurvey, Confidence, Look, Plan, Survey
+from telbill_desktop.domain.usage import is_personal
 from telbill_desktop.importers.tabular.recognising import Match
 from telbill_desktop.importers.tabular.title_words import title_words
 from telbill_desktop.importers.tabular.titles import title_key
@@ -72,6 +73,8 @@ def suggested(survey: Survey, kind: TableKind | None = None) -> Plan:
         candidates = words.perhaps[found].get(key, ())
         if set(candidates) == _MOMENTS and column.look is Look.DATE:
             meant = TableField.USAGE_START if is_moment(column) else TableField.USAGE_DATE
+        if meant is TableField.USAGE_ZONE and _holds_numbers(column):
+            meant, candidates = None, (TableField.USAGE_OTHER,)
         if meant is not None and fits(meant, column):
             columns[column.column] = meant
         elif meant is not None:
@@ -170,6 +173,11 @@ def _marks_of_usage(survey: Survey) -> int:
 def is_moment(column: ColumnSurvey) -> bool:
     """Whether the cells are days with a time of day."""
     return column.look is Look.DATE and ":" in column.example
+
+
+def _holds_numbers(column: ColumnSurvey) -> bool:
+    """Whether the cells are telephone numbers: a « Destination » may be a country or the number called."""
+    return column.look is Look.PHONE or (column.look is Look.FIGURES and is_personal(column.example.strip()))
 
 
 def _is_fleet(keys: Sequence[tuple[str, ...]]) -> bool:

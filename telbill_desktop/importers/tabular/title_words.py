@@ -32,7 +32,7 @@ class TitleWords:
     """For each kind of table, the field of a title that is sure and the fields of one that is not, by its key.
 
     `directions` and `statuses` are what cells of usage mean, by their words without accents and case. `callers` are
-    titles under which whoever called stands, the line or somebody who called it.
+    titles under which whoever called stands, the line or somebody who called it; `caller_words` say so in any title.
     """
 
     sure: Mapping[TableKind, Mapping[Key, TableField]]
@@ -44,10 +44,12 @@ class TitleWords:
     directions: Mapping[str, str]
     statuses: Mapping[str, str]
     callers: frozenset[Key]
+    caller_words: frozenset[str]
 
     def is_caller(self, title: str) -> bool:
         """Whether the column holds who called, which in a call that came in is not the line."""
-        return self.key(title) in self.callers
+        key = self.key(title)
+        return key in self.callers or not self.caller_words.isdisjoint(key)
 
     def meaning(self, field: TableField, text: str) -> str | None:
         """What a cell of USAGE_DIRECTION or USAGE_STATUS says; None: nobody knows."""
@@ -88,7 +90,8 @@ def title_words() -> TitleWords:
     directions = {**of_usage["outbound"], **of_usage["inbound"]}
     statuses = {**of_usage["took_place"], **of_usage["not"]}
     nothing, callers = (frozenset(keys(stored[section]["titles"])) for section in ("nothing", "callers"))
-    return TitleWords(sure, perhaps, nothing, types, small, same, directions, statuses, callers)
+    caller_words = frozenset(stored["callers"]["words"])
+    return TitleWords(sure, perhaps, nothing, types, small, same, directions, statuses, callers, caller_words)
 
 
 def _fields(

@@ -24,6 +24,7 @@ _SEPARATORS = ";\t|,"
 _OF_A_ROW = 3  # separators of one kind in a cell of several lines
 _LONGEST_WITH_UNITS = 80  # characters; over a text of figures alone the search takes the square of its length
 _WITH_UNIT = re.compile(r"([0-9][0-9.,\s]*)([^\W\d_]+(?:-[^\W\d_]+)?)(\.?\s*)")
+_AS_A_CLOCK = re.compile(r"(?:h+:)?m+:s+|h+:m+", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _KNOWN_UNITS = {
     (1, UsageUnit.BYTES): ("o", "b", "octet", "octets", "byte", "bytes"),
@@ -137,8 +138,12 @@ def unit_in(title: str) -> str:
 
 
 def without_unit(title: str) -> str:
-    """The title without the units between its brackets: `Volume`."""
-    return _IN_BRACKETS.sub(lambda part: "" if _is_unit(part[1]) else part[0], title).strip()
+    """The title without units between its brackets, nor how durations are written: `Volume`, `Durée` (hh:mm:ss)."""
+    return _IN_BRACKETS.sub(lambda part: "" if _is_unit(part[1]) or _is_clock(part[1]) else part[0], title).strip()
+
+
+def _is_clock(text: str) -> bool:
+    return _AS_A_CLOCK.fullmatch(text.strip()) is not None
 
 
 def _is_unit(text: str) -> bool:

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from telbill_desktop.domain.folding import without_accents
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.table_profile import TableField as F
 from telbill_desktop.domain.table_profile import UsageDirection, UsageStatus
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from telbill_desktop.importers.tabular.recognising import Match
 
 # What exchanges write for a caller who hides the number (source: RFC 3323; Asterisk's caller presentation).
-_HIDDEN_CALLERS = {"", "anonymous", "unknown", "restricted", "private", "unavailable", "anonyme", "inconnu", "masque"}
+_HIDDEN_CALLERS = {"", "anonymous", "unknown", "restricted", "private", "unavailable"}
+_HIDDEN_CALLERS |= {"anonyme", "inconnu", "masque", "prive", "numero masque", "numero inconnu", "numero prive"}
 _COME_IN = {UsageCategory.INBOUND, UsageCategory.INBOUND_FREE}
 
 
@@ -70,7 +72,7 @@ class RowWords:
 
         Of two numbers that are both of somebody unknown either could be the stranger's: nothing of them may be kept.
         """
-        is_inside = not is_personal(own) and own.casefold() not in _HIDDEN_CALLERS
+        is_inside = not is_personal(own) and without_accents(own) not in _HIDDEN_CALLERS
         if is_inside or self._is_of_fleet(own):
             return UsageDirection.OUTBOUND
         if not is_personal(other) or self._is_of_fleet(other):

@@ -34,7 +34,7 @@ from telbill_desktop.importers.usage.row_words import RowWords
 from telbill_desktop.importers.usage.wrong_cells import HearsOfWrong, Rows, WrongCellError
 
 if TYPE_CHECKING:
-    from telbill_desktop.domain.usage_reading import UsageStore
+    from telbill_desktop.domain.usage_reading import LinePlace, UsageStore
     from telbill_desktop.importers.tabular.recognising import Match
 
 _MOST_NAMES = 300_000  # of lines, kinds or invoices: a column with more holds something else
@@ -73,7 +73,7 @@ class RowMeaning:
         self._moments = cells.Moments(profile.format_of(when))
         self._keys = RowKeys(store.secret)
         self._says = RowWords(found, words, lambda number: store.is_of_fleet(self._number(number)))
-        self._named: dict[_LineKey, tuple[UsageLine, int | None, int]] = {}
+        self._named: dict[_LineKey, tuple[UsageLine, LinePlace, str]] = {}
         self._lines: dict[_LineKey, tuple[int, str]] = {}  # those whose place does not depend on the day
         self._destinations: dict[str, _Going] = {}
         self._kinds: dict[_KindKey, tuple[int, UsageUnit, int | None]] = {}
@@ -166,6 +166,8 @@ class RowMeaning:
         (started, is_exact), amount = self._moment(row), self._amount(row)
         going = self._going(other)
         kind_id, unit, factor = self._kind((label, row[at[F.USAGE_ZONE]], row[at[F.USAGE_UNIT]], which, going, inbound))
+        if which is F.USAGE_DURATION and unit is UsageUnit.PIECES:  # a message: how long says nothing of how many
+            which, text, counted = F.USAGE_COUNT, row[at[F.USAGE_COUNT]], None
         is_flat = bool(amount) and unit is not UsageUnit.PIECES and not text.strip()  # a credit, a flat charge
         quantity = counted[0] if counted is not None else 0 if is_flat else self._counted(which, text, unit, factor)
         is_usual = which is self._quantities[0][0] and factor is None and not inbound
@@ -273,6 +275,8 @@ class RowMeaning:
         stated = units[0][1] if len(units) == 1 else None  # one unit says what it is that is counted; several do not
         category = self._says.category(label, inbound=inbound)
         made = kind_of(_words(label), going, _words(zone), category, _UNITS[which] or stated, self._words)
+        if which is F.USAGE_DURATION and self._words.unit(made.category, made.label) is UsageUnit.PIECES:
+            made = made._replace(unit=UsageUnit.PIECES)
         factor = next((factor for factor, unit in units if unit is made.unit), 1)  # of other units, other columns
         _check_room(self._kinds)
         self._kinds[of] = self._store.kind(made), made.unit, None if factor == 1 else factor
@@ -291,14 +295,14 @@ class RowMeaning:
             account, number, user = key
             line = UsageLine(_name(account), self._number(number), _user(user))
             _check_room(self._named)
-            line_id, account_id = self._store.line(line)
-            self._named[key] = line, line_id, account_id
-            if line_id is not None:
-                self._lines[key] = line_id, _known_by(line, account_id)
-        line, line_id, account_id = self._named[key]
-        if line_id is None:
-            line_id = self._store.line_on(line, day_of(started))
-        return line_id, _known_by(line, account_id), account_id
+            place = self._store.line(line)
+            known_by = _known_by(line, place)
+            self._named[key] = line, place, known_by
+            if place.id is not None:
+                self._lines[key] = place.id, known_by
+        line, place, known_by = self._named[key]
+        line_id = self._store.line_on(line, day_of(started)) if place.id is None else place.id
+        return line_id, known_by, place.account_id
 
     def _batch(self, account: str, invoice: str, account_id: int) -> int:
         key = (account, invoice)
@@ -321,9 +325,9 @@ class RowMeaning:
         return self._numbers[text]
 
 
-def _known_by(line: UsageLine, account_id: int) -> str:
+def _known_by(line: UsageLine, place: "LinePlace") -> str:
     """What a line is in keys; without a number and a name the account itself, or two accounts would be one."""
-    return line.number or line.user or f"={account_id}"
+    return line.number or line.user or f"={place.first_account_id}"
 
 
 def _name(text: str) -> str:

@@ -55,7 +55,7 @@ class _Anywhere:
 
     def line(self, _line: UsageLine) -> LinePlace:
         """See `UsageStore.line`."""
-        return LinePlace(0, 0)
+        return LinePlace(0, 0, 0)
 
     def line_on(self, _line: UsageLine, _day: date) -> int:
         """See `UsageStore.line_on`."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from telbill_desktop.domain.folding import fold
+from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.usage import UsageCategory, UsageUnit
 from telbill_desktop.domain.usage_privacy import name_key
 from telbill_desktop.store.tables.contracts import product
@@ -111,13 +112,17 @@ def account_names(connection: Connection) -> dict[int, str]:
     return {row[0]: f"{row[1]} · {row[2]}" if row[2] else row[1] for row in connection.execute(asked)}
 
 
-def allowances(connection: Connection) -> dict[str, tuple[str, ...]]:
-    """What the plans in service include, by number, as their products say it."""
+def allowances(connection: Connection, period: Period | None) -> dict[str, tuple[str, ...]]:
+    """What the plans in service on these days include, by number, as their products say it; None: those not ended."""
+    item = fleet_item.c
+    is_meant: ColumnElement[bool] = item.end.is_(None)
+    if period is not None:
+        is_meant = (is_meant | (item.end > period.start)) & (item.start < period.end)
     asked = (
-        select(fleet_item.c.number, product.c.allowance)
-        .join(product, product.c.id == fleet_item.c.product_id)
-        .where(fleet_item.c.number != "", product.c.allowance != "", fleet_item.c.end.is_(None))
-        .order_by(fleet_item.c.id)
+        select(item.number, product.c.allowance)
+        .join(product, product.c.id == item.product_id)
+        .where(item.number != "", product.c.allowance != "", is_meant)
+        .order_by(item.id)
     )
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for number, allowance in connection.execute(asked):

@@ -8,14 +8,13 @@ from typing import TypeVar
 from sqlalchemy import Connection, func, select
 
 from telbill_desktop.domain.folding import fold
-from telbill_desktop.domain.identity import number_key
 from telbill_desktop.domain.period import Period, day_after
 from telbill_desktop.domain.usage import MICROS, UsageCategory, UsageUnit
 from telbill_desktop.domain.usage_view import UsageAnswer, UsageFilter, UsageGroup, UsageGrouping, UsageSpan, UsageSum
 from telbill_desktop.store.queries.perimeter_accounts import accounts_within
 from telbill_desktop.store.queries.usage_book import BookUser, UsageBook, account_names, allowances, usage_book
 from telbill_desktop.store.queries.usage_cells import By, Cell, Source, Wanted, cells, month_only, parts_of
-from telbill_desktop.store.tables.parties import billing_account
+from telbill_desktop.store.queries.usage_of_invoices import batches_numbered
 from telbill_desktop.store.tables.usage import usage_batch, usage_file
 
 _OF_USERS = {UsageGrouping.USER, UsageGrouping.TEAM, UsageGrouping.LINE}
@@ -31,7 +30,7 @@ def groups(
     """The groups of what is meant; with categories, each with what it adds up to in each of them."""
     source = _source(wanted, by)
     is_cut = wanted.period is not None and bool(parts_of(wanted.period))
-    included = allowances(connection) if by in {UsageGrouping.USER, UsageGrouping.LINE} else {}
+    included = allowances(connection, wanted.period) if by in {UsageGrouping.USER, UsageGrouping.LINE} else {}
     needs_lines = source is Source.RECORDS or is_cut
     book = usage_book(connection, with_lines=needs_lines)
     ids = chosen(connection, wanted, book)
@@ -128,14 +127,7 @@ def is_charged(connection: Connection, wanted: UsageFilter) -> bool:
 
 
 def _batches(connection: Connection, wanted: UsageFilter) -> frozenset[int] | None:
-    if not wanted.invoice:
-        return None
-    asked = select(usage_batch.c.id).where(usage_batch.c.number_key == number_key(wanted.invoice))
-    if wanted.operator_id is not None:
-        asked = asked.join(billing_account, billing_account.c.id == usage_batch.c.account_id).where(
-            billing_account.c.operator_id == wanted.operator_id
-        )
-    return frozenset(connection.execute(asked).scalars())
+    return batches_numbered(connection, wanted) if wanted.invoice else None
 
 
 def _keys(by: UsageGrouping, book: UsageBook) -> Callable[[Cell], str]:

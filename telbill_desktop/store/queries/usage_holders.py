@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
+from telbill_desktop.domain.usage_privacy import name_key
+from telbill_desktop.store.act_records import former_images
 from telbill_desktop.store.tables.fleet import assignment, fleet_item, person
 
 
@@ -44,5 +46,14 @@ def accounts_of_numbers(connection: Connection) -> dict[str, int | None]:
 
 
 def protected_people(connection: Connection) -> set[str]:
-    """The names of those of whose calls totals alone are kept."""
-    return set(connection.execute(select(person.c.name).where(person.c.is_protected == 1)).scalars())
+    """The names of those of whose calls totals alone are kept, as files may still call them too."""
+    ids = connection.execute(select(person.c.id).where(person.c.is_protected == 1)).scalars().all()
+    return {name for one in ids for name in names_of(connection, one)}
+
+
+def names_of(connection: Connection, person_id: int) -> set[str]:
+    """The name of a person, and those that they had before and nobody else has now: the journal tells."""
+    now = {row.id: row.name for row in connection.execute(select(person.c.id, person.c.name))}
+    others = {name_key(name) for one, name in now.items() if one != person_id}
+    before = {image["name"] for image in former_images(connection, person, person_id)}
+    return {now[person_id], *(name for name in before if name_key(name) not in others)}

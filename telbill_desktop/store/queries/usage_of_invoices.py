@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
 from sqlalchemy import Connection, select
 
 from telbill_desktop.domain.folding import fold
+from telbill_desktop.domain.identity import number_key
 from telbill_desktop.domain.period import Period
-from telbill_desktop.domain.usage import HASH_BITS, MICROS, UsageUnit, first_key_of
-from telbill_desktop.domain.usage_view import UsageCall, UsageSum
+from telbill_desktop.domain.usage import HASH_BITS, MICROS, UsageUnit, first_key_of, is_nearest
+from telbill_desktop.domain.usage_view import UsageCall, UsageFilter, UsageSum
 from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.queries.usage_book import BookUser, UsageBook
 from telbill_desktop.store.queries.usage_calls import calls
@@ -23,9 +25,12 @@ _AT_ONCE, _READ = 500, 5000  # calls, keys of calls
 
 
 def batches_of(connection: Connection, invoice_ids: Sequence[int]) -> dict[int, frozenset[int]]:
-    """The batches of each of these invoices, as many as one statement takes: those of its operator and its number."""
+    """The batches of each of these invoices, as many as one statement takes: those of its operator and its number.
+
+    Of several years' invoices of one number each has what ends nearest to its day.
+    """
     asked = (
-        select(invoice.c.id, usage_batch.c.id)
+        select(invoice.c.id, invoice.c.issue_date, usage_batch.c.id, usage_batch.c.last_day)
         .join(usage_batch, usage_batch.c.number_key == invoice.c.number_key)
         .join(billing_account, billing_account.c.id == usage_batch.c.account_id)
         .where(
@@ -34,10 +39,33 @@ def batches_of(connection: Connection, invoice_ids: Sequence[int]) -> dict[int, 
             billing_account.c.operator_id == invoice.c.operator_id,
         )
     )
+    other, of_others = invoice.alias(), defaultdict[int, list[date]](list)
+    same = (other.c.number_key == invoice.c.number_key) & (other.c.operator_id == invoice.c.operator_id)
+    twins = select(invoice.c.id, other.c.issue_date).join(other, same & (other.c.id != invoice.c.id))
+    for invoice_id, issued in connection.execute(twins.where(invoice.c.id.in_(invoice_ids))):
+        of_others[invoice_id].append(issued)
     found: dict[int, set[int]] = defaultdict(set)
-    for invoice_id, batch_id in connection.execute(asked):
-        found[invoice_id].add(batch_id)
+    for invoice_id, issued, batch_id, last_day in connection.execute(asked):
+        if is_nearest(issued, last_day, of_others[invoice_id]):
+            found[invoice_id].add(batch_id)
     return {invoice_id: frozenset(ids) for invoice_id, ids in found.items()}
+
+
+def batches_numbered(connection: Connection, wanted: UsageFilter) -> frozenset[int]:
+    """The batches of the invoice that a filter means."""
+    key = number_key(wanted.invoice)
+    asked = select(usage_batch.c.id, usage_batch.c.last_day).where(usage_batch.c.number_key == key)
+    same = invoice.c.number_key == key
+    if wanted.operator_id is not None:
+        asked = asked.join(billing_account, billing_account.c.id == usage_batch.c.account_id).where(
+            billing_account.c.operator_id == wanted.operator_id
+        )
+        same &= invoice.c.operator_id == wanted.operator_id
+    found = connection.execute(asked).all()
+    if wanted.issued is None:
+        return frozenset(row.id for row in found)
+    days = list(connection.execute(select(invoice.c.issue_date).where(same)).scalars())
+    return frozenset(row.id for row in found if is_nearest(wanted.issued, row.last_day, days))
 
 
 def user_sums(connection: Connection, batch_ids: frozenset[int], book: UsageBook) -> dict[BookUser, UsageSum]:

@@ -108,6 +108,23 @@ def test_a_column_called_date_is_a_moment_or_a_day_by_its_cells(cell: str, meant
     assert sketch.plan.columns[3] is F.USAGE_TIME
 
 
+def test_a_destination_that_is_a_number_is_proposed_as_the_one_called() -> None:
+    head = ["Ligne", "Horodatage", "Destination", "Durée (s)"]
+    sketch, judgement = sketched([head, *(["101", "17/03/2026 10:22:31", f"061234567{at}", "93"] for at in range(3))])
+    assert (2 in sketch.plan.columns, sketch.plan.perhaps[2]) == (False, (F.USAGE_OTHER,))
+    assert [question.columns for question in judgement.questions if question.about is Asking.MEANING] == [(2,)]
+    sketch, _ = sketched([head, ["101", "17/03/2026 10:22:31", "France", "93"]])
+    assert sketch.plan.columns[2] is F.USAGE_ZONE
+
+
+@pytest.mark.parametrize("title", ["Durée (hh:mm:ss)", "Durée d'appel (HH:MM:SS)", "Durée (h:mm:ss)", "Durée (mm:ss)"])
+def test_a_title_may_say_how_its_durations_are_written(title: str) -> None:
+    rows = [["Ligne", "Horodatage", title, "Volume (Ko)"], ["101", "17/03/2026 10:22:31", "00:01:33", ""]]
+    sketch, judgement = sketched(rows)
+    assert sketch.plan.columns[2] is F.USAGE_DURATION
+    assert Asking.UNIT not in [question.about for question in judgement.questions]
+
+
 def test_days_and_amounts_that_can_be_read_in_two_ways_are_asked_about() -> None:
     rows = [HEAD, ["CF 7", "0639980107", "0612345678", "05/03/2026 10:22:31", "93", "1,250"]]
     sketch, judgement = sketched(rows)

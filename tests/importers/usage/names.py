@@ -35,7 +35,7 @@ class Names:
         self.batches: list[tuple[int, str]] = []
 
     def line(self, line: UsageLine) -> LinePlace:
-        return LinePlace(_place(self.lines, line), 1)
+        return LinePlace(_place(self.lines, line), 1, 1)
 
     def line_on(self, line: UsageLine, day: date) -> int:
         raise AssertionError(line, day)

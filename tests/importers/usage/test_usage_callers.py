@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from telbill_desktop.domain.table_profile import TableChoice, TableKind, TableProfile
+from telbill_desktop.domain.table_profile import TableField as F
 from telbill_desktop.domain.usage import UsageCategory
 from telbill_desktop.domain.usage_view import CallOrder, UsageFilter
 from telbill_desktop.services import usage
@@ -47,6 +49,16 @@ def test_whoever_called_is_kept_without_the_last_digits(tmp_path: Path) -> None:
         ("+33144556677", "069876*", UsageCategory.NATIONAL_MOBILE),
     ]
     assert [told(row) for row in read(write(tmp_path / "a.csv", rows(), CALLERS))] == [*once, *once]
+
+
+@pytest.mark.parametrize("title", ["Ligne appelante", "Téléphone appelant", "Poste de l'appelant", "caller_id_number"])
+def test_a_column_of_whoever_called_is_known_by_that_word(tmp_path: Path, title: str) -> None:
+    titles = tuple(title if one == "N° ligne" else one for one in TITLES)
+    fields = (F.NUMBER, F.ACCOUNT, F.USAGE_OWN, F.USAGE_USER, F.USAGE_LABEL, F.USAGE_OTHER, F.USAGE_START)
+    columns = {field: (own,) for field, own in zip((*fields, F.USAGE_QUANTITY, F.USAGE_AMOUNT), titles, strict=True)}
+    profile = TableProfile("own", "Own", TableKind.USAGE, columns)
+    [row] = read(write(tmp_path / "a.csv", rows()[1:2], titles), TableChoice(profile))
+    assert told(row) == ("+33144556677", "069876*", UsageCategory.INBOUND)
 
 
 def test_where_the_line_has_a_column_it_is_the_line_whoever_called(tmp_path: Path) -> None:

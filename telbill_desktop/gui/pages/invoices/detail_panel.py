@@ -146,13 +146,14 @@ class DetailPanel(QFrame):
 
     def _ask_usage(self, detail: InvoiceDetail) -> None:
         """Its users have a tab where usage of it is known."""
-        store, number, operator_id = self._context.workspace.store, detail.invoice.number, detail.operator_id
+        store, operator_id = self._context.workspace.store, detail.operator_id
+        number, issued = detail.invoice.number, detail.invoice.issue_date
 
         def answered(known: bool) -> None:  # noqa: FBT001 - the answer of a reading
             if self.detail is detail:
                 self._show_users(known=known)
 
-        self._usage_lane.ask(lambda: usage.is_known_of(store, number, operator_id), answered)
+        self._usage_lane.ask(lambda: usage.is_known_of(store, number, operator_id, issued), answered)
 
     def _show_users(self, *, known: bool) -> None:
         """Five tabs stand closer to one another, and the lines are not counted."""

@@ -74,7 +74,8 @@ class UsersTab(QWidget):
     def show_detail(self, detail: InvoiceDetail) -> None:
         """Shows another invoice's users, as soon as they are read."""
         store = self._context.workspace.store
-        wanted = self._wanted = UsageFilter(invoice=detail.invoice.number, operator_id=detail.operator_id)
+        number, issued = detail.invoice.number, detail.invoice.issue_date
+        wanted = self._wanted = UsageFilter(invoice=number, operator_id=detail.operator_id, issued=issued)
         self._lane.ask(lambda: usage.usage(store, wanted, UsageGrouping.USER, with_categories=True), self._on_answered)
 
     def open_calls(self) -> None:

@@ -166,7 +166,7 @@ class UsageFilterBar(QWidget):
         nothing = UsageFilter()
         changes = {field: getattr(nothing, field)}
         if field == INVOICE:
-            changes["operator_id"] = None
+            changes |= {"operator_id": None, "issued": None}
         self.wanted_changed.emit(replace(self.wanted, **changes))
         heir = self.chips.get(following[0]) if following else None
         (heir.button if heir else self.more).setFocus()
