@@ -53,8 +53,19 @@ def test_a_file_whose_calls_a_later_one_says_too_is_taken_back_after_that_one(st
 def test_a_file_is_taken_back_alone_where_no_later_one_says_its_calls(store: Store, tmp_path: Path) -> None:
     take(store, write(tmp_path / "a.csv", [FIRST, SECOND]))
     take(store, write(tmp_path / "b.csv", [THIRD]))
-    other = [call(start=f"0{day}/03/2026 10:22:31", account="CF2", line="0622222222") for day in (5, 6)]
-    take(store, write(tmp_path / "c.csv", other[:1]))
-    take(store, write(tmp_path / "d.csv", other))
     undo_first(store)
-    assert uses(store) == 3
+    assert uses(store) == 1
+
+
+def test_a_file_of_the_wrong_account_is_taken_back_after_the_one_of_the_right_account(
+    store: Store, tmp_path: Path
+) -> None:
+    """A call is the same whatever account it is said of: undone alone, the first would take it along."""
+    take(store, write(tmp_path / "a.csv", [FIRST]))
+    take(store, write(tmp_path / "b.csv", [FIRST._replace(account="CF2"), SECOND._replace(account="CF2")]))
+    with pytest.raises(TelbillError, match="act_needed"):
+        undo_first(store)
+    history.undo(store)
+    history.undo(store)
+    take(store, tmp_path / "b.csv")
+    assert uses(store) == 2
