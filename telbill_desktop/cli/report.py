@@ -117,8 +117,14 @@ def _told(session: Session, entries: EntryReport | None) -> int:
     """What is not among the entries, with the reasons; 1 when there is any that cannot be."""
     if entries is None:
         return DONE
-    from telbill_desktop.exporters.entry_words import not_repeated_words, why_words  # noqa: PLC0415 - of entries alone
+    from telbill_desktop.exporters.entry_words import (  # noqa: PLC0415 - of entries alone
+        not_repeated_words,
+        of_several_words,
+        why_words,
+    )
 
+    if several := of_several_words(entries.companies):
+        session.output.note(printable(several))
     if entries.before:
         session.output.note(not_repeated_words(entries.before))
     for one in entries.left_out:
@@ -136,6 +142,7 @@ def _stated(request: ReportRequest, path: Path | None, entries: EntryReport | No
 
     return stated | {
         "entries": len(entries.entries),
+        "companies": list(entries.companies),
         "before": entries.before,
         "left_out": [
             {

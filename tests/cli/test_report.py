@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl  # type: ignore[import-untyped] # it ships no types
 import pytest
 
+from telbill_desktop.domain.invoice import Party
 from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.domain.ready_days import ReadyDays
 from telbill_desktop.domain.report_definition import DefinedReport
@@ -86,12 +87,36 @@ def test_entries_are_prepared_once_and_again_on_purpose(taken: Run, out: Path) -
     first = path.read_bytes()
     ran = taken("report", "entries", "--out", str(path), "--json")
     assert ran.code == 0
-    assert ran.document == {"report": "entries", "file": None, "entries": 0, "before": 5, "left_out": []}
+    assert ran.document == {
+        "report": "entries",
+        "file": None,
+        "entries": 0,
+        "companies": [],
+        "before": 5,
+        "left_out": [],
+    }
     assert path.read_bytes() == first
     path.unlink()
     assert taken("report", "entries", "--again", "--out", str(path)).code == 0
     assert path.read_bytes() == first
     assert (out / "entries - description.txt").exists()
+
+
+def test_that_entries_of_several_companies_are_in_one_file_is_said(run: Run, tmp_path: Path, out: Path) -> None:
+    other = Party(name="Atelier du Perche", siren="999000037")
+    for number, made in enumerate((draft(number="ONE"), draft(number="TWO", buyer=other))):
+        (tmp_path / f"{number}.xml").write_bytes(ubl_xml(made))
+    run("import", str(tmp_path / "0.xml"), str(tmp_path / "1.xml"))
+    look = run("report", "entries", "--out", str(out / "look.html"))
+    ran = run("report", "entries", "--out", str(out / "e.txt"), "--json")
+    said = "Entries of 2 companies stand in one file: Atelier du Perche, "
+    note = (out / "e - description.txt").read_text(encoding="utf-8-sig")
+    assert all(said in text for text in (look.err, (out / "look.html").read_text(encoding="utf-8"), ran.err, note))
+    assert ran.document["companies"][0] == "Atelier du Perche"
+    assert (
+        "companies stand"
+        not in run("report", "entries", "--again", "--to", "2025-01-01", "--out", str(out / "f.csv")).err
+    )
 
 
 def test_a_look_at_the_entries_marks_nothing(taken: Run, out: Path) -> None:
