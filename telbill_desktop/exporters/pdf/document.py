@@ -62,7 +62,8 @@ def _head(pages: Pages, report: Report, losses: Losses) -> None:
     names = [legible(name, losses) for name, _ in report.facts]
     indent = max((pages.plain.width(name, _TEXT) for name in names), default=0.0) + _BETWEEN
     for name, (_, value) in zip(names, report.facts, strict=True):
-        pages.fact(name, legible(value, losses), _TEXT, indent)
+        lines = [legible(line, losses) for line in value.splitlines()]
+        pages.fact(name, lines or [""], _TEXT, indent)
     if (bars := bars_of(report)) is not None:
         _draw_chart(pages, bars, losses)
 
