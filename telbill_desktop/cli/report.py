@@ -96,13 +96,11 @@ def _write(session: Session, request: ReportRequest, *, is_plain: bool, is_flat:
 
 
 def _hand_out(session: Session, request: ReportRequest) -> int:
-    from telbill_desktop.exporters.entries import write_entries  # noqa: PLC0415 - no other verb needs it
+    from telbill_desktop.exporters.entries import entries_file  # noqa: PLC0415 - no other verb needs it
 
     path, output = session.options.out, session.output
-    with session.for_writing() as store, TerminalProgress() as progress:
-        made = hand_out(
-            store, request, session.today(), path.name, lambda report: write_entries(path, report), progress
-        )
+    with session.for_writing() as store, TerminalProgress() as progress, entries_file(path) as write:
+        made = hand_out(store, request, session.today(), path.name, write, progress)
     if output.as_json:
         output.document(_stated(request, path if made.entries else None, made))
     elif made.entries:

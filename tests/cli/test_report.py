@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl  # type: ignore[import-untyped] # it ships no types
 import pytest
 
+from telbill_desktop.domain.errors import StoreError
 from telbill_desktop.domain.invoice import Party
 from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.domain.ready_days import ReadyDays
@@ -17,6 +18,7 @@ from telbill_desktop.domain.report_request import ReportKind, ReportLevel
 from telbill_desktop.services.perimeters import save_perimeter
 from telbill_desktop.services.reports.definitions import save_report
 from telbill_desktop.store.engine import open_store
+from telbill_desktop.store.unit_of_work import UnitOfWork
 from tests.builders import draft, ubl_xml
 from tests.cli.conftest import Run
 
@@ -117,6 +119,23 @@ def test_that_entries_of_several_companies_are_in_one_file_is_said(run: Run, tmp
         "companies stand"
         not in run("report", "entries", "--again", "--to", "2025-01-01", "--out", str(out / "f.csv")).err
     )
+
+
+@pytest.mark.parametrize("before", [{}, {"e.txt": "entries", "e - description.txt": "theirs"}])
+def test_entries_whose_marks_cannot_be_kept_leave_the_files_that_were_there(
+    before: dict[str, str], taken: Run, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_unit: UnitOfWork) -> None:
+        raise StoreError("store_disk_full")
+
+    for name, text in before.items():
+        (out / name).write_text(text)
+    with monkeypatch.context() as patched:
+        patched.setattr(UnitOfWork, "follow", full)
+        assert taken("report", "entries", "--out", str(out / "e.txt")).code == 3
+    assert {path.name: path.read_text() for path in out.iterdir()} == before
+    assert "5 entries prepared" in taken("report", "entries", "--out", str(out / "e.txt")).out
+    assert {path.name for path in out.iterdir()} == {"e.txt", "e - description.txt"}
 
 
 def test_a_look_at_the_entries_marks_nothing(taken: Run, out: Path) -> None:

@@ -74,10 +74,11 @@ def report_to_print(store: Store, request: ReportRequest, today: date, progress:
 
 def prepare_entries(store: Store, request: ReportRequest, today: date, path: Path, progress: Progress) -> Made:
     """Writes the entries and marks their invoices; on the writer's thread. Raises as `make_report`."""
-    from telbill_desktop.exporters.entries import write_entries  # noqa: PLC0415 - for exports only
+    from telbill_desktop.exporters.entries import entries_file  # noqa: PLC0415 - for exports only
     from telbill_desktop.exporters.entry_words import not_repeated_words, of_several_words  # noqa: PLC0415 - same
 
-    made = hand_out(store, request, today, path.name, lambda report: write_entries(path, report), progress)
+    with entries_file(path) as write:
+        made = hand_out(store, request, today, path.name, write, progress)
     more = []
     if made.before:
         more.append(not_repeated_words(made.before))
