@@ -183,6 +183,18 @@ def test_plans_and_teams_count_what_is_in_service_alike(store: Store) -> None:
         assert total(found["By team"], title) == total(found["Plans"], title) == expected
 
 
+def test_all_that_is_in_service_adds_up_and_what_is_not_yet_is_said(store: Store) -> None:
+    owner, chosen = contracts.account(store), contracts.plan(store)
+    for start, quantity in ((contracts.START, 3), (contracts.LATER, 2)):
+        fleet.add_items(store, FleetItemFields(owner, chosen, start, quantity=quantity))
+    asked = ReportRequest(ReportKind.FLEET, on=contracts.START)
+    found = tables(store, asked)["In service"]
+    monthly = sum(Decimal(str(each)) for each in column(found, "Monthly total"))
+    assert (total(found, "Quantity"), total(found, "Monthly total")) == (5, monthly)
+    assert found.notes == ["2 of these are not in service yet: plans and teams do not count them."]
+    assert tables(store, replace(asked, on=contracts.LATER))["In service"].notes == []
+
+
 def test_invoices_to_come_add_up_and_the_months_ahead_are_drawn(store: Store) -> None:
     contracts.line(store)
     found = tables(store, ReportRequest(ReportKind.UPCOMING, months=2))
