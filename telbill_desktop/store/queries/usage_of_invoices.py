@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, func, select
 
 from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.period import Period
@@ -73,14 +74,28 @@ def calls_of_days(
 ) -> Iterator[UsageCall]:
     """Every call of these days that is meant, by day and by the clock."""
     record = usage_record.c
-    asked = select(record.key, record.line_id, record.second).order_by(record.key)
-    if period is not None:
-        asked = asked.where(record.key.between(first_key_of(period.start), first_key_of(period.end) - 1))
+    asked = _within(select(record.key, record.line_id, record.second).order_by(record.key), period)
     rows = connection.execute(asked.execution_options(yield_per=_READ))
     for _day, of_day in groupby(rows, key=lambda row: row[0] >> HASH_BITS):
         meant = [row for row in of_day if wanted.line_ids is None or row[1] in wanted.line_ids]
         for some in chunks([row[0] for row in sorted(meant, key=lambda row: (row[2], row[0]))]):
             yield from calls(connection, some, book)
+
+
+def count_of_days(connection: Connection, period: Period | None, wanted: Wanted) -> int:
+    """How many calls `calls_of_days` gives."""
+    record = usage_record.c
+    asked = _within(select(record.line_id, func.count()).group_by(record.line_id), period)
+    return sum(
+        count for line_id, count in connection.execute(asked) if wanted.line_ids is None or line_id in wanted.line_ids
+    )
+
+
+def _within(asked: Select[Any], period: Period | None) -> Select[Any]:
+    """Of these days; None: of all."""
+    if period is None:
+        return asked
+    return asked.where(usage_record.c.key.between(first_key_of(period.start), first_key_of(period.end) - 1))
 
 
 def _sum(cell: Cell, unit: UsageUnit) -> UsageSum:
