@@ -229,3 +229,8 @@ def test_fleet_upcoming_and_closing_of_the_account_of_source_004(run: Run, out: 
     path = out / "upcoming.csv"
     assert run("report", "upcoming", "--on", "2026-11-20", "--months", "2", "--plain", "--out", str(path)).code == 0
     assert sum(Decimal(row["Total excl. VAT"]) for row in plain(path)) > 0
+
+
+def test_a_reports_name_stands_apart_in_a_french_sentence(taken: Run, out: Path) -> None:
+    ran = taken("report", "run", "du mois", "--out", str(out / "r.csv"), "--lang", "fr")
+    assert "rapport «\u00a0du mois\u00a0»." in ran.err
