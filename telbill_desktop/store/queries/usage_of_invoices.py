@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, func, select
 from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.usage import HASH_BITS, MICROS, UsageUnit, first_key_of
+from telbill_desktop.domain.usage_comparison import sum_of
 from telbill_desktop.domain.usage_view import UsageCall, UsageSum
 from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.queries.usage_book import BookUser, UsageBook
@@ -48,6 +49,15 @@ def user_sums(connection: Connection, batch_ids: frozenset[int], book: UsageBook
         user = book.user_of(cell.line_id)
         sums[user] += _sum(cell, book.kinds[cell.kind_id].unit)
     return sums
+
+
+def sum_of_batches(connection: Connection, batch_ids: frozenset[int], book: UsageBook) -> tuple[UsageSum, int]:
+    """What these batches add up to, calls of which totals alone are kept among it; and how many calls are kept."""
+    if not batch_ids:
+        return UsageSum(), 0
+    counts = connection.execute(select(usage_record.c.batch_id, func.count()).group_by(usage_record.c.batch_id))
+    listed = sum(count for batch_id, count in counts if batch_id in batch_ids)
+    return sum_of(list(user_sums(connection, batch_ids, book).values())), listed
 
 
 def calls_of_batches(connection: Connection, batch_ids: frozenset[int], book: UsageBook) -> Iterator[UsageCall]:
