@@ -14,6 +14,8 @@ from telbill_desktop.exporters.reports.consumption import consumption_report as 
 from telbill_desktop.services import usage_privacy
 from telbill_desktop.services.reports.consumption import consumption_report
 from telbill_desktop.store.engine import create_store
+from telbill_desktop.store.queries.usage_book import usage_book
+from telbill_desktop.store.queries.usage_of_invoices import sum_of_batches
 from tests.usage_files import call, take, write
 
 TODAY = date(2026, 3, 31)
@@ -79,3 +81,11 @@ def test_calls_of_which_some_are_in_totals_alone_are_counted_as_they_are_listed(
             calls = made(report).tables[-1]
             assert len(list(calls.rows())) == calls.size == 1
     assert calls.totals is None
+
+
+def test_more_parts_of_files_than_one_statement_takes_add_up(tmp_path: Path) -> None:
+    with create_store(tmp_path / "store") as store:
+        take(store, write(tmp_path / "a.csv", [call(start="15/01/2026 10:22:31", amount="0,25")]))
+        with store.reading() as connection:
+            total, listed = sum_of_batches(connection, frozenset(range(300_000)), usage_book(connection))
+    assert (total.amount, total.count, listed) == (Decimal("0.25"), 1, 1)

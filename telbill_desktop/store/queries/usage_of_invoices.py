@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from telbill_desktop.domain.folding import fold
-from telbill_desktop.domain.period import Period
+from telbill_desktop.domain.period import Period, day_after
 from telbill_desktop.domain.usage import HASH_BITS, MICROS, UsageUnit, first_key_of
 from telbill_desktop.domain.usage_comparison import sum_of
 from telbill_desktop.domain.usage_view import UsageCall, UsageSum
@@ -53,11 +53,10 @@ def user_sums(connection: Connection, batch_ids: frozenset[int], book: UsageBook
 
 def sum_of_batches(connection: Connection, batch_ids: frozenset[int], book: UsageBook) -> tuple[UsageSum, int]:
     """What these batches add up to, calls of which totals alone are kept among it; and how many calls are kept."""
-    if not batch_ids:
-        return UsageSum(), 0
     counts = connection.execute(select(usage_record.c.batch_id, func.count()).group_by(usage_record.c.batch_id))
     listed = sum(count for batch_id, count in counts if batch_id in batch_ids)
-    return sum_of(list(user_sums(connection, batch_ids, book).values())), listed
+    some_sums = (user_sums(connection, frozenset(some), book) for some in chunks(sorted(batch_ids)))
+    return sum_of([one for sums in some_sums for one in sums.values()]), listed
 
 
 def calls_of_batches(connection: Connection, batch_ids: frozenset[int], book: UsageBook) -> Iterator[UsageCall]:
@@ -67,7 +66,7 @@ def calls_of_batches(connection: Connection, batch_ids: frozenset[int], book: Us
     first, last = min(row[0] for row in spans), max(row[1] for row in spans)
     if first > last:
         return
-    where = [record.batch_id.in_(batch_ids), record.key >= first_key_of(first)]
+    where = [record.batch_id.in_(batch_ids), record.key.between(first_key_of(first), first_key_of(day_after(last)) - 1)]
     lines = set(connection.execute(select(record.line_id).where(*where).distinct()).scalars())
     keys: list[int] = []
     for line_id in sorted(lines, key=lambda one: (fold(book.user_of(one).name), book.user_of(one).number, one)):
