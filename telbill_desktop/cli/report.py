@@ -96,13 +96,11 @@ def _write(session: Session, request: ReportRequest, *, is_plain: bool, is_flat:
 
 
 def _hand_out(session: Session, request: ReportRequest) -> int:
-    from telbill_desktop.exporters.entries import write_entries  # noqa: PLC0415 - no other verb needs it
+    from telbill_desktop.exporters.entries import entries_file  # noqa: PLC0415 - no other verb needs it
 
     path, output = session.options.out, session.output
-    with session.for_writing() as store, TerminalProgress() as progress:
-        made = hand_out(
-            store, request, session.today(), path.name, lambda report: write_entries(path, report), progress
-        )
+    with session.for_writing() as store, TerminalProgress() as progress, entries_file(path) as write:
+        made = hand_out(store, request, session.today(), path.name, write, progress)
     if output.as_json:
         output.document(_stated(request, path if made.entries else None, made))
     elif made.entries:
@@ -117,8 +115,14 @@ def _told(session: Session, entries: EntryReport | None) -> int:
     """What is not among the entries, with the reasons; 1 when there is any that cannot be."""
     if entries is None:
         return DONE
-    from telbill_desktop.exporters.entry_words import not_repeated_words, why_words  # noqa: PLC0415 - of entries alone
+    from telbill_desktop.exporters.entry_words import (  # noqa: PLC0415 - of entries alone
+        not_repeated_words,
+        of_several_words,
+        why_words,
+    )
 
+    if several := of_several_words(entries.companies):
+        session.output.note(printable(several))
     if entries.before:
         session.output.note(not_repeated_words(entries.before))
     for one in entries.left_out:
@@ -136,6 +140,7 @@ def _stated(request: ReportRequest, path: Path | None, entries: EntryReport | No
 
     return stated | {
         "entries": len(entries.entries),
+        "companies": list(entries.companies),
         "before": entries.before,
         "left_out": [
             {

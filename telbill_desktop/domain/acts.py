@@ -99,7 +99,6 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "change_accounting": N_("Accounts for entries changed"),
         "export_entries": N_("Entries prepared: {name}"),
         "save_report": N_("Report {name} saved"),
-        "change_report": N_("Report {name} changed"),
         "rename_report": N_("Report {before} renamed {name}"),
         "remove_report": N_("Report {name} removed"),
     }

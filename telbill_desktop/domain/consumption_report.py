@@ -12,10 +12,12 @@ from telbill_desktop.domain.usage_view import UsageAnswer, UsageCall, UsageGroup
 class ConsumptionReport:
     """`answers` are of the same usage, each grouped otherwise. `calls` are read anew each time that they are asked for.
 
-    Of calls of which totals alone are kept there is none among `calls`.
+    Of calls of which totals alone are kept there is none among `calls`; `listed` is how many there are, where the level
+    asks for them.
     """
 
     scope: ReportScope
     level: ReportLevel
     answers: Mapping[UsageGrouping, UsageAnswer]
     calls: Callable[[], Iterator[UsageCall]]
+    listed: int = 0

@@ -67,6 +67,7 @@ class InvoiceToBook:
     state: InvoiceState
     parts: Sequence[ChargePart] = ()
     booked: Booked | None = None
+    company_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

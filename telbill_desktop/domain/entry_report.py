@@ -13,13 +13,17 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class EntryReport:
-    """`before` counts the invoices that were handed out already and are not repeated."""
+    """`before` counts the invoices that were handed out already and are not repeated.
+
+    `companies` are those whose invoices are among the entries, by name: the books of each are its own.
+    """
 
     scope: ReportScope
     rules: AccountingRules
     entries: Sequence[Entry]
     left_out: Sequence[LeftOutInvoice]
     before: int = 0
+    companies: Sequence[str] = ()
 
     @property
     def total(self) -> Decimal:

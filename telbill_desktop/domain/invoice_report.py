@@ -12,7 +12,7 @@ from telbill_desktop.domain.invoice_users import InvoiceUser
 from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.report_request import ReportLevel
 from telbill_desktop.domain.report_scope import ReportScope
-from telbill_desktop.domain.usage_view import UsageCall
+from telbill_desktop.domain.usage_view import UsageCall, UsageSum
 
 ZERO = Decimal(0)
 Shares = Mapping[Category | None, Decimal]
@@ -82,7 +82,9 @@ ReportedLines = tuple[ReportedInvoice, Sequence[InvoiceLine]]
 class InvoiceReport:
     """`totals` are those of each currency. What is called is read anew each time.
 
-    There are `count` invoices; `line_count` lines, 0 where the level does not need them.
+    There are `count` invoices; `line_count` lines, 0 where the level does not need them. `used` is what usage files
+    tell of them all, `listed` how many of their calls there are, where the level asks for users; `used` is None where
+    two invoices share what a file tells.
     """
 
     scope: ReportScope
@@ -96,3 +98,5 @@ class InvoiceReport:
     calls: Callable[[], Iterator[tuple[ReportedInvoice, UsageCall]]]
     count: int = 0
     line_count: int = 0
+    used: UsageSum | None = None
+    listed: int = 0

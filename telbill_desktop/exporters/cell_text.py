@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from telbill_desktop.domain.numbering import number_facts
@@ -14,6 +14,7 @@ Cell = str | Decimal | int | date | None
 # A spreadsheet takes what begins with these for a formula (source: OWASP, CSV injection), full-width forms as well.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\u2212")
 _CENTS = 2  # places
+_MILLIONTH = Decimal("0.000001")
 _NUMBER = re.compile(r"\s*[+-]?\d+(?:[ \u00a0\u202f]\d+)*(?:[.,]\d+)?\s*", re.ASCII)
 
 
@@ -46,7 +47,7 @@ def french_cell(kind: ColumnKind) -> Callable[[Any], str]:
     """Makes the cells of a report's column as a French Excel reads them: lengths of time and shares as such."""
     return {
         ColumnKind.SECONDS: _clock,
-        ColumnKind.SHARE: lambda value: f"{_french_number((value * 100).normalize())}%",
+        ColumnKind.SHARE: lambda value: f"{_french_number((_share(value) * 100).normalize())}%",
         ColumnKind.MONTH: lambda value: f"{value:%m/%Y}",
     }.get(kind, cell_text)
 
@@ -59,7 +60,14 @@ def plain_cell(kind: ColumnKind) -> Callable[[Any], str]:
         return lambda value: f"{value.year:04d}-{value.month:02d}"
     if kind in {ColumnKind.DAY, ColumnKind.MOMENT}:
         return lambda value: value.isoformat()
+    if kind is ColumnKind.SHARE:
+        return lambda value: _number(_share(value))
     return lambda value: _number(value) if isinstance(value, Decimal) else str(value)
+
+
+def _share(value: Decimal) -> Decimal:
+    """To the millionth, halves away from zero: a third has no end."""
+    return value.quantize(_MILLIONTH, ROUND_HALF_UP) + 0  # no zero has a minus
 
 
 def _french_number(value: Decimal) -> str:

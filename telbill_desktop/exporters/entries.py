@@ -7,7 +7,8 @@ only the program that keeps the books can give: its entries are not validated, s
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +19,7 @@ from telbill_desktop.exporters.cell_text import inert
 from telbill_desktop.exporters.entry_note import entry_note
 from telbill_desktop.exporters.entry_words import line_label
 from telbill_desktop.exporters.new_file import new_file
+from telbill_desktop.exporters.put_back import put_back
 from telbill_desktop.system.i18n import tr
 
 COLUMNS = (
@@ -42,15 +44,29 @@ _NEAREST = str.maketrans(
 _UNSEEN = frozenset({"Cf", "Mn"})  # marks of direction, joiners, accents that belong to no letter
 
 
+@contextmanager
+def entries_file(path: Path) -> Iterator[Callable[[EntryReport], Path]]:
+    """Gives `write_entries` for this path; when something fails after it, what was there before is there again.
+
+    Entries of which the store could not note that they were handed out would be handed out twice.
+    """
+    with ExitStack() as stack:
+
+        def write(report: EntryReport) -> Path:
+            stack.enter_context(put_back(path, _note_of(path)))
+            return write_entries(path, report)
+
+        yield write
+
+
 def write_entries(path: Path, report: EntryReport) -> Path:
     """Writes the entries with their description, both or neither, and returns where the description is.
 
     Raises:
         TelbillError: `file_unwritable`; the entries that were there before, and theirs, are as they were.
     """
-    described = tr("description")
-    note = path.with_name(f"{path.stem} - {described}.txt")
-    with new_file(path) as stream:
+    note = _note_of(path)
+    with put_back(note), new_file(path) as stream:
         stream.write(_row(COLUMNS))
         for entry in report.entries:
             for values in entry_rows(report, entry):
@@ -88,6 +104,11 @@ def plain_text(text: str) -> str:
     kept = "".join(char if _has(char) else _bare(char) for char in near)
     told = _APART.sub(" ", kept).strip()  # a wide bar has become a bar
     return inert(told.replace('"', "'") if told.startswith('"') else told)
+
+
+def _note_of(path: Path) -> Path:
+    """Where the description of the entries is."""
+    return path.with_name(f"{path.stem} - {tr('description')}.txt")
 
 
 def _auxiliary(line: EntryLine) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from telbill_desktop.domain.accounting import TeamSplit
 from telbill_desktop.domain.entry_report import EntryReport
 from telbill_desktop.domain.invoice_kinds import Category
-from telbill_desktop.exporters.entry_words import not_repeated_words, why_words
+from telbill_desktop.exporters.entry_words import not_repeated_words, of_several_words, why_words
 from telbill_desktop.exporters.invoice_columns import category_name
 from telbill_desktop.exporters.reports.facts import scope_facts
 from telbill_desktop.system import formats
@@ -31,6 +31,8 @@ def _what(report: EntryReport) -> Iterator[str]:
     entries = ntr("{count} purchase entry", "{count} purchase entries", count).format(count=formats.count(count))
     total = formats.money(report.total, "EUR")
     yield tr("{entries}; debits and credits: {total} each").format(entries=entries, total=total)
+    if several := of_several_words(report.companies):
+        yield several
 
 
 def _technical() -> Iterator[str]:

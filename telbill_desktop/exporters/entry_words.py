@@ -1,5 +1,7 @@
 """What is said of entries: the label of a line, why an invoice was left out, how many were prepared before."""
 
+from collections.abc import Sequence
+
 from telbill_desktop.domain.entries import Booked, Entry, EntryLine, InvoiceToBook, LeftOut, LeftOutInvoice
 from telbill_desktop.domain.invoice_kinds import InvoiceType
 from telbill_desktop.domain.money import Money
@@ -51,6 +53,17 @@ def not_repeated_words(count: int) -> str:
         count,
     )
     return words.format(count=formats.count(count))
+
+
+def of_several_words(companies: Sequence[str]) -> str:
+    """That entries of these companies are in one file; empty where they are of one."""
+    if len(companies) < 2:  # noqa: PLR2004 - several
+        return ""
+    words = tr(
+        "Entries of {count} companies stand in one file: {names}. The books of each are its own: prepare a file for "
+        "each of them, by its perimeter or by its accounts."
+    )
+    return words.format(count=formats.count(len(companies)), names=", ".join(companies))
 
 
 def why_words(one: LeftOutInvoice) -> str:

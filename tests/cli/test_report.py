@@ -9,6 +9,8 @@ from pathlib import Path
 import openpyxl  # type: ignore[import-untyped] # it ships no types
 import pytest
 
+from telbill_desktop.domain.errors import StoreError
+from telbill_desktop.domain.invoice import Party
 from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.domain.ready_days import ReadyDays
 from telbill_desktop.domain.report_definition import DefinedReport
@@ -16,6 +18,7 @@ from telbill_desktop.domain.report_request import ReportKind, ReportLevel
 from telbill_desktop.services.perimeters import save_perimeter
 from telbill_desktop.services.reports.definitions import save_report
 from telbill_desktop.store.engine import open_store
+from telbill_desktop.store.unit_of_work import UnitOfWork
 from tests.builders import draft, ubl_xml
 from tests.cli.conftest import Run
 
@@ -86,12 +89,53 @@ def test_entries_are_prepared_once_and_again_on_purpose(taken: Run, out: Path) -
     first = path.read_bytes()
     ran = taken("report", "entries", "--out", str(path), "--json")
     assert ran.code == 0
-    assert ran.document == {"report": "entries", "file": None, "entries": 0, "before": 5, "left_out": []}
+    assert ran.document == {
+        "report": "entries",
+        "file": None,
+        "entries": 0,
+        "companies": [],
+        "before": 5,
+        "left_out": [],
+    }
     assert path.read_bytes() == first
     path.unlink()
     assert taken("report", "entries", "--again", "--out", str(path)).code == 0
     assert path.read_bytes() == first
     assert (out / "entries - description.txt").exists()
+
+
+def test_that_entries_of_several_companies_are_in_one_file_is_said(run: Run, tmp_path: Path, out: Path) -> None:
+    other = Party(name="Atelier du Perche", siren="999000037")
+    for number, made in enumerate((draft(number="ONE"), draft(number="TWO", buyer=other))):
+        (tmp_path / f"{number}.xml").write_bytes(ubl_xml(made))
+    run("import", str(tmp_path / "0.xml"), str(tmp_path / "1.xml"))
+    look = run("report", "entries", "--out", str(out / "look.html"))
+    ran = run("report", "entries", "--out", str(out / "e.txt"), "--json")
+    said = "Entries of 2 companies stand in one file: Atelier du Perche, "
+    note = (out / "e - description.txt").read_text(encoding="utf-8-sig")
+    assert all(said in text for text in (look.err, (out / "look.html").read_text(encoding="utf-8"), ran.err, note))
+    assert ran.document["companies"][0] == "Atelier du Perche"
+    assert (
+        "companies stand"
+        not in run("report", "entries", "--again", "--to", "2025-01-01", "--out", str(out / "f.csv")).err
+    )
+
+
+@pytest.mark.parametrize("before", [{}, {"e.txt": "entries", "e - description.txt": "theirs"}])
+def test_entries_whose_marks_cannot_be_kept_leave_the_files_that_were_there(
+    before: dict[str, str], taken: Run, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_unit: UnitOfWork) -> None:
+        raise StoreError("store_disk_full")
+
+    for name, text in before.items():
+        (out / name).write_text(text)
+    with monkeypatch.context() as patched:
+        patched.setattr(UnitOfWork, "follow", full)
+        assert taken("report", "entries", "--out", str(out / "e.txt")).code == 3
+    assert {path.name: path.read_text() for path in out.iterdir()} == before
+    assert "5 entries prepared" in taken("report", "entries", "--out", str(out / "e.txt")).out
+    assert {path.name for path in out.iterdir()} == {"e.txt", "e - description.txt"}
 
 
 def test_a_look_at_the_entries_marks_nothing(taken: Run, out: Path) -> None:
@@ -185,3 +229,8 @@ def test_fleet_upcoming_and_closing_of_the_account_of_source_004(run: Run, out: 
     path = out / "upcoming.csv"
     assert run("report", "upcoming", "--on", "2026-11-20", "--months", "2", "--plain", "--out", str(path)).code == 0
     assert sum(Decimal(row["Total excl. VAT"]) for row in plain(path)) > 0
+
+
+def test_a_reports_name_stands_apart_in_a_french_sentence(taken: Run, out: Path) -> None:
+    ran = taken("report", "run", "du mois", "--out", str(out / "r.csv"), "--lang", "fr")
+    assert "rapport «\u00a0du mois\u00a0»." in ran.err

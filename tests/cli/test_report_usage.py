@@ -1,14 +1,16 @@
 """`telbill report` down to users and calls: what usage files that came with invoices tell."""
 
 import csv
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook  # type: ignore[import-untyped] # it ships no types
 
 from telbill_desktop.domain.invoice import AccountReference, Party
-from telbill_desktop.services import people
+from telbill_desktop.services import people, usage_privacy
 from telbill_desktop.services.people import PersonFields
 from telbill_desktop.store.engine import open_store
 from tests.builders import draft, ubl_xml
@@ -126,3 +128,39 @@ def test_without_any_usage_the_reports_are_empty(run: Run, tmp_path: Path) -> No
     assert reported(run, tmp_path / "a.csv", "consumption", "--level", "calls", "--from", "1/1/2026") == []
     assert reported(run, tmp_path / "b.csv", "invoices", "--level", "calls") == []
     assert run("report", "consumption", "--out", str(tmp_path / "c.pdf")).code == 0
+
+
+def added_up(sheet: Any) -> tuple[list[Any], list[Any]]:  # noqa: ANN401 - openpyxl has no types
+    """What the rows of a sheet add up to, column by column, and its last row; both of figures alone."""
+    _titles, *rows, last = sheet.iter_rows(values_only=True)
+    figures = [at for at, value in enumerate(last) if value is not None and value != "Total"]
+    sums = [sum((_figure(row[at]) for row in rows if row[at] is not None), Decimal(0)) for at in figures]
+    return sums, [_figure(last[at]) for at in figures]
+
+
+def _figure(value: Any) -> Decimal:  # noqa: ANN401 - as it stands in a cell
+    return Decimal(int(value.total_seconds())) if isinstance(value, timedelta) else Decimal(str(value))
+
+
+def test_users_and_calls_of_invoices_add_up_below_them(used: Run, tmp_path: Path) -> None:
+    assert used("report", "invoices", "--level", "calls", "--out", str(tmp_path / "r.xlsx")).code == 0
+    book = load_workbook(tmp_path / "r.xlsx")
+    for name, count in (("By user", 9), ("Calls", 4)):
+        sums, totals = added_up(book[name])
+        assert (len(totals), totals) == (count, sums)
+
+
+def test_calls_of_which_totals_alone_are_kept_are_in_what_users_used_and_in_no_sum_of_calls(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "F-1.xml").write_bytes(ubl_xml(draft(number="F-1")))
+    run("import", str(tmp_path / "F-1.xml"))
+    with open_store(tmp_path / "store") as store:
+        usage_privacy.keep_calls(store, each=False)
+    (tmp_path / "usage.csv").write_text("\n".join((HEAD, *ROWS[:4])) + "\n", encoding="utf-8-sig")
+    run("import", str(tmp_path / "usage.csv"))
+    assert run("report", "invoices", "--level", "calls", "--out", str(tmp_path / "r.xlsx")).code == 0
+    book = load_workbook(tmp_path / "r.xlsx")
+    sums, totals = added_up(book["By user"])
+    assert totals == sums
+    assert "Total" not in [row[0] for row in book["Calls"].iter_rows(values_only=True)]

@@ -1,6 +1,7 @@
 """The file of entries as a program reads it back."""
 
 import csv
+import errno
 import re
 from dataclasses import replace
 from datetime import date
@@ -23,9 +24,11 @@ from telbill_desktop.domain.entry_report import EntryReport
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.invoice_kinds import Category, InvoiceState, InvoiceType
 from telbill_desktop.domain.report_scope import ReportScope
+from telbill_desktop.exporters import new_file
 from telbill_desktop.exporters.entries import COLUMNS, plain_text, write_entries
 from telbill_desktop.exporters.entry_words import line_label
 from telbill_desktop.exporters.reports.entries import entries_report
+from telbill_desktop.system.durable_files import put_in_place
 
 DAY = date(2026, 2, 9)
 SCOPE = ReportScope(("Atelier Roche SAS",), (), date(2026, 12, 1), date(2026, 1, 1), date(2026, 6, 30))
@@ -145,6 +148,22 @@ def test_entries_are_not_there_without_their_description(tmp_path: Path) -> None
     with pytest.raises(TelbillError):
         write_entries(path, report())
     assert path.read_text() == "before"
+
+
+def test_a_description_is_not_there_without_its_entries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, note = tmp_path / "entries.txt", tmp_path / "entries - description.txt"
+    path.write_text("before")
+    note.write_text("theirs")
+
+    def held(aside: Path, target: Path) -> None:
+        if target == path:
+            raise PermissionError(errno.EACCES, "another program has it open")
+        put_in_place(aside, target)
+
+    monkeypatch.setattr(new_file, "put_in_place", held)
+    with pytest.raises(TelbillError):
+        write_entries(path, report())
+    assert {one.name: one.read_text() for one in tmp_path.iterdir()} == {path.name: "before", note.name: "theirs"}
 
 
 def test_the_readable_report_adds_up_and_names_what_is_not_booked() -> None:

@@ -45,6 +45,16 @@ def test_amounts_have_no_zeros_behind_their_cents(plain: bool, amounts: list[str
     assert text.decode("utf-8-sig").split() == ["Amount", *amounts]
 
 
+@pytest.mark.parametrize(
+    ("plain", "shares"),
+    [(False, ["33,3333%", "-66,6667%", "5,5%", "0%"]), (True, ["0.333333", "-0.666667", "0.055", "0.00"])],
+)
+def test_a_share_that_never_ends_is_rounded(plain: bool, shares: list[str], tmp_path: Path) -> None:  # noqa: FBT001 - a parameter of the test
+    rows = [[Decimal(1) / 3], [Decimal(-2) / 3], [Decimal("0.055")], [Decimal("-0.0000001")]]
+    made = Report("R", [], [Table("T", [Column("Change", ColumnKind.SHARE)], given(rows))])
+    assert content_of(tmp_path, made, plain=plain).decode("utf-8-sig").split() == ["Change", *shares]
+
+
 def test_what_rows_add_up_to_is_no_row_of_data(tmp_path: Path) -> None:
     assert b"Total" not in content_of(tmp_path, report())
 

@@ -176,3 +176,19 @@ def test_more_rows_than_anyone_prints_are_refused(tmp_path: Path, monkeypatch: p
         written(tmp_path, Report("R", [], [numbered(11)]))
     assert raised.value.message.code == "report_too_long_for_pdf"
     assert (tmp_path / "report.pdf").read_bytes() == before
+
+
+def test_what_is_known_to_be_too_long_is_refused_before_a_row_is_read(tmp_path: Path) -> None:
+    def read() -> Sequence[Sequence[Value]]:
+        raise AssertionError
+
+    with pytest.raises(TelbillError) as raised:
+        written(tmp_path, Report("R", [], [Table("T", [Column("A")], read, size=200_001)]))
+    assert raised.value.message.code == "report_too_long_for_pdf"
+
+
+def test_lines_of_what_stands_at_the_head_and_below_a_table_stay_apart(tmp_path: Path) -> None:
+    table = Table("T", [Column("A")], given([["a"]]), None, ["One note,\nin two lines."])
+    [page] = pages_of(tmp_path, Report("Usage", [("Perimeter", "Site A\nBuilding 2")], [table]))
+    assert "Site A\nBuilding 2" in page
+    assert "One note,\nin two lines." in page

@@ -61,12 +61,6 @@ def _a_report_beside_another_one(store: Store) -> Act:
     return act
 
 
-@scenario("change_report")
-def _a_report_of_another_format(store: Store) -> Act:
-    known = definitions.save_report(store, "Parc", FLEET)
-    return lambda store: definitions.change_report(store, known, replace(FLEET, format="pdf"))
-
-
 @scenario("rename_report")
 def _a_report_with_another_name(store: Store) -> Act:
     known = definitions.save_report(store, "Parc", FLEET)

@@ -87,7 +87,6 @@ def test_what_is_gone_is_said(store: Store) -> None:
     known = definitions.save_report(store, "Parc", FLEET)
     definitions.remove_report(store, known)
     refused("report_gone", lambda: definitions.remove_report(store, known))
-    refused("report_gone", lambda: definitions.change_report(store, known, FIXED))
     refused("report_gone", lambda: definitions.rename_report(store, known, "Parc"))
 
 

@@ -34,6 +34,8 @@ def write_report_document(path: Path, report: Report, progress: Progress) -> Wri
         TelbillError: `report_too_long_for_pdf`, `file_unwritable`; the file is as it was.
         CancelledError: from `progress`; the file is as it was.
     """
+    if any(table.size > _MOST_ROWS for table in report.tables):
+        raise _too_long()
     losses = Losses()
     counting = RowProgress(progress, sum(table.size for table in report.tables))
     asked = [wishes(table, list(islice(table.rows(), _SAMPLE))) for table in report.tables]
@@ -52,8 +54,12 @@ def _not_too_many(rows: Iterator[Sequence[Value]]) -> Iterator[Sequence[Value]]:
     """The rows of a table, unless nobody can ever have meant to print them."""
     for at, row in enumerate(rows):
         if at == _MOST_ROWS:
-            raise TelbillError("report_too_long_for_pdf", count=_MOST_ROWS)
+            raise _too_long()
         yield row
+
+
+def _too_long() -> TelbillError:
+    return TelbillError("report_too_long_for_pdf", count=_MOST_ROWS)
 
 
 def _head(pages: Pages, report: Report, losses: Losses) -> None:
@@ -62,7 +68,8 @@ def _head(pages: Pages, report: Report, losses: Losses) -> None:
     names = [legible(name, losses) for name, _ in report.facts]
     indent = max((pages.plain.width(name, _TEXT) for name in names), default=0.0) + _BETWEEN
     for name, (_, value) in zip(names, report.facts, strict=True):
-        pages.fact(name, legible(value, losses), _TEXT, indent)
+        lines = [legible(line, losses) for line in value.splitlines()]
+        pages.fact(name, lines or [""], _TEXT, indent)
     if (bars := bars_of(report)) is not None:
         _draw_chart(pages, bars, losses)
 

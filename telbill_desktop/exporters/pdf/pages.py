@@ -1,5 +1,6 @@
 """The paper of a report: A4 pages one after the other, each with its number and how many there are."""
 
+from collections.abc import Sequence
 from typing import BinaryIO
 
 from reportlab.lib.colors import HexColor
@@ -60,9 +61,10 @@ class Pages:
             self.take(size * _LEADING)
             self.text(self.left, line, size, face, colour)
 
-    def fact(self, name: str, value: str, size: float, indent: float) -> None:
-        """A name, and from `indent` on what it is, on as many lines as it takes."""
-        for at, line in enumerate(self.plain.wrapped(value, size, self.right - self.left - indent)):
+    def fact(self, name: str, value: Sequence[str], size: float, indent: float) -> None:
+        """A name, and from `indent` on what it is: its lines, each on as many as it takes."""
+        width = self.right - self.left - indent
+        for at, line in enumerate(part for one in value for part in self.plain.wrapped(one, size, width)):
             self.take(size * _LEADING)
             if at == 0:
                 self.text(self.left, name, size, self.plain, "text_soft")

@@ -67,8 +67,8 @@ class TableOnPaper:
         if added:
             self._draw_row(added, pages.strong, "accent")
         pages.y -= self._leading / 2
-        for note in self._table.notes:
-            pages.paragraph(legible(note, self._losses), self._fit.size, pages.plain, "text_soft")
+        for line in (line for note in self._table.notes for line in note.splitlines()):
+            pages.paragraph(legible(line, self._losses), self._fit.size, pages.plain, "text_soft")
 
     def _cells(self, row: Sequence[Value], face: Face) -> _Lines:
         """The lines of each cell."""

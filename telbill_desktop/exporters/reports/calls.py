@@ -49,15 +49,15 @@ def call_values(call: UsageCall, shown: Sequence[CallColumn] = REPORTED) -> list
     return values
 
 
-def call_totals(total: UsageSum, shown: Sequence[CallColumn]) -> list[Value]:
-    """What they add up to."""
+def call_totals(total: UsageSum, shown: Sequence[CallColumn], *, is_named: bool = True) -> list[Value]:
+    """What they add up to; `is_named`: the first column says so."""
     values: list[Value] = []
     for one in shown:
         if one is CallColumn.QUANTITY:
             values += _quantities(total)
         else:
             values.append(total.amount if one is CallColumn.AMOUNT else None)
-    if values[0] is None:
+    if is_named and values[0] is None:
         values[0] = tr("Total")
     return values
 

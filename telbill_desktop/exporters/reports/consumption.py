@@ -7,7 +7,7 @@ from telbill_desktop.domain.report import Chart, Column, ColumnKind, Report, Tab
 from telbill_desktop.domain.report_request import ReportKind, ReportLevel
 from telbill_desktop.domain.usage import UsageCategory, first_of
 from telbill_desktop.domain.usage_view import UsageGroup, UsageGrouping, UsageSum, costly
-from telbill_desktop.exporters.reports.calls import call_columns, call_values, totals_alone_note
+from telbill_desktop.exporters.reports.calls import REPORTED, call_columns, call_totals, call_values, totals_alone_note
 from telbill_desktop.exporters.reports.facts import scope_facts
 from telbill_desktop.exporters.reports.names import report_name
 from telbill_desktop.exporters.reports.usage_tables import category_columns, category_costs, category_totals
@@ -76,8 +76,11 @@ def _calls(values: ConsumptionReport) -> Table:
         for call in values.calls():
             yield [call.account, call.invoice, *call_values(call)]
 
-    size = values.answers[UsageGrouping.MONTH].total.count
-    return Table(tr("Calls"), columns, rows, None, [totals_alone_note()], size)
+    whole = values.answers[UsageGrouping.MONTH].total
+    totals = None  # of calls of which some are not listed nobody knows what the others add up to
+    if values.listed == whole.count:
+        totals = [tr("Total"), None, *call_totals(whole, REPORTED, is_named=False)]
+    return Table(tr("Calls"), columns, rows, totals, [totals_alone_note()], values.listed)
 
 
 def _sum_columns() -> list[Column]:

@@ -8,7 +8,7 @@ from telbill_desktop.domain.accounting import LedgerAccount
 from telbill_desktop.domain.entry_report import EntryReport
 from telbill_desktop.domain.report import Column, ColumnKind, Report, Table, Value, given
 from telbill_desktop.domain.report_request import ReportKind
-from telbill_desktop.exporters.entry_words import line_label, not_repeated_words, why_words
+from telbill_desktop.exporters.entry_words import line_label, not_repeated_words, of_several_words, why_words
 from telbill_desktop.exporters.reports.facts import scope_facts
 from telbill_desktop.exporters.reports.names import report_name
 from telbill_desktop.system.i18n import tr
@@ -96,6 +96,8 @@ def _notes(values: EntryReport) -> list[str]:
             "“fichier des écritures comptables” of the company."
         )
     ]
+    if several := of_several_words(values.companies):
+        notes.append(several)
     if values.before:
         notes.append(not_repeated_words(values.before))
     return notes

@@ -11,7 +11,8 @@ from telbill_desktop.domain.report_request import ReportKind
 from telbill_desktop.exporters.fleet_words import kind_name, state_words
 from telbill_desktop.exporters.reports.facts import scope_facts
 from telbill_desktop.exporters.reports.names import report_name
-from telbill_desktop.system.i18n import tr
+from telbill_desktop.system import formats
+from telbill_desktop.system.i18n import ntr, tr
 
 _COUNT, _AMOUNT, _DAY = ColumnKind.COUNT, ColumnKind.AMOUNT, ColumnKind.DAY
 
@@ -107,7 +108,23 @@ def _things(values: FleetReport) -> Table:
     def rows() -> Iterator[list[Value]]:
         return map(row, values.rows)
 
-    return Table(tr("In service"), columns, rows)
+    totals: list[Value] = [
+        *(tr("Total"), None, None, None),
+        *(sum(one.item.quantity for one in values.rows), *[None] * 7),
+        sum((one.monthly for one in values.rows if one.monthly is not None), Decimal(0)),
+    ]
+    return Table(tr("In service"), columns, rows, totals, _later(values), len(values.rows))
+
+
+def _later(values: FleetReport) -> list[str]:
+    """That plans and teams count less than all that is listed, where they do."""
+    later = sum(one.item.quantity for one in values.rows if not one.is_served)
+    words = ntr(
+        "{count} of these is not in service yet: plans and teams do not count it.",
+        "{count} of these are not in service yet: plans and teams do not count them.",
+        later,
+    )
+    return [words.format(count=formats.count(later))] if later else []
 
 
 def _note() -> str:

@@ -18,7 +18,7 @@ _LINE_KINDS = (
     *(_DAY, ColumnKind.TEXT, ColumnKind.TEXT, ColumnKind.TEXT, ColumnKind.TEXT, ColumnKind.TEXT),
     *(_COUNT, ColumnKind.FINE, _COUNT, _COUNT, _DAY, _DAY, ColumnKind.SHARE, _AMOUNT, ColumnKind.TEXT, ColumnKind.TEXT),
 )
-_RATE = 12  # the column of the VAT rate
+_RATE, _TOTAL = 12, 13  # the columns of the VAT rate and of the total before tax
 _HUNDRED = Decimal(100)
 
 
@@ -76,7 +76,10 @@ def _lines(values: UpcomingReport) -> Table:
             row[_RATE] = rate / _HUNDRED if isinstance(rate, Decimal) else None
             yield row
 
-    return Table(tr("Lines"), columns, rows)
+    amounts = [line.amount for one in values.rows for line in one.invoice.lines]
+    totals: list[Value] = [tr("Total"), *[None] * (len(columns) - 1)]
+    totals[_TOTAL] = sum(amounts, Decimal(0))
+    return Table(tr("Lines"), columns, rows, totals, size=len(amounts))
 
 
 def _year(values: UpcomingReport) -> Table:

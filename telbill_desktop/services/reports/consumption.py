@@ -7,14 +7,14 @@ from datetime import date
 from telbill_desktop.domain.consumption_report import ConsumptionReport
 from telbill_desktop.domain.period import Period, day_after
 from telbill_desktop.domain.progress import Progress
-from telbill_desktop.domain.report_request import ReportRequest
+from telbill_desktop.domain.report_request import ReportLevel, ReportRequest
 from telbill_desktop.domain.usage import first_of, following, month_of
 from telbill_desktop.domain.usage_view import UsageCall, UsageFilter, UsageGrouping
 from telbill_desktop.services.reports.scope import scope_of
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import usage_groups
 from telbill_desktop.store.queries.usage_book import usage_book
-from telbill_desktop.store.queries.usage_of_invoices import calls_of_days
+from telbill_desktop.store.queries.usage_of_invoices import calls_of_days, count_of_days
 
 _WITH_CATEGORIES = frozenset({UsageGrouping.MONTH, UsageGrouping.USER, UsageGrouping.TEAM})
 
@@ -33,11 +33,14 @@ def consumption_report(
             with_categories = by in _WITH_CATEGORIES
             answers[by] = usage_groups.groups(connection, wanted, by, with_categories=with_categories)
 
-        def calls() -> Iterator[UsageCall]:
-            book = usage_book(connection)
-            return calls_of_days(connection, period, usage_groups.chosen(connection, wanted, book), book)
+        book = usage_book(connection)
+        ids = usage_groups.chosen(connection, wanted, book)
 
-        yield ConsumptionReport(scope_of(store, request, today), request.level, answers, calls)
+        def calls() -> Iterator[UsageCall]:
+            return calls_of_days(connection, period, ids, book)
+
+        listed = count_of_days(connection, period, ids) if request.level is ReportLevel.CALLS else 0
+        yield ConsumptionReport(scope_of(store, request, today), request.level, answers, calls, listed)
 
 
 def _period(request: ReportRequest, known: Period | None) -> Period | None:

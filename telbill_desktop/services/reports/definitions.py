@@ -41,12 +41,6 @@ def save_report(store: Store, name: str, report: DefinedReport) -> int:
         return unit.insert(report_definition, {"name": title, "position": position, "definition": _kept(report)})
 
 
-def change_report(store: Store, report_id: int, report: DefinedReport) -> None:
-    """The name stands for another report from now on. Raises TelbillError: `report_gone`."""
-    with unit_of_work(store, "change_report", {"name": _known(store, report_id).name}) as unit:
-        unit.update(report_definition, report_id, {"definition": _kept(report)})
-
-
 def rename_report(store: Store, report_id: int, name: str) -> None:
     """Gives a report another name.
 

@@ -1,6 +1,6 @@
 """The preparation of entries: looked at as often as one likes, handed out once. Handing out can be undone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -18,6 +18,7 @@ from telbill_desktop.domain.entries import Entry, Ledger, LeftOut, LeftOutInvoic
 from telbill_desktop.domain.entry_report import EntryReport
 from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.domain.keepable import keepable
+from telbill_desktop.domain.ordering import natural_key
 from telbill_desktop.domain.progress import Progress, Unwatched
 from telbill_desktop.domain.report_request import ReportRequest
 from telbill_desktop.services.reports.scope import scope_of
@@ -128,4 +129,12 @@ def _made(store: Store, connection: Any, request: ReportRequest, today: date, pr
             number += one.booked is None
             entries.append(Entry(own, one, entry_lines(one, ledger)))
     entries.sort(key=lambda one: one.number)
-    return EntryReport(scope_of(store, request, today), rules, entries, left_out, before)
+    companies = _companies(connection, entries)
+    return EntryReport(scope_of(store, request, today), rules, entries, left_out, before, companies)
+
+
+def _companies(connection: Any, entries: Sequence[Entry]) -> list[str]:  # noqa: ANN401 - as `_made`
+    """By name; two of one name are two."""
+    names = queries.companies(connection)
+    found = {one.invoice.company_id for one in entries if one.invoice.company_id is not None}
+    return sorted((names[key] for key in found), key=natural_key)

@@ -10,8 +10,9 @@ from telbill_desktop.domain.invoice_report import InvoiceReport, ReportedInvoice
 from telbill_desktop.domain.invoice_users import InvoiceUser
 from telbill_desktop.domain.progress import Progress
 from telbill_desktop.domain.report_request import ReportLevel, ReportRequest
-from telbill_desktop.domain.usage_view import UsageCall
+from telbill_desktop.domain.usage_view import UsageCall, UsageSum
 from telbill_desktop.services.reports.scope import scope_of
+from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.engine import Store
 from telbill_desktop.store.queries import invoice_report as queries
 from telbill_desktop.store.queries import usage_of_invoices as usage
@@ -28,6 +29,7 @@ def invoice_report(store: Store, request: ReportRequest, today: date, _progress:
         ids = queries.ordered_ids(connection, wanted)
         sums = queries.Sums(connection, wanted, with_shares=with_shares)
         reading = _Reading(connection, ids, with_shares=with_shares)
+        used, listed = reading.used() if request.level in _WITH_USERS else (None, 0)
         yield InvoiceReport(
             scope=scope_of(store, request, today),
             level=request.level,
@@ -40,7 +42,12 @@ def invoice_report(store: Store, request: ReportRequest, today: date, _progress:
             calls=reading.calls,
             count=len(ids),
             line_count=sums.line_count,
+            used=used,
+            listed=listed,
         )
+
+
+_WITH_USERS = frozenset({ReportLevel.USERS, ReportLevel.CALLS})
 
 
 class _Reading:
@@ -65,6 +72,17 @@ class _Reading:
             for one in found:
                 key = one.row.id
                 yield one, users.of(one.row.issue_date, known.get(key, ()), batches.get(key, frozenset()))
+
+    def used(self) -> tuple[UsageSum | None, int]:
+        """What all of them add up to, None where two invoices share a file's part; and how many calls are listed."""
+        batches: list[int] = []
+        for some in chunks(self._ids):
+            for own in usage.batches_of(self._connection, some).values():
+                batches += own
+        distinct = frozenset(batches)
+        if len(distinct) < len(batches):
+            return None, 0
+        return usage.sum_of_batches(self._connection, distinct, usage_book(self._connection))
 
     def calls(self) -> Iterator[tuple[ReportedInvoice, UsageCall]]:
         book = usage_book(self._connection)

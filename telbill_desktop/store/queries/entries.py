@@ -19,7 +19,7 @@ from telbill_desktop.store.queries.line_teams import LineTeams
 from telbill_desktop.store.queries.removed_bookings import Identity, removed_bookings
 from telbill_desktop.store.tables.fleet import team
 from telbill_desktop.store.tables.invoices import invoice, invoice_line
-from telbill_desktop.store.tables.parties import operator
+from telbill_desktop.store.tables.parties import company, operator
 from telbill_desktop.store.tables.reports import accounting_rules, entry_export, entry_mark
 
 ZERO = Decimal(0)
@@ -55,6 +55,11 @@ def teams(connection: Connection) -> dict[int, str]:
     return {row.id: row.name for row in connection.execute(select(team.c.id, team.c.name))}
 
 
+def companies(connection: Connection) -> dict[int, str]:
+    """Names of all companies by id."""
+    return {row.id: row.name for row in connection.execute(select(company.c.id, company.c.name))}
+
+
 def invoices_to_book(
     connection: Connection, wanted: InvoiceFilter, progress: Progress, *, by_team: bool
 ) -> list[InvoiceToBook]:
@@ -62,9 +67,12 @@ def invoices_to_book(
 
     One that was removed after it was booked, and came in again, is booked.
     """
-    columns = (invoice.c.id, *(invoice.c[name] for name in Identity._fields))
+    columns = (invoice.c.id, invoice.c.company_id, *(invoice.c[name] for name in Identity._fields))
     asked = narrowing(connection, wanted).applied(select(*columns))
-    known = {row.id: Identity(*row[1:]) for row in connection.execute(asked)}
+    known: dict[int, Identity] = {}
+    owners: dict[int, int | None] = {}
+    for key, company_id, *identity in connection.execute(asked):
+        known[key], owners[key] = Identity(*identity), company_id
     before = removed_bookings(connection)
     line_teams = LineTeams(connection) if by_team else None
     found: list[InvoiceToBook] = []
@@ -74,7 +82,8 @@ def invoices_to_book(
         parts = _parts(connection, found_rows, line_teams)
         booked = {key: before[known[key]] for key in some if known[key] in before} | _booked(connection, some)
         found += [
-            _to_book(row, known[row.id].operator_id, parts.get(row.id, ()), booked.get(row.id)) for row in found_rows
+            _to_book(row, (known[row.id].operator_id, owners[row.id]), parts.get(row.id, ()), booked.get(row.id))
+            for row in found_rows
         ]
     return sorted(found, key=lambda one: (one.issue_date, one.operator, one.number, one.id))
 
@@ -91,7 +100,11 @@ def marks_of(connection: Connection, invoice_ids: Sequence[int]) -> dict[int, in
     return {row.invoice_id: row.id for each in found for row in each}
 
 
-def _to_book(row: InvoiceRow, operator_id: int, parts: Sequence[ChargePart], booked: Booked | None) -> InvoiceToBook:
+def _to_book(
+    row: InvoiceRow, of: tuple[int, int | None], parts: Sequence[ChargePart], booked: Booked | None
+) -> InvoiceToBook:
+    """`of` are the ids of its operator and of its company."""
+    operator_id, company_id = of
     return InvoiceToBook(
         id=row.id,
         operator_id=operator_id,
@@ -107,6 +120,7 @@ def _to_book(row: InvoiceRow, operator_id: int, parts: Sequence[ChargePart], boo
         state=row.state,
         parts=parts,
         booked=booked,
+        company_id=company_id,
     )
 
 

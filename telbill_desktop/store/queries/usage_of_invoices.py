@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, func, select
 
 from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.identity import number_key
-from telbill_desktop.domain.period import Period
+from telbill_desktop.domain.period import Period, day_after
 from telbill_desktop.domain.usage import HASH_BITS, MICROS, UsageUnit, first_key_of, is_nearest
+from telbill_desktop.domain.usage_comparison import sum_of
 from telbill_desktop.domain.usage_view import UsageCall, UsageFilter, UsageSum
 from telbill_desktop.store.chunks import chunks
 from telbill_desktop.store.queries.usage_book import BookUser, UsageBook
@@ -77,6 +79,14 @@ def user_sums(connection: Connection, batch_ids: frozenset[int], book: UsageBook
     return sums
 
 
+def sum_of_batches(connection: Connection, batch_ids: frozenset[int], book: UsageBook) -> tuple[UsageSum, int]:
+    """What these batches add up to, calls of which totals alone are kept among it; and how many calls are kept."""
+    counts = connection.execute(select(usage_record.c.batch_id, func.count()).group_by(usage_record.c.batch_id))
+    listed = sum(count for batch_id, count in counts if batch_id in batch_ids)
+    some_sums = (user_sums(connection, frozenset(some), book) for some in chunks(sorted(batch_ids)))
+    return sum_of([one for sums in some_sums for one in sums.values()]), listed
+
+
 def calls_of_batches(connection: Connection, batch_ids: frozenset[int], book: UsageBook) -> Iterator[UsageCall]:
     """The calls of these batches, one user after the other, each in the order of time."""
     record, days = usage_record.c, usage_batch.c
@@ -84,7 +94,7 @@ def calls_of_batches(connection: Connection, batch_ids: frozenset[int], book: Us
     first, last = min(row[0] for row in spans), max(row[1] for row in spans)
     if first > last:
         return
-    where = [record.batch_id.in_(batch_ids), record.key >= first_key_of(first)]
+    where = [record.batch_id.in_(batch_ids), record.key.between(first_key_of(first), first_key_of(day_after(last)) - 1)]
     lines = set(connection.execute(select(record.line_id).where(*where).distinct()).scalars())
     keys: list[int] = []
     for line_id in sorted(lines, key=lambda one: (fold(book.user_of(one).name), book.user_of(one).number, one)):
@@ -101,14 +111,28 @@ def calls_of_days(
 ) -> Iterator[UsageCall]:
     """Every call of these days that is meant, by day and by the clock."""
     record = usage_record.c
-    asked = select(record.key, record.line_id, record.second).order_by(record.key)
-    if period is not None:
-        asked = asked.where(record.key.between(first_key_of(period.start), first_key_of(period.end) - 1))
+    asked = _within(select(record.key, record.line_id, record.second).order_by(record.key), period)
     rows = connection.execute(asked.execution_options(yield_per=_READ))
     for _day, of_day in groupby(rows, key=lambda row: row[0] >> HASH_BITS):
         meant = [row for row in of_day if wanted.line_ids is None or row[1] in wanted.line_ids]
         for some in chunks([row[0] for row in sorted(meant, key=lambda row: (row[2], row[0]))]):
             yield from calls(connection, some, book)
+
+
+def count_of_days(connection: Connection, period: Period | None, wanted: Wanted) -> int:
+    """How many calls `calls_of_days` gives."""
+    record = usage_record.c
+    asked = _within(select(record.line_id, func.count()).group_by(record.line_id), period)
+    return sum(
+        count for line_id, count in connection.execute(asked) if wanted.line_ids is None or line_id in wanted.line_ids
+    )
+
+
+def _within(asked: Select[Any], period: Period | None) -> Select[Any]:
+    """Of these days; None: of all."""
+    if period is None:
+        return asked
+    return asked.where(usage_record.c.key.between(first_key_of(period.start), first_key_of(period.end) - 1))
 
 
 def _sum(cell: Cell, unit: UsageUnit) -> UsageSum:

@@ -8,6 +8,7 @@ import openpyxl  # type: ignore[import-untyped] # it ships no types
 import pytest
 from PySide6.QtCore import Qt
 
+from telbill_desktop.domain.invoice import Party
 from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.domain.progress import Progress
 from telbill_desktop.domain.ready_days import ReadyDays
@@ -20,8 +21,10 @@ from telbill_desktop.gui.dialogs.name import NameDialog
 from telbill_desktop.gui.dialogs.reports.dialog import ReportsDialog
 from telbill_desktop.services.history import history
 from telbill_desktop.services.reports import definitions
+from tests.builders import draft
 from tests.gui.reports.conftest import User
 from tests.gui.test_accessible_names import nameless
+from tests.services.scenarios import read, take
 
 FLEET = DefinedReport(ReportKind.FLEET, "csv", is_plain=True)
 
@@ -272,3 +275,12 @@ def test_the_finder_and_the_menu_know_it(user: User, name: str) -> None:
     action = user.window.actions_by_name[name]
     assert action.isEnabled()
     assert action in user.window.menu.actions()
+
+
+def test_entries_of_several_companies_are_said_to_be(user: User) -> None:
+    take(user.store, read(draft(number="OTHER", buyer=Party("Atelier du Perche", siren="999000037"))))
+    dialog = user.dialog()
+    choose(dialog, ReportKind.ENTRIES)
+    make(user, dialog, "entries.txt")
+    assert "Entries of 2 companies stand in one file: Atelier du Perche, " in dialog.result_step.more.text()
+    dialog.close_button.click()

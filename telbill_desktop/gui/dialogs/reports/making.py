@@ -74,10 +74,11 @@ def report_to_print(store: Store, request: ReportRequest, today: date, progress:
 
 def prepare_entries(store: Store, request: ReportRequest, today: date, path: Path, progress: Progress) -> Made:
     """Writes the entries and marks their invoices; on the writer's thread. Raises as `make_report`."""
-    from telbill_desktop.exporters.entries import write_entries  # noqa: PLC0415 - for exports only
-    from telbill_desktop.exporters.entry_words import not_repeated_words  # noqa: PLC0415 - same
+    from telbill_desktop.exporters.entries import entries_file  # noqa: PLC0415 - for exports only
+    from telbill_desktop.exporters.entry_words import not_repeated_words, of_several_words  # noqa: PLC0415 - same
 
-    made = hand_out(store, request, today, path.name, lambda report: write_entries(path, report), progress)
+    with entries_file(path) as write:
+        made = hand_out(store, request, today, path.name, write, progress)
     more = []
     if made.before:
         more.append(not_repeated_words(made.before))
@@ -86,6 +87,8 @@ def prepare_entries(store: Store, request: ReportRequest, today: date, path: Pat
         return Made(None, said, "\n".join(more), _problems(made))
     words = ntr("{count} entry prepared in {file}.", "{count} entries prepared in {file}.", len(made.entries))
     said = words.format(count=formats.count(len(made.entries)), file=path.name)
+    if several := of_several_words(made.companies):
+        more.append(several)
     more.append(tr("A description lies beside it. Undo takes the marks of these invoices back."))
     return Made(path, said, "\n".join(more), _problems(made), is_marked=True)
 
