@@ -78,7 +78,7 @@ def forget(connection: Connection) -> None:
 
 
 def _is_said_again(connection: Connection, file_id: int) -> bool:
-    """Whether a later file found calls that were known. Nobody has kept which ones, nor of which account it said them."""
+    """Whether a later file found calls that were known: which ones, and said of which account, nobody has kept."""
     asked = select(usage_file.c.id).where(usage_file.c.id > file_id, usage_file.c.identical > 0)
     return connection.execute(asked.limit(1)).first() is not None
 
