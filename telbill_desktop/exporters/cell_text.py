@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
-from telbill_desktop.domain.numbering import number_facts
+from telbill_desktop.domain.errors import TelbillError
+from telbill_desktop.domain.numbering import number_facts, stored_number
 from telbill_desktop.domain.report import ColumnKind
 
 Cell = str | Decimal | int | date | None
@@ -41,6 +43,18 @@ def phone_text(number: str) -> str:
     """As it is shown at home; E.164 of another country, which a spreadsheet does not take for a formula."""
     facts = number_facts(number)
     return number if facts.shown.startswith("+") else facts.shown
+
+
+@lru_cache(maxsize=10_000)  # lines name the same numbers each month
+def printed_phone(text: str) -> str:
+    """A number as `phone_text` shows it, however an operator prints it; what is none as it is.
+
+    Of ten figures in a row a spreadsheet leaves out the zero.
+    """
+    try:
+        return phone_text(stored_number(text))
+    except TelbillError:
+        return text
 
 
 def french_cell(kind: ColumnKind) -> Callable[[Any], str]:

@@ -8,6 +8,7 @@ import pytest
 
 from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.domain.report import Column, ColumnKind, Report, Table, given
+from telbill_desktop.exporters.cell_text import printed_phone
 from telbill_desktop.exporters.losses import Written
 from telbill_desktop.exporters.report_file import write_report
 from tests.exporters.made_reports import FULL, monthly, of_texts, report
@@ -89,3 +90,18 @@ def test_what_utf_8_cannot_hold_is_replaced_and_counted(tmp_path: Path) -> None:
     made = of_texts(["a\ud800b\x00", "\ufffd"])
     assert write_report(path, made, progress=Unwatched()) == Written(2, replaced_characters=2)
     assert path.read_text("utf-8-sig").splitlines() == ["Text", "a\ufffdb\ufffd", "\ufffd"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("0639980107", "06 39 98 01 07"),
+        ("06.39.98.01.07", "06 39 98 01 07"),
+        ("+33 6 39 98 01 07", "06 39 98 01 07"),
+        ("LT-81", "LT-81"),
+        ("101", "101"),
+        ("", ""),
+    ],
+)
+def test_a_number_that_an_operator_prints_keeps_its_zero_in_a_spreadsheet(printed: str, shown: str) -> None:
+    assert printed_phone(printed).replace("\N{NO-BREAK SPACE}", " ") == shown

@@ -7,6 +7,7 @@ from telbill_desktop.domain.invoice import InvoiceLine
 from telbill_desktop.domain.invoice_kinds import Category
 from telbill_desktop.domain.invoice_report import InvoiceReport, ReportedInvoice
 from telbill_desktop.domain.report import Column, ColumnKind, Table, Value
+from telbill_desktop.exporters.cell_text import printed_phone
 from telbill_desktop.exporters.invoice_columns import category_name, short
 from telbill_desktop.system.i18n import tr
 
@@ -78,6 +79,6 @@ def _line(line: InvoiceLine, names: Mapping[Category | None, str], yes: str) -> 
         yes if line.prorated else None,
         period.start if period else None,
         period.last_day if period else None,
-        line.phone_number,
+        printed_phone(line.phone_number) if line.phone_number else None,
         line.user_name,
     ]
