@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceFilter, InvoiceOrder
@@ -18,7 +18,7 @@ from telbill_desktop.gui.models.invoice_cells import COLUMNS
 from telbill_desktop.gui.notices import Notice
 from telbill_desktop.gui.pages.invoices.page import InvoicesPage
 from telbill_desktop.gui.start import Program
-from telbill_desktop.gui.start_screen import FullPage, StartScreen
+from telbill_desktop.gui.start_screen import FullPage, StartScreen, empty_store_page
 from telbill_desktop.gui.theme import Theme
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.services import history, intake, invoices
@@ -264,3 +264,16 @@ def test_every_dialog_opens_and_esc_closes_it(qtbot: QtBot, window: MainWindow, 
     assert dialog.windowTitle()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+
+
+def test_what_may_be_dropped_is_said_alike_wherever_it_is_said(window: MainWindow, desk: Desk) -> None:
+    window.overlay.cover()
+    said = [window.overlay.more.text()]
+    window.overlay.hide()
+    dialog = ImportDialog(desk.context, window)
+    words = [one.text() for one in dialog.findChildren(QLabel)]
+    assert "Drop files here" in words
+    said += [one for one in words if "XML" in one]
+    said += [one.text() for one in empty_store_page(window.theme).findChildren(QLabel) if "XML" in one.text()]
+    assert len(said) == 3
+    assert all("PDF, Factur-X, XML, CSV, Excel" in one for one in said), said
