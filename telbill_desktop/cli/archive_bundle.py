@@ -51,7 +51,9 @@ def _print(session: Session, made: Bundled) -> None:
     if not made.is_elsewhere:
         session.output.note(tr("The copy lies on the same disk as the archive: a copy elsewhere is still needed."))
     for one in _problems(made):
-        session.output.note(printable(one["message"] if not one["file"] else f"{one['file']}: {one['message']}"))
+        session.output.note(
+            printable(one["message"] if not one["file"] else formats.labelled(one["file"], one["message"]))
+        )
 
 
 def _stated(made: Bundled) -> dict[str, Any]:

@@ -45,7 +45,9 @@ def _said(report: SignatureReport) -> list[str]:
     if signer is None or not signer.signer:
         return []
     return [
-        formats.labelled(tr("Signer"), f"{signer.signer} ({signer.issuer}): {trust_words(signer.trust)}"),
+        formats.labelled(
+            tr("Signer"), formats.labelled(f"{signer.signer} ({signer.issuer})", trust_words(signer.trust))
+        ),
         formats.labelled(tr("Revocation"), revocation_words(signer)),
         formats.labelled(tr("Signed on"), time_words(signer)),
     ]

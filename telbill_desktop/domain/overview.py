@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from dateutil.relativedelta import relativedelta
 
@@ -139,4 +139,4 @@ def change_of(now: Decimal, before: Decimal | None) -> Decimal | None:
     """By how many percent an amount grew, to a tenth; None where there is nothing to compare it with."""
     if before is None or before <= 0:
         return None
-    return ((now - before) / before * 100).quantize(Decimal("0.1"))
+    return ((now - before) / before * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)

@@ -38,7 +38,7 @@ def told(event: ArchiveEvent) -> str:
     try:
         return _SAYING[event.kind](facts)
     except (KeyError, ValueError):  # of another version of the program
-        return "; ".join(f"{name}: {value}" for name, value in facts.items())
+        return formats.one_after_another(formats.labelled(name, str(value)) for name, value in facts.items())
 
 
 def _deposited(facts: Facts) -> str:
@@ -79,8 +79,8 @@ def _verified(facts: Facts) -> str:
         (tr("unreadable"), facts["unreadable"]),
         (tr("rows of the log that are broken"), facts["broken_rows"]),
     ]
-    lists = (f"{name}: {', '.join(map(str, found))}" for name, found in wrong if found)
-    return "; ".join((said, *lists))
+    lists = (formats.labelled(name, ", ".join(map(str, found))) for name, found in wrong if found)
+    return formats.one_after_another((said, *lists))
 
 
 def _exported(facts: Facts) -> str:
@@ -106,7 +106,7 @@ def _trust(facts: Facts) -> str:
     signer = tr("signed by {signer}, fingerprint {fingerprint}").format(
         signer=facts["list_signer"], fingerprint=facts["list_signer_fingerprint"]
     )
-    return f"{said}; {listed}, {signer}"
+    return formats.one_after_another((said, f"{listed}, {signer}"))
 
 
 def _reason(facts: Facts) -> str:

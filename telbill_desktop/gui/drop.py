@@ -45,7 +45,9 @@ class DropOverlay(QWidget):
     def cover(self, words: str = "", more: str = "") -> None:
         """Lies down over the whole parent and says what a drop does: an import, where the page says nothing else."""
         self.words.setText(words or tr("Drop to import"))
-        imported = tr("Files and folders: PDF, Factur-X, XML. Nothing is written before you have seen the preview.")
+        imported = tr(
+            "Files and folders: PDF, Factur-X, XML, CSV, Excel. Nothing is written before you have seen the preview."
+        )
         self.more.setText(more or imported)
         self._icon.setPixmap(self._theme.pixmap("download", "accent", 32))
         self.setGeometry(self.window().rect())

@@ -9,6 +9,7 @@ class House(QObject):
     """Opens the dialogs that are always there."""
 
     language_chosen = Signal(str)
+    text_size_chosen = Signal(int)
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -24,6 +25,7 @@ class House(QObject):
 
         dialog = SettingsDialog(self._window.theme, self._window.settings, self._window)
         dialog.language_chosen.connect(self.language_chosen)
+        dialog.text_size_chosen.connect(self.text_size_chosen)
         dialog.open()
 
     def _on_shortcuts(self) -> None:

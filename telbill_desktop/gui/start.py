@@ -19,6 +19,7 @@ from telbill_desktop.gui.theme import STYLE, Theme
 from telbill_desktop.system.i18n import language, system_language, use_language
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
 
@@ -113,7 +114,7 @@ class Catcher(QObject):
 
 
 class Program(QObject):
-    """The window of this process; it is made anew when the language changes."""
+    """The window of this process; it is made anew when the language or the size of the text changes."""
 
     painted = Signal()
     furnished = Signal()  # the first page is there
@@ -183,6 +184,7 @@ class Program(QObject):
         self.window.jobs.crashed.connect(self.crashed)
         house = House(self.window)
         house.language_chosen.connect(self._on_language_chosen)
+        house.text_size_chosen.connect(self._on_text_size_chosen)
 
     def _on_ready(self) -> None:
         self.furnished.emit()
@@ -201,13 +203,28 @@ class Program(QObject):
             self.window.close()
 
     def _on_language_chosen(self, code: str) -> None:
-        """The window is taken down and built again; the store stays open meanwhile."""
+        def change() -> None:
+            self._settings.language = code
+            use_language(code or system_language())
+
+        self._build_anew(change)
+
+    def _on_text_size_chosen(self, percent: int) -> None:
+        """What is on screen has sizes of its own, such as those of columns, which are counted where it is made."""
+
+        def change() -> None:
+            self._settings.text_size = percent
+            self._theme.use(self._settings.theme, percent)
+
+        self._build_anew(change)
+
+    def _build_anew(self, change: Callable[[], None]) -> None:
+        """The window is taken down, something changes, and it is built again; the store stays open meanwhile."""
         desk = self.session.desk if self.session is not None else None
-        if desk is not None and not desk.let_go(lambda: self._on_language_chosen(code)):
+        if desk is not None and not desk.let_go(lambda: self._build_anew(change)):
             return
-        self._settings.language = code
+        change()
         self._settings.save()
-        use_language(code or system_language())
         old_window, old_session = self.window, self.session
         if old_window is None or old_session is None:
             return

@@ -172,7 +172,7 @@ def empty_store_page(theme: Theme) -> FullPage:
     page = FullPage(
         theme,
         tr("No invoice yet"),
-        tr("Drop invoices anywhere on this window, one by one or a whole folder: PDF, Factur-X, XML."),
+        tr("Drop invoices anywhere on this window, one by one or a whole folder: PDF, Factur-X, XML, CSV, Excel."),
     )
     page.offer(
         [

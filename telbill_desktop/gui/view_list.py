@@ -172,6 +172,12 @@ class ViewList(QScrollArea):
             entry.fit()
         self.updateGeometry()
 
+    def order_keys(self, before: QWidget) -> None:
+        """Tab comes to the entries behind that widget, though they were made later than the rest of the window."""
+        for entry in self.entries:
+            QWidget.setTabOrder(before, entry)
+            before = entry
+
     def mark(self, wanted: InvoiceFilter | None) -> None:
         """Marks the view whose filter is in force; None: the page of the views is not shown."""
         for entry in self.entries:

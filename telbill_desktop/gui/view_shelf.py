@@ -106,6 +106,7 @@ class ViewShelf(QObject):
     def _on_read(self, found: tuple[list[ViewItem], list[int | None]]) -> None:
         self.items, counts = found
         self.list.show_views(self.items, counts)
+        self.list.order_keys(self._window.sidebar.entry(PAGE))
         self.list.mark(self._shown)
 
     def _on_rename_asked(self, item: ViewItem) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -23,6 +24,7 @@ from telbill_desktop.domain.fleet_view import (
 from telbill_desktop.domain.folding import fold
 from telbill_desktop.domain.messages import Message
 from telbill_desktop.domain.numbering import NumberFacts, number_facts
+from telbill_desktop.domain.ordering import natural_key
 from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.products import Product
@@ -76,8 +78,15 @@ def overview(store: Store, on: date, perimeter: PerimeterChoice | None = None) -
             for account_id, committed in forecasts.minimums_of(connection, accounts).items()
             for one in committed
         ]
+    by_name = cache(natural_key)
     order = sorted(
-        rows, key=lambda row: (row.account.operator, row.account.label, row.item.product.label, row.item.start)
+        rows,
+        key=lambda row: (
+            by_name(row.account.operator),
+            by_name(row.account.label),
+            by_name(row.item.product.label),
+            row.item.start,
+        ),
     )
     return Fleet(on, tuple(order), tuple(accounts.values()), tuple(minimums), tuple(products.values()))
 

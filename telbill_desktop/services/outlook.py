@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from telbill_desktop.domain.forecast import UpcomingInvoice
+from telbill_desktop.domain.ordering import natural_key
 from telbill_desktop.domain.perimeter import PerimeterChoice
 from telbill_desktop.domain.products import Product
 from telbill_desktop.domain.what_if import WhatIf
@@ -73,7 +74,7 @@ def products_on(store: Store, account_id: int) -> list[Product]:
         known = queries.products_of(connection)
         prices = queries.Prices(connection, known)
     priced = [one for one in known.values() if one.operator_id == operator_id and prices.of(one.id, account_id)]
-    return sorted(priced, key=lambda one: (one.label.casefold(), one.id))
+    return sorted(priced, key=lambda one: (natural_key(one.label), one.id))
 
 
 def _first_of_each(invoices: Iterable[UpcomingInvoice]) -> dict[int, UpcomingInvoice]:

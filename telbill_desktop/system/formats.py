@@ -4,7 +4,7 @@ babel has the symbols and patterns; the amounts of long lists are put together h
 and a page of a list holds six hundred.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -191,6 +191,11 @@ def country(code: str) -> str:
 def labelled(label: str, text: str) -> str:
     """`Operator: Orange`; French leaves a space before its colon."""
     return tr("{label}: {text}").format(label=label, text=text)
+
+
+def one_after_another(parts: Iterable[str]) -> str:
+    """`as they came; missing: a.pdf`; French leaves a space before its semicolon too."""
+    return tr("; ").join(parts)
 
 
 def sentence(message: Sentence) -> str:

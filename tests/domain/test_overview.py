@@ -54,6 +54,8 @@ def test_what_no_line_tells_is_unclassified_so_that_the_parts_are_the_whole() ->
     ("now", "before", "change"),
     [
         (Decimal("103.1"), Decimal(100), Decimal("3.1")),
+        (Decimal("100.25"), Decimal(100), Decimal("0.3")),
+        (Decimal("99.75"), Decimal(100), Decimal("-0.3")),
         (Decimal(50), Decimal(100), Decimal(-50)),
         (Decimal(5), Decimal(0), None),
         (Decimal(5), Decimal(-3), None),

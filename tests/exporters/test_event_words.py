@@ -61,6 +61,17 @@ def test_each_kind_of_row_is_told_in_words(kind: EventKind, facts: dict[str, Any
     assert kind_title(kind)
 
 
+def test_in_french_a_colon_and_a_semicolon_have_their_no_break_spaces() -> None:
+    checked = {"documents": 3, "intact": 2, "missing": ["ab"], "altered": [], "unreadable": [], "broken_rows": [7]}
+    i18n.use_language("fr")
+    try:
+        assert told(event(EventKind.VERIFIED, checked)).count("\u00a0; ") == 2
+        assert told(event(EventKind.VERIFIED, checked)).endswith("\u00a0: 7")
+        assert told(event(EventKind.FILED, {"a": 1, "b": 2})) == ("a\u00a0: 1\u00a0; b\u00a0: 2")
+    finally:
+        i18n.use_language("en")
+
+
 def test_every_kind_is_among_them() -> None:
     assert {kind for kind, _, _ in SAID} == set(EventKind)
 

@@ -13,7 +13,7 @@ from telbill_desktop.gui.widgets.tile import Tile
 from telbill_desktop.system.i18n import use_language
 from tests.gui.overview.conftest import TODAY
 
-_PUT_TOGETHER = re.compile(r"""f(["']).*\}: \{.*\1""")
+_PUT_TOGETHER = re.compile(r"""f(["']).*\}\)?: \{.*\1|["']; ["']\.join""")
 
 
 @pytest.fixture
@@ -33,8 +33,9 @@ def test_in_a_filter_and_over_a_figure(theme: Theme) -> None:
     assert tile.figure.accessibleName() == "Parc en service\u00a0: 86"
 
 
-def test_no_text_of_the_window_is_put_together_with_one() -> None:
-    folder = Path(desk.__file__).parent
+@pytest.mark.parametrize("floor", ["gui", "exporters", "cli"])
+def test_no_text_that_is_read_is_put_together_with_one_nor_with_semicolons(floor: str) -> None:
+    folder = Path(desk.__file__).parents[1] / floor
     texts = {path: path.read_text(encoding="utf-8").splitlines() for path in folder.rglob("*.py")}
     found = [f"{path}: {line}" for path, lines in texts.items() for line in lines if _PUT_TOGETHER.search(line)]
     assert not found

@@ -51,3 +51,21 @@ def test_what_the_file_dialog_has_asked_is_not_asked_again(
     ask = Asking(theme, replaces=False)
     assert ask.save_file("Save", "a.xlsx", (XLSX,)) == whole
     assert not ask.asked
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("list 11.2026", "list 11.2026.xlsx"),
+        ("list v1.", "list v1..xlsx"),
+        ("list.XLSX", "list.XLSX"),
+        ("list.pdf", "list.pdf"),
+        ("list.doc", "list.doc.xlsx"),
+    ],
+)
+def test_a_full_stop_within_a_name_begins_no_suffix(
+    theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, written: str
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(tmp_path / typed), "XLSX (*.xlsx)"))
+    ask = Asking(theme, replaces=False)
+    assert ask.save_file("Save", "a.xlsx", (XLSX, FileType("PDF", ("pdf",)))) == tmp_path / written

@@ -6,17 +6,20 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from telbill_desktop.domain.invoice_list import InvoiceFilter, InvoiceOrder
+from telbill_desktop.domain.invoice_list import InvoiceColumn, InvoiceFilter, InvoiceOrder
 from telbill_desktop.domain.progress import Unwatched
 from telbill_desktop.gui.desk import Desk
 from telbill_desktop.gui.dialogs.import_dialog import ImportDialog
 from telbill_desktop.gui.main_window import MainWindow
+from telbill_desktop.gui.models.invoice_cells import COLUMNS
 from telbill_desktop.gui.notices import Notice
+from telbill_desktop.gui.pages.invoices.page import InvoicesPage
 from telbill_desktop.gui.start import Program
-from telbill_desktop.gui.start_screen import FullPage, StartScreen
+from telbill_desktop.gui.start_screen import FullPage, StartScreen, empty_store_page
+from telbill_desktop.gui.theme import Theme
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.services import history, intake, invoices
 from telbill_desktop.store.engine import open_store
@@ -202,6 +205,33 @@ def test_changing_the_language_keeps_the_store_open(
     assert invoices.find_first(store, InvoiceFilter(), InvoiceOrder()) == []
 
 
+def test_columns_have_the_room_that_another_size_of_text_needs(
+    qtbot: QtBot, program: Program, desk: Desk, settings: Settings, theme: Theme
+) -> None:
+    store, former = desk.workspace.store, program.window
+    assert former is not None
+    page = desk.pages["invoices"]
+    assert isinstance(page, InvoicesPage)
+    date = COLUMNS.index(InvoiceColumn.DATE)
+    width = page.table.columnWidth(date)
+    former.actions_by_name["settings"].trigger()
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    chooser = next(one for one in dialog.findChildren(QComboBox) if one.accessibleName() == "Size of the text")
+    chooser.setCurrentIndex(chooser.findData(150))
+    chooser.activated.emit(chooser.currentIndex())
+    qtbot.waitUntil(lambda: program.session is not None and program.session.desk is not None, timeout=WAIT)
+    qtbot.wait(50)
+    assert (settings.text_size, theme.scale) == (150, 1.5)
+    assert program.session is not None
+    assert program.session.desk is not None
+    assert program.session.desk.workspace.store is store
+    anew = program.session.desk.pages["invoices"]
+    assert isinstance(anew, InvoicesPage)
+    assert anew.table.columnWidth(date) >= width * 1.4
+    theme.use("light", 100)
+
+
 def test_a_notice_is_kept_in_the_list_of_messages(window: MainWindow) -> None:
     window.notify(Notice("<b>bold</b> is what the supplier is called"))
     assert window.notices.text.text() == "<b>bold</b> is what the supplier is called"
@@ -234,3 +264,16 @@ def test_every_dialog_opens_and_esc_closes_it(qtbot: QtBot, window: MainWindow, 
     assert dialog.windowTitle()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+
+
+def test_what_may_be_dropped_is_said_alike_wherever_it_is_said(window: MainWindow, desk: Desk) -> None:
+    window.overlay.cover()
+    said = [window.overlay.more.text()]
+    window.overlay.hide()
+    dialog = ImportDialog(desk.context, window)
+    words = [one.text() for one in dialog.findChildren(QLabel)]
+    assert "Drop files here" in words
+    said += [one for one in words if "XML" in one]
+    said += [one.text() for one in empty_store_page(window.theme).findChildren(QLabel) if "XML" in one.text()]
+    assert len(said) == 3
+    assert all("PDF, Factur-X, XML, CSV, Excel" in one for one in said), said

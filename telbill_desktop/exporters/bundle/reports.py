@@ -81,4 +81,4 @@ def _evidence(one: Evidence) -> Iterator[tuple[str, str]]:
     lists = (
         f"{each.kind.value} {each.sha256} {utc(each.issued) if each.issued else ''}".rstrip() for each in one.lists
     )
-    yield tr("Revocation lists in the file"), "; ".join(lists)
+    yield tr("Revocation lists in the file"), formats.one_after_another(lists)

@@ -93,14 +93,17 @@ class DialogAsk:
         return Path(name) if name else None
 
     def save_file(self, title: str, proposed: str, types: tuple[FileType, ...]) -> Path | None:
-        """Where to write, with the suffix of the kind chosen; what is there then is asked for, as the dialog does."""
+        """Where to write, with the suffix of one of the types; what is there then is asked for, as the dialog does."""
         name, chosen = QFileDialog.getSaveFileName(QApplication.activeWindow(), title, proposed, _patterns(types))
         if not name:
             return None
         path = Path(name)
         by_pattern = {_pattern(one): one for one in types}
         kind = by_pattern.get(chosen, types[0] if types else None)
-        return path if path.suffix or kind is None else completed(self, path, kind.suffixes[0])
+        known = {suffix for one in types for suffix in one.suffixes}
+        if kind is None or path.suffix.casefold().removeprefix(".") in known:
+            return path
+        return completed(self, path, kind.suffixes[0])  # « liste 11.2026 » has none
 
     def tell(self, title: str, text: str, detail: str = "") -> None:
         """Says something that must be read before going on."""

@@ -152,7 +152,7 @@ class ImportDialog(Dialog):
         self.open_button.setHidden(is_without_invoice(results))
 
     def _on_choose_files(self) -> None:
-        kinds = (FileType(tr("Invoices"), ("pdf", "xml", "csv", "tsv", "txt", "xlsx", "ods")),)
+        kinds = (FileType(tr("Invoices and usage"), ("pdf", "xml", "csv", "tsv", "txt", "xlsx", "ods")),)
         self.take(self._context.ask.open_files(tr("Import files"), kinds))
 
     def _on_choose_folder(self) -> None:

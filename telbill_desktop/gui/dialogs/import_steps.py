@@ -24,7 +24,7 @@ class ChoosingStep(QFrame):
         column = QVBoxLayout(self)
         column.setSpacing(theme.dp(10))
         column.addStretch()
-        words = Label(tr("Drop invoices here"), "heading")
+        words = Label(tr("Drop files here"), "heading")
         more = Label(tr("PDF, Factur-X, XML, CSV, Excel; files and folders, mixed"), "soft")
         for label in (icon, words, more):
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)

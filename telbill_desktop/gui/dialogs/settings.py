@@ -17,6 +17,7 @@ class SettingsDialog(Dialog):
     """A form whose fields act at once; nothing has to be confirmed."""
 
     language_chosen = Signal(str)  # empty: as the system has it
+    text_size_chosen = Signal(int)  # percent
 
     def __init__(self, theme: Theme, settings: Settings, parent: QWidget) -> None:
         super().__init__(theme, tr("Settings"), parent)
@@ -38,7 +39,7 @@ class SettingsDialog(Dialog):
         self.body.addStretch()
         self.language.activated.connect(self._on_language)
         self.look.activated.connect(self._on_look)
-        self.text_size.activated.connect(self._on_look)
+        self.text_size.activated.connect(self._on_text_size)
         self.add_button(tr("Close"), self.accept, "primary")
         self.wish(460, 280)
 
@@ -52,7 +53,6 @@ class SettingsDialog(Dialog):
 
     def _on_look(self) -> None:
         self._settings.theme = self.look.currentData()
-        self._settings.text_size = self.text_size.currentData()
         self._settings.save()
         self.theme.use(self._settings.theme, self._settings.text_size)
 
@@ -61,3 +61,9 @@ class SettingsDialog(Dialog):
         if chosen != self._settings.language:
             self.accept()
             self.language_chosen.emit(chosen)
+
+    def _on_text_size(self) -> None:
+        chosen = self.text_size.currentData()
+        if chosen != self._settings.text_size:
+            self.accept()
+            self.text_size_chosen.emit(chosen)

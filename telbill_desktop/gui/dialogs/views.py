@@ -8,15 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from telbill_desktop.gui.dialogs.dialog import Dialog
+from telbill_desktop.gui.notices import Notice, Tone
 from telbill_desktop.gui.widgets.scrolled import Scrolled
 from telbill_desktop.gui.widgets.text import ElidedLabel, Label
 from telbill_desktop.services import saved_views
+from telbill_desktop.system import formats
 from telbill_desktop.system.formats import fill
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from telbill_desktop.domain.errors import TelbillError
     from telbill_desktop.domain.saved_views import SavedView
     from telbill_desktop.gui.pages.page import PageContext
 
@@ -66,8 +69,7 @@ class ViewsDialog(Dialog):
         store = self._context.workspace.store
         beside, pinned = QCheckBox(), QCheckBox()
         self.switches[view.id] = beside, pinned
-        beside.setChecked(not view.is_aside)
-        pinned.setChecked(view.is_pinned)
+        _show_kept((beside, pinned), view)
         beside.setAccessibleName(fill(tr("{view}: add to the side bar"), {"view": view.name}))
         pinned.setAccessibleName(fill(tr("{view}: pin to the overview"), {"view": view.name}))
         beside.toggled.connect(
@@ -81,6 +83,31 @@ class ViewsDialog(Dialog):
 
     def _write(self, work: Callable[[], object]) -> None:
         job = self._context.jobs.write(
-            lambda _progress: work(), lambda _done: self._context.store_changed(), owner=self
+            lambda _progress: work(),
+            lambda _done: self._context.store_changed(),
+            owner=self,
+            failed=self._on_refused,
         )
         self.stay_for(job)
+
+    def _on_refused(self, error: TelbillError) -> None:
+        """Says why, and sets every switch to what is kept, once the writer did what else was asked of it."""
+        self._context.notify(Notice(formats.sentence(error.message), Tone.FAILURE))
+        store = self._context.workspace.store
+        self.stay_for(self._context.jobs.write(lambda _progress: saved_views.views(store), self._on_kept, owner=self))
+
+    def _on_kept(self, views: list[SavedView]) -> None:
+        known = {view.id: view for view in views}
+        for view_id, boxes in self.switches.items():
+            _show_kept(boxes, known.get(view_id))
+
+
+def _show_kept(boxes: tuple[QCheckBox, QCheckBox], view: SavedView | None) -> None:
+    """Sets both switches, which writes nothing; those of a view that is gone are off and cannot be pressed."""
+    beside, pinned = boxes
+    for box, is_on in ((beside, view and not view.is_aside), (pinned, view and view.is_pinned)):
+        box.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        box.setChecked(bool(is_on))
+        box.blockSignals(False)  # noqa: FBT003 - same
+        if view is None:
+            box.setEnabled(False)

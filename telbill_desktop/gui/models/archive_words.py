@@ -94,7 +94,7 @@ def answer_facts(document: ArchivedDocument) -> list[Fact]:
     signer = report.signer
     if signer is None or not signer.signer:
         return [*facts, Fact(tr("Date"), deposited)]
-    by = f"{visible(signer.signer)} ({visible(signer.issuer)}): {trust_words(signer.trust)}"
+    by = formats.labelled(f"{visible(signer.signer)} ({visible(signer.issuer)})", trust_words(signer.trust))
     return [
         *facts,
         Fact(tr("Signer"), by),

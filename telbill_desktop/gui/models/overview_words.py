@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from telbill_desktop.domain.invoice_kinds import Category
@@ -103,7 +103,7 @@ def than_month(day: date) -> str:
 
 
 def share_text(amount: Decimal, total: Decimal) -> str:
-    """`43 %` of a total; nothing where the total is nothing or less."""
+    """`43 %` of a total, halves away from zero as amounts are rounded; nothing where the total is nothing or less."""
     if total <= 0:
         return ""
-    return formats.percent((amount / total * 100).quantize(Decimal(1)))
+    return formats.percent((amount / total * 100).quantize(Decimal(1), ROUND_HALF_UP))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from telbill_desktop.gui.widgets.text import tooltip
+from telbill_desktop.system import formats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ class Bars(QWidget):
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Shows these instead of the former."""
         self.bars = bars
-        self.setAccessibleDescription("; ".join(bar.words for bar in bars))
+        self.setAccessibleDescription(formats.one_after_another(bar.words for bar in bars))
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from telbill_desktop.gui.widgets.text import tooltip
 from telbill_desktop.system.formats import fill
 from telbill_desktop.system.i18n import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QKeyEvent
 
     from telbill_desktop.gui.theme import Theme
@@ -65,3 +67,11 @@ class Chip(QFrame):
         side = self._theme.dp(_ICON)
         self.cross.setIconSize(QSize(side, side))
         self.cross.setIcon(self._theme.icon("x", "accent_soft_text", _ICON))
+
+
+def order_keys(before: QWidget, chips: Iterable[Chip]) -> None:
+    """Tab goes over chips where they stand, behind what is before them, though they were made later than all else."""
+    for chip in chips:
+        QWidget.setTabOrder(before, chip.button)
+        QWidget.setTabOrder(chip.button, chip.cross)
+        before = chip.cross

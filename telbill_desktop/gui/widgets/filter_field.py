@@ -57,6 +57,7 @@ class FilterField(QFrame):
         layout = self.layout()
         if layout is not None:
             layout.addWidget(cross)
+        QWidget.setTabOrder(self.button, cross)
         return cross
 
     @property

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, or_,
 
 from telbill_desktop.domain.archive_view import Verdict
 from telbill_desktop.domain.bundle import BundleAccount, BundleDocument, BundleRequest
+from telbill_desktop.domain.ordering import natural_key
 from telbill_desktop.domain.retention import DocumentKind
 from telbill_desktop.store import verdicts
 from telbill_desktop.store.chunks import chunks
@@ -44,9 +45,9 @@ def accounts(connection: Connection) -> list[BundleAccount]:
         select(billing_account.c.id, operator.c.name, billing_account.c.label)
         .join(operator, operator.c.id == billing_account.c.operator_id)
         .where(billing_account.c.id.in_(documented))
-        .order_by(operator.c.name, billing_account.c.label, billing_account.c.id)
     )
-    return [BundleAccount(*row) for row in connection.execute(asked)]
+    found = [BundleAccount(*row) for row in connection.execute(asked)]
+    return sorted(found, key=lambda one: (natural_key(one.operator), natural_key(one.label), one.account_id))
 
 
 def documents(connection: Connection, deposit_ids: Sequence[int]) -> list[BundleDocument]:

@@ -13,6 +13,7 @@ from telbill_desktop.domain.contract_fields import (
     PlannedChargeFields,
 )
 from telbill_desktop.domain.forecast import ForecastSection, SetOffKind
+from telbill_desktop.domain.ordering import natural_key
 from telbill_desktop.domain.products import Product, VatRate
 from telbill_desktop.domain.special_conditions import ConditionKind, SpecialCondition
 from telbill_desktop.store.queries import forecasts
@@ -79,7 +80,7 @@ def contracts_of(connection: Connection, operator_id: int) -> list[ContractRow]:
 def products_of(connection: Connection, operator_id: int) -> list[Product]:
     """The products of an operator, by label."""
     found = forecasts.products_of(connection, product.c.operator_id == operator_id)
-    return sorted(found.values(), key=lambda one: (one.label, one.id))
+    return sorted(found.values(), key=lambda one: (natural_key(one.label), one.id))
 
 
 def conditions_of(connection: Connection, operator_id: int) -> list[tuple[int, ConditionFields]]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Text, exists, select, type_coerce
 
 from telbill_desktop.domain.billing_terms import OperatorTerms
 from telbill_desktop.domain.missing_months import AHEAD, KEPT, AccountInvoices, Came, Spell
+from telbill_desktop.domain.ordering import natural_key
 from telbill_desktop.domain.period import Period
 from telbill_desktop.domain.reading import SourceKind
 from telbill_desktop.domain.to_fetch import Portal, UnfiledInvoice
@@ -59,12 +60,14 @@ def account_portals(connection: Connection, account_ids: Collection[int] | None 
     """Where the invoices of each account are fetched, by operator and account; of all of them: None."""
     columns = (*_OF_OPERATOR, billing_account.c.id.label("account_id"), billing_account.c.label)
     asked = select(*columns).join(billing_account, billing_account.c.operator_id == operator.c.id)
-    asked = asked.order_by(operator.c.name, billing_account.c.label, billing_account.c.id)
-    return {
+    found = {
         row.account_id: Portal(row.id, row.name, OperatorTerms(row.available_after_days, row.portal_months), row.label)
         for row in connection.execute(asked)
         if account_ids is None or row.account_id in account_ids
     }
+    return dict(
+        sorted(found.items(), key=lambda one: (natural_key(one[1].operator), natural_key(one[1].account), one[0]))
+    )
 
 
 def operator_portals(connection: Connection) -> dict[int, Portal]:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.domain.fleet import Assignment, FleetItem, Person
+from telbill_desktop.domain.ordering import natural_key
 from telbill_desktop.domain.products import Product
 from telbill_desktop.store.queries import forecasts
 from telbill_desktop.store.tables.fleet import assignment, fleet_item, person, team
@@ -85,12 +86,8 @@ def assignments_of_number(connection: Connection, number: str) -> list[Assignmen
 
 def people(connection: Connection) -> list[Person]:
     """Everybody, by name."""
-    asked = (
-        select(person, team.c.name.label("team"))
-        .select_from(person.outerjoin(team, team.c.id == person.c.team_id))
-        .order_by(person.c.name, person.c.id)
-    )
-    return [
+    asked = select(person, team.c.name.label("team")).select_from(person.outerjoin(team, team.c.id == person.c.team_id))
+    found = [
         Person(
             row["id"],
             row["name"],
@@ -102,11 +99,13 @@ def people(connection: Connection) -> list[Person]:
         )
         for row in connection.execute(asked).mappings()
     ]
+    return sorted(found, key=lambda one: (natural_key(one.name), one.id))
 
 
 def teams(connection: Connection) -> list[tuple[int, str]]:
     """Ids and names of the teams, by name."""
-    return [(row.id, row.name) for row in connection.execute(select(team.c.id, team.c.name).order_by(team.c.name))]
+    found = [(row.id, row.name) for row in connection.execute(select(team.c.id, team.c.name))]
+    return sorted(found, key=lambda one: (natural_key(one[1]), one[0]))
 
 
 def held_by(connection: Connection, person_id: int, on: date) -> list[int]:

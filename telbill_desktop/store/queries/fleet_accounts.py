@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select
 
 from telbill_desktop.domain.fleet_view import FleetAccount
 from telbill_desktop.domain.numbering import FRENCH_TERRITORIES
+from telbill_desktop.domain.ordering import natural_key
 from telbill_desktop.store.queries import contracts
 from telbill_desktop.store.queries.parties import record
 from telbill_desktop.store.tables.contracts import billing_terms
@@ -17,22 +18,20 @@ def accounts(connection: Connection, within: Collection[int] | None) -> dict[int
     joined = billing_account.join(operator, operator.c.id == billing_account.c.operator_id).outerjoin(
         billing_terms, billing_terms.c.account_id == billing_account.c.id
     )
-    asked = (
-        select(
-            billing_account.c.id,
-            billing_account.c.label,
-            billing_account.c.operator_id,
-            operator.c.name,
-            billing_terms.c.months,
-        )
-        .select_from(joined)
-        .order_by(operator.c.name, billing_account.c.label, billing_account.c.id)
-    )
-    return {
-        row.id: FleetAccount(row.id, row.label, row.operator_id, row.name, row.months)
+    asked = select(
+        billing_account.c.id,
+        billing_account.c.label,
+        billing_account.c.operator_id,
+        operator.c.name,
+        billing_terms.c.months,
+    ).select_from(joined)
+    found = [
+        FleetAccount(row.id, row.label, row.operator_id, row.name, row.months)
         for row in connection.execute(asked)
         if within is None or row.id in within
-    }
+    ]
+    in_order = sorted(found, key=lambda one: (natural_key(one.operator), natural_key(one.label), one.id))
+    return {one.id: one for one in in_order}
 
 
 def verified_countries(connection: Connection, account_id: int) -> set[str]:

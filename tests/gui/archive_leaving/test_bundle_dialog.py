@@ -105,6 +105,21 @@ def test_a_stick_that_was_pulled_out_gets_a_sentence(user: User, tmp_path: Path)
     dialog.close_button.click()
 
 
+def test_a_zip_that_gets_its_suffix_here_replaces_none_unasked(user: User, tmp_path: Path) -> None:
+    kept = tmp_path / "bundle.2025.zip"
+    kept.write_bytes(b"old")
+    user.answers.saves_to = tmp_path / "bundle.2025"
+    dialog = user.dialog()
+    dialog.choosing.zip_button.click()
+    assert [one.title for one in user.answers.asked] == ["Replace the file bundle.2025.zip?"]
+    user.wait(lambda: not user.window.jobs.is_running())
+    assert dialog.choosing.place is None
+    user.answers.confirms = True
+    dialog.choosing.zip_button.click()
+    user.wait(lambda: dialog.choosing.place == kept)
+    dialog.close_button.click()
+
+
 def test_a_document_that_is_missing_is_named(user: User, tmp_path: Path) -> None:
     path_of(user.store, user.deposits["mars.pdf"]).unlink()
     dialog = placed(user, tmp_path)

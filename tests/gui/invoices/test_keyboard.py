@@ -1,11 +1,13 @@
 """The page without a mouse: Tab reaches everything, one sees where one is, and a screen reader is told names."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
 from PySide6.QtWidgets import QWidget
 
+from telbill_desktop.domain.invoice_list import InvoiceFilter
 from telbill_desktop.gui.dialogs.shortcuts import live_shortcuts
 from tests.gui.invoices.user import User
 
@@ -91,3 +93,15 @@ def test_the_sheet_of_shortcuts_names_the_keys_of_the_page(user: User) -> None:
     user.open("A-1312/B")
     keys = {key for rows in live_shortcuts(user.window).values() for _words, keys in rows for key in keys}
     assert {"Return", "Esc", "Del", "Ctrl+C", "Ctrl+A", "Ctrl+Z", "Ctrl+F", "Ctrl+K", "F5", "F1", "?"} <= keys
+
+
+def test_tab_comes_to_crosses_and_chips_where_they_stand(user: User) -> None:
+    bar = user.page.filters
+    bar.set_filter(InvoiceFilter(since=date(2020, 1, 1), number="A"))
+    user.settle()
+    user.window.activateWindow()
+    [chip] = bar.chips.values()
+    for before, after in ((bar.dates.button, bar.dates.cross), (bar.advanced, chip.button), (chip.button, chip.cross)):
+        before.setFocus()
+        user.key(Qt.Key.Key_Tab)
+        assert user.application.focusWidget() is after

@@ -163,3 +163,12 @@ def test_ctrl_k_finds_views(user: User) -> None:
     user.wait(lambda: [hit.text for hit in user.window.finder.model.hits][:1] == ["Without a document"])
     user.press(user.window.top_bar.search, Qt.Key.Key_Return)
     user.wait(lambda: user.page.filters.filter.has_document is False)
+
+
+def test_tab_comes_to_the_views_behind_the_page_that_they_are_of(user: User) -> None:
+    reached = entries(user)
+    user.window.activateWindow()
+    user.window.sidebar.entry("invoices").setFocus()
+    for wanted in [*reached, user.window.sidebar.settings]:
+        user.key(Qt.Key.Key_Tab)
+        assert user.application.focusWidget() is wanted

@@ -124,3 +124,20 @@ def test_the_users_are_those_of_the_invoice_wherever_python_keeps_it(
     opened(qtbot, session.desk, "F3")
     tabs.setCurrentWidget(tab)
     qtbot.waitUntil(lambda: list(tab.totals.texts)[:2] == ["Total", "9.00"], timeout=WAIT // 4)
+
+
+def test_the_tab_is_there_again_behind_an_invoice_that_has_none(qtbot: QtBot, desk: Desk) -> None:
+    page = opened(qtbot, desk, "F1")
+    tabs = page.detail.tabs
+    qtbot.waitUntil(lambda: users_tab_shown(page), timeout=WAIT)
+    tabs.setCurrentWidget(page.detail.users)
+    opened(qtbot, desk, "F2")
+    qtbot.waitUntil(lambda: not users_tab_shown(page), timeout=WAIT)
+    opened(qtbot, desk, "F1")
+    qtbot.waitUntil(lambda: tabs.currentWidget() is page.detail.users, timeout=WAIT)
+    opened(qtbot, desk, "F2")
+    qtbot.waitUntil(lambda: not users_tab_shown(page), timeout=WAIT)
+    tabs.setCurrentWidget(page.detail.history)
+    opened(qtbot, desk, "F1")
+    qtbot.waitUntil(lambda: users_tab_shown(page), timeout=WAIT)
+    assert tabs.currentWidget() is page.detail.history

@@ -111,6 +111,20 @@ def test_a_pinned_view_is_searched_paged_opened_and_closed(user: User) -> None:
     user.wait(lambda: len(user.page.pinned.cards) == 1)
 
 
+def test_what_is_searched_in_a_pinned_view_stays_when_the_views_are_put_in_another_order(user: User) -> None:
+    [card] = user.page.pinned.cards
+    card.search.setText("zzz")
+    user.settle()
+    store = user.desk.workspace.store
+    saved_views.move_view(store, card.view.id, 1)
+    saved_views.show_in_sidebar(store, card.view.id, shown=False)
+    saved_views.pin(store, saved_views.view_named(store, "Ondefixe").id, pinned=True)
+    user.desk.context.store_changed()
+    user.wait(lambda: len(user.page.pinned.cards) == 2)
+    assert user.page.pinned.cards[1] is card
+    assert card.search.text() == "zzz"
+
+
 def test_two_switches_add_a_view_to_the_side_bar_and_pin_it(user: User) -> None:
     assert user.desk.views is not None
     shelf = user.desk.views

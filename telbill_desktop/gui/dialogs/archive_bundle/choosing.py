@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QW
 
 from telbill_desktop.domain.bundle import BundleRequest
 from telbill_desktop.gui.ask import FileType
+from telbill_desktop.gui.replacing import completed
 from telbill_desktop.gui.widgets.buttons import Button
 from telbill_desktop.gui.widgets.offer_list import Offer, OfferList
 from telbill_desktop.gui.widgets.scrolled import Scrolled
@@ -156,9 +157,10 @@ class ChoosingStep(QWidget):
         request = self.request()
         name = tr("archive {year}").format(year=request.year if request is not None else "")
         file = self._context.ask.save_file(tr("Save the bundle"), f"{name}.{ZIP}", (FileType("ZIP", (ZIP,)),))
+        if file is not None and file.suffix.casefold() != f".{ZIP}":
+            file = completed(self._context.ask, file, ZIP)
         if file is not None:
-            is_zip = file.suffix.casefold() == f".{ZIP}"
-            self._folder, self._file = None, file if is_zip else file.with_name(f"{file.name}.{ZIP}")
+            self._folder, self._file = None, file
             self._on_changed()
 
 

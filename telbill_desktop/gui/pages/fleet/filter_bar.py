@@ -106,7 +106,9 @@ class FleetFilterBar(QWidget):
             (row.item.product.id, row.account.id): f"{row.item.product.label} · {row.account.label}"
             for row in fleet.rows
         }
-        self.product.offer(sorted((words, key) for key, words in offered.items()))
+        self.product.offer(
+            sorted(((words, key) for key, words in offered.items()), key=lambda one: (natural_key(one[0]), one[1]))
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """One row where it can be: the import is in the menu of « Add » too."""

@@ -85,6 +85,7 @@ class DetailPanel(QFrame):
             tab.setAccessibleName(name)
             self.tabs.addTab(tab, name)
         self.tabs.setTabVisible(_USERS, False)  # noqa: FBT003 - Qt's signature
+        self._waits_for_users = False
         self._lay_out()
         self._connect()
         self._show_content(shown=False)
@@ -156,8 +157,16 @@ class DetailPanel(QFrame):
         self._usage_lane.ask(lambda: usage.is_known_of(store, number, operator_id, issued), answered)
 
     def _show_users(self, *, known: bool) -> None:
-        """Five tabs stand closer to one another, and the lines are not counted."""
+        """Five tabs stand closer to one another, and the lines are not counted.
+
+        Whoever looked at users does so again behind an invoice that has none, unless another tab was opened there.
+        """
+        is_taken = not known and self.tabs.currentWidget() is self.users
         self.tabs.setTabVisible(_USERS, known)
+        if is_taken:
+            self._waits_for_users = True
+        elif known and self._waits_for_users:
+            self.tabs.setCurrentIndex(_USERS)
         if known:
             self.tabs.setTabText(_LINES, tr("Lines"))
         bar, crowded = self.tabs.tabBar(), "true" if known else "false"
@@ -173,6 +182,10 @@ class DetailPanel(QFrame):
             self.conflict.hide()
             self.state.hide()
             self.original.hide()
+
+    def _on_tab_changed(self) -> None:
+        self._waits_for_users = False
+        self._show_tab()
 
     def _show_tab(self) -> None:
         """Fills the tab on screen; the others are filled when they are opened."""
@@ -198,7 +211,7 @@ class DetailPanel(QFrame):
     def _connect(self) -> None:
         self.conflict.compare_asked.connect(self.compare_documents)
         self.document.compare_asked.connect(self.compare_documents)
-        self.tabs.currentChanged.connect(lambda _index: self._show_tab())
+        self.tabs.currentChanged.connect(self._on_tab_changed)
         self.summary.document_asked.connect(lambda: self.tabs.setCurrentIndex(_DOCUMENT))
         self.summary.invoice_asked.connect(self.invoice_asked)
         for line in (self.summary.verdict, self.document.verdict):

@@ -179,7 +179,7 @@ class FilterBar(QWidget):
         if not self.chips and replace(self._filter, **_IN_THE_BAR) == InvoiceFilter():  # type: ignore[arg-type] # fields of it
             return
         from telbill_desktop.gui.pages.invoices.filter_words import parts_of  # noqa: PLC0415 - when one is first set
-        from telbill_desktop.gui.widgets.chip import Chip  # noqa: PLC0415 - when one is first set
+        from telbill_desktop.gui.widgets.chip import Chip, order_keys  # noqa: PLC0415 - when one is first set
 
         parts = {part.fields: part.words for part in parts_of(self._filter)}
         for fields, chip in list(self.chips.items()):
@@ -192,6 +192,7 @@ class FilterBar(QWidget):
                 chip.removed.connect(lambda fields=fields: self._on_chip_removed(fields))
                 chip.opened.connect(lambda fields=fields: self.open_advanced(fields[0]))
                 self._flow.add(chip)
+        order_keys(self.advanced, self.chips.values())
 
     def _on_chip_removed(self, fields: tuple[str, ...]) -> None:
         """The keyboard goes on to the chip that follows, or back to the button that sets them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -61,8 +62,8 @@ class PinnedViews(QWidget):
             self._arrange()
 
     def _on_read(self, views: list[SavedView]) -> None:
-        known = {card.view: card for card in self.cards}
-        kept = [known.pop(view) if view in known else self._card(view) for view in views]
+        known = {_seen(card.view): card for card in self.cards}
+        kept = [known.pop(_seen(view)) if _seen(view) in known else self._card(view) for view in views]
         for card in known.values():
             self._grid.removeWidget(card)
             card.hide()
@@ -96,3 +97,8 @@ class PinnedViews(QWidget):
                 before = widget
         if self.cards:
             QWidget.setTabOrder(before, self.manage)
+
+
+def _seen(view: SavedView) -> SavedView:
+    """What a card shows of a view: not where it is in the side bar."""
+    return replace(view, position=0, is_aside=False)

@@ -13,7 +13,7 @@ from telbill_desktop.domain.usage_view import UsageFilter, UsageGroup, UsageGrou
 from telbill_desktop.exporters.usage_words import grouping_name, shown_group_name
 from telbill_desktop.gui.pages.usage.fields import ComparisonField, GroupingButton, PeriodField
 from telbill_desktop.gui.widgets.buttons import MenuButton
-from telbill_desktop.gui.widgets.chip import Chip
+from telbill_desktop.gui.widgets.chip import Chip, order_keys
 from telbill_desktop.gui.widgets.flow import FlowRow
 from telbill_desktop.gui.widgets.glass import Glass
 from telbill_desktop.gui.widgets.quick_filter import QuickFilter
@@ -141,6 +141,7 @@ class UsageFilterBar(QWidget):
                 if (kind := kinds.get(field)) is not None:
                     chip.opened.connect(lambda kind=kind, chip=chip: self.open_choice(kind, chip))
                 self._flow.add(chip)
+        order_keys(self.more, self.chips.values())
 
     def _words(self, by: UsageGrouping) -> str:
         keys = chosen_keys(self.wanted, by)

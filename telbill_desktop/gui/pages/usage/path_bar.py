@@ -71,6 +71,10 @@ class PathBar(QWidget):
             self._between.append(Label())
             self._row.insertWidget(1 + 2 * at, button)
             self._row.insertWidget(2 + 2 * at, self._between[-1])
+        here: QWidget = self.back
+        for step in self.steps:  # made later than what stands behind them
+            QWidget.setTabOrder(here, step)
+            here = step
         self.here.setText(names[-1])
         self.back.setVisible(len(names) > 1)
         self._against = days_words(path.against) if path.against else ""
