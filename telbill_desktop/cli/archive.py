@@ -37,7 +37,7 @@ def _add(session: Session) -> int:
     hidden: list[Path] = []
     files = gather(session.options.files, hidden.append)
     with session.for_importing() as store, TerminalProgress() as progress:
-        done = archive_acts.archive_files(store, files, session.read, progress, session.inspect)
+        done = archive_acts.archive_files(store, files, session.read, progress, session.inspect, usage=session.usage)
         judging.judge_waiting(store, session.inspect, progress)
         found = archive.rows(store, [one.deposit_id for one in done if one.deposit_id is not None])
     rows = {row.deposit_id: row for row in found}

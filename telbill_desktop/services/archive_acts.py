@@ -19,6 +19,7 @@ from telbill_desktop.services.gathering import FileToRead
 from telbill_desktop.services.intake import FileResult, take_in
 from telbill_desktop.services.reading_ahead import Reader, Taken, readings_of
 from telbill_desktop.services.signatures import Inspect
+from telbill_desktop.services.usage_intake import UsageReader, UsageReaders
 from telbill_desktop.store import archive_check, archive_log, custody, document_filing, vault
 from telbill_desktop.store.archive_check import ArchiveCheck
 from telbill_desktop.store.custody import Filing
@@ -55,9 +56,17 @@ class Archived:
 
 
 def archive_files(
-    store: Store, files: Sequence[FileToRead], read: Reader, progress: Progress, inspect: Inspect | None = None
+    store: Store,
+    files: Sequence[FileToRead],
+    read: Reader,
+    progress: Progress,
+    inspect: Inspect | None = None,
+    *,
+    usage: UsageReader | None = None,
 ) -> list[Archived]:
     """Keeps every file as it is. One that is an invoice is taken in as an import does, so that it is linked to it.
+
+    A file that `usage` knows as one of usage is refused: it names whole whoever was called, and would for ten years.
 
     All invoices that come so are one batch: one undo takes them back; the documents stay. With `inspect` each new
     document is looked at while the next ones are written; without, they wait for `judging.judge_waiting`.
@@ -70,7 +79,8 @@ def archive_files(
     done: list[Archived] = []
     batch: int | None = None
     looking = judging.looking(store, inspect) if inspect is not None else nullcontext()
-    with looking as look, closing(readings_of(store, files, read, progress)) as read_files:
+    readings = readings_of(store, files, read, progress, UsageReaders(usage))
+    with looking as look, closing(readings) as read_files:
         for taken in read_files:
             archived, act_id = _archived(store, taken, batch)
             batch = batch or act_id
@@ -214,6 +224,8 @@ def _known(rows: Sequence[ArchiveRow], deposit_ids: Sequence[int]) -> Sequence[A
 
 def _archived(store: Store, taken: Taken, batch: int | None) -> tuple[Archived, int | None]:
     shown = taken.file.shown
+    if taken.is_usage:
+        return Archived(shown, problem=Message("usage_not_archived")), None
     if not taken.content:
         return Archived(shown, problem=taken.problem), None
     with store.reading() as connection:

@@ -13,6 +13,7 @@ from telbill_desktop.system import paths
 from tests.builders import draft, facturx_pdf
 from tests.cli.conftest import Run
 from tests.documents import signed_pdfs as make
+from tests.usage_files import call, write
 
 
 @pytest.fixture
@@ -147,3 +148,9 @@ def test_an_import_looks_at_what_it_brings(run: Run, folder: Path) -> None:
     run("import", str(folder / "f2.pdf"))
     [row] = run("archive", "list", "--json").document["documents"]
     assert (row["invoice"], row["integrity"]) == ("F-2", "intact")
+
+
+def test_a_file_of_usage_is_not_archived_and_it_is_said_why(run: Run, folder: Path) -> None:
+    ran = run("archive", "add", str(write(folder / "appels.csv", [call()])))
+    assert ran.code == 1
+    assert "names whole whoever was called" in ran.out

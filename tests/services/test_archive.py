@@ -16,9 +16,11 @@ from telbill_desktop.services import archive, archive_acts, documents, history, 
 from telbill_desktop.services.gathering import gather
 from telbill_desktop.store import archive_check, vault
 from telbill_desktop.store.engine import Store
+from telbill_desktop.workspaces import ReadsUsage
 from tests.builders import draft, facturx_pdf
 from tests.documents import signed_pdfs as make
 from tests.services.archive_steps import archived, events, inspect, listed, reader
+from tests.usage_files import call, write
 
 TODAY = date(2026, 11, 22)
 
@@ -49,6 +51,16 @@ def test_what_cannot_be_read_is_named_and_the_others_are_kept(store: Store, fold
     (folder / "ici.pdf").write_bytes(make.invoice())
     done = archive_acts.archive_files(store, gather([folder / "absent.pdf", folder / "ici.pdf"]), reader, Unwatched())
     assert [one.problem.code if one.problem else None for one in done] == ["file_missing", None]
+    assert list(listed(store)) == ["ici"]
+
+
+def test_a_file_of_usage_is_refused_and_the_others_are_kept(store: Store, folder: Path) -> None:
+    """It names whole whoever was called."""
+    write(folder / "appels.csv", [call()])
+    (folder / "ici.pdf").write_bytes(make.invoice())
+    files = gather([folder / "appels.csv", folder / "ici.pdf"])
+    done = archive_acts.archive_files(store, files, reader, Unwatched(), usage=ReadsUsage())
+    assert [one.problem.code if one.problem else None for one in done] == ["usage_not_archived", None]
     assert list(listed(store)) == ["ici"]
 
 

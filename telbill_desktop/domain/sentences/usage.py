@@ -39,5 +39,8 @@ USAGE = {
     "usage_purged_before": N_("Calls before {day} were purged: of those in this file, totals alone are kept."),
     "usage_purge_ahead": N_("{day} is still to come: totals are made of calls of days that are over."),
     "person_not_protected": N_("{person} is not protected: the next file would bring their calls again."),
+    "usage_not_archived": N_(
+        "A file of usage is not archived: it names whole whoever was called. Import it: its totals are kept."
+    ),
     "usage_workbook": N_("This workbook holds usage, which is read row by row."),
 }

@@ -26,6 +26,7 @@ from tests.documents import signed_pdfs as make
 from tests.gui.answers import Answers
 from tests.gui.archive.conftest import ROOT, SIGNED
 from tests.gui.archive.user import User
+from tests.usage_files import call, write
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
@@ -230,7 +231,8 @@ def test_files_are_archived_as_they_are_and_looked_at_in_the_background(
     }  # fmt: skip
 
 
-def test_what_is_dropped_on_the_page_is_archived(user: User, incoming: Path) -> None:
+def test_what_is_dropped_on_the_page_is_archived_but_for_calls(user: User, incoming: Path) -> None:
+    write(incoming / "appels.csv", [call()])
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(incoming))])
     keys, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
@@ -242,7 +244,8 @@ def test_what_is_dropped_on_the_page_is_archived(user: User, incoming: Path) -> 
     drop = QDropEvent(QPointF(middle), Qt.DropAction.CopyAction, data, buttons, keys)
     QApplication.sendEvent(user.window, drop)
     dialog = user.dialog(ArchivingDialog)
-    user.wait(lambda: len(dialog.model.records) == 3)
+    user.wait(lambda: len(dialog.model.records) == 4)
+    assert [one.problem.code for one in dialog.model.records if one.problem] == ["usage_not_archived"]
     dialog.accept()
     user.wait(lambda: len(user.files) == 9)
     user.desk.show_page("invoices")

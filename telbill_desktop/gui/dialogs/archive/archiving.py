@@ -107,11 +107,12 @@ class ArchivingDialog(Dialog):
         super().reject()
 
     def _begin(self, paths: list[Path]) -> None:
-        store, read = self._context.workspace.store, self._context.workspace.read
+        workspace = self._context.workspace
+        store, read, usage = workspace.store, workspace.read, workspace.usage_by(None)
         self.working.begin(tr("Archiving"))
 
         def work(progress: Progress) -> list[Archived]:
-            return archive_acts.archive_files(store, gather(paths), read, progress)
+            return archive_acts.archive_files(store, gather(paths), read, progress, usage=usage)
 
         self._job = self._context.jobs.write(work, self._on_archived, owner=self, failed=self._on_failed)
         self._job.progressed.connect(self.working.show_progress)
