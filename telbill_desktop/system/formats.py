@@ -42,9 +42,10 @@ def amount(value: Decimal) -> str:
 
 def money(value: Decimal, currency: str) -> str:
     """An amount with its currency and the decimals of that, halves away from zero as `amount` has it: `4 278,41 €`."""
-    unit = Decimal(1).scaleb(-get_currency_precision(currency))
-    rounded = value.quantize(unit, ROUND_HALF_UP) or Decimal(0)  # what is less than the half of a cent has no sign
-    return _signed(format_currency(rounded, currency, locale=_locale(language())))
+    of_more, of_less, unit = _shapes_of_money(language(), currency)
+    rounded = value.quantize(unit, ROUND_HALF_UP)
+    before, behind = of_less if rounded < 0 else of_more  # what is less than the half of a cent has no sign
+    return f"{before}{_grouped(abs(rounded))}{behind}"
 
 
 def whole_money(value: Decimal, currency: str) -> str:
@@ -229,6 +230,17 @@ def _grouped(value: Decimal) -> str:
 
 def _signed(text: str) -> str:
     return text.replace("-", MINUS)
+
+
+@lru_cache(maxsize=64)
+def _shapes_of_money(code: str, currency: str) -> tuple[tuple[str, str], tuple[str, str], Decimal]:
+    """What stands before and behind an amount, and one below nothing; its smallest unit. Babel takes 20 us for each."""
+    unit = Decimal(1).scaleb(-get_currency_precision(currency))
+    figure = _grouped(unit)
+    more, less = (
+        _signed(format_currency(one, currency, locale=_locale(code))).partition(figure) for one in (unit, -unit)
+    )
+    return (more[0], more[2]), (less[0], less[2]), unit
 
 
 @lru_cache(maxsize=4)

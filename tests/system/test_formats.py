@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
+from babel.numbers import format_currency, get_currency_precision
+from hypothesis import given
+from hypothesis import strategies as st
 
 from telbill_desktop.system import formats
 from telbill_desktop.system.i18n import use_language
@@ -50,6 +53,22 @@ def test_money_has_as_many_decimals_as_its_currency() -> None:
     use_language("en")
     assert formats.money(Decimal("2.5"), "JPY").endswith("\u00a53")
     assert formats.money(Decimal("0.0125"), "TND").endswith("0.013")
+
+
+@given(
+    st.decimals(-(10**12), 10**12, places=4),
+    st.sampled_from(["EUR", "USD", "CHF", "JPY", "TND", "GBP", "XTS", "MAD", "?"]),
+    st.sampled_from(["fr", "en"]),
+)
+def test_money_is_written_as_babel_writes_it(value: Decimal, currency: str, code: str) -> None:
+    use_language(code)
+    try:
+        shown = formats.money(value, currency)
+    finally:
+        use_language("en")
+    rounded = value.quantize(Decimal(1).scaleb(-get_currency_precision(currency)), ROUND_HALF_UP) or Decimal(0)
+    written = format_currency(rounded, currency, locale={"fr": "fr_FR", "en": "en_GB"}[code])
+    assert shown == written.replace("-", "\u2212")
 
 
 def test_a_number_keeps_the_decimals_that_it_has(spoken: str) -> None:

@@ -13,7 +13,7 @@ from telbill_desktop.gui.widgets.row_table import ROW_HEIGHT, RowTable
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from telbill_desktop.gui.delegates.pills import Pill
     from telbill_desktop.gui.models.record_table import RecordTable
@@ -84,7 +84,15 @@ class CardRows(RowTable):
         if self._scrolls:
             self._give_room()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Other rows may have come meanwhile."""
+        super().showEvent(event)
+        if self._scrolls:
+            self._give_room()
+
     def _give_room(self) -> None:
+        if not self.isVisible():
+            return
         header = self.horizontalHeader()
         shown = [at for at in range(header.count()) if not header.isSectionHidden(at)]
         needed = sum(max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in shown)
