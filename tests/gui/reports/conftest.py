@@ -19,6 +19,7 @@ from telbill_desktop.store.engine import Store, create_store
 from tests.builders import credit_note, draft
 from tests.gui.answers import Answers
 from tests.gui.conftest import WAIT, OpenWindow
+from tests.gui.user import desk_of
 from tests.services.scenarios import ELSEWHERE, OTHER, read, take
 
 
@@ -39,9 +40,7 @@ class User:
 
     @property
     def desk(self) -> Desk:
-        assert self.program.session is not None
-        assert self.program.session.desk is not None
-        return self.program.session.desk
+        return desk_of(self.program)
 
     @property
     def store(self) -> Store:
