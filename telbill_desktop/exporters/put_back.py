@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+from telbill_desktop.domain.errors import TelbillError
 from telbill_desktop.exporters.refusal import unwritable
 
 
@@ -17,21 +18,29 @@ def put_back(*paths: Path) -> Iterator[None]:
     A device, a pipe and a folder are left alone: they are never replaced.
 
     Raises:
-        TelbillError: `file_unwritable`: what is there cannot be kept meanwhile; nothing was done.
+        TelbillError: `file_unwritable`: what is there cannot be kept meanwhile; nothing was done. `file_left_behind`:
+            something failed, and what was written meanwhile cannot be taken away again.
     """
     targets = [Path(os.path.realpath(path)) for path in paths]
     with contextlib.ExitStack() as stack:
         kept = {one: stack.enter_context(_kept(one)) for one in targets if one.is_file() or not one.exists()}
         try:
             yield
-        except BaseException:
-            for target, aside in kept.items():
-                with contextlib.suppress(OSError):
-                    if aside is None:
-                        target.unlink(missing_ok=True)
-                    else:
-                        aside.replace(target)
+        except BaseException as error:
+            if left := [target for target, aside in kept.items() if not _is_restored(target, aside)]:
+                raise TelbillError("file_left_behind", file=left[0].name) from error
             raise
+
+
+def _is_restored(target: Path, aside: Path | None) -> bool:
+    try:
+        if aside is None:
+            target.unlink(missing_ok=True)
+        else:
+            aside.replace(target)
+    except OSError:  # another program may have opened it at that very moment
+        return False
+    return True
 
 
 @contextlib.contextmanager

@@ -27,6 +27,7 @@ from telbill_desktop.domain.report_scope import ReportScope
 from telbill_desktop.exporters import new_file
 from telbill_desktop.exporters.entries import COLUMNS, plain_text, write_entries
 from telbill_desktop.exporters.entry_words import line_label
+from telbill_desktop.exporters.put_back import put_back
 from telbill_desktop.exporters.reports.entries import entries_report
 from telbill_desktop.system.durable_files import put_in_place
 
@@ -164,6 +165,29 @@ def test_a_description_is_not_there_without_its_entries(tmp_path: Path, monkeypa
     with pytest.raises(TelbillError):
         write_entries(path, report())
     assert {one.name: one.read_text() for one in tmp_path.iterdir()} == {path.name: "before", note.name: "theirs"}
+
+
+def test_a_file_that_fails_later_and_cannot_be_taken_away_again_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program may have opened it meanwhile; a full store is why it fails."""
+    path = tmp_path / "entries.txt"
+
+    def opened_elsewhere(_path: Path, *, missing_ok: bool = False) -> None:
+        raise PermissionError(missing_ok)
+
+    def fail_later() -> None:
+        with put_back(path):
+            path.write_text("entries", "utf-8")
+            monkeypatch.setattr(Path, "unlink", opened_elsewhere)
+            raise OSError
+
+    with pytest.raises(TelbillError) as told:
+        fail_later()
+    monkeypatch.undo()
+    assert told.value.message.code == "file_left_behind"
+    assert told.value.message.params == {"file": "entries.txt"}
+    assert isinstance(told.value.__cause__, OSError)
 
 
 def test_the_readable_report_adds_up_and_names_what_is_not_booked() -> None:
